@@ -1,0 +1,101 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+import type { Right } from './words.ts';
+
+/**
+ * What the server must know of an endpoint before its handler runs.
+ * `right`: the act; 'public' needs no sign-in, 'signed_in' needs only a person.
+ * `writes`: runs in one transaction with an audit entry; honours the Idempotency-Key header.
+ * `place`: where the act happens: `thing` means the handler must ask `may` about a loaded thing (the server fails
+ * closed when it does not), `reach` that a list is cut to what the actor reaches, `body` that no unit is concerned.
+ */
+export type EndpointMeta = {
+  right: Right | 'public' | 'signed_in';
+  writes: boolean;
+  place: 'thing' | 'reach' | 'body';
+};
+
+export const endpoint = oc.$meta<EndpointMeta>({ right: 'signed_in', writes: false, place: 'body' });
+
+/** Every refusal of the system: stable code -> HTTP status. Sentences come with the refusal, in both languages. */
+export const REFUSALS = {
+  unauthenticated: 401,
+  password_change_required: 403,
+  forbidden: 403,
+  locked_out: 429,
+  wrong_credentials: 401,
+  not_found: 404,
+  stale: 409,
+  wrong_state: 409,
+  conflict: 409,
+  key_reused: 409,
+  invalid: 422,
+  unreadable_file: 422,
+  too_large: 413,
+  disk_full: 507,
+  unavailable: 503,
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** `reason` is the stable rule behind the code, e.g. `own_review`; `fields` maps input paths to sentences. */
+export const RefusalData = z.object({
+  reason: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  fields: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type RefusalData = z.infer<typeof RefusalData>;
+
+type ErrorMap<C extends RefusalCode> = { [K in C]: { status: number; data: typeof RefusalData } };
+
+/** Declares the named refusals of an endpoint; the ones every signed-in endpoint can give are always included. */
+export function refuses<C extends RefusalCode>(
+  ...codes: C[]
+): ErrorMap<C | 'unauthenticated' | 'forbidden' | 'unavailable'> {
+  const all = new Set<RefusalCode>([
+    ...codes,
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+    'password_change_required',
+  ]);
+  return Object.fromEntries(
+    [...all].map(code => [code, { status: REFUSALS[code], data: RefusalData }]),
+  ) as ErrorMap<C | 'unauthenticated' | 'forbidden' | 'unavailable'>;
+}
+
+export const Id = z.string().regex(/^[a-z]{2,4}_[0-9a-z]{26}$/, 'id');
+
+/** A calendar day that exists; 2026-02-30 is refused here. */
+export const Day = z.iso.date();
+/** A moment, UTC, ISO 8601. */
+export const Moment = z.iso.datetime({ offset: true });
+export const Version = z.number().int().nonnegative();
+/** An exact decimal, never a float: "62.5", "-2". */
+export const Points = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+export const PageInput = z.object({
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(20),
+});
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), total: z.number().int() });
+}
+
+/** Whether an act is open to the asker, and if not, why: null, or the same refusal the act itself would give. */
+export const Can = z.union([z.null(), RefusalData]);
+export type Can = z.infer<typeof Can>;
+
+export const Named = z.object({ id: Id, name: z.string() });
+export type Named = z.infer<typeof Named>;
+
+/** Text of one line, trimmed, without control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine(value => !/\p{Cc}/u.test(value), 'control characters');
+}
+export const Reason = line(500).min(2);

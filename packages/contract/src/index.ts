@@ -1,0 +1,32 @@
+import { adoptions, faults, outlets } from './adoptions.ts';
+import { manuscripts, reviews } from './manuscripts.ts';
+import { audit, network } from './network.ts';
+import { notices } from './notices.ts';
+import { session, setup } from './session.ts';
+import { circulars, schemes, standings } from './standings.ts';
+
+export * from './adoptions.ts';
+export * from './base.ts';
+export * from './manuscripts.ts';
+export * from './network.ts';
+export * from './notices.ts';
+export * from './session.ts';
+export * from './standings.ts';
+export * from './words.ts';
+
+/** Everything that crosses the wire; served as RPC to the web and as REST under /api/v1. */
+export const contract = {
+  session,
+  setup,
+  network,
+  audit,
+  manuscripts,
+  reviews,
+  outlets,
+  adoptions,
+  faults,
+  schemes,
+  standings,
+  circulars,
+  notices,
+};

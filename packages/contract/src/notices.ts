@@ -1,0 +1,83 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { endpoint, Id, Moment, PageInput, pageOf, refuses } from './base.ts';
+import { ManuscriptRow } from './manuscripts.ts';
+
+/** Why something waits for me; each is the length of the list it opens. */
+export const WAITING = ['returned_to_me', 'my_drafts', 'to_review', 'at_desk', 'claims_to_verify'] as const;
+export type Waiting = (typeof WAITING)[number];
+
+export const Today = z.object({
+  waiting: z.array(
+    z.object({
+      kind: z.enum(WAITING),
+      count: z.number().int(),
+      first: z.array(ManuscriptRow),
+      overdue: z.number().int(),
+    }),
+  ),
+  changed: z.array(
+    z.object({
+      id: Id,
+      at: Moment,
+      kind: z.string(),
+      manuscript: z.object({ id: Id, title: z.string() }).nullable(),
+      zh: z.string(),
+      en: z.string(),
+    }),
+  ),
+  progress: z.array(
+    z.object({
+      owner: z.string(),
+      name: z.string(),
+      target: z.string(),
+      done: z.string(),
+      missing: z.string(),
+      period: z.string(),
+    }),
+  ),
+});
+export type Today = z.infer<typeof Today>;
+
+export const Notice = z.object({
+  id: Id,
+  at: Moment,
+  kind: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  manuscriptId: Id.nullable(),
+  adoptionId: Id.nullable(),
+  readAt: Moment.nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const notices = {
+  today: endpoint
+    .meta({ right: 'signed_in', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/today',
+      tags: ['notices'],
+      summary: 'What waits for me, what changed, how far my targets are',
+    })
+    .errors(refuses())
+    .output(Today),
+  list: endpoint
+    .meta({ right: 'signed_in', writes: false, place: 'reach' })
+    .route({ method: 'GET', path: '/notices', tags: ['notices'], summary: 'My notices' })
+    .input(PageInput.extend({ unread: z.coerce.boolean().optional() }))
+    .errors(refuses())
+    .output(pageOf(Notice).extend({ unread: z.number().int() })),
+  read: endpoint
+    .meta({ right: 'signed_in', writes: true, place: 'reach' })
+    .route({ method: 'POST', path: '/notices/read', tags: ['notices'], summary: 'Mark notices read' })
+    .input(z.object({ ids: z.array(Id).max(200).or(z.literal('all')) }))
+    .errors(refuses())
+    .output(z.object({ unread: z.number().int() })),
+  /** Server-sent events: a hint that what waits for me has changed; the page then asks `today` again. */
+  live: endpoint
+    .meta({ right: 'signed_in', writes: false, place: 'reach' })
+    .route({ method: 'GET', path: '/live', tags: ['notices'], summary: 'Live hints (server-sent events)' })
+    .errors(refuses())
+    .output(eventIterator(z.object({ kind: z.enum(['hello', 'waiting', 'notice']), at: Moment }))),
+};
