@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import yauzl from 'yauzl';
+import type { ByteSource } from './byte-source.ts';
+import type { ContentType } from './content-type.ts';
+
+/** More names than an office document has; what comes after is not looked at. */
+const MAX_NAMES = 5000;
+
+/** Lets the zip reader look into any byte source. */
+class SourceReader extends yauzl.RandomAccessReader {
+  readonly #source: ByteSource;
+
+  constructor(source: ByteSource) {
+    super();
+    this.#source = source;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const source = this.#source;
+    return Readable.from(
+      (async function* () {
+        for (let at = start; at < end; at += 65536) yield await source.read(at, Math.min(65536, end - at));
+      })(),
+    );
+  }
+}
+
+/** Which member of the zip family a file is, by the names it holds; never inflates more than a few bytes. */
+export async function zipFamily(source: ByteSource): Promise<ContentType> {
+  try {
+    const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size);
+    const names = new Set<string>();
+    let mimetype = '';
+    for await (const entry of zip.eachEntry()) {
+      names.add(entry.fileName);
+      if (entry.fileName === 'mimetype' && entry.uncompressedSize < 100) {
+        mimetype = (await buffer(await zip.openReadStreamPromise(entry))).toString('latin1').trim();
+      }
+      if (names.size >= MAX_NAMES) break;
+    }
+    return familyOf(names, mimetype);
+  } catch {
+    return 'zip_broken';
+  }
+}
+
+function familyOf(names: Set<string>, mimetype: string): ContentType {
+  if (mimetype.endsWith('opendocument.text')) return 'odt';
+  if (mimetype.endsWith('opendocument.spreadsheet')) return 'ods';
+  if (!names.has('[Content_Types].xml')) return 'zip';
+  const list = [...names];
+  const macros = list.some(name => /(?:^|\/)vbaProject\.bin$/iu.test(name));
+  if (list.some(name => name.startsWith('word/'))) return macros ? 'docm' : 'docx';
+  if (list.some(name => name.startsWith('xl/'))) return macros ? 'xlsm' : 'xlsx';
+  if (list.some(name => name.startsWith('ppt/'))) return 'pptx';
+  return 'zip';
+}
