@@ -1,0 +1,146 @@
+/** Days, weeks, months … as whole numbers: a day is the count of days since 1970-01-01, without time zone. */
+export const PERIOD_KINDS = [
+  'day',
+  'week',
+  'half-month',
+  'month',
+  'two-months',
+  'quarter',
+  'half-year',
+  'year',
+  'all',
+] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+/** A stretch of days, both ends included, as 'YYYY-MM-DD'. */
+export type Stretch = { from: string; to: string };
+/** A named stretch, for example quarter 2026-Q1. `key` is unique within its kind. */
+export type Period = Stretch & { kind: PeriodKind; key: string };
+
+/** Where the scoring year begins, for example { month: 12, day: 1 }: the year is named after the day it ends in. */
+export type YearStart = { month: number; day: number };
+
+const DAY_MS = 86_400_000;
+const MONTHS: Partial<Record<PeriodKind, number>> = {
+  month: 1,
+  'two-months': 2,
+  quarter: 3,
+  'half-year': 6,
+  year: 12,
+};
+
+/** The day number of 'YYYY-MM-DD', or null when no such day exists (30 February). */
+export function parseDay(text: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const number = dayOf(year, month, day);
+  const back = civil(number);
+  return back.year === year && back.month === month && back.day === day ? number : null;
+}
+
+/** 'YYYY-MM-DD' of a day number. */
+export function formatDay(day: number): string {
+  const { year, month, day: date } = civil(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+function dayOf(year: number, month: number, day: number): number {
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+}
+
+function civil(day: number): { year: number; month: number; day: number } {
+  const date = new Date(day * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Days of one body's calendar: what is a working day beside Monday to Friday (调休) and what is not (holidays). */
+export type WorkingDays = { off: ReadonlySet<number>; on: ReadonlySet<number> };
+
+export function isWorkingDay(day: number, { off, on }: WorkingDays): boolean {
+  if (on.has(day)) return true;
+  const weekday = (((day + 3) % 7) + 7) % 7;
+  return weekday < 5 && !off.has(day);
+}
+
+/**
+ * Cuts time into periods. A period of a kind has a running number (`indexOf`), so that "the one before" is number − 1.
+ * A week runs from Monday to Sunday and belongs to the month, quarter and year that its Thursday lies in (GB/T 7408).
+ */
+export type Calendar = {
+  indexOf(kind: PeriodKind, day: number): number;
+  /** First and last day, and the anchor: the day that decides which larger period this one belongs to. */
+  bounds(kind: PeriodKind, index: number): { from: number; to: number; anchor: number };
+  describe(kind: PeriodKind, index: number): Period;
+};
+
+export function calendarOf(year: YearStart, span: { from: number; to: number }): Calendar {
+  const shift = year.month - 1;
+  const indexOf = (kind: PeriodKind, day: number): number => {
+    if (kind === 'all') return 0;
+    if (kind === 'day') return day;
+    if (kind === 'week') return Math.floor((day + 3) / 7);
+    const date = civil(day);
+    const started = date.day >= year.day ? 0 : 1;
+    const months = date.year * 12 + date.month - 1 - started - shift;
+    if (kind === 'half-month') return (date.year * 12 + date.month - 1) * 2 + (date.day > 15 ? 1 : 0);
+    return Math.floor(months / (MONTHS[kind] ?? 12));
+  };
+  const bounds = (kind: PeriodKind, index: number) => {
+    if (kind === 'all') return { from: span.from, to: span.to, anchor: span.to };
+    if (kind === 'day') return { from: index, to: index, anchor: index };
+    if (kind === 'week') return { from: index * 7 - 3, to: index * 7 + 3, anchor: index * 7 };
+    if (kind === 'half-month') {
+      const month = Math.floor(index / 2);
+      const to = index % 2 === 0 ? firstOf(month, 15) : firstOf(month + 1, 1) - 1;
+      return { from: firstOf(month, index % 2 === 0 ? 1 : 16), to, anchor: to };
+    }
+    const length = MONTHS[kind] ?? 12;
+    const from = firstOf(index * length + shift, year.day);
+    const to = firstOf((index + 1) * length + shift, year.day) - 1;
+    return { from, to, anchor: to };
+  };
+  const describe = (kind: PeriodKind, index: number): Period => {
+    const { from, to } = bounds(kind, index);
+    return { kind, key: keyOf({ kind, index, to, from }), from: formatDay(from), to: formatDay(to) };
+  };
+  return { indexOf, bounds, describe };
+}
+
+function firstOf(months: number, day: number): number {
+  return dayOf(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, day);
+}
+
+function keyOf({
+  kind,
+  index,
+  from,
+  to,
+}: {
+  kind: PeriodKind;
+  index: number;
+  from: number;
+  to: number;
+}): string {
+  const start = formatDay(from);
+  if (kind === 'all') return `${start}..${formatDay(to)}`;
+  if (kind === 'day') return start;
+  if (kind === 'week') {
+    const { year } = civil(index * 7);
+    return `${year}-W${String(Math.floor((index * 7 - dayOf(year, 1, 1)) / 7) + 1).padStart(2, '0')}`;
+  }
+  if (kind === 'half-month') return `${start.slice(0, 7)}${index % 2 === 0 ? 'a' : 'b'}`;
+  if (kind === 'month') return formatDay(to).slice(0, 7);
+  const perYear = 12 / (MONTHS[kind] ?? 12);
+  const year = civil(to).year + (perYear === 1 ? 0 : yearsAhead(index, perYear, to));
+  if (kind === 'year') return String(year);
+  const number = (((index % perYear) + perYear) % perYear) + 1;
+  return `${year}-${{ 'two-months': 'B', quarter: 'Q', 'half-year': 'H' }[kind as 'quarter']}${number}`;
+}
+
+/** A year that begins in December is named after the next one: its first quarter is 2027-Q1 though it ends in February. */
+function yearsAhead(index: number, perYear: number, to: number): number {
+  const rest = perYear - 1 - (((index % perYear) + perYear) % perYear);
+  const { year, month } = civil(to);
+  return Math.floor((year * 12 + month - 1 + rest * (12 / perYear)) / 12) - year;
+}
