@@ -1,0 +1,169 @@
+import type { Editor } from '@tiptap/core';
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { isInTable } from '@tiptap/pm/tables';
+import type { EditorView } from '@tiptap/pm/view';
+import { EditorContent, useEditor } from '@tiptap/react';
+import type { CircularBlock } from '@xinxuan/contract';
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../../words/i18n.ts';
+import { countWords, type PaperBlock, sameBlocks } from './blocks.ts';
+import { fromDocument, type PaperNode, toDocument } from './document.ts';
+import { EditorTools } from './EditorTools.tsx';
+import styles from './paper.module.css';
+import { blocksOfHtml, blocksOfText } from './paste.ts';
+import { PAPER_EXTENSIONS } from './schema.ts';
+import { CAPTION_LABEL } from './tableView.ts';
+import { paperWords } from './words.ts';
+
+export type PaperText = { title: string; body: CircularBlock[] };
+
+type PaperEditorProps = {
+  /**
+   * Which text is edited. `title` and `body` are taken in when it changes, and only then: what is typed lives here and
+   * is told by `onChange`, so that no answer of a slow save ever overwrites newer words.
+   */
+  textKey: string;
+  title: string;
+  body: readonly PaperBlock[];
+  onChange: (text: PaperText) => void;
+  /** Longest title taken in, in characters. */
+  titleLimit?: number;
+  /** Circulars name their tables; manuscripts do not. */
+  captions?: boolean;
+  readOnly?: boolean;
+  /** Sentences about the fields, e.g. of a refused save. */
+  problems?: { title?: string; body?: string };
+};
+
+export function PaperEditor(props: PaperEditorProps) {
+  const { textKey, title, body, onChange, captions = false, readOnly = false, problems = {} } = props;
+  const t = useWords(paperWords);
+  const [heading, setHeading] = useState(title);
+  const [words, setWords] = useState(() => countWords(body));
+  const [empty, setEmpty] = useState(body.length === 0);
+  const text = useRef<PaperText>({ title, body: [...body] as CircularBlock[] });
+  const tell = useRef(onChange);
+  tell.current = onChange;
+
+  const change = (part: Partial<PaperText>) => {
+    text.current = { ...text.current, ...part };
+    tell.current(text.current);
+  };
+  const editor = useEditor({
+    extensions: PAPER_EXTENSIONS,
+    content: toDocument(body),
+    editable: !readOnly,
+    editorProps: {
+      attributes: {
+        'aria-label': t('body'),
+        'aria-multiline': 'true',
+        role: 'textbox',
+        lang: 'zh-CN',
+        ...(captions ? { [CAPTION_LABEL]: t('caption') } : {}),
+      },
+      handlePaste: (view, event) => pastePlainly(view, event),
+    },
+    onUpdate: ({ editor: source }) => {
+      const blocks = fromDocument(source.getJSON() as PaperNode);
+      setWords(countWords(blocks));
+      setEmpty(blocks.length === 0);
+      if (!sameBlocks(blocks, text.current.body)) change({ body: blocks });
+    },
+  });
+
+  useNewText(textKey, editor, () => {
+    text.current = { title, body: [...body] as CircularBlock[] };
+    setHeading(title);
+    setWords(countWords(body));
+    setEmpty(body.length === 0);
+    editor?.commands.setContent(toDocument(body), { emitUpdate: false });
+  });
+  useEffect(() => editor?.setEditable(!readOnly, false), [editor, readOnly]);
+
+  return (
+    <div className={styles.frame}>
+      {!readOnly && editor && <EditorTools editor={editor} words={words} />}
+      <div className={styles.sheet}>
+        <textarea
+          className={styles.titleField}
+          rows={1}
+          value={heading}
+          readOnly={readOnly}
+          maxLength={props.titleLimit ?? 200}
+          placeholder={t('title_placeholder')}
+          aria-label={t('title')}
+          aria-invalid={problems.title ? true : undefined}
+          aria-errormessage={problems.title ? `${textKey}-title` : undefined}
+          onChange={event => {
+            const line = event.target.value.replace(/[\r\n]+/g, '');
+            setHeading(line);
+            change({ title: line });
+          }}
+          onKeyDown={event => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            editor?.commands.focus('start');
+          }}
+        />
+        <Problem id={`${textKey}-title`} text={problems.title} />
+        <div className={styles.body}>
+          {empty && !readOnly && <p className={styles.placeholder}>{t('body_placeholder')}</p>}
+          <EditorContent editor={editor} />
+        </div>
+        <Problem id={`${textKey}-body`} text={problems.body} />
+      </div>
+    </div>
+  );
+}
+
+function Problem({ id, text }: { id: string; text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <p id={id} className={styles.problem} role="alert">
+      {text}
+    </p>
+  );
+}
+
+function useNewText(textKey: string, editor: Editor | null, take: () => void): void {
+  const taken = useRef(textKey);
+  useEffect(() => {
+    if (!editor || taken.current === textKey) return;
+    taken.current = textKey;
+    take();
+  });
+}
+
+/** Pastes words, levels and tables only. What was copied on paper itself keeps its own form. */
+function pastePlainly(view: EditorView, event: ClipboardEvent): boolean {
+  const html = event.clipboardData?.getData('text/html') ?? '';
+  if (html.includes('data-pm-slice')) return false;
+  const blocks =
+    html.trim() === '' ? blocksOfText(event.clipboardData?.getData('text/plain') ?? '') : blocksOfHtml(html);
+  if (blocks.length === 0) return false;
+  insert(view, blocks);
+  return true;
+}
+
+/** One line joins the line under the cursor; more lines stand for themselves. In a cell everything is lines. */
+function insert(view: EditorView, blocks: readonly CircularBlock[]): void {
+  const inCell = isInTable(view.state);
+  const kept = inCell ? blocks.flatMap(linesOf) : blocks;
+  const nodes = (toDocument(kept).content ?? []).map(node => view.state.schema.nodeFromJSON(node));
+  const [only] = kept;
+  const { parent } = view.state.selection.$from;
+  const joins =
+    kept.length === 1 && only?.kind === 'paragraph' && (only.level === 0 || parent.content.size > 0);
+  const open = joins || inCell ? 1 : 0;
+  view.dispatch(
+    view.state.tr
+      .replaceSelection(new Slice(Fragment.from(nodes), open, open))
+      .scrollIntoView()
+      .setMeta('paste', true),
+  );
+}
+
+function linesOf(block: CircularBlock): CircularBlock[] {
+  const lines = block.kind === 'paragraph' ? [block.text] : block.rows.map(row => row.join(' '));
+  return lines.map(text => ({ kind: 'paragraph', level: 0, text }));
+}

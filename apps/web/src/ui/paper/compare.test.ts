@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Level, normalised, type PaperBlock } from './blocks.ts';
+import { type ComparedBlock, compare, compareText, type Mark, sentences } from './compare.ts';
+
+const p = (text: string, level: Level = 0): PaperBlock => ({ kind: 'paragraph', level, text });
+
+test('an unchanged text shows no change', () => {
+  const text = { title: '夜市安静了', body: [p('一、做法', 1), p('巡查两次。劝导三次。')] };
+  const result = compare(text, text);
+  expect([result.added, result.removed]).toEqual([0, 0]);
+  expect(result.blocks).toEqual([
+    { kind: 'paragraph', level: 1, stretches: [{ mark: 'same', text: '一、做法' }] },
+    { kind: 'paragraph', level: 0, stretches: [{ mark: 'same', text: '巡查两次。劝导三次。' }] },
+  ]);
+});
+
+test('a reworded sentence shows its changed words, the others stay whole', () => {
+  const result = compare(
+    { title: '题', body: [p('三月共巡查十二次。群众表示满意。')] },
+    { title: '题', body: [p('三月共巡查十五次。群众表示满意。')] },
+  );
+  expect(result.blocks).toEqual([
+    {
+      kind: 'paragraph',
+      level: 0,
+      stretches: [
+        { mark: 'same', text: '三月共巡查十' },
+        { mark: 'removed', text: '二' },
+        { mark: 'added', text: '五' },
+        { mark: 'same', text: '次。群众表示满意。' },
+      ],
+    },
+  ]);
+});
+
+test('a new paragraph stands for itself, so does one that was taken out', () => {
+  const a = p('队员逐户走访。');
+  const b = p('商户签订承诺书。');
+  const added = compare({ title: '', body: [a] }, { title: '', body: [a, b] });
+  expect(added.blocks.map(marks)).toEqual([['same'], ['added']]);
+  const removed = compare({ title: '', body: [a, b] }, { title: '', body: [a] });
+  expect(removed.blocks.map(marks)).toEqual([['same'], ['removed']]);
+});
+
+test('two paragraphs made one run on', () => {
+  const result = compare(
+    { title: '', body: [p('队员逐户走访。'), p('商户签订承诺书。')] },
+    { title: '', body: [p('队员逐户走访。商户签订承诺书。')] },
+  );
+  expect(result.blocks.map(textOf('added'))).toEqual(['队员逐户走访。商户签订承诺书。']);
+});
+
+test('a changed row of a table is told by itself', () => {
+  const table = (points: string): PaperBlock => ({
+    kind: 'table',
+    rows: [
+      ['单位', '分值'],
+      ['城东中队', points],
+    ],
+  });
+  const [block] = compare({ title: '', body: [table('12')] }, { title: '', body: [table('15')] }).blocks;
+  expect(block?.kind === 'table' && block.rows.map(row => row.mark)).toEqual(['same', 'removed', 'added']);
+});
+
+test('a date is one word', () => {
+  expect(compareText('3.12召开', '3.15召开')).toEqual([
+    { mark: 'removed', text: '3.12' },
+    { mark: 'added', text: '3.15' },
+    { mark: 'same', text: '召开' },
+  ]);
+});
+
+test('sentences end with their closing quote', () => {
+  expect(sentences('他说：“安静了。”我们继续；再查')).toEqual(['他说：“安静了。”', '我们继续；', '再查']);
+});
+
+const sentence = fc.constantFrom('巡查两次。', '巡查三次。', '劝导商户；', '群众满意！', '没有标点', '');
+const body = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('paragraph' as const),
+      level: fc.constantFrom<Level>(0, 1),
+      text: fc.array(sentence, { maxLength: 5 }).map(parts => parts.join('')),
+    }),
+    fc.record({
+      kind: fc.constant('table' as const),
+      rows: fc.array(fc.tuple(sentence, sentence), { minLength: 1, maxLength: 3 }),
+    }),
+  ),
+  { maxLength: 6 },
+);
+
+test('nothing is lost or made up: the marks hold both texts', () => {
+  fc.assert(
+    fc.property(body, body, (before, after) => {
+      const { blocks } = compare({ title: '', body: before }, { title: '', body: after });
+      expect(blocks.map(textOf('removed')).join('')).toBe(joined(before));
+      expect(blocks.map(textOf('added')).join('')).toBe(joined(after));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function marks(block: ComparedBlock): Mark[] {
+  return block.kind === 'paragraph' ? block.stretches.map(stretch => stretch.mark) : [];
+}
+
+/** The text of one side: what stayed and what that side alone has. */
+function textOf(side: 'added' | 'removed') {
+  return (block: ComparedBlock): string => {
+    const stretches =
+      block.kind === 'paragraph' ? block.stretches : block.rows.flatMap(row => row.cells.flat());
+    return stretches
+      .filter(({ mark }) => mark === 'same' || mark === side)
+      .map(({ text }) => text)
+      .join('');
+  };
+}
+
+function joined(blocks: readonly PaperBlock[]): string {
+  return normalised(blocks)
+    .map(block => (block.kind === 'paragraph' ? block.text : block.rows.flat().join('')))
+    .join('');
+}
