@@ -19,8 +19,8 @@ export type MigrationRefusalCode = 'misnumbered' | 'altered' | 'newer' | 'failed
 export class MigrationRefusal extends Error {
   readonly code: MigrationRefusalCode;
 
-  constructor(code: MigrationRefusalCode, chinese: string, english: string, cause?: unknown) {
-    super(`${chinese}\n${english}`, { cause });
+  constructor(code: MigrationRefusalCode, chinese: string, english: string) {
+    super(`${chinese}\n${english}`);
     this.name = 'MigrationRefusal';
     this.code = code;
   }
@@ -160,6 +160,5 @@ function failed(migration: Migration, cause: unknown): MigrationRefusal {
     'failed',
     `迁移 ${migration.name}${line} 执行失败,已撤销:${said}`,
     `The migration ${migration.name}${line} failed and was rolled back: ${said}`,
-    cause,
   );
 }

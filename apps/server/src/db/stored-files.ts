@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Reader, Tx } from './connect.ts';
+
+declare module './connect.ts' {
+  interface Tables {
+    stored_files: {
+      body_id: string;
+      id: string;
+      sha256: string;
+      size: number;
+      type: string;
+      name: string;
+      uploaded_by: string | null;
+      uploaded_at: string;
+    };
+  }
+}
+
+export type FileRow = {
+  id: string;
+  sha256: string;
+  size: number;
+  type: string;
+  name: string;
+  uploaded_by: string | null;
+};
+
+export async function findFile(reader: Reader, id: string): Promise<FileRow | null> {
+  const row = await reader.db
+    .selectFrom('stored_files')
+    .select(['id', 'sha256', 'size', 'type', 'name', 'uploaded_by'])
+    .where('body_id', '=', reader.body)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<void> {
+  const { at, ...row } = file;
+  await tx.db
+    .insertInto('stored_files')
+    .values({ body_id: tx.body, ...row, uploaded_at: at.toISOString() })
+    .execute();
+}
+
+export type FilePlace = { right: 'manuscript.read' | 'adoption.read'; unit_path: string; persons: string[] };
+
+/** Where a file is in use: whoever may see one of these things may see the file. */
+export async function placesOfFile(reader: Reader, id: string): Promise<FilePlace[]> {
+  const found = await sql<FilePlace>`
+    select 'manuscript.read' as right, m.unit_path,
+      array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id)
+      || array(select r.reviewer_id from reviews r where r.body_id = m.body_id and r.manuscript_id = m.id)
+      || m.created_by as persons
+    from manuscript_files f join manuscripts m on m.body_id = f.body_id and m.id = f.manuscript_id
+    where f.body_id = ${reader.body} and f.file_id = ${id}
+    union all
+    select 'adoption.read', a.unit_path, array[a.claimed_by]
+    from adoption_evidence e join adoptions a on a.body_id = e.body_id and a.id = e.adoption_id
+    where e.body_id = ${reader.body} and e.file_id = ${id}`.execute(reader.db);
+  return found.rows;
+}

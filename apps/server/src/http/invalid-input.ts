@@ -1,0 +1,62 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import type { RefusalData } from '@xinxuan/contract';
+import { REFUSALS } from '@xinxuan/contract';
+
+type Words = { zh: string; en: string };
+type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] } & Record<
+  string,
+  unknown
+>;
+
+const FORMATS: Record<string, Words> = {
+  date: {
+    zh: '日期不存在或格式不对，应为 2026-03-12 这样的公历日期',
+    en: 'no such day; write it like 2026-03-12',
+  },
+  datetime: { zh: '时间格式不对', en: 'not a moment in time' },
+  email: { zh: '电子邮箱格式不对', en: 'not an e-mail address' },
+  url: { zh: '网址应以 http:// 或 https:// 开头', en: 'the address must start with http:// or https://' },
+  regex: { zh: '格式不对', en: 'not in the expected form' },
+};
+
+const BY_CODE: Record<string, (issue: Issue) => Words> = {
+  invalid_type: () => ({ zh: '没有填写，或类型不对', en: 'missing, or of the wrong type' }),
+  invalid_value: issue => ({ zh: `只能是：${list(issue)}`, en: `must be one of: ${list(issue)}` }),
+  too_small: issue => ({
+    zh: `太短或太小（至少 ${issue['minimum']}）`,
+    en: `too short or too small (at least ${issue['minimum']})`,
+  }),
+  too_big: issue => ({
+    zh: `太长或太大（至多 ${issue['maximum']}）`,
+    en: `too long or too large (at most ${issue['maximum']})`,
+  }),
+  invalid_format: issue => FORMATS[String(issue['format'])] ?? FORMATS['regex']!,
+  unrecognized_keys: () => ({ zh: '有不认识的项', en: 'holds unknown keys' }),
+};
+
+function list(issue: Issue): string {
+  return Array.isArray(issue['values']) ? issue['values'].join('、') : '';
+}
+
+/** Turns the schema's findings into the refusal every form understands: a sentence for each field. */
+export function invalidInput(error: unknown): ORPCError<string, RefusalData> | null {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return null;
+  const issues = error.cause instanceof ValidationError ? (error.cause.issues as unknown as Issue[]) : [];
+  const fields: Record<string, Words> = {};
+  for (const issue of issues) {
+    const path = (issue.path ?? []).map(step => String(typeof step === 'object' ? step.key : step)).join('.');
+    fields[path] ??= (BY_CODE[String(issue['code'])] ?? (() => ({ zh: '不符合要求', en: 'not acceptable' })))(
+      issue,
+    );
+  }
+  const names = Object.keys(fields).filter(Boolean).join('、');
+  const data: RefusalData = {
+    reason: 'bad_input',
+    zh: names ? `填写有误，没有保存。请改正：${names}。` : '请求内容无法识别，没有保存。',
+    en: names
+      ? `Some input is wrong and nothing was saved. Correct: ${names}.`
+      : 'The request could not be understood; nothing was saved.',
+    fields,
+  };
+  return new ORPCError('invalid', { status: REFUSALS.invalid, message: data.zh, data, defined: true });
+}

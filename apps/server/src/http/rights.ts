@@ -1,0 +1,125 @@
+import type { Right, Role } from '@xinxuan/contract';
+import type { Actor } from './actor.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/** How far a right reaches from the unit of the post: that unit alone, it and all below, or the whole body. */
+export type Reach = 'unit' | 'below' | 'body';
+
+const EVERYBODY = {
+  'network.read': 'body',
+  'outlet.read': 'body',
+  'standings.read': 'body',
+  'scheme.read': 'body',
+  'circular.read': 'body',
+} as const;
+
+const LEADER = {
+  ...EVERYBODY,
+  'manuscript.read': 'below',
+  'review.decide': 'below',
+  'adoption.read': 'below',
+  'ledger.read': 'below',
+} as const;
+
+const EDITOR = {
+  ...EVERYBODY,
+  'manuscript.read': 'below',
+  'manuscript.write': 'below',
+  'desk.triage': 'below',
+  'adoption.read': 'below',
+  'adoption.claim': 'below',
+  'adoption.verify': 'below',
+  'outlet.manage': 'body',
+  'ledger.read': 'below',
+} as const;
+
+/** The whole of who may do what, and how far. Nothing else in the system decides by role. */
+export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
+  correspondent: {
+    ...EVERYBODY,
+    'manuscript.read': 'unit',
+    'manuscript.write': 'unit',
+    'adoption.read': 'unit',
+    'adoption.claim': 'unit',
+    'ledger.read': 'unit',
+  },
+  unit_head: { ...LEADER, 'manuscript.write': 'below', 'adoption.claim': 'below' },
+  leader_in_charge: LEADER,
+  principal_leader: LEADER,
+  desk_editor: EDITOR,
+  desk_chief: {
+    ...EDITOR,
+    'route.manage': 'body',
+    'fault.record': 'below',
+    'circular.write': 'body',
+    'roster.exchange': 'body',
+  },
+  assessor: {
+    ...EVERYBODY,
+    'manuscript.read': 'below',
+    'adoption.read': 'below',
+    'ledger.read': 'below',
+    'fault.record': 'below',
+    'scheme.manage': 'body',
+    'period.close': 'body',
+    'circular.write': 'body',
+  },
+  system_admin: {
+    ...EVERYBODY,
+    'network.manage': 'below',
+    'roster.exchange': 'body',
+    'outlet.manage': 'body',
+  },
+  security_admin: {
+    ...EVERYBODY,
+    'appointment.grant': 'below',
+    'account.reset': 'body',
+    'token.manage': 'body',
+  },
+  audit_admin: { ...EVERYBODY, 'audit.read': 'body' },
+};
+
+export function rightsOf(actor: Actor): Right[] {
+  return actor.post ? (Object.keys(RIGHTS_OF[actor.post.role]) as Right[]) : [];
+}
+
+export function reachOf(actor: Actor, right: Right): Reach | null {
+  return actor.post ? (RIGHTS_OF[actor.post.role][right] ?? null) : null;
+}
+
+/** Where a thing stands: the path of its unit, and the persons it concerns wherever they sit (authors, reviewer). */
+export type Place = { unitPath: string; persons?: string[] };
+
+const FORBIDDEN = {
+  zh: '您当前的任职没有办理此事的权限。如有其他任职，请在右上角切换后再试；否则请联系安全管理员。',
+  en: 'The post you are acting in may not do this. Switch to another of your posts at the top right, or ask the security administrator.',
+};
+const OUT_OF_REACH = {
+  zh: '此项不在您当前任职的管辖范围内。如有其他任职，请在右上角切换后再试。',
+  en: 'This lies outside the reach of the post you are acting in. If you hold another post, switch to it at the top right.',
+};
+
+export function whyNotAct(actor: Actor, right: Right): Refusal | null {
+  return reachOf(actor, right) ? null : refuse('forbidden', 'no_right', FORBIDDEN);
+}
+
+export function whyNotHere(actor: Actor, right: Right, place: Place): Refusal | null {
+  const reach = reachOf(actor, right);
+  if (!reach || !actor.post) return refuse('forbidden', 'no_right', FORBIDDEN);
+  if (reach === 'body') return null;
+  if (place.persons?.includes(actor.personId)) return null;
+  const inside =
+    reach === 'below'
+      ? place.unitPath.startsWith(actor.post.unitPath)
+      : place.unitPath === actor.post.unitPath;
+  return inside ? null : refuse('forbidden', 'out_of_reach', OUT_OF_REACH);
+}
+
+/** For lists: which unit paths are inside, as a condition a query can use. */
+export type Scope = { kind: 'body' } | { kind: 'below'; path: string } | { kind: 'unit'; path: string };
+
+export function scopeOf(actor: Actor, right: Right): Scope | null {
+  const reach = reachOf(actor, right);
+  if (!reach || !actor.post) return null;
+  return reach === 'body' ? { kind: 'body' } : { kind: reach, path: actor.post.unitPath };
+}
