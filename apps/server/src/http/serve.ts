@@ -145,17 +145,17 @@ function api(app: FastifyInstance, options: ServeOptions, open: Opener): void {
     }
   };
   const interceptors = [interceptor];
-  const outside = async ({ next }: { next(): Promise<never> }): Promise<never> => {
-    try {
-      return await next();
-    } catch (error) {
-      if (!(error instanceof ORPCError)) options.server.log.error('request could not be handled', { error });
-      throw error;
-    }
+  const report = (error: unknown): void => {
+    if (!(error instanceof ORPCError)) options.server.log.error('request could not be handled', { error });
   };
-  const handling = { clientInterceptors: interceptors, interceptors: [outside] };
-  const rpc = new RPCHandler(options.router, handling);
-  const rest = new OpenAPIHandler(options.router, handling);
+  const rpc = new RPCHandler(options.router, {
+    clientInterceptors: interceptors,
+    interceptors: [onError(report)],
+  });
+  const rest = new OpenAPIHandler(options.router, {
+    clientInterceptors: interceptors,
+    interceptors: [onError(report)],
+  });
   app.all('/api/rpc/*', { bodyLimit: JSON_LIMIT }, async (request, reply) => {
     const { matched } = await rpc.handle(request, reply, {
       prefix: '/api/rpc',
