@@ -29,6 +29,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     clock,
     log,
     live: createLive(),
+    settle: async () => undefined,
     files: diskFiles({ root: join(config.dataDir, 'files') }),
   };
   const secret = readSecret(config.dataDir);

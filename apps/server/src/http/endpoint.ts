@@ -33,6 +33,8 @@ export type Server = {
   clock: Clock;
   log: Log;
   live: Live;
+  /** What follows from an act inside its own transaction, e.g. points from facts. Set where the features meet. */
+  settle: (tx: Tx, now: Date) => Promise<void>;
 };
 
 /** What one request brings along, before anything is known of its sender. */
@@ -63,6 +65,8 @@ export type WriteCall<Input> = ReadCall<Input> & {
   tx: Tx;
   /** What the audit trail keeps of this act. */
   record(subjectId: string, before: unknown, after: unknown): void;
+  /** Lets what follows from the act happen now, so that the answer can show it; it happens before the end anyway. */
+  settle(): Promise<void>;
   /** Runs once the transaction has ended well: hints and caches only, never anything that must not be lost. */
   afterwards(run: () => void): void;
 };
@@ -115,10 +119,12 @@ export function acts<I extends AnySchema, O extends AnySchema>(
         tx,
         record: (subjectId, before, afterwards) =>
           void Object.assign(entry, { subjectId, before, after: afterwards }),
+        settle: () => context.server.settle(tx, now),
         afterwards: run => void after.push(run),
       });
       guard.check(result);
       if (isRefusal(result)) return result;
+      await context.server.settle(tx, now);
       await recordAudit(tx, {
         at: now,
         personId: actor.personId,

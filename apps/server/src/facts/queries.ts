@@ -1,0 +1,29 @@
+import type { Tx } from '../db/connect.ts';
+import type { FactsOf } from './record.ts';
+import type { FactRow } from './tables.ts';
+
+export async function insertFact(tx: Tx, fact: FactRow): Promise<void> {
+  await tx.db
+    .insertInto('facts')
+    .values({ ...fact, attrs: JSON.stringify(fact.attrs) as never, evidence: JSON.stringify(fact.evidence) as never })
+    .execute();
+}
+
+export async function markVoid(
+  tx: Tx,
+  of: FactsOf,
+  why: { reason: string; by: string | null; now: Date },
+): Promise<Pick<FactRow, 'id' | 'unit_id' | 'person_ids' | 'on_day'>[]> {
+  if (!of.id && !of.manuscriptId && !of.adoptionId) return [];
+  return tx.db
+    .updateTable('facts')
+    .set({ voided_at: why.now.toISOString(), voided_by: why.by, void_reason: why.reason })
+    .where('body_id', '=', tx.body)
+    .where('voided_at', 'is', null)
+    .$if(of.id !== undefined, query => query.where('id', '=', of.id ?? ''))
+    .$if(of.manuscriptId !== undefined, query => query.where('manuscript_id', '=', of.manuscriptId ?? ''))
+    .$if(of.adoptionId !== undefined, query => query.where('adoption_id', '=', of.adoptionId ?? ''))
+    .$if(of.kind !== undefined, query => query.where('kind', '=', of.kind ?? ''))
+    .returning(['id', 'unit_id', 'person_ids', 'on_day'])
+    .execute();
+}
