@@ -1,0 +1,16 @@
+import { paths } from '../paths.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Go } from '../ui/Go.tsx';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+
+export function PageMissing() {
+  const t = useWords(commonWords);
+  return (
+    <Empty
+      title={t('error.no_page')}
+      hint={t('error.no_page_hint')}
+      act={<Go to={paths.today()}>{t('noun.today')}</Go>}
+    />
+  );
+}

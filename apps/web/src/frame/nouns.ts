@@ -1,0 +1,82 @@
+import type { Right, Waiting } from '@xinxuan/contract';
+import { type Place, paths } from '../paths.ts';
+import type { zh } from '../words/zh.ts';
+
+type NounKey = Extract<keyof typeof zh, `noun.${string}`>;
+export type Noun = {
+  word: NounKey;
+  place: Place;
+  /** Shown when the acting post has one of these; empty means everybody. */
+  rights: readonly Right[];
+  /** The count of what waits there is written beside it. */
+  waiting?: Waiting;
+};
+export type Section = Noun & { id: string; nouns: readonly Noun[] };
+
+/** The navigation, at most seven sections; settings stand apart at the bottom. */
+export const SECTIONS: readonly Section[] = [
+  { id: 'today', word: 'noun.today', place: paths.today(), rights: [], nouns: [] },
+  {
+    id: 'manuscripts',
+    word: 'noun.manuscripts',
+    place: paths.manuscripts(),
+    rights: ['manuscript.read'],
+    nouns: [
+      { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
+      { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+    ],
+  },
+  {
+    id: 'adoptions',
+    word: 'noun.adoptions',
+    place: paths.adoptions(),
+    rights: ['adoption.read'],
+    nouns: [{ word: 'noun.outlets', place: paths.outlets(), rights: ['outlet.read'] }],
+  },
+  {
+    id: 'assessment',
+    word: 'noun.assessment',
+    place: paths.standings(),
+    rights: ['standings.read'],
+    nouns: [
+      { word: 'noun.circulars', place: paths.circulars(), rights: ['circular.read'] },
+      { word: 'noun.schemes', place: paths.schemes(), rights: ['scheme.read'] },
+      { word: 'noun.faults', place: paths.faults(), rights: ['fault.record'] },
+    ],
+  },
+];
+
+export const SETTINGS: Section = {
+  id: 'settings',
+  word: 'noun.settings',
+  place: paths.settings(),
+  rights: [],
+  nouns: [
+    { word: 'noun.units', place: paths.units(), rights: ['network.read'] },
+    {
+      word: 'noun.people',
+      place: paths.people(),
+      rights: ['network.manage', 'account.reset', 'appointment.grant'],
+    },
+    { word: 'noun.roster', place: paths.roster(), rights: ['roster.exchange'] },
+    { word: 'noun.groups', place: paths.groups(), rights: ['network.manage'] },
+    { word: 'noun.routes', place: paths.routes(), rights: ['network.read'] },
+    { word: 'noun.delegations', place: paths.delegations(), rights: ['review.decide'] },
+    { word: 'noun.tokens', place: paths.tokens(), rights: ['token.manage'] },
+    { word: 'noun.audit', place: paths.audit(), rights: ['audit.read'] },
+    { word: 'noun.account', place: paths.account(), rights: [] },
+  ],
+};
+
+export function open<N extends Noun>(nouns: readonly N[], rights: readonly Right[]): N[] {
+  return nouns.filter(n => n.rights.length === 0 || n.rights.some(r => rights.includes(r)));
+}
+
+/** The third tab of a phone is what this post does most: the first of these that it may use. */
+export const PHONE_WORK: readonly Noun[] = [
+  { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+  { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
+  { word: 'noun.write', place: paths.write(), rights: ['manuscript.write'] },
+  { word: 'noun.standings', place: paths.standings(), rights: ['standings.read'] },
+  { word: 'noun.audit', place: paths.audit(), rights: ['audit.read'] },
+];

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Notice } from '@xinxuan/contract';
+import { Button } from 'antd';
+import { api, client } from '../api/api.ts';
+import { type Place, paths } from '../paths.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Go } from '../ui/Go.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Ago } from '../ui/Times.tsx';
+import { useAct } from '../ui/useAct.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import styles from './NoticeList.module.css';
+import { noticeWords } from './words.ts';
+
+type NoticeListProps = { input: { page: number; pageSize: number; unread?: boolean }; onGone?: () => void };
+
+/** Notices, newest first; opening one marks it read. */
+export default function NoticeList({ input, onGone }: NoticeListProps) {
+  const t = useWords(noticeWords);
+  const list = useQuery(api.notices.list.queryOptions({ input }));
+  const read = useAct((ids: string[] | 'all') => client.notices.read({ ids }));
+  return (
+    <div className={styles.list}>
+      <Loaded query={list}>
+        {({ rows, unread }) => (
+          <>
+            {rows.length === 0 && <Empty title={t('none')} hint={t('none_hint')} />}
+            <ul>
+              {rows.map(notice => (
+                <li key={notice.id} className={styles.item}>
+                  <OneNotice
+                    notice={notice}
+                    onOpen={() => {
+                      if (!notice.readAt) read.go([notice.id]);
+                      onGone?.();
+                    }}
+                  />
+                </li>
+              ))}
+            </ul>
+            {onGone && (
+              <div className={styles.foot}>
+                {unread > 0 && (
+                  <Button size="small" onClick={() => read.go('all')} loading={read.busy}>
+                    {t('read_all')}
+                  </Button>
+                )}
+                <Go to={paths.notices()} onClick={onGone}>
+                  {t('all')}
+                </Go>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function placeOf(notice: Notice): Place | null {
+  if (notice.adoptionId) return paths.adoption(notice.adoptionId);
+  return notice.manuscriptId ? paths.manuscript(notice.manuscriptId) : null;
+}
+
+function OneNotice({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const t = useWords(noticeWords);
+  const language = useLanguage();
+  const place = placeOf(notice);
+  const text = language === 'zh' ? notice.zh : notice.en;
+  return (
+    <>
+      {!notice.readAt && <span className={styles.dot} role="img" aria-label={t('unread')} />}
+      <div>
+        {place ? (
+          <Go to={place} onClick={onOpen} className={styles.text}>
+            {text}
+          </Go>
+        ) : (
+          <span>{text}</span>
+        )}
+        <div className={styles.when}>
+          <Ago at={notice.at} />
+        </div>
+      </div>
+    </>
+  );
+}

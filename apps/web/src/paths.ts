@@ -1,0 +1,110 @@
+/** Where a link leads. Every URL of the application is made here; pages never write one. */
+export type SearchValue = string | number | boolean | readonly string[] | undefined;
+export type Search = Record<string, SearchValue>;
+export type Place = { to: string; params?: Record<string, string>; search?: Search };
+
+/** The patterns that routes are declared with. */
+export const PATTERNS = {
+  today: '/',
+  signIn: '/sign-in',
+  password: '/password',
+  firstRun: '/first-run',
+  manuscripts: '/manuscripts',
+  write: '/manuscripts/write',
+  rewrite: '/manuscripts/$id/write',
+  manuscript: '/manuscripts/$id',
+  reviews: '/reviews',
+  desk: '/desk',
+  deskText: '/desk/$id/text',
+  merge: '/desk/merge',
+  adoptions: '/adoptions',
+  adoption: '/adoptions/$id',
+  claim: '/adoptions/claim',
+  faults: '/faults',
+  outlets: '/outlets',
+  standings: '/standings',
+  ledger: '/ledger',
+  circulars: '/circulars',
+  circular: '/circulars/$id',
+  schemes: '/schemes',
+  scheme: '/schemes/$id',
+  settings: '/settings',
+  units: '/network/units',
+  people: '/network/people',
+  roster: '/network/roster',
+  groups: '/network/groups',
+  tokens: '/network/tokens',
+  routes: '/settings/review-routes',
+  delegations: '/settings/delegations',
+  account: '/settings/account',
+  audit: '/audit',
+  notices: '/notices',
+} as const;
+export type PathName = keyof typeof PATTERNS;
+
+const list =
+  (name: PathName) =>
+  (search: Search = {}): Place => ({ to: PATTERNS[name], search });
+const one =
+  (name: PathName) =>
+  (id: string, search: Search = {}): Place => ({ to: PATTERNS[name], params: { id }, search });
+
+export const paths = {
+  today: list('today'),
+  signIn: list('signIn'),
+  password: list('password'),
+  firstRun: list('firstRun'),
+  manuscripts: list('manuscripts'),
+  write: list('write'),
+  rewrite: one('rewrite'),
+  manuscript: one('manuscript'),
+  reviews: list('reviews'),
+  desk: list('desk'),
+  deskText: one('deskText'),
+  merge: list('merge'),
+  adoptions: list('adoptions'),
+  adoption: one('adoption'),
+  claim: list('claim'),
+  faults: list('faults'),
+  outlets: list('outlets'),
+  standings: list('standings'),
+  ledger: list('ledger'),
+  circulars: list('circulars'),
+  circular: one('circular'),
+  schemes: list('schemes'),
+  scheme: one('scheme'),
+  settings: list('settings'),
+  units: list('units'),
+  people: list('people'),
+  roster: list('roster'),
+  groups: list('groups'),
+  tokens: list('tokens'),
+  routes: list('routes'),
+  delegations: list('delegations'),
+  account: list('account'),
+  audit: list('audit'),
+  notices: list('notices'),
+};
+
+/** Where a stored file is read or downloaded. */
+export function fileUrl(id: string, name: string): string {
+  return `/api/files/${encodeURIComponent(id)}/${encodeURIComponent(name)}`;
+}
+
+/** `?state=at_desk,accepted&page=2`: readable, and short enough to be sent to a colleague. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const out = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    if (value === undefined || value === null || value === '') continue;
+    if (Array.isArray(value)) {
+      if (value.length > 0) out.set(key, value.join(','));
+    } else out.set(key, String(value));
+  }
+  const text = out.toString().replaceAll('%2C', ',');
+  return text ? `?${text}` : '';
+}
+
+/** The words after `?` as text; each page's own schema gives them their types. */
+export function readSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}

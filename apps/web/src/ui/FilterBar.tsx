@@ -1,0 +1,199 @@
+import CloseOutlined from '@ant-design/icons/CloseOutlined';
+import DownOutlined from '@ant-design/icons/DownOutlined';
+import PlusOutlined from '@ant-design/icons/PlusOutlined';
+import { Button, Input, Popover } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+import styles from './FilterBar.module.css';
+import { FilterEditor } from './FilterEditor.tsx';
+import { type Filter, type FilterState, isSet, lifted, type Option } from './filters.ts';
+import { useFilterText } from './useFilterText.ts';
+
+type FilterBarProps = {
+  /** What is listed: 稿件 */
+  noun: string;
+  filters: readonly Filter[];
+  state: FilterState;
+  onState: (patch: FilterState) => void;
+  sorts?: readonly Option[];
+  children?: ReactNode;
+};
+
+/** The conditions of a list, read as one sentence; each word of it can be changed where it stands. */
+export function FilterBar({ noun, filters, state, onState, sorts = [], children }: FilterBarProps) {
+  const t = useWords(commonWords);
+  const [added, setAdded] = useState<string | null>(null);
+  const text = filters.find(f => f.kind === 'text');
+  const chips = filters.filter(f => f.kind !== 'text');
+  const shown = chips.filter(f => f.pinned || isSet(f, state) || f.key === added);
+  const more = chips.filter(f => !shown.includes(f));
+  const any = filters.some(f => isSet(f, state));
+  return (
+    <div className={styles.bar}>
+      {text && (
+        <TextFilter key={String(state[text.key] ?? '')} filter={text} state={state} onState={onState} />
+      )}
+      <fieldset className={styles.sentence} aria-label={t('list.filters')}>
+        <span>{t('list.sentence_before', { noun })}</span>
+        {shown.map(filter => (
+          <Chip
+            key={filter.key}
+            filter={filter}
+            state={state}
+            onState={onState}
+            opened={filter.key === added}
+            onClosed={() => setAdded(null)}
+          />
+        ))}
+        {more.length > 0 && <AddFilter filters={more} onAdd={setAdded} />}
+        <span>{t('list.sentence_after', { noun })}</span>
+        {sorts.length > 0 && <SortChip sorts={sorts} state={state} onState={onState} />}
+        {any && (
+          <Button
+            size="small"
+            type="link"
+            onClick={() => onState(Object.assign({}, ...filters.map(lifted)) as FilterState)}
+          >
+            {t('list.clear')}
+          </Button>
+        )}
+      </fieldset>
+      <div className={styles.right}>{children}</div>
+    </div>
+  );
+}
+
+type One = { filter: Filter; state: FilterState; onState: (patch: FilterState) => void };
+
+function TextFilter({ filter, state, onState }: One) {
+  const t = useWords(commonWords);
+  return (
+    <Input.Search
+      className={styles.text}
+      defaultValue={String(state[filter.key] ?? '')}
+      placeholder={filter.label}
+      aria-label={filter.label}
+      maxLength={60}
+      allowClear
+      enterButton={false}
+      title={t('list.search_placeholder')}
+      onSearch={value => onState({ [filter.key]: value.trim() || undefined })}
+    />
+  );
+}
+
+function Chip({ filter, state, onState, opened, onClosed }: One & { opened: boolean; onClosed: () => void }) {
+  const t = useWords(commonWords);
+  const [open, setOpen] = useState(opened);
+  const on = isSet(filter, state);
+  const said = useFilterText(filter, state);
+  const shut = () => {
+    setOpen(false);
+    onClosed();
+  };
+  return (
+    <span className={on ? styles.chipOn : styles.chip}>
+      <Popover
+        open={open}
+        onOpenChange={next => (next ? setOpen(true) : shut())}
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        destroyOnHidden
+        content={<FilterEditor filter={filter} state={state} onState={onState} onDone={shut} />}
+      >
+        <Button size="small" type="text" aria-expanded={open} className={styles.chipText}>
+          {said}
+          {!on && <DownOutlined aria-hidden className={styles.caret} />}
+        </Button>
+      </Popover>
+      {on && (
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined className={styles.caret} />}
+          aria-label={t('list.clear_one', { filter: filter.label })}
+          onClick={() => onState(lifted(filter))}
+        />
+      )}
+    </span>
+  );
+}
+
+function AddFilter({ filters, onAdd }: { filters: readonly Filter[]; onAdd: (key: string) => void }) {
+  const t = useWords(commonWords);
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      content={
+        <ul className={styles.options}>
+          {filters.map(filter => (
+            <li key={filter.key}>
+              <button
+                type="button"
+                className={styles.option}
+                onClick={() => {
+                  setOpen(false);
+                  onAdd(filter.key);
+                }}
+              >
+                {filter.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      }
+    >
+      <Button size="small" type="dashed" icon={<PlusOutlined />} aria-expanded={open}>
+        {t('list.add_filter')}
+      </Button>
+    </Popover>
+  );
+}
+
+function SortChip({ sorts, state, onState }: { sorts: readonly Option[] } & Omit<One, 'filter'>) {
+  const t = useWords(commonWords);
+  const [open, setOpen] = useState(false);
+  const current = sorts.find(s => s.value === state.sort) ?? sorts[0];
+  return (
+    <span className={styles.chip}>
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        content={
+          <ul className={styles.options}>
+            {sorts.map(sort => (
+              <li key={sort.value}>
+                <button
+                  type="button"
+                  className={styles.option}
+                  aria-pressed={sort === current}
+                  onClick={() => {
+                    setOpen(false);
+                    onState({ sort: sort.value === sorts[0]?.value ? undefined : sort.value });
+                  }}
+                >
+                  {sort.label}
+                </button>
+              </li>
+            ))}
+          </ul>
+        }
+      >
+        <Button size="small" type="text" aria-expanded={open} className={styles.chipText}>
+          {t('list.sorted', { sort: current?.label ?? '' })}
+          <DownOutlined aria-hidden className={styles.caret} />
+        </Button>
+      </Popover>
+    </span>
+  );
+}

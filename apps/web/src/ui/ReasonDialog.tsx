@@ -1,0 +1,85 @@
+import { Button, Input, Modal } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+import styles from './ReasonDialog.module.css';
+
+type ReasonDialogProps = {
+  title: string;
+  /** What will happen, and to whom it is told. */
+  hint: string;
+  label: string;
+  act: string;
+  /** Sentences often used, taken over by one click. */
+  usual?: readonly string[];
+  /** The reason may stay empty. */
+  optional?: boolean;
+  danger?: boolean;
+  busy?: boolean;
+  children?: ReactNode;
+  onAct: (reason: string) => void;
+  onClose: () => void;
+};
+
+/** Asks for the reason of an act that concerns somebody else's work. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, hint, label, act, usual = [], optional = false, danger, busy, onAct, onClose } = props;
+  const t = useWords(commonWords);
+  const [reason, setReason] = useState('');
+  const id = useId();
+  const said = reason.trim();
+  const enough = optional || said.length >= 2;
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('act.cancel')}</Button>
+          <Button
+            type="primary"
+            danger={danger}
+            loading={busy}
+            disabled={!enough}
+            onClick={() => onAct(said)}
+          >
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.hint}>{hint}</p>
+      {props.children}
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <Input.TextArea
+        id={id}
+        autoFocus
+        value={reason}
+        maxLength={500}
+        showCount
+        autoSize={{ minRows: 3, maxRows: 8 }}
+        onChange={e => setReason(e.target.value)}
+        onPressEnter={e => {
+          if ((e.ctrlKey || e.metaKey) && enough) onAct(said);
+        }}
+      />
+      {usual.length > 0 && (
+        <ul className={styles.usual}>
+          {usual.map(sentence => (
+            <li key={sentence}>
+              <Button
+                size="small"
+                onClick={() => setReason(before => (before ? `${before.trimEnd()}${sentence}` : sentence))}
+              >
+                {sentence}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Unit } from '@xinxuan/contract';
+import { TreeSelect } from 'antd';
+import { api } from '../api/api.ts';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+
+type UnitPickProps = {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  label?: string;
+  id?: string;
+  disabled?: boolean;
+  status?: 'error' | 'warning' | '';
+};
+type Node = { value: string; title: string; children: Node[]; find: string };
+
+/** A unit out of the tree, found by its name, short name or an alias. */
+export default function UnitPick({ value, onChange, label, id, disabled, status }: UnitPickProps) {
+  const t = useWords(commonWords);
+  const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
+  return (
+    <TreeSelect
+      id={id}
+      value={value ?? undefined}
+      treeData={treeOf(units.data?.units ?? [])}
+      treeDefaultExpandAll
+      showSearch={{ treeNodeFilterProp: 'find' }}
+      allowClear
+      disabled={disabled}
+      status={status}
+      loading={units.isPending}
+      aria-label={label}
+      placeholder={t('list.choose_unit')}
+      style={{ width: '100%', minWidth: 240 }}
+      popupMatchSelectWidth={false}
+      onChange={(picked: string | undefined) => onChange(picked ?? null)}
+    />
+  );
+}
+
+function treeOf(units: readonly Unit[]): Node[] {
+  const nodes = new Map<string, Node>();
+  for (const unit of units)
+    nodes.set(unit.id, {
+      value: unit.id,
+      title: unit.name,
+      children: [],
+      find: [unit.name, unit.shortName, ...unit.aliases].join(' '),
+    });
+  const roots: Node[] = [];
+  for (const unit of units) {
+    const node = nodes.get(unit.id);
+    if (!node) continue;
+    const parent = unit.parentId ? nodes.get(unit.parentId) : undefined;
+    (parent?.children ?? roots).push(node);
+  }
+  return roots;
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Refusal, refusal } from '../api/refusal.ts';
+import { language } from '../words/i18n.ts';
+import { toast } from './toast.ts';
+
+type After<I, O> = {
+  /** What is said afterwards; with `undo` the person can take it back for ten seconds. */
+  done?: (out: O, input: I) => string | { text: string; undo: () => void } | null;
+  onDone?: (out: O, input: I) => void;
+  /** True when the page shows the refusal itself; otherwise it is said in a toast. */
+  onRefused?: (refused: Refusal, input: I) => boolean;
+};
+
+export type Act<I, O> = {
+  /** Starts the act; a refusal is shown, not thrown. */
+  go: (input: I) => void;
+  /** The same, answering when it is over: the result, or null when it was refused. */
+  run: (input: I) => Promise<O | null>;
+  busy: boolean;
+  refused: Refusal | null;
+};
+
+/**
+ * One act of a person on the server: `useAct(api.reviews.approve.call, { done: … })`. Afterwards everything
+ * on the page is read anew, because an act often changes more than the thing it names.
+ */
+export function useAct<I, O>(call: (input: I) => Promise<O>, after: After<I, O> = {}): Act<I, O> {
+  const queries = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: (input: I) => call(input),
+    onSuccess: (out, input) => {
+      after.onDone?.(out, input);
+      const said = after.done?.(out, input);
+      if (typeof said === 'string') toast.done(said);
+      else if (said) toast.undoable(said.text, said.undo);
+      void queries.invalidateQueries();
+    },
+    onError: (error, input) => {
+      const refused = refusal(error, language());
+      if (after.onRefused?.(refused, input)) return;
+      toast.problem(refused.text);
+      if (refused.code === 'stale' || refused.code === 'wrong_state') void queries.invalidateQueries();
+    },
+  });
+  return {
+    go: input => mutation.mutate(input),
+    run: input => mutation.mutateAsync(input).catch(() => null),
+    busy: mutation.isPending,
+    refused: mutation.error ? refusal(mutation.error, language()) : null,
+  };
+}
