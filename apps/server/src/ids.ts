@@ -30,6 +30,11 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** A prefixed id: 10 characters of time, so that new rows sit together in an index, then 80 random bits. */
 export function newId(kind: Kind, now: Date): string {
+  return idOf(kind, now, randomBytes(16));
+}
+
+/** The id that a moment and 16 numbers make; for records whose ids must come out the same each time. */
+export function idOf(kind: Kind, now: Date, from: Iterable<number>): string {
   let time = now.getTime();
   let head = '';
   for (let i = 0; i < 10; i++) {
@@ -37,6 +42,6 @@ export function newId(kind: Kind, now: Date): string {
     time = Math.floor(time / 32);
   }
   let tail = '';
-  for (const byte of randomBytes(16)) tail += ALPHABET[byte % 32];
+  for (const number of from) tail += ALPHABET[number % 32];
   return `${PREFIXES[kind]}_${head}${tail}`;
 }
