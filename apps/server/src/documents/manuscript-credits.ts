@@ -1,0 +1,217 @@
+import type { DayReading } from './manuscript-day.ts';
+import { readDay } from './manuscript-day.ts';
+import type { Label } from './manuscript-words.ts';
+import {
+  CLOSING_WORDS,
+  couldBePerson,
+  LABELLED,
+  labelOf,
+  looksLikePerson,
+  looksLikeUnit,
+  namesIn,
+  ROLE_WORDS,
+} from './manuscript-words.ts';
+
+/** What a line, a bracket or a table around the text says about the manuscript. */
+export interface Credits {
+  units: string[];
+  people: string[];
+  checkers: string[];
+  dates: DayReading[];
+  types: string[];
+  titles: string[];
+  bodies: string[];
+  /** Whether a label said what the values are. */
+  labelled: boolean;
+  /** Whether it names itself as a source note (供稿). */
+  isSource: boolean;
+}
+
+export interface Acquainted {
+  /** Whether this is the name or alias of a known unit. */
+  isUnit(name: string): boolean;
+  isPerson(name: string): boolean;
+}
+
+export function noCredits(): Credits {
+  return {
+    units: [],
+    people: [],
+    checkers: [],
+    dates: [],
+    types: [],
+    titles: [],
+    bodies: [],
+    labelled: false,
+    isSource: false,
+  };
+}
+
+export function merged(a: Credits, b: Credits): Credits {
+  const credits = noCredits();
+  for (const each of [a, b]) {
+    credits.units.push(...each.units);
+    credits.people.push(...each.people);
+    credits.checkers.push(...each.checkers);
+    credits.dates.push(...each.dates);
+    credits.types.push(...each.types);
+    credits.titles.push(...each.titles);
+    credits.bodies.push(...each.bodies);
+    credits.labelled ||= each.labelled;
+    credits.isSource ||= each.isSource;
+  }
+  return credits;
+}
+
+const LONGEST = 120;
+
+/** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
+export function readCredits(line: string, acquainted: Acquainted): Credits | null {
+  const text = unbracketed(line.replaceAll('\n', '　'));
+  if (text === '' || [...text].length > LONGEST || /[。！？]/u.test(text.replace(/。$/u, ''))) return null;
+  const starts = [...text.matchAll(LABELLED)];
+  if (starts.length === 0) return readUnlabelled(text.replace(/。$/u, ''), acquainted);
+  const before = text.slice(0, starts[0]!.index).trim();
+  let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
+  if (!credits) return null;
+  for (const [index, start] of starts.entries()) {
+    const value = text.slice(start.index + start[0].length, starts[index + 1]?.index ?? text.length);
+    const read = readValue(labelOf(start[0])!, clean(value), acquainted);
+    if (!read) return null;
+    credits = merged(credits, read);
+  }
+  return { ...credits, labelled: true };
+}
+
+/** Reads a value whose label is known; null when it cannot be such a value (then the line is text after all). */
+export function readValue(label: Label, value: string, acquainted: Acquainted): Credits | null {
+  const credits = { ...noCredits(), labelled: true };
+  if (value === '') return credits;
+  if (label === 'title') credits.titles.push(value);
+  else if (label === 'body') credits.bodies.push(value);
+  else if (label === 'type') credits.types.push(value);
+  else if (label === 'checker') credits.checkers.push(...value.split(/[、，,\s\u3000]+/u).filter(Boolean));
+  else if (label === 'unit') credits.units.push(...unitsIn(value));
+  else if (label === 'date') {
+    const day = readDay(value);
+    if (!day) return null;
+    credits.dates.push(day);
+  } else if (label === 'person' || label === 'both') return readPeople(value, acquainted);
+  return credits;
+}
+
+function unitsIn(value: string): string[] {
+  return value.split(/[、，,；;]|[\s\u3000]+/u).filter(Boolean);
+}
+
+/** The value of 供稿： and its like may name the unit, its people, or both, and a date. */
+function readPeople(value: string, acquainted: Acquainted): Credits | null {
+  const credits = { ...noCredits(), labelled: true };
+  const day = readDay(value);
+  if (day) credits.dates.push(day);
+  const isNoName = (text: string) =>
+    /^1[3-9]\d{9}$|^[\d-]{7,13}$/u.test(text) || ROLE_WORDS.test(text) || CLOSING_WORDS.test(text);
+  for (const name of namesIn(day ? value.replace(day.text, ' ') : value)) {
+    if (isNoName(name)) continue;
+    if (!takeName(name, { credits, acquainted, role: 'person' })) return null;
+  }
+  return credits;
+}
+
+function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
+  const credits = noCredits();
+  const day = readDay(text);
+  if (day) credits.dates.push(day);
+  const rest = clean(day ? text.replace(day.text, '　') : text);
+  let role: Label | null = null;
+  for (const token of namesIn(rest)) {
+    const label: Label | null = ROLE_WORDS.test(token) ? 'person' : labelOf(token);
+    if (CLOSING_WORDS.test(token) || label === 'person' || label === 'checker' || label === 'photographer') {
+      credits.isSource ||= CLOSING_WORDS.test(token);
+      role = label ?? 'person';
+    } else if (role === 'checker' && couldBePerson(token)) credits.checkers.push(token);
+    else if (!takeName(token, { credits, acquainted, role })) return null;
+  }
+  // A name alone, with nothing beside it that makes it a credit, may as well be text.
+  const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
+  return hasPlace || role || credits.isSource ? credits : null;
+}
+
+/** Short names that could be a person's but for how they end: 宣传科, 石门村. */
+const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅]$/u;
+
+/** Puts a name where it belongs; false when it is the name of nothing. */
+function takeName(
+  name: string,
+  into: { credits: Credits; acquainted: Acquainted; role: Label | null },
+): boolean {
+  const { credits, acquainted, role } = into;
+  if (acquainted.isUnit(name)) credits.units.push(name);
+  else if (acquainted.isPerson(name)) credits.people.push(name);
+  else if (looksLikeUnit(name) && !(role === 'person' && looksLikePerson(name) && !SURELY_UNIT.test(name)))
+    credits.units.push(name);
+  else if (role === 'photographer') return couldBePerson(name);
+  else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
+  else {
+    const closed = /^(.{4,40})(?:供稿|报送|撰稿|供图|撰写)$/u.exec(name)?.[1];
+    credits.isSource ||= closed !== undefined;
+    const split = splitUnitAndName(closed ?? name);
+    if (closed !== undefined && looksLikeUnit(closed)) credits.units.push(closed);
+    else if (split && (closed !== undefined || role || credits.dates.length > 0)) {
+      credits.units.push(split.unit);
+      credits.people.push(split.person);
+    } else return false;
+  }
+  return true;
+}
+
+/** 城西中队马思远 -> 城西中队 + 马思远: the longest beginning that reads like a unit before what reads like a name. */
+function splitUnitAndName(text: string): { unit: string; person: string } | null {
+  for (const length of [2, 3, 4]) {
+    const [unit, person] = [text.slice(0, -length), text.slice(-length)];
+    if (looksLikeUnit(unit) && looksLikePerson(person)) return { unit, person };
+  }
+  return null;
+}
+
+function clean(text: string): string {
+  return text.replace(/^[\s\u3000，,；;、|/]+|[\s\u3000，,；;、|/（(]+$/gu, '');
+}
+
+/** Takes off one pair of brackets around the whole line. */
+function unbracketed(line: string): string {
+  const text = clean(line);
+  const inner = /^[（([【〔](.*)[）)\]】〕]$/su.exec(text)?.[1];
+  return inner !== undefined && !/[（()）]/u.test(inner) ? clean(inner) : text;
+}
+
+/** Reads a table that is a form: labels with their values beside or below them. null when it is a table of data. */
+export function readForm(rows: string[][], acquainted: Acquainted): Credits | null {
+  let credits = noCredits();
+  let labels = 0;
+  rows.forEach((row, at) => {
+    const below = rows[at + 1] ?? [];
+    const vertical = isHeading(row) && below.length > 0 && below.every(cell => labelOf(cell) === null);
+    row.forEach((cell, column) => {
+      const value = vertical ? below[column] : row.slice(column + 1).find(each => each !== '');
+      const read = readCell(cell, value ?? '', acquainted);
+      if (labelOf(cell) || read?.labelled) labels += 1;
+      if (read) credits = merged(credits, read);
+    });
+  });
+  const says = credits.units.length > 0 || credits.people.length > 0 || credits.dates.length > 0;
+  return labels >= 2 && says ? credits : null;
+}
+
+/** A row of nothing but labels stands over its values. */
+function isHeading(row: string[]): boolean {
+  const filled = row.filter(cell => cell !== '');
+  return filled.length >= 2 && filled.every(cell => labelOf(cell) !== null);
+}
+
+function readCell(cell: string, value: string, acquainted: Acquainted): Credits | null {
+  const label = labelOf(cell);
+  if (!label) return /[:：]/u.test(cell) && [...cell].length < LONGEST ? readCredits(cell, acquainted) : null;
+  if (labelOf(value)) return null;
+  return readValue(label, label === 'body' ? value : clean(value.replaceAll('\n', ' ')), acquainted);
+}

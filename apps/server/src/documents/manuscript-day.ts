@@ -1,0 +1,79 @@
+/** A date as written, and the day it means; null when there is no such day. */
+export interface DayReading {
+  text: string;
+  day: string | null;
+}
+
+const CHINESE: Record<string, number> = {
+  〇: 0,
+  '○': 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const FORMS = [
+  /(?<!\d)(?<y>(?:19|20)\d{2})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*[日号]/u,
+  /(?<!\d)(?<y>(?:19|20)\d{2})\s*(?<s>[.．/／-])\s*(?<m>\d{1,2})\s*\k<s>\s*(?<d>\d{1,2})(?!\d|\s*[.．/／-]\s*\d)/u,
+  /(?<y>[一二][〇○零一二三四五六七八九]{3})年(?<m>[一二三四五六七八九十]{1,3})月(?<d>[一二三四五六七八九十]{1,3})日/u,
+  /(?<!\d)(?<y>20\d{2})(?<m>\d{2})(?<d>\d{2})(?!\d)/u,
+];
+
+/** The first complete date in a text, in any of the ways in which offices write one. */
+export function readDay(text: string): DayReading | null {
+  const plain = narrow(text);
+  let first: { at: number; reading: DayReading } | null = null;
+  for (const form of FORMS) {
+    const match = form.exec(plain);
+    if (!match?.groups || (first && match.index >= first.at)) continue;
+    const { y, m, d } = match.groups as { y: string; m: string; d: string };
+    const reading = {
+      text: text.slice(match.index, match.index + match[0].length),
+      day: dayOf(year(y), number(m), number(d)),
+    };
+    first = { at: match.index, reading };
+  }
+  return first?.reading ?? null;
+}
+
+/** Month and day without a year, as news tell them; `latest` (YYYY-MM-DD) is the day of the report, which is not before it. */
+export function readEventDay(text: string, latest: string): DayReading | null {
+  const match = /(?<![\d年])(\d{1,2})月(\d{1,2})日/u.exec(narrow(text));
+  if (!match) return null;
+  const [month, day] = [Number(match[1]), Number(match[2])];
+  const own = Number(latest.slice(0, 4));
+  const thisYear = dayOf(own, month, day);
+  return {
+    text: match[0],
+    day: thisYear !== null && thisYear > latest ? dayOf(own - 1, month, day) : thisYear,
+  };
+}
+
+export function dayOf(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : null;
+}
+
+/** Full-width digits and separators to their ordinary width, one for one so that positions stay. */
+export function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/gu, each => String.fromCodePoint(each.codePointAt(0)! - 0xfee0));
+}
+
+function year(text: string): number {
+  return /^\d+$/u.test(text) ? Number(text) : Number([...text].map(each => CHINESE[each] ?? 0).join(''));
+}
+
+function number(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const [before, after] = text.split('十');
+  if (after === undefined) return CHINESE[text] ?? 0;
+  return (before === '' ? 1 : (CHINESE[before!] ?? 0)) * 10 + (after === '' ? 0 : (CHINESE[after] ?? 0));
+}

@@ -1,0 +1,111 @@
+/** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
+const LABELS = {
+  unit: '报送单位|供稿单位|来稿单位|撰稿单位|上报单位|填报单位|编报单位|报送部门|供稿部门|投稿单位|作者单位|所在单位|信息来源|稿件来源|来源|单位名称|单位|部门',
+  person:
+    '信息联络员|信息员|通讯员|联络员|宣传员|撰稿人|供稿人|投稿人|报送人|填报人|拟稿人|执笔人|起草人|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文',
+  both: '图文|文图|文/图|图/文',
+  checker:
+    '审核人|审签人|签发人|审稿人|核稿人|复核人|责任编辑|审核领导|分管领导|审核|审签|签发|审稿|核稿|复核|校对|审批|编辑|编审|初审|复审|终审',
+  date: '报送日期|报送时间|上报日期|上报时间|填报日期|填报时间|供稿日期|供稿时间|投稿时间|投稿日期|撰稿日期|撰稿时间|成文日期|发布时间|发稿时间|日期|时间',
+  type: '信息类型|信息类别|稿件类型|稿件类别|类别|类型|信息种类|稿件体裁|体裁',
+  title: '信息标题|稿件标题|文章标题|标题|题目|题名',
+  body: '信息内容|稿件内容|稿件正文|主要内容|正文|内容',
+  photographer: '摄影|摄影者|摄|供图|图片|图',
+  contact: '联系人及电话|联系人|联系电话|联系方式|办公电话|电话|手机号码|手机|邮箱|电子邮箱|职务',
+  distribution:
+    '主题词|关键词|抄送|主送|报送|分送|报|送|发|采用情况|领导批示|审核意见|编号|序号|备注|字数|采用载体|密级|紧急程度',
+} as const;
+export type Label = keyof typeof LABELS;
+
+const WORDS = Object.entries(LABELS)
+  .flatMap(([label, words]) => words.split('|').map(word => ({ label: label as Label, word })))
+  .sort((a, b) => b.word.length - a.word.length);
+
+const LABEL_OF = new Map(WORDS.map(({ label, word }) => [word, label]));
+const spaced = (word: string) => [...word].join('[\\s\\u3000]*');
+const ANY_LABEL = WORDS.map(({ word }) => spaced(word)).join('|');
+
+/** A label with its colon, wherever a value could end before it. */
+export const LABELLED = new RegExp(
+  `(?<=^|[\\s\\u3000；;，,、|（(。])(?:${ANY_LABEL})[\\s\\u3000]*[:：]`,
+  'gu',
+);
+/** A whole cell that is nothing but a label. */
+const WHOLE_LABEL = new RegExp(`^(?:${ANY_LABEL})[\\s\\u3000]*[:：]?$`, 'u');
+/** Roles that stand before a name without a colon: 通讯员 马思远. */
+export const ROLE_WORDS =
+  /^(?:本报|本网)?(?:特约)?(?:信息员|通讯员|联络员|宣传员|记者|撰稿|供稿|执笔|文图|图文|文|作者|撰稿人|供稿人)$/u;
+export const CLOSING_WORDS = /^(?:供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯)$/u;
+
+/** What a label means; null when the text is not a label alone. */
+export function labelOf(text: string): Label | null {
+  if (!WHOLE_LABEL.test(text)) return null;
+  return LABEL_OF.get(text.replace(/[\s\u3000:：]/gu, '')) ?? null;
+}
+
+const UNIT_ENDINGS =
+  '局|厅|委|办|科|股|处|室|部|队|街道|社区|村|镇|乡|所|站|中心|院|校|学|园|公司|集团|厂|社|协会|联合会|学会|商会|工会|会|党委|支部|党组|政府|银行|支行|分行|馆|场|台|网|组|班|专班|机关|城管|妇联|区|县|市|协|司法|税务|医院|指挥部|服务部';
+const UNIT = new RegExp(`^(?=.{2,40}$)[\\p{Script=Han}\\d（）()“”·—\\-a-zA-Z]+(?:${UNIT_ENDINGS})$`, 'u');
+
+/** Whether a text reads like the name of a body, a section, a squad, a street. */
+export function looksLikeUnit(text: string): boolean {
+  return (
+    UNIT.test(text) && !/^(?:我|本|全|各|这|该|一|二|三|四|五|六|七|八|九|十)[局科队室市县区]$/u.test(text)
+  );
+}
+
+const SURNAMES = new Set(
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督晋楚闫法汝鄢涂钦岳帅缑亢况郈有琴归海墨哈谯笪年爱阳佟言福肖代付覃苟卿丘兰初楼展原车官母占由麦苑迟辜战仝',
+);
+const COMPOUND_SURNAME =
+  /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|夏侯|轩辕|宇文|司徒|司空|端木|申屠|南宫|西门|独孤|百里|呼延|淳于|太史)/u;
+const MINORITY_NAME = /^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8}){1,3}$/u;
+
+/** Whether a text reads like a person's name where nothing says that one is to come. */
+export function looksLikePerson(text: string): boolean {
+  if (MINORITY_NAME.test(text)) return true;
+  if (!/^\p{Script=Han}{2,4}$/u.test(text)) return false;
+  if (COMPOUND_SURNAME.test(text)) return true;
+  return text.length <= 3 && SURNAMES.has(text[0]!);
+}
+
+/** Whether a text can be a name where a label says that one is to come. */
+export function couldBePerson(text: string): boolean {
+  return (
+    MINORITY_NAME.test(text) ||
+    /^\p{Script=Han}{2,4}$/u.test(text) ||
+    /^[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)*$/u.test(text)
+  );
+}
+
+/** Splits a list of names; the space that aligns a two-character name with longer ones does not split it. */
+export function namesIn(text: string): string[] {
+  const pieces = text
+    .replace(/（[^（）]*）|\([^()]*\)/gu, ' ')
+    .replace(
+      /(?<=^|[\s\u3000、，,;；/])(\p{Script=Han})[\s\u3000]+(\p{Script=Han})(?=$|[\s\u3000、，,;；/])/gu,
+      '$1$2',
+    )
+    .split(/[\s\u3000、，,;；/|]+|(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})/u)
+    .map(piece => piece.replace(/(?:同志|等)$/u, ''))
+    .filter(piece => piece !== '');
+  return [...new Set(pieces)];
+}
+
+/** Headings of forms and letterheads: they name the paper, not what it tells. */
+export const FORM_HEADING =
+  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情)|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布)(?:信息)?(?:表|单|稿|稿纸|审签单|登记表|审批表|审核表)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+
+const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
+  [/经验/u, 'experience'],
+  [/问题|反映型/u, 'problem'],
+  [/简编|简讯|短讯/u, 'digest'],
+  [/反响/u, 'response'],
+  [/紧急|突发/u, 'urgent'],
+  [/其他|其它|综合/u, 'other'],
+];
+
+/** The type that a word in a form means; null for words that mean none. */
+export function typeOf(text: string) {
+  return TYPE_WORDS.find(([words]) => words.test(text))?.[1] ?? null;
+}

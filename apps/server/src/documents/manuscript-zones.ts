@@ -1,0 +1,294 @@
+import { looksLikeCaption } from './captions.ts';
+import type { Block, ParagraphBlock, ReadDocument, TableBlock } from './document.ts';
+import { trimmed } from './document.ts';
+import type { Place } from './manuscript.ts';
+import type { Acquainted, Credits } from './manuscript-credits.ts';
+import { readCredits, readForm } from './manuscript-credits.ts';
+import { matchesTitle } from './manuscript-file-name.ts';
+import { FORM_HEADING, looksLikeUnit } from './manuscript-words.ts';
+
+/** A line of text or a table; pictures and their captions have been set aside. */
+export type Line = ParagraphBlock | TableBlock;
+
+export interface Clue {
+  credits: Credits;
+  place: Place;
+  text: string;
+}
+
+export interface Zones {
+  clues: Clue[];
+  title: ParagraphBlock[];
+  titleIsSure: boolean;
+  subtitle: string | null;
+  addressee: string | null;
+  body: Line[];
+  signOff: string[];
+  sourceNote: string | null;
+  attachments: string[];
+  leftOut: string[];
+}
+
+const HEADING_MARK =
+  /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;
+const ENDS_SENTENCE = /[。；，、：:;,]$/u;
+/** A sign-off, its remarks and distribution lists are never longer than this. */
+const TAIL_LINES = 12;
+const HEAD_LINES = 12;
+
+/** Takes a document apart into what stands around the text and the text itself. */
+export function zonesOf(document: ReadDocument, titleHint: string | null, acquainted: Acquainted): Zones {
+  const zones: Zones = {
+    clues: [],
+    title: [],
+    titleIsSure: false,
+    subtitle: null,
+    addressee: null,
+    body: [],
+    signOff: [],
+    sourceNote: null,
+    attachments: [],
+    leftOut: [],
+  };
+  let lines = linesOf(document);
+  lines = takeForms(lines, zones, acquainted);
+  lines = takeTail(lines, zones, acquainted);
+  lines = takeHead(lines, zones, { titleHint, acquainted });
+  zones.body = takeInlineSource(lines, zones, acquainted);
+  return zones;
+}
+
+function linesOf({ blocks, pictures }: ReadDocument): Line[] {
+  const captions = new Set(pictures.map(picture => picture.captionBlock));
+  return blocks.flatMap((block: Block, at): Line[] => {
+    if (block.kind === 'picture' || captions.has(at)) return [];
+    if (block.kind === 'table') return [block];
+    return block.text
+      .split('\n')
+      .map(trimmed)
+      .filter(text => text !== '')
+      .map(text => ({ ...block, text }));
+  });
+}
+
+/** Forms at the head and at the foot of the paper; a form may hold the whole manuscript. */
+function takeForms(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  return lines.flatMap((line): Line[] => {
+    if (line.kind !== 'table') return [line];
+    const credits = readForm(line.rows, acquainted);
+    if (!credits) return [line];
+    zones.clues.push({ credits, place: 'table', text: line.rows.map(row => row.join(' ')).join('；') });
+    return credits.bodies
+      .flatMap(body => body.split('\n'))
+      .map(trimmed)
+      .filter(text => text !== '')
+      .map(plainLine);
+  });
+}
+
+function plainLine(text: string): ParagraphBlock {
+  return { kind: 'paragraph', text, heading: 0, bold: false, align: 'left', size: null };
+}
+
+/** Works upwards from the last line as long as lines are credits, and takes them off. */
+function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  let end = lines.length;
+  const first = Math.max(1, lines.length - TAIL_LINES);
+  let below: Credits | null = null;
+  for (; end > first; end -= 1) {
+    const line = lines[end - 1]!;
+    if (line.kind === 'table') break;
+    if (/^[（(]?此页无正文[)）]?$/u.test(line.text)) continue;
+    const credits = creditsAtTail(line, below, acquainted);
+    if (!credits) break;
+    below = credits;
+    zones.clues.push({ credits, place: 'sign_off', text: line.text });
+    if (credits.isSource) zones.sourceNote ??= line.text;
+    zones.signOff.unshift(line.text);
+  }
+  return takeAttachments(lines.slice(0, end), zones);
+}
+
+function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: Acquainted): Credits | null {
+  const credits = readCredits(line.text, acquainted);
+  if (credits && !isBareUnit(credits)) return credits;
+  const aboveDate = (below?.dates.length ?? 0) > 0;
+  const known = credits?.units.every(acquainted.isUnit) ?? false;
+  if (credits && (known || aboveDate || line.align === 'right' || below !== null)) return credits;
+  // Right above the date stands whoever signs, whatever it is called.
+  const couldSign =
+    aboveDate &&
+    [...line.text].length <= 30 &&
+    !/[，。；：！？“”]/u.test(line.text) &&
+    !HEADING_MARK.test(line.text);
+  if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
+  return {
+    units: [line.text],
+    people: [],
+    checkers: [],
+    dates: [],
+    types: [],
+    titles: [],
+    bodies: [],
+    labelled: false,
+    isSource: false,
+  };
+}
+
+function isBareUnit(credits: Credits): boolean {
+  return (
+    !credits.labelled &&
+    !credits.isSource &&
+    credits.people.length === 0 &&
+    credits.dates.length === 0 &&
+    credits.checkers.length === 0
+  );
+}
+
+/** The list of attachments between the text and its sign-off: 附件：1. … 2. … */
+function takeAttachments(lines: Line[], zones: Zones): Line[] {
+  const from = lines.findLastIndex(
+    line => line.kind === 'paragraph' && /^附件[\s\u3000]*\d*[\s\u3000]*[:：]/u.test(line.text),
+  );
+  if (from < 1 || from < lines.length - 10) return lines;
+  const list = lines.slice(from);
+  const isList = list.every(
+    (line, at) =>
+      line.kind === 'paragraph' && (at === 0 || /^\d{1,2}[.．、]/u.test(line.text)) && line.text.length <= 80,
+  );
+  if (!isList) return lines;
+  for (const line of list) {
+    if (line.kind === 'paragraph')
+      zones.attachments.push(
+        line.text
+          .replace(/^附件[\s\u3000]*\d*[\s\u3000]*[:：][\s\u3000]*/u, '')
+          .replace(/^\d{1,2}[.．、]\s*/u, ''),
+      );
+  }
+  return lines.slice(0, from);
+}
+
+interface HeadContext {
+  titleHint: string | null;
+  acquainted: Acquainted;
+}
+
+/** Works downwards: letterhead and credits, the title, then what may still stand between the title and the text. */
+function takeHead(lines: Line[], zones: Zones, context: HeadContext): Line[] {
+  let rest = takeHeadCredits(lines, zones, context.acquainted);
+  const labelled = zones.clues.find(clue => clue.credits.titles.length > 0)?.credits.titles[0];
+  const at = titleAt(rest, context.titleHint, labelled);
+  if (at === null) return rest;
+  for (const line of rest.slice(0, at)) if (line.kind === 'paragraph') zones.leftOut.push(line.text);
+  const first = rest[at] as ParagraphBlock;
+  const body = rest.find((line): line is ParagraphBlock => line.kind === 'paragraph' && isText(line));
+  let next = at + 1;
+  zones.title.push(first);
+  while (continuesTitle(first, rest[next], context)) {
+    zones.title.push(rest[next] as ParagraphBlock);
+    next += 1;
+  }
+  const joined = zones.title.map(line => line.text).join('');
+  zones.titleIsSure =
+    standsOut(first, body) || matchesTitle(joined, context.titleHint) || joined === labelled;
+  rest = rest.slice(next);
+  rest = takeSubtitle(rest, zones);
+  rest = takeHeadCredits(rest, zones, context.acquainted);
+  return takeAddressee(rest, zones);
+}
+
+function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  let at = 0;
+  for (; at < Math.min(lines.length - 1, HEAD_LINES); at += 1) {
+    const line = lines[at]!;
+    if (line.kind !== 'paragraph') break;
+    const credits = readCredits(line.text, acquainted);
+    if (credits && !(isBareUnit(credits) && !credits.units.every(acquainted.isUnit))) {
+      zones.clues.push({ credits, place: 'head', text: line.text });
+      if (credits.isSource) zones.sourceNote ??= line.text;
+    } else if (FORM_HEADING.test(line.text)) zones.leftOut.push(line.text);
+    else break;
+  }
+  return lines.slice(at);
+}
+
+/** The line that is the title, among those before the first sentence; null when nothing there can be one. */
+function titleAt(lines: Line[], hint: string | null, labelled: string | undefined): number | null {
+  const upTo = lines.findIndex(line => line.kind === 'table' || isText(line));
+  const candidates = lines.slice(0, Math.min(upTo === -1 ? lines.length : upTo, 6)) as ParagraphBlock[];
+  const body = lines.find((line): line is ParagraphBlock => line.kind === 'paragraph' && isText(line));
+  let [best, most] = [null as number | null, 0];
+  candidates.forEach((line, at) => {
+    const score = titleScore(line, body, hint) + (at === 0 ? 1 : 0) + (line.text === labelled ? 9 : 0);
+    if (score > most) [best, most] = [at, score];
+  });
+  return best;
+}
+
+function titleScore(line: ParagraphBlock, body: ParagraphBlock | undefined, hint: string | null): number {
+  const length = [...line.text].length;
+  let score = standsOut(line, body) ? 3 : 0;
+  if (matchesTitle(line.text, hint)) score += 4;
+  if (length > 60 || length < 4) score -= 3;
+  if (HEADING_MARK.test(line.text) || /^(?:——|--)/u.test(line.text)) score -= 3;
+  if (ENDS_SENTENCE.test(line.text)) score -= 3;
+  return score;
+}
+
+/** Whether a line is made to be seen: centred, larger or bolder than the text, or styled as a heading. */
+function standsOut(line: ParagraphBlock, body: ParagraphBlock | undefined): boolean {
+  if (line.align === 'center' || line.heading > 0) return body?.align !== 'center' || line.heading > 0;
+  const larger = line.size !== null && body?.size != null && line.size >= body.size + 2;
+  return larger || (line.bold && body !== undefined && !body.bold);
+}
+
+/** A sentence or a long line: what follows belongs to the text. */
+function isText(line: Line): boolean {
+  if (line.kind === 'table') return true;
+  return /[。；]/u.test(line.text) || [...line.text].length > 80;
+}
+
+function continuesTitle(first: ParagraphBlock, line: Line | undefined, { acquainted }: HeadContext): boolean {
+  if (
+    line?.kind !== 'paragraph' ||
+    isText(line) ||
+    HEADING_MARK.test(line.text) ||
+    /^(?:——|--|[（(【])/u.test(line.text)
+  )
+    return false;
+  if (readCredits(line.text, acquainted) || looksLikeCaption(line)) return false;
+  const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
+  return sameStyle && (first.align === 'center' || first.heading > 0) && !ENDS_SENTENCE.test(line.text);
+}
+
+function takeSubtitle(lines: Line[], zones: Zones): Line[] {
+  const line = lines[0];
+  if (line?.kind !== 'paragraph' || !/^(?:——|--|—)/u.test(line.text) || isText(line)) return lines;
+  zones.subtitle = line.text;
+  return lines.slice(1);
+}
+
+/** Whom a report speaks to: a short line that ends with a colon right below the title. */
+function takeAddressee(lines: Line[], zones: Zones): Line[] {
+  const line = lines[0];
+  if (line?.kind !== 'paragraph' || lines.length < 2) return lines;
+  const name = /^([^，。；：:]{2,60})[：:]$/u.exec(line.text)?.[1];
+  const isBody = name
+    ?.split(/[、\s\u3000]+/u)
+    .every(each => looksLikeUnit(each) || /(?:领导|同志|各单位|负责人)$/u.test(each));
+  if (!name || !isBody) return lines;
+  zones.addressee = name;
+  return lines.slice(1);
+}
+
+/** A source note in brackets at the very end of the last paragraph: …居全市第二位。（城西中队 马思远） */
+function takeInlineSource(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  const last = lines.at(-1);
+  if (last?.kind !== 'paragraph') return lines;
+  const match = /^(.*[。！？”])[\s\u3000]*([（(][^（()）]{2,60}[)）])$/su.exec(last.text);
+  const credits = match && readCredits(match[2]!, acquainted);
+  if (!match || !credits) return lines;
+  zones.clues.push({ credits, place: 'sign_off', text: match[2]! });
+  zones.sourceNote ??= match[2]!;
+  return [...lines.slice(0, -1), { ...last, text: match[1]! }];
+}

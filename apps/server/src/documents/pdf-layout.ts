@@ -1,0 +1,173 @@
+import type { Align, Block, ParagraphBlock } from './document.ts';
+import { trimmed } from './document.ts';
+import type { Glyph, Rule } from './pdf-page.ts';
+
+interface Line {
+  text: string;
+  left: number;
+  right: number;
+  y: number;
+  size: number;
+}
+
+/** A ruled table as a grid of edges; rows from top to bottom. */
+interface Grid {
+  xs: number[];
+  ys: number[];
+}
+
+const CLOSE = 4;
+const PAGE_NUMBER = /^[—–\-\s·第]*\d{1,4}[—–\-\s·页]*(?:[/／共]\s*\d{1,4}\s*页?)?$/u;
+
+/** Turns what lies where on a page back into paragraphs and tables, from top to bottom. */
+export function blocksOfPage(glyphs: Glyph[], rules: Rule[]): Block[] {
+  const grids = gridsOf(rules);
+  const loose: Glyph[] = [];
+  const inGrid = new Map<Grid, Glyph[]>();
+  for (const glyph of glyphs) {
+    const grid = grids.find(each => isInside(each, glyph));
+    if (grid) inGrid.set(grid, [...(inGrid.get(grid) ?? []), glyph]);
+    else loose.push(glyph);
+  }
+  const placed: { y: number; block: Block }[] = paragraphsOf(withoutPageNumbers(linesOf(loose)));
+  for (const [grid, inside] of inGrid) {
+    placed.push({ y: grid.ys[0]!, block: { kind: 'table', rows: rowsOf(grid, inside), headerRows: 0 } });
+  }
+  return placed.sort((a, b) => b.y - a.y).map(({ block }) => block);
+}
+
+/** Lines that touch each other make one table, when they have at least one cell between them. */
+function gridsOf(rules: Rule[]): Grid[] {
+  const clusters: Rule[][] = [];
+  for (const rule of rules) {
+    const touching = clusters.filter(cluster => cluster.some(each => touches(each, rule)));
+    const joined = [rule, ...touching.flat()];
+    for (const each of touching) clusters.splice(clusters.indexOf(each), 1);
+    clusters.push(joined);
+  }
+  return clusters
+    .map(cluster => ({
+      xs: distinct(cluster.filter(each => Math.abs(each.x1 - each.x2) < 1.5).map(each => each.x1)),
+      ys: distinct(cluster.filter(each => Math.abs(each.y1 - each.y2) < 1.5).map(each => each.y1)).reverse(),
+    }))
+    .filter(({ xs, ys }) => xs.length >= 2 && ys.length >= 2 && xs.length + ys.length > 4);
+}
+
+function touches(a: Rule, b: Rule): boolean {
+  const apart = (a1: number, a2: number, b1: number, b2: number) =>
+    Math.min(a1, a2) > Math.max(b1, b2) + CLOSE || Math.min(b1, b2) > Math.max(a1, a2) + CLOSE;
+  return !apart(a.x1, a.x2, b.x1, b.x2) && !apart(a.y1, a.y2, b.y1, b.y2);
+}
+
+function distinct(values: number[]): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.filter((value, index) => index === 0 || value - sorted[index - 1]! > CLOSE);
+}
+
+function isInside({ xs, ys }: Grid, { x, y, width, size }: Glyph): boolean {
+  const [middleX, middleY] = [x + width / 2, y + size * 0.35];
+  return middleX > xs[0]! && middleX < xs.at(-1)! && middleY < ys[0]! && middleY > ys.at(-1)!;
+}
+
+function rowsOf({ xs, ys }: Grid, glyphs: Glyph[]): string[][] {
+  const rows: Glyph[][][] = ys.slice(1).map(() => xs.slice(1).map(() => []));
+  for (const glyph of glyphs) {
+    const column = xs.findLastIndex(edge => edge < glyph.x + glyph.width / 2);
+    const row = ys.findLastIndex(edge => edge > glyph.y + glyph.size * 0.35);
+    rows[row]?.[column]?.push(glyph);
+  }
+  // A cell's text wraps where the cell ends, so its lines are joined as they are.
+  return rows.map(cells =>
+    cells.map(cell =>
+      linesOf(cell)
+        .map(line => line.text)
+        .join(''),
+    ),
+  );
+}
+
+function linesOf(glyphs: Glyph[]): Line[] {
+  const sorted = glyphs.filter(each => each.character !== '').sort((a, b) => b.y - a.y || a.x - b.x);
+  const groups: Glyph[][] = [];
+  for (const glyph of sorted) {
+    const group = groups.at(-1);
+    if (group && Math.abs(group[0]!.y - glyph.y) < glyph.size * 0.4) group.push(glyph);
+    else groups.push([glyph]);
+  }
+  return groups.map(lineOf).filter(line => line.text !== '');
+}
+
+function lineOf(group: Glyph[]): Line {
+  const glyphs = group.sort((a, b) => a.x - b.x);
+  const inked = glyphs.filter(each => each.character.trim() !== '');
+  const first = inked[0] ?? glyphs[0]!;
+  const last = inked.at(-1) ?? first;
+  let text = '';
+  let previous: Glyph | undefined;
+  for (const glyph of inked) {
+    if (previous) text += spaceBetween(previous, glyph);
+    text += glyph.character;
+    previous = glyph;
+  }
+  return { text: trimmed(text), left: first.x, right: last.x + last.width, y: first.y, size: first.size };
+}
+
+/** Programs widen the gap between Chinese and Latin by a fraction of a character; only more than that was typed. */
+function spaceBetween(left: Glyph, right: Glyph): string {
+  const gap = (right.x - left.x - left.width) / right.size;
+  if (gap > 0.75) return '\u3000';
+  const latin = /[\u0021-\u024f]/u;
+  const mixed = latin.test(left.character) !== latin.test(right.character);
+  return gap > (mixed ? 0.35 : 0.18) ? ' ' : '';
+}
+
+function withoutPageNumbers(lines: Line[]): Line[] {
+  return lines.filter(
+    (line, index) =>
+      !((index === lines.length - 1 || index === 0) && lines.length > 1 && PAGE_NUMBER.test(line.text)),
+  );
+}
+
+function paragraphsOf(lines: Line[]): { y: number; block: ParagraphBlock }[] {
+  const left = Math.min(...lines.map(line => line.left));
+  const right = Math.max(...lines.map(line => line.right));
+  const paragraphs: { y: number; lines: Line[]; align: Align }[] = [];
+  for (const line of lines) {
+    const align = alignOf(line, left, right);
+    const open = paragraphs.at(-1);
+    const last = open?.lines.at(-1);
+    const goesOn =
+      open &&
+      last &&
+      open.align === 'left' &&
+      align === 'left' &&
+      line.left < left + line.size * 0.8 &&
+      last.right > right - last.size * 2.2 &&
+      Math.abs(last.size - line.size) < 1;
+    if (goesOn) open.lines.push(line);
+    else paragraphs.push({ y: line.y, lines: [line], align });
+  }
+  return paragraphs.map(({ y, lines: own, align }) => ({
+    y,
+    block: {
+      kind: 'paragraph',
+      text: own.reduce(joined, ''),
+      heading: 0,
+      bold: false,
+      align,
+      size: Math.round(own[0]!.size * 10) / 10,
+    },
+  }));
+}
+
+function alignOf(line: Line, left: number, right: number): Align {
+  const [before, after] = [line.left - left, right - line.right];
+  if (before < line.size * 2.6) return 'left';
+  if (Math.abs(before - after) < line.size * 1.2) return 'center';
+  return before > after * 2 ? 'right' : 'left';
+}
+
+/** Words of Latin letters that met at the end of a line stay apart. */
+function joined(text: string, { text: next }: Line): string {
+  return /[a-z]$/iu.test(text) && /^[a-z]/iu.test(next) ? `${text} ${next}` : text + next;
+}

@@ -1,0 +1,54 @@
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { findingsFrom } from '../files/finding.ts';
+import type { ReadDocument } from './document.ts';
+import { blocksOfPage } from './pdf-layout.ts';
+import { glyphsOf, rulesOf } from './pdf-page.ts';
+import { Refused } from './refusals.ts';
+
+const MAX_PAGES = 60;
+
+const pdfNote = findingsFrom({
+  pdf_layout_guessed: {
+    zh: 'PDF 只记录文字的位置，段落是按版面推断的，请核对正文；图片没有读取。',
+    en: 'A PDF records only where characters lie, so paragraphs were inferred; check the text. Pictures were not read.',
+  },
+});
+
+/** Reads the text layer of a PDF; a scan has none and comes back without blocks. */
+export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
+  // The reader takes the buffer over, so it gets its own; nothing in the file is ever run or fetched.
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    disableFontFace: true,
+    useSystemFonts: false,
+    isOffscreenCanvasSupported: false,
+    stopAtErrors: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > MAX_PAGES) throw new Refused('too_complex');
+    const document: ReadDocument = {
+      format: 'pdf',
+      blocks: [],
+      pictures: [],
+      aside: [],
+      notes: [pdfNote('pdf_layout_guessed')],
+    };
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent();
+      const rules = rulesOf(await page.getOperatorList());
+      document.blocks.push(...blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rules));
+      page.cleanup();
+    }
+    return document;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'PasswordException') throw new Refused('encrypted');
+    if (name === 'InvalidPDFException') throw new Refused('truncated');
+    throw error;
+  } finally {
+    await task.destroy();
+  }
+}
