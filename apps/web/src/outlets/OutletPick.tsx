@@ -1,0 +1,49 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Outlet } from '@xinxuan/contract';
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { api } from '../api/api.ts';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+import { outletWords } from './words.ts';
+
+type OutletPickProps = {
+  value: Pick<Outlet, 'id' | 'name' | 'level'> | null;
+  onChange: (outlet: Outlet | null) => void;
+  id?: string;
+  status?: 'error' | 'warning' | '';
+};
+
+/** An outlet in use, found by its name; its level and kind stand beside it, since they decide the points. */
+export function OutletPick({ value, onChange, id, status }: OutletPickProps) {
+  const t = useWords(outletWords);
+  const c = useWords(commonWords);
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim()) || undefined;
+  const found = useQuery(
+    api.outlets.list.queryOptions({
+      input: { page: 1, pageSize: 50, q, open: true },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = found.data?.rows ?? [];
+  const said = (row: Outlet) => `${row.name}　${c(`level.${row.level}`)} ${c(`outlet_kind.${row.kind}`)}`;
+  const options = rows.map(row => ({ value: row.id, label: row.name, said: said(row) }));
+  if (value && !options.some(option => option.value === value.id))
+    options.unshift({ value: value.id, label: value.name, said: value.name });
+  return (
+    <Select
+      id={id}
+      value={value?.id}
+      options={options}
+      optionRender={option => option.data.said}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={found.isFetching}
+      status={status}
+      allowClear
+      placeholder={t('pick')}
+      style={{ width: '100%' }}
+      onChange={(picked?: string) => onChange(rows.find(row => row.id === picked) ?? null)}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import type { SchemeRow } from '@xinxuan/contract';
+import { Button, Table } from 'antd';
+import type * as z from 'zod';
+import { api } from '../api/api.ts';
+import { day } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { useRight } from '../session/me.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Go, useGo } from '../ui/Go.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Page } from '../ui/Page.tsx';
+import { Ago } from '../ui/Times.tsx';
+import { useAct } from '../ui/useAct.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { SchemeState } from './SchemeState.tsx';
+import { schemeWords } from './words.ts';
+
+type Row = z.infer<typeof SchemeRow>;
+
+export default function SchemesPage() {
+  const t = useWords(schemeWords);
+  const query = useQuery(api.schemes.list.queryOptions());
+  return (
+    <Page title={t('title')} beside={query.data && t('count', { count: query.data.length })}>
+      <Loaded query={query}>{rows => <SchemeTable rows={rows} />}</Loaded>
+    </Page>
+  );
+}
+
+function SchemeTable({ rows }: { rows: Row[] }) {
+  const t = useWords(schemeWords);
+  const mayDraft = useRight('scheme.manage');
+  if (rows.length === 0) return <Empty title={t('none')} hint={t('none_hint')} />;
+  return (
+    <Table<Row>
+      size="small"
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      columns={[
+        {
+          key: 'name',
+          title: t('name'),
+          render: (_, row) => (
+            <>
+              <Go to={paths.scheme(row.id)}>{row.name}</Go> {t('number', { number: row.number })}
+            </>
+          ),
+        },
+        { key: 'state', title: t('state'), render: (_, row) => <SchemeState state={row.state} /> },
+        { key: 'term', title: t('term'), render: (_, row) => <Term row={row} /> },
+        {
+          key: 'saved',
+          title: t('saved'),
+          render: (_, row) => (
+            <>
+              <Ago at={row.savedAt} />
+              {row.savedBy && <> {t('saved_by', { name: row.savedBy.name })}</>}
+            </>
+          ),
+        },
+        ...(mayDraft ? [{ key: 'acts', render: (_: unknown, row: Row) => <Copy row={row} /> }] : []),
+      ]}
+    />
+  );
+}
+
+function Term({ row }: { row: Row }) {
+  const t = useWords(schemeWords);
+  const language = useLanguage();
+  if (!row.fromOn) return t('term_none');
+  const from = day(row.fromOn, language);
+  return row.toOn ? t('term_closed', { from, to: day(row.toOn, language) }) : t('term_open', { from });
+}
+
+/** A new draft begins from a scheme that is known to be sound. */
+function Copy({ row }: { row: Row }) {
+  const t = useWords(schemeWords);
+  const go = useGo();
+  const copy = useAct(
+    async (id: string) => {
+      const { yaml } = await api.schemes.get.call({ id });
+      return api.schemes.save.call({ yaml });
+    },
+    { done: () => t('copied', { name: row.name }), onDone: draft => go(paths.scheme(draft.id)) },
+  );
+  return (
+    <Button size="small" loading={copy.busy} onClick={() => copy.go(row.id)}>
+      {t('copy')}
+    </Button>
+  );
+}
