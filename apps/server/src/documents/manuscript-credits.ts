@@ -126,15 +126,28 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   let role: Label | null = null;
   for (const token of namesIn(rest)) {
     const label: Label | null = ROLE_WORDS.test(token) ? 'person' : labelOf(token);
-    if (CLOSING_WORDS.test(token) || label === 'person' || label === 'checker' || label === 'photographer') {
-      credits.isSource ||= CLOSING_WORDS.test(token);
-      role = label ?? 'person';
-    } else if (role === 'checker' && couldBePerson(token)) credits.checkers.push(token);
-    else if (!takeName(token, { credits, acquainted, role })) return null;
+    const closes = CLOSING_WORDS.test(token);
+    credits.isSource ||= closes;
+    credits.labelled ||= label !== null && !closes;
+    if (label || closes) role = label ?? 'person';
+    else if (!takeValue(token, { credits, acquainted, role })) return null;
   }
   // A name alone, with nothing beside it that makes it a credit, may as well be text.
   const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
   return hasPlace || role || credits.isSource ? credits : null;
+}
+
+/** Puts a piece where the label before it says, or else where it belongs by itself. */
+function takeValue(
+  piece: string,
+  into: { credits: Credits; acquainted: Acquainted; role: Label | null },
+): boolean {
+  const { credits, role } = into;
+  if (role === 'unit') credits.units.push(piece);
+  else if (role === 'type') credits.types.push(piece);
+  else if (role === 'checker' && couldBePerson(piece)) credits.checkers.push(piece);
+  else return takeName(piece, into);
+  return true;
 }
 
 /** Short names that could be a person's but for how they end: 宣传科, 石门村. */

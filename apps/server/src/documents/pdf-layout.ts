@@ -109,7 +109,13 @@ function lineOf(group: Glyph[]): Line {
     text += glyph.character;
     previous = glyph;
   }
-  return { text: trimmed(text), left: first.x, right: last.x + last.width, y: first.y, size: first.size };
+  return {
+    text: trimmed(text),
+    left: first.x,
+    right: last.x + last.width,
+    y: first.y,
+    size: mostCommon(inked.map(each => each.size)) ?? first.size,
+  };
 }
 
 /** Programs widen the gap between Chinese and Latin by a fraction of a character; only more than that was typed. */
@@ -136,15 +142,15 @@ function paragraphsOf(lines: Line[]): { y: number; block: ParagraphBlock }[] {
     const align = alignOf(line, left, right);
     const open = paragraphs.at(-1);
     const last = open?.lines.at(-1);
-    const goesOn =
-      open &&
-      last &&
-      open.align === 'left' &&
-      align === 'left' &&
-      line.left < left + line.size * 0.8 &&
-      last.right > right - last.size * 2.2 &&
-      Math.abs(last.size - line.size) < 1;
-    if (goesOn) open.lines.push(line);
+    const isFull = last !== undefined && last.right > right - last.size * 2.2;
+    const sameSize = last !== undefined && Math.abs(last.size - line.size) < 1;
+    const textGoesOn = align === 'left' && line.left < left + line.size * 0.8;
+    // A title broken over lines: the first fills the width, so only the second is seen to be centred.
+    const titleGoesOn =
+      align === 'center' && open?.lines[0] !== undefined && open.lines[0].left < left + line.size * 2;
+    const goesOn = open?.align === 'left' && isFull && sameSize && (textGoesOn || titleGoesOn);
+    if (open && goesOn && titleGoesOn) open.align = 'center';
+    if (open && goesOn) open.lines.push(line);
     else paragraphs.push({ y: line.y, lines: [line], align });
   }
   return paragraphs.map(({ y, lines: own, align }) => ({
@@ -162,6 +168,8 @@ function paragraphsOf(lines: Line[]): { y: number; block: ParagraphBlock }[] {
 
 function alignOf(line: Line, left: number, right: number): Align {
   const [before, after] = [line.left - left, right - line.right];
+  // A centred line that nearly fills the width has small margins on both sides; an indented one only on the left.
+  if (before > line.size * 0.5 && Math.abs(before - after) < line.size * 0.6) return 'center';
   if (before < line.size * 2.6) return 'left';
   if (Math.abs(before - after) < line.size * 1.2) return 'center';
   return before > after * 2 ? 'right' : 'left';
@@ -170,4 +178,10 @@ function alignOf(line: Line, left: number, right: number): Align {
 /** Words of Latin letters that met at the end of a line stay apart. */
 function joined(text: string, { text: next }: Line): string {
   return /[a-z]$/iu.test(text) && /^[a-z]/iu.test(next) ? `${text} ${next}` : text + next;
+}
+
+function mostCommon(values: number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }

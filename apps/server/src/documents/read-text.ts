@@ -1,5 +1,5 @@
 import { encodingOf } from '../files/sniff.ts';
-import type { ReadDocument } from './document.ts';
+import type { Block, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import { Refused } from './refusals.ts';
 
@@ -8,16 +8,24 @@ export function readText(bytes: Uint8Array): ReadDocument {
   const encoding = encodingOf(bytes, true);
   if (!encoding) throw new Refused('unreadable', { detail: 'GB18030 / UTF-8' });
   const lines = new TextDecoder(encoding).decode(bytes).split(/\r\n|[\n\r\f\u2028\u2029]/u);
-  const blocks = lines
-    .map(trimmed)
-    .filter(text => text !== '')
-    .map(text => ({
-      kind: 'paragraph' as const,
-      text,
-      heading: 0,
-      bold: false,
-      align: 'left' as const,
-      size: null,
-    }));
+  const blocks: Block[] = [];
+  for (const line of lines.map(trimmed)) {
+    const last = blocks.at(-1);
+    const row = rowOf(line);
+    if (line === '' || DRAWN.test(line)) continue;
+    if (row && last?.kind === 'table') last.rows.push(row);
+    else if (row) blocks.push({ kind: 'table', rows: [row], headerRows: 0 });
+    else blocks.push({ kind: 'paragraph', text: line, heading: 0, bold: false, align: 'left', size: null });
+  }
   return { format: 'text', blocks, pictures: [], aside: [], notes: [] };
+}
+
+/** Lines that only draw a table or a rule. */
+const DRAWN = /^[\s\-=+|_:*\u2500-\u257f—]+$/u;
+
+/** A row of a table drawn with upright bars. */
+function rowOf(line: string): string[] | null {
+  const bars = line.match(/[|│┃]/gu)?.length ?? 0;
+  if (bars < 3 || !/^[|│┃].*[|│┃]$/u.test(line) || DRAWN.test(line)) return null;
+  return line.slice(1, -1).split(/[|│┃]/u).map(trimmed);
 }
