@@ -8,11 +8,13 @@ import type { Right } from './words.ts';
  * `writes`: runs in one transaction with an audit entry; honours the Idempotency-Key header.
  * `place`: where the act happens: `thing` means the handler must ask `may` about a loaded thing (the server fails
  * closed when it does not), `reach` that a list is cut to what the actor reaches, `body` that no unit is concerned.
+ * `secret`: the answer holds something that is shown once; it is never kept, so a repeated request is refused.
  */
 export type EndpointMeta = {
   right: Right | 'public' | 'signed_in';
   writes: boolean;
   place: 'thing' | 'reach' | 'body';
+  secret?: true;
 };
 
 export const endpoint = oc.$meta<EndpointMeta>({ right: 'signed_in', writes: false, place: 'body' });

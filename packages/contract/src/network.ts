@@ -114,8 +114,9 @@ export const network = {
         tags: ['network'],
         summary: 'Close a unit on a day',
       })
+      /** `closedOn` is the unit's last day. */
       .input(z.object({ id: Id, version: Version, closedOn: Day }))
-      .errors(refuses('not_found', 'stale', 'wrong_state'))
+      .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
       .output(Unit),
     reopen: endpoint
       .meta(manage)
@@ -126,7 +127,7 @@ export const network = {
         summary: 'Take a closing back',
       })
       .input(z.object({ id: Id, version: Version }))
-      .errors(refuses('not_found', 'stale', 'wrong_state'))
+      .errors(refuses('not_found', 'stale', 'wrong_state', 'conflict'))
       .output(Unit),
   },
   groups: {
@@ -180,7 +181,7 @@ export const network = {
       .errors(refuses())
       .output(pageOf(Person)),
     create: endpoint
-      .meta({ right: 'network.manage', writes: true, place: 'body' })
+      .meta({ right: 'network.manage', writes: true, place: 'body', secret: true })
       .route({
         method: 'POST',
         path: '/people',
@@ -188,16 +189,17 @@ export const network = {
         summary: 'Register a person; answers the first password once',
       })
       .input(z.object(personFields))
-      .errors(refuses('conflict', 'invalid'))
+      .errors(refuses('conflict', 'invalid', 'key_reused'))
       .output(z.object({ person: Person, firstPassword: z.string() })),
+    /** Whoever manages part of the tree changes only people whose posts of today all lie in that part. */
     update: endpoint
-      .meta({ right: 'network.manage', writes: true, place: 'body' })
+      .meta({ right: 'network.manage', writes: true, place: 'thing' })
       .route({ method: 'PUT', path: '/people/{id}', tags: ['network'], summary: 'Change a person' })
       .input(z.object({ id: Id, version: Version, active: z.boolean(), ...personFields }))
       .errors(refuses('not_found', 'stale', 'conflict', 'invalid'))
       .output(Person),
     resetPassword: endpoint
-      .meta({ right: 'account.reset', writes: true, place: 'body' })
+      .meta({ right: 'account.reset', writes: true, place: 'body', secret: true })
       .route({
         method: 'POST',
         path: '/people/{id}/password',
@@ -205,7 +207,7 @@ export const network = {
         summary: 'Give a new first password and unlock',
       })
       .input(z.object({ id: Id }))
-      .errors(refuses('not_found'))
+      .errors(refuses('not_found', 'key_reused'))
       .output(z.object({ firstPassword: z.string() })),
   },
   appointments: {
@@ -301,7 +303,7 @@ export const network = {
             id: Id,
             name: z.string(),
             person: Named,
-            post: z.string(),
+            post: z.object({ role: z.enum(ROLES), unit: Named }),
             createdAt: Moment,
             lastUsedAt: Moment.nullable(),
             expiresOn: Day,
@@ -310,7 +312,7 @@ export const network = {
         ),
       ),
     create: endpoint
-      .meta({ right: 'token.manage', writes: true, place: 'body' })
+      .meta({ right: 'token.manage', writes: true, place: 'body', secret: true })
       .route({
         method: 'POST',
         path: '/tokens',
@@ -318,7 +320,7 @@ export const network = {
         summary: 'Make a token bound to one post; shown once',
       })
       .input(z.object({ name: line(60).min(2), appointmentId: Id, expiresOn: Day }))
-      .errors(refuses('not_found', 'invalid'))
+      .errors(refuses('not_found', 'invalid', 'key_reused'))
       .output(z.object({ id: Id, token: z.string() })),
     revoke: endpoint
       .meta({ right: 'token.manage', writes: true, place: 'body' })

@@ -21,7 +21,7 @@ import {
 import type { StoredFiles } from '../files/stored-files.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from './actor.ts';
-import { findKept, type Kept, keepResponse } from './idempotency.ts';
+import { findKept, type Kept, keepResponse, shownOnce } from './idempotency.ts';
 import type { Live } from './live.ts';
 import { isRefusal, type Refusal, refuse, toError } from './refusal.ts';
 import { type Place, type Scope, scopeOf, whyNotAct, whyNotHere } from './rights.ts';
@@ -107,7 +107,8 @@ export function acts<I extends AnySchema, O extends AnySchema>(
     const work = async (tx: Tx): Promise<InferSchemaInput<O> | Refusal> => {
       after.length = 0;
       const earlier = kept ? await findKept(tx, kept) : null;
-      if (earlier) return isRefusal(earlier) ? earlier : (earlier.response as InferSchemaInput<O>);
+      if (isRefusal(earlier)) return earlier;
+      if (earlier) return meta.secret ? shownOnce() : (earlier.response as InferSchemaInput<O>);
       const now = clock();
       const guard = new PlaceGuard(meta);
       const entry = { subjectId: null as string | null, before: null as unknown, after: null as unknown };
@@ -134,7 +135,7 @@ export function acts<I extends AnySchema, O extends AnySchema>(
         act: path.join('.'),
         ...entry,
       });
-      if (kept) await keepResponse(tx, kept, { response: result, now });
+      if (kept) await keepResponse(tx, kept, { response: meta.secret ? null : result, now });
       return result;
     };
     const result = await writeOnce(database, actor.bodyId, work);

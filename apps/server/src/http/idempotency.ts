@@ -35,6 +35,14 @@ export async function findKept(tx: Tx, kept: Kept): Promise<{ response: unknown 
   });
 }
 
+/** The repeat of a request whose answer held a secret: it was done, but its answer is not kept anywhere. */
+export function shownOnce(): Refusal {
+  return refuse('key_reused', 'secret_shown_once', {
+    zh: '这项请求已经办理，其中的密码或令牌只显示一次，系统没有留存。若没有记下，请重置密码或另建令牌。',
+    en: 'This request has been carried out. Its password or token is shown once and kept nowhere; if you did not note it, reset the password or make another token.',
+  });
+}
+
 export async function keepResponse(
   tx: Tx,
   kept: Kept,
