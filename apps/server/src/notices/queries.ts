@@ -14,10 +14,22 @@ export async function listNotices(
   personId: string,
   { page, pageSize, unread }: Page,
 ): Promise<{ rows: Notice[]; total: number; unread: number }> {
-  const mine = reader.db.selectFrom('notices').where('body_id', '=', reader.body).where('person_id', '=', personId);
+  const mine = reader.db
+    .selectFrom('notices')
+    .where('body_id', '=', reader.body)
+    .where('person_id', '=', personId);
   const wanted = unread ? mine.where('read_at', 'is', null) : mine;
   const rows = await wanted
-    .select(['id', 'at', 'kind', 'zh', 'en', 'manuscript_id as manuscriptId', 'adoption_id as adoptionId', 'read_at as readAt'])
+    .select([
+      'id',
+      'at',
+      'kind',
+      'zh',
+      'en',
+      'manuscript_id as manuscriptId',
+      'adoption_id as adoptionId',
+      'read_at as readAt',
+    ])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(pageSize)
@@ -38,7 +50,11 @@ export async function countUnread(reader: Reader, personId: string): Promise<num
   return Number(row.n);
 }
 
-export async function markRead(tx: Tx, personId: string, read: { ids: string[] | 'all'; now: Date }): Promise<void> {
+export async function markRead(
+  tx: Tx,
+  personId: string,
+  read: { ids: string[] | 'all'; now: Date },
+): Promise<void> {
   await tx.db
     .updateTable('notices')
     .set({ read_at: read.now.toISOString() })

@@ -14,4 +14,5 @@ declare module '../db/connect.ts' {
     };
   }
 }
+
 export {};

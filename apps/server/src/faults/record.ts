@@ -1,0 +1,31 @@
+import { contract } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import { recordFact } from '../facts/record.ts';
+import { acts } from '../http/endpoint.ts';
+import { notFound } from '../http/refusal.ts';
+import { whyNotFaultOn } from './fault.ts';
+import { findFault, findUnit } from './queries.ts';
+import { viewOf } from './views.ts';
+
+/** Late or missed major events are a person's finding, with the reason written down (S5). */
+export const recordFault = acts(contract.faults.record, async call => {
+  const { input, actor, tx, now } = call;
+  const unit = await findUnit(tx, input.unitId);
+  if (!unit) return notFound('单位', 'unit');
+  const why = call.may({ unitPath: unit.path }) ?? whyNotFaultOn(unit, input.on, dayOf(now));
+  if (why) return why;
+  const id = await recordFact(tx, {
+    kind: 'fault',
+    onDay: input.on,
+    unitId: input.unitId,
+    personIds: [],
+    attrs: { fault: input.kind },
+    label: input.note,
+    note: input.note,
+    recordedBy: actor.personId,
+    now,
+  });
+  call.record(id, null, { kind: input.kind, unit: unit.name, on: input.on, note: input.note });
+  const fault = await findFault(tx, id);
+  return fault ? viewOf(fault) : notFound('记录', 'record');
+});
