@@ -1,5 +1,12 @@
+export { explain, type Language } from './explain.ts';
+export type { FactTable } from './fact-table.ts';
+export { addFact } from './fact-table.ts';
 export type * from './facts.ts';
 export type * from './ledger.ts';
+export { type ParsedScheme, parseScheme } from './parse.ts';
 export type { Period, PeriodKind, Stretch } from './periods.ts';
+export { compileScheme, type Plan } from './plan.ts';
 export type { Problem } from './problems.ts';
+export { type Entry, type Place, type RankRule, rank } from './rank.ts';
 export type * from './scheme.ts';
+export { factTable, type ScoreInput, score, scoreOwner, scoreTotals, type TotalsInput } from './score.ts';

@@ -14,6 +14,7 @@ export type Line = {
   id: string;
   owner: Owner;
   ledger: string;
+  /** Id of the clause; for what the closing of a period books, the id of the ledger. */
   clause: string;
   /** The printed number of the rule. */
   rule: string;
@@ -50,6 +51,7 @@ export type ArithmeticStep = {
     | 'rest'
     | 'tally'
     | 'target'
+    | 'pay'
     | 'bands'
     | 'start'
     | 'part'

@@ -21,6 +21,8 @@ export type Period = Stretch & { kind: PeriodKind; key: string };
 export type YearStart = { month: number; day: number };
 
 const DAY_MS = 86_400_000;
+/** 2200-01-01; later days are not remembered. */
+const LAST_DAY = 84_006;
 const MONTHS: Partial<Record<PeriodKind, number>> = {
   month: 1,
   'two-months': 2,
@@ -76,7 +78,7 @@ export type Calendar = {
 
 export function calendarOf(year: YearStart, span: { from: number; to: number }): Calendar {
   const shift = year.month - 1;
-  const indexOf = (kind: PeriodKind, day: number): number => {
+  const numberOf = (kind: PeriodKind, day: number): number => {
     if (kind === 'all') return 0;
     if (kind === 'day') return day;
     if (kind === 'week') return Math.floor((day + 3) / 7);
@@ -85,6 +87,17 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     const months = date.year * 12 + date.month - 1 - started - shift;
     if (kind === 'half-month') return (date.year * 12 + date.month - 1) * 2 + (date.day > 15 ? 1 : 0);
     return Math.floor(months / (MONTHS[kind] ?? 12));
+  };
+  // a year has 366 days and a ledger a million lines: each day is worked out once
+  const known: Partial<Record<PeriodKind, number[]>> = {};
+  const indexOf = (kind: PeriodKind, day: number): number => {
+    let numbers = known[kind];
+    if (!numbers) known[kind] = numbers = [];
+    const before = numbers[day];
+    if (before !== undefined) return before;
+    const number = numberOf(kind, day);
+    if (day >= 0 && day < LAST_DAY) numbers[day] = number;
+    return number;
   };
   const bounds = (kind: PeriodKind, index: number) => {
     if (kind === 'all') return { from: span.from, to: span.to, anchor: span.to };

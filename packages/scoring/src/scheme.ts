@@ -75,14 +75,15 @@ export type LedgerRule = {
 
 export type ClosingStep =
   | { do: 'start'; amount: Amount }
-  | { do: 'part'; ledger: string; weight?: string; full?: string }
+  | { do: 'part'; ledger: string; weight?: string }
   | { do: 'limit'; least?: string; most?: string; because?: Label }
   | { do: 'round'; places: number; mode: RoundingMode }
   | {
       do: 'gate';
       when: Expression;
       then: 'zero' | 'set' | 'stop' | 'mark';
-      set?: string;
+      /** For `set`: what the ledger's period then stands at. */
+      to?: string;
       /** Label, for example 不合格, put on the owner for the period. */
       mark?: string;
       because?: Label;
@@ -143,6 +144,8 @@ export type CombineStep = {
   /** How many of a group count in full: all, or the best n. */
   best: number | 'all';
   order: 'highest' | 'first' | 'last';
+  /** Highest by the order of this attribute's words first, then by value. */
+  by?: string;
   /** Only one of each word of this attribute competes (first of each level). */
   oneOf?: string;
   /** Part of the others that counts, for example "0.2". */
@@ -185,6 +188,8 @@ export type TargetStep = {
   most?: string;
   /** Lines appear when the period has ended, or as soon as the figures say so. */
   settle: 'at-end' | 'running';
+  /** Whoever owes nothing (a target of 0): no line, or the line of a target met. */
+  nothingOwed: 'skip' | 'met';
 };
 
 /** Order of a group: who is first, how ties are broken, what a place is worth. */
@@ -205,8 +210,12 @@ export type Award = {
   id: string;
   label: Label;
   ranking: string;
-  /** Seats: a number per group, a share of the participants, or all from a mark on. */
-  seats: { number: string } | { share: string; rounding: RoundingMode } | { mark: string };
+  /** Seats: so many in each group, so many in named groups, a share of the participants, or all from a total on. */
+  seats:
+    | { eachGroup: number }
+    | { groups: Readonly<Record<string, number>> }
+    | { share: string; rounding: RoundingMode }
+    | { from: string };
   /** Owners who carry one of these marks get nothing. */
   barred: readonly string[];
   tiesAtLast: 'all' | 'none';

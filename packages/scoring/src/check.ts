@@ -1,0 +1,215 @@
+/** What can only be seen when the whole scheme is read: references, cycles, and clauses that can never score. */
+import { parseDecimal } from './decimal.ts';
+import type { Expression } from './expression.ts';
+import type { OwnerKind } from './facts.ts';
+import { complain, type Path, type Reading, warn } from './reading.ts';
+import type { Amount, Clause, Scheme, Step } from './scheme.ts';
+
+export function checkScheme(reading: Reading, scheme: Scheme): void {
+  checkReferences(reading, scheme);
+  if (reading.problems.length === 0) orderOfWork(scheme, cycle => complainCycle(reading, cycle));
+  for (const [i, clause] of scheme.clauses.entries()) checkClause(reading, { scheme, clause, i });
+  const used = new Set(scheme.clauses.map(clause => clause.ledger));
+  for (const ledger of Object.values(scheme.ledgers)) {
+    if (used.has(ledger.id) || ledger.steps.some(step => step.do === 'part' || step.do === 'start')) continue;
+    warn(reading, ['ledgers', ledger.id], {
+      code: 'empty-ledger',
+      zh: `没有条款记入台账“${ledger.label.zh}”`,
+      en: `No clause books into the ledger "${ledger.label.en}"`,
+    });
+  }
+}
+
+function checkClause(
+  reading: Reading,
+  { scheme, clause, i }: { scheme: Scheme; clause: Clause; i: number },
+): void {
+  reading.clause = clause.id;
+  const path = ['clauses', i];
+  if (!clause.rule && clause.ledger) {
+    warn(reading, path, {
+      code: 'no-rule',
+      zh: '没有写印发文件中的条款号（rule）',
+      en: 'The printed number of the rule is missing',
+    });
+  }
+  const target = clause.steps.find(step => step.do === 'target');
+  if (!clause.ledger && !target && !isRead(scheme, clause.id)) {
+    warn(reading, path, {
+      code: 'unread-counter',
+      zh: '此条款不记入台账，也没有别处用到它',
+      en: 'This clause books into no ledger, and nothing reads it',
+    });
+  }
+  if (
+    clause.ledger &&
+    target &&
+    !target.met &&
+    !target.unmet &&
+    !target.missing &&
+    !target.extra &&
+    !target.proportion
+  ) {
+    warn(reading, path, {
+      code: 'target-without-points',
+      zh: '任务没有写得分或扣分，只显示进度',
+      en: 'The target has no points; it only shows progress',
+    });
+  }
+  if (clause.ledger && !target && clause.steps.some(step => step.do === 'value' && isZero(step.amount))) {
+    warn(reading, path, { code: 'always-zero', zh: '分值恒为 0', en: 'The value is always 0' });
+  }
+  reading.clause = undefined;
+}
+
+function isZero(amount: Amount): boolean {
+  return 'number' in amount && parseDecimal(amount.number) === 0;
+}
+
+function isRead(scheme: Scheme, id: string): boolean {
+  const inClauses = scheme.clauses.some(clause => readsOfClause(clause).includes(id));
+  const inLedgers = Object.keys(scheme.ledgers).some(ledger => readsOfLedger(scheme, ledger).includes(id));
+  return (
+    inClauses ||
+    inLedgers ||
+    scheme.rankings.some(ranking => ranking.breakers.some(breaker => breaker.of === id))
+  );
+}
+
+function checkReferences(reading: Reading, scheme: Scheme): void {
+  const owners = new Map<string, OwnerKind>();
+  for (const clause of scheme.clauses) owners.set(clause.id, clause.owner);
+  for (const ledger of Object.values(scheme.ledgers)) owners.set(ledger.id, ledger.owner);
+  for (const [i, clause] of scheme.clauses.entries()) {
+    reading.clause = clause.id;
+    checkReads(reading, {
+      path: ['clauses', i, 'steps'],
+      owner: clause.owner,
+      ids: readsOfClause(clause),
+      owners,
+    });
+  }
+  reading.clause = undefined;
+  for (const { id, owner } of Object.values(scheme.ledgers)) {
+    checkReads(reading, { path: ['ledgers', id], owner, ids: readsOfLedger(scheme, id), owners });
+    checkMeasures(reading, scheme, id);
+  }
+  for (const [i, ranking] of scheme.rankings.entries()) {
+    const owner = scheme.ledgers[ranking.ledger]?.owner ?? 'unit';
+    const ids = [...ranking.breakers.map(breaker => breaker.of), ...(ranking.apart?.totals ?? [])];
+    checkReads(reading, { path: ['rankings', i], owner, ids, owners });
+  }
+}
+
+type Reads = { path: Path; owner: OwnerKind; ids: readonly string[]; owners: ReadonlyMap<string, OwnerKind> };
+const KEEPERS = { unit: { zh: '单位', en: 'unit' }, person: { zh: '个人', en: 'person' } };
+
+/** An account can be worked out from accounts of the same owner only: that keeps one owner apart from the other. */
+function checkReads(reading: Reading, { path, owner, ids, owners }: Reads): void {
+  for (const id of ids) {
+    const other = owners.get(id);
+    if (other === owner) continue;
+    if (!other) {
+      complain(reading, path, {
+        code: 'unknown-reference',
+        zh: `没有名为“${id}”的条款或台账`,
+        en: `There is no clause or ledger "${id}"`,
+      });
+      continue;
+    }
+    complain(reading, path, {
+      code: 'owner-conflict',
+      zh: `“${id}”记在${KEEPERS[other].zh}名下，此处是${KEEPERS[owner].zh}`,
+      en: `"${id}" belongs to a ${KEEPERS[other].en}, here it is a ${KEEPERS[owner].en}`,
+    });
+  }
+}
+
+function checkMeasures(reading: Reading, scheme: Scheme, id: string): void {
+  const ledger = scheme.ledgers[id];
+  for (const [i, step] of (ledger?.steps ?? []).entries()) {
+    const part = step.do === 'part' ? scheme.ledgers[step.ledger] : undefined;
+    if (
+      !ledger ||
+      !part ||
+      part.measure === ledger.measure ||
+      (step.do === 'part' && step.weight !== undefined)
+    )
+      continue;
+    complain(reading, ['ledgers', id, 'steps', i], {
+      code: 'measure-conflict',
+      zh: `“${part.label.zh}”与“${ledger.label.zh}”的计量单位不同，须写 weight 折算`,
+      en: `"${part.label.en}" and "${ledger.label.en}" have different measures: give a weight to convert`,
+    });
+  }
+}
+
+function complainCycle(reading: Reading, cycle: readonly string[]): void {
+  const names = cycle.join(' → ');
+  complain(reading, [cycle[0] !== undefined ? 'clauses' : ''], {
+    code: 'cycle',
+    zh: `互相依赖，无法算出：${names}`,
+    en: `These depend on each other and cannot be worked out: ${names}`,
+  });
+}
+
+/** Ids of clauses and ledgers that must be worked out before this clause. */
+export function readsOfClause(clause: Clause): string[] {
+  const [first] = clause.steps;
+  const lines = first?.do === 'select' ? first.lines : [];
+  return [
+    ...new Set([...lines, ...clause.steps.flatMap(step => expressionsOf(step).flatMap(e => e.totals))]),
+  ];
+}
+
+/** Ids that must be worked out before this ledger can close. */
+export function readsOfLedger(scheme: Scheme, id: string): string[] {
+  const ledger = scheme.ledgers[id];
+  const clauses = scheme.clauses.filter(clause => clause.ledger === id).map(clause => clause.id);
+  const steps = (ledger?.steps ?? []).flatMap(step => {
+    if (step.do === 'part') return [step.ledger];
+    if (step.do === 'gate') return step.when.totals;
+    return step.do === 'start' && 'formula' in step.amount ? step.amount.formula.totals : [];
+  });
+  // a gate may look at the ledger it closes: it sees what stands there at that step
+  return [...new Set([...clauses, ...steps.filter(other => other !== id), ...(ledger?.who?.totals ?? [])])];
+}
+
+function expressionsOf(step: Step): Expression[] {
+  const amounts: (Amount | undefined)[] = [];
+  const expressions: (Expression | undefined)[] = [];
+  if (step.do === 'select') expressions.push(step.where, ...step.leaveOut.map(item => item.when));
+  if (step.do === 'value' || step.do === 'add' || step.do === 'times' || step.do === 'set')
+    amounts.push(step.amount);
+  if (step.do === 'add' || step.do === 'times' || step.do === 'set') expressions.push(step.when);
+  if (step.do === 'tally') expressions.push(step.dividedBy);
+  if (step.do === 'target')
+    amounts.push(step.number, step.met, step.unmet, step.missing, step.extra, step.proportion);
+  if (step.do === 'bands') amounts.push(...step.bands.map(band => band.gives));
+  for (const amount of amounts) if (amount && 'formula' in amount) expressions.push(amount.formula);
+  return expressions.filter(expression => expression !== undefined);
+}
+
+export type Work = { clause: string } | { ledger: string };
+
+/** Clauses and ledgers in an order in which each has what it reads; calls back with a cycle when there is none. */
+export function orderOfWork(scheme: Scheme, onCycle: (ids: readonly string[]) => void): Work[] {
+  const work: Work[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const clauses = new Map(scheme.clauses.map(clause => [clause.id, clause]));
+  const visit = (id: string, trail: readonly string[]): void => {
+    if (state.get(id) === 'done') return;
+    if (state.get(id) === 'open') {
+      onCycle([...trail.slice(trail.indexOf(id)), id]);
+      return;
+    }
+    state.set(id, 'open');
+    const clause = clauses.get(id);
+    for (const before of clause ? readsOfClause(clause) : readsOfLedger(scheme, id))
+      visit(before, [...trail, id]);
+    state.set(id, 'done');
+    work.push(clause ? { clause: id } : { ledger: id });
+  };
+  for (const id of [...clauses.keys(), ...Object.keys(scheme.ledgers)]) visit(id, []);
+  return work;
+}

@@ -1,0 +1,168 @@
+/** From rows to ledger lines: what the outside sees, in decimal strings and days. */
+
+import { sumWithin } from './closing.ts';
+import { formatDecimal, greatest, subtract } from './decimal.ts';
+import type { ArithmeticStep, Line, Mark, Progress, Total } from './ledger.ts';
+import { formatDay } from './periods.ts';
+import { COUNTED, type OwnerRun, PENDING, type Row, SUPERSEDED } from './rows.ts';
+import type { Setting } from './run-owner.ts';
+import type { Clause, Label, LedgerRule } from './scheme.ts';
+
+/** The lines of one owner that fall into the scored period, by ledger and clause in the order of the scheme. */
+export function linesOf(setting: Setting, run: OwnerRun): Line[] {
+  const { scheme } = setting.plan;
+  const lines: Line[] = [];
+  for (const clause of scheme.clauses) {
+    const ledger = clause.ledger === undefined ? undefined : scheme.ledgers[clause.ledger];
+    if (!ledger || clause.owner !== run.scene.owner.kind) continue;
+    const rows = (run.done.get(clause.id) ?? []).filter(row => shown(row, run));
+    lines.push(...ordered(rows, run).map(row => clauseLine(row, { setting, run, clause, ledger })));
+  }
+  for (const ledger of Object.values(scheme.ledgers)) {
+    if (ledger.owner !== run.scene.owner.kind) continue;
+    const rows = (run.closings.get(ledger.id) ?? []).filter(row => shown(row, run));
+    lines.push(...rows.map(row => closingLine(row, { setting, run, ledger })));
+  }
+  return lines;
+}
+
+function shown(row: Row, { window }: OwnerRun): boolean {
+  return row.state !== PENDING && row.day >= window.from && row.day <= window.to;
+}
+
+/** By day, then by fact: the same ledger whatever order the facts came in. */
+function ordered(rows: readonly Row[], { scene }: OwnerRun): Row[] {
+  const id = (row: Row) => scene.table.id[row.fact] ?? row.part;
+  return [...rows].sort((a, b) => a.day - b.day || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
+}
+
+type LineContext = { setting: Setting; run: OwnerRun; clause: Clause; ledger: LedgerRule };
+
+function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Line {
+  const { table } = run.scene;
+  const { scheme } = setting.plan;
+  const label = table.label.get(row.fact);
+  const line = frameLine(row, { setting, run, ledger });
+  const facts = factsOf(row);
+  return {
+    ...line,
+    id: `${clause.id}/${line.owner.kind}:${line.owner.id}/${row.fact >= 0 ? table.id[row.fact] : `${line.period.key}${row.part && `/${row.part}`}`}`,
+    clause: clause.id,
+    rule: clause.rule,
+    points: row.state === COUNTED ? formatDecimal(row.now) : '0',
+    factIds: facts.map(fact => table.id[fact] ?? ''),
+    evidence: facts.flatMap(fact => table.evidence.get(fact) ?? []),
+    ...(label !== undefined && { label }),
+    status: row.state === COUNTED ? 'counted' : row.state === SUPERSEDED ? 'superseded' : 'excluded',
+    ...(row.because && { because: row.because }),
+    ...(row.winner && { winner: winnerOf(row.winner, run) }),
+    ...(row.outcome && { outcome: row.outcome }),
+    switches: clause.switches.map(id => ({ id, value: scheme.switches[id]?.value ?? '' })),
+  };
+}
+
+function closingLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause'>): Line {
+  const line = frameLine(row, { setting, run, ledger });
+  return {
+    ...line,
+    clause: ledger.id,
+    id: `${ledger.id}/${line.owner.kind}:${line.owner.id}/${line.period.key}/${row.part}`,
+  };
+}
+
+function frameLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause'>): Line {
+  const { owner } = run.scene;
+  const frame = row.frame ?? { kind: ledger.closes, index: setting.calendar.indexOf(ledger.closes, row.day) };
+  return {
+    id: '',
+    owner: { kind: owner.kind, id: owner.id },
+    ledger: ledger.id,
+    clause: '',
+    rule: '',
+    points: formatDecimal(row.now),
+    measure: ledger.measure,
+    date: formatDay(row.day),
+    period: setting.calendar.describe(frame.kind, frame.index),
+    factIds: [],
+    evidence: [],
+    status: 'counted',
+    steps: row.log ?? [],
+    switches: [],
+  };
+}
+
+/** Facts behind a row, through the lines that it was made of. */
+function factsOf(row: Row): number[] {
+  if (row.fact >= 0) return [row.fact];
+  const facts = new Set((row.sources ?? []).flatMap(factsOf));
+  return [...facts].sort((a, b) => a - b);
+}
+
+function winnerOf(winner: Row, { scene }: OwnerRun): Line['winner'] {
+  const words = firstWords(winner.log);
+  const label = scene.table.label.get(winner.fact);
+  return {
+    factId: scene.table.id[winner.fact] ?? '',
+    points: formatDecimal(winner.now),
+    words,
+    ...(label !== undefined && { label }),
+  };
+}
+
+function firstWords(log: readonly ArithmeticStep[] | null): Label {
+  return log?.[0]?.words ?? { zh: '', en: '' };
+}
+
+export function totalsOf(setting: Setting, run: OwnerRun): Total[] {
+  const { scheme } = setting.plan;
+  const { owner } = run.scene;
+  return Object.values(scheme.ledgers).flatMap(ledger => {
+    if (ledger.owner !== owner.kind) return [];
+    const rows = run.done.get(ledger.id) ?? [];
+    let counted = 0;
+    for (const row of rows) if (row.state === COUNTED && shown(row, run)) counted++;
+    const points = formatDecimal(sumWithin(rows, run.window));
+    return [
+      {
+        owner: { kind: owner.kind, id: owner.id },
+        ledger: ledger.id,
+        points,
+        measure: ledger.measure,
+        counted,
+      },
+    ];
+  });
+}
+
+export function progressOf(setting: Setting, run: OwnerRun): Progress[] {
+  const { owner } = run.scene;
+  const { window } = run;
+  return run.targets
+    .filter(({ frame }) => frame.from <= window.to && frame.to >= window.from)
+    .map(({ clause, frame, target, done }) => {
+      return {
+        owner: { kind: owner.kind, id: owner.id },
+        clause,
+        rule: setting.plan.clauses.get(clause)?.rule ?? '',
+        period: setting.calendar.describe(frame.kind, frame.index),
+        target: formatDecimal(target),
+        done: formatDecimal(done),
+        missing: formatDecimal(greatest(0, subtract(target, done))),
+        extra: formatDecimal(greatest(0, subtract(done, target))),
+        ended: frame.to <= run.asOf,
+      };
+    });
+}
+
+export function marksOf(setting: Setting, run: OwnerRun): Mark[] {
+  const { owner } = run.scene;
+  return run.marks
+    .filter(({ frame }) => frame.anchor >= run.window.from && frame.anchor <= run.window.to)
+    .map(({ ledger, mark, frame, because }) => ({
+      owner: { kind: owner.kind, id: owner.id },
+      ledger,
+      mark,
+      period: setting.calendar.describe(frame.kind, frame.index),
+      because,
+    }));
+}

@@ -1,0 +1,213 @@
+/** Numbers, tables and formulas: everything that says how much. */
+import type { Environment } from '@marcbachmann/cel-js';
+import { compare, parseDecimal, ROUNDING_MODES } from './decimal.ts';
+import { type Environments, readExpression } from './expression.ts';
+import {
+  at,
+  complain,
+  entriesOf,
+  expectMap,
+  has,
+  isMap,
+  itemsOf,
+  type Path,
+  type Place,
+  type Reading,
+  readDecimal,
+  readText,
+  readWord,
+} from './reading.ts';
+import type { Amount, Attribute, EachPart, Label, Table } from './scheme.ts';
+
+/** What clauses may name; filled in the order in which the document is read. */
+export type Names = {
+  attributes: Readonly<Record<string, Attribute>>;
+  kinds: Readonly<Record<string, Label>>;
+  classes: Readonly<Record<string, Label>>;
+  numbers: readonly string[];
+};
+
+export type AmountContext = { names: Names; environment: Environment };
+
+export type StepContext = {
+  names: Names;
+  environments: Environments;
+  /** Ids of ledgers and clauses, whose lines may be selected. */
+  sources: readonly string[];
+};
+export type Context = AmountContext & StepContext;
+
+const AMOUNT_KEYS = ['number', 'by', 'table', 'otherwise', 'formula', 'percent', 'each'];
+/** Words that a table may be laid out by, beside the attributes. */
+const OWNER_WORDS = ['kind', 'unit.group', 'unit.class', 'person.role'];
+
+/** Reads `60`, `"unit.staff * 2"`, or a map with number, table or formula. */
+export function readAmount(reading: Reading, place: Place, context: AmountContext): Amount | undefined {
+  const { value } = place;
+  if (typeof value === 'string' && parseDecimal(value) === null) {
+    const formula = readExpression(reading, place, { environment: context.environment, type: 'number' });
+    return formula && { formula };
+  }
+  if (!isMap(value)) {
+    const number = readDecimal(reading, place);
+    return number === undefined ? undefined : { number };
+  }
+  expectMap(reading, place, AMOUNT_KEYS);
+  const core = readCore(reading, place, context);
+  if (!core) return undefined;
+  const percent = has(place, 'percent')
+    ? readWord(reading, at(reading, place, 'percent'), ['base', 'now'])
+    : undefined;
+  const each = has(place, 'each') ? readEach(reading, at(reading, place, 'each'), context.names) : undefined;
+  return { ...core, ...(percent && { percent }), ...(each && { each }) };
+}
+
+function readCore(reading: Reading, place: Place, context: AmountContext): Amount | undefined {
+  const forms = ['number', 'table', 'formula'].filter(key => has(place, key));
+  if (forms.length !== 1) {
+    complain(reading, place.path, {
+      code: 'amount-form',
+      zh: 'number（数）、table（表）、formula（公式）三者须写其一，且只写其一',
+      en: 'Exactly one of number, table and formula has to be given',
+    });
+    return undefined;
+  }
+  if (has(place, 'number')) {
+    const number = readDecimal(reading, at(reading, place, 'number'));
+    return number === undefined ? undefined : { number };
+  }
+  if (has(place, 'formula')) {
+    const { environment } = context;
+    const formula = readExpression(reading, at(reading, place, 'formula'), { environment, type: 'number' });
+    return formula && { formula };
+  }
+  return readTable(reading, place, context.names);
+}
+
+function readTable(reading: Reading, place: Place, names: Names): Amount | undefined {
+  const by = itemsOf(reading, at(reading, place, 'by')).flatMap(
+    item => readTableWord(reading, item, names) ?? [],
+  );
+  if (by.length === 0) {
+    complain(reading, place.path, {
+      code: 'table-without-by',
+      zh: '表须用 by 写明按哪些项目分，例如 by: [level, genre]',
+      en: 'A table needs "by": the attributes it is laid out by, for example by: [level, genre]',
+    });
+    return undefined;
+  }
+  const otherwise = has(place, 'otherwise')
+    ? readDecimal(reading, at(reading, place, 'otherwise'))
+    : undefined;
+  const table = readCells(reading, at(reading, place, 'table'), { by, names });
+  return table && { by, table, ...(otherwise !== undefined && { otherwise }) };
+}
+
+function readTableWord(reading: Reading, place: Place, names: Names): string | undefined {
+  const possible = Object.values(names.attributes).filter(attribute => attribute.type !== 'number');
+  return readWord(reading, place, [...possible.map(attribute => attribute.id), ...OWNER_WORDS]);
+}
+
+function readCells(
+  reading: Reading,
+  place: Place,
+  { by, names }: { by: readonly string[]; names: Names },
+): Table | undefined {
+  if (!expectMap(reading, place, null)) return undefined;
+  const [dimension, ...rest] = by;
+  const words = wordsOf(dimension ?? '', names);
+  const table: Record<string, string | Table> = {};
+  for (const [word, cell] of entriesOf(reading, place)) {
+    if (words && word !== '*') readWord(reading, { value: word, path: cell.path }, words);
+    if (cell.value === null || cell.value === undefined) continue;
+    const inner =
+      rest.length > 0 ? readCells(reading, cell, { by: rest, names }) : readDecimal(reading, cell);
+    if (inner !== undefined) table[word] = inner;
+  }
+  return table;
+}
+
+/** The closed list of words that a dimension has, or null when it is open. */
+export function wordsOf(dimension: string, names: Names): string[] | null {
+  if (dimension === 'kind') return Object.keys(names.kinds);
+  if (dimension === 'unit.class') return Object.keys(names.classes);
+  const attribute = Object.hasOwn(names.attributes, dimension) ? names.attributes[dimension] : undefined;
+  if (attribute?.type === 'yes-no') return ['true', 'false'];
+  return attribute?.values ? Object.keys(attribute.values) : null;
+}
+
+function readEach(reading: Reading, place: Place, names: Names): EachPart | undefined {
+  if (!expectMap(reading, place, ['of', 'over', 'step', 'count'])) return undefined;
+  const numbers = Object.values(names.attributes).filter(attribute => attribute.type === 'number');
+  const of = readWord(
+    reading,
+    at(reading, place, 'of'),
+    numbers.map(attribute => attribute.id),
+  );
+  const over = has(place, 'over') ? readDecimal(reading, at(reading, place, 'over')) : '0';
+  const step = has(place, 'step') ? readDecimal(reading, at(reading, place, 'step')) : '1';
+  const count = has(place, 'count')
+    ? readWord(reading, at(reading, place, 'count'), ['whole', 'started', 'exact'])
+    : ('whole' as const);
+  if (step !== undefined && (parseDecimal(step) as number) <= 0) {
+    complain(reading, at(reading, place, 'step').path, {
+      code: 'bad-step',
+      zh: 'step 应大于 0',
+      en: 'step should be above 0',
+    });
+    return undefined;
+  }
+  return of && over !== undefined && step !== undefined && count ? { of, over, step, count } : undefined;
+}
+
+/** An optional decimal of a map. */
+export function optionalDecimal(reading: Reading, place: Place, key: string): string | undefined {
+  return has(place, key) ? readDecimal(reading, at(reading, place, key)) : undefined;
+}
+
+/** An optional text of a map, as written. */
+export function optionalText(reading: Reading, place: Place, key: string): string | undefined {
+  return has(place, key) ? readText(reading, at(reading, place, key)) : undefined;
+}
+
+/** Reads least and most; complains when the cap lies below the floor or neither is given. */
+export function readLimits(reading: Reading, place: Place): { least?: string; most?: string } {
+  const least = optionalDecimal(reading, place, 'least');
+  const most = optionalDecimal(reading, place, 'most');
+  if (least === undefined && most === undefined && !has(place, 'least') && !has(place, 'most')) {
+    complain(reading, place.path, {
+      code: 'limit-empty',
+      zh: '请写 least（最低）或 most（最高）',
+      en: 'Give least or most',
+    });
+  }
+  checkLimits(reading, place.path, { least, most });
+  return { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+}
+
+function checkLimits(reading: Reading, path: Path, { least, most }: { least?: string; most?: string }): void {
+  if (least === undefined || most === undefined) return;
+  if (compare(parseDecimal(most) ?? 0, parseDecimal(least) ?? 0) >= 0) return;
+  complain(reading, path, {
+    code: 'cap-below-base',
+    zh: `最高 ${most} 低于最低 ${least}`,
+    en: `The most (${most}) lies below the least (${least})`,
+  });
+}
+
+export function readRound(
+  reading: Reading,
+  place: Place,
+): { do: 'round'; places: number; mode: (typeof ROUNDING_MODES)[number] } | undefined {
+  if (!expectMap(reading, place, ['places', 'mode'])) return undefined;
+  const places = has(place, 'places') ? readPlaces(reading, at(reading, place, 'places')) : 0;
+  const mode = has(place, 'mode') ? readWord(reading, at(reading, place, 'mode'), ROUNDING_MODES) : 'half-up';
+  return places === undefined || !mode ? undefined : { do: 'round', places, mode };
+}
+
+export function readPlaces(reading: Reading, place: Place): number | undefined {
+  return readWord(reading, { ...place, value: String(place.value) }, ['0', '1', '2', '3', '4', '5', '6']) ===
+    undefined
+    ? undefined
+    : Number(place.value);
+}

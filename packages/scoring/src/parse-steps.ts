@@ -1,0 +1,191 @@
+/** The steps of a clause, in the order written. One function per primitive. */
+
+import { readExpression } from './expression.ts';
+import { type Context, readAmount, readLimits, readRound, type StepContext } from './parse-amounts.ts';
+import { readBands, readCombine, readCredit, readTally, readTarget } from './parse-gather.ts';
+import { PERIOD_KINDS } from './periods.ts';
+import {
+  at,
+  complain,
+  expectMap,
+  has,
+  itemsOf,
+  type Path,
+  type Place,
+  type Reading,
+  readLabel,
+  readWord,
+} from './reading.ts';
+import type { Label, SelectStep, Step } from './scheme.ts';
+
+const STEP_NAMES = [
+  'select',
+  'value',
+  'add',
+  'times',
+  'set',
+  'limit',
+  'round',
+  'combine',
+  'credit',
+  'tally',
+  'target',
+  'bands',
+] as const;
+type StepName = (typeof STEP_NAMES)[number];
+
+/** Reads the steps of a clause. From a tally (or `each`) on, expressions speak about the owner's period. */
+export function readSteps(reading: Reading, place: Place, outer: StepContext): Step[] {
+  const steps: Step[] = [];
+  let context: Context = { ...outer, environment: outer.environments.fact };
+  for (const item of itemsOf(reading, place)) {
+    const step = readStep(reading, item, context);
+    if (!step) continue;
+    steps.push(step);
+    const aboutPeriods = step.do === 'tally' || (step.do === 'select' && step.each);
+    if (aboutPeriods) context = { ...context, environment: outer.environments.owner };
+  }
+  checkOrder(reading, place.path, steps);
+  return steps;
+}
+
+function readStep(reading: Reading, place: Place, context: Context): Step | undefined {
+  if (!expectMap(reading, place, [...STEP_NAMES, 'when', 'because'])) return undefined;
+  const names = STEP_NAMES.filter(name => Object.hasOwn(place.value as object, name));
+  const [name] = names;
+  if (!name || names.length > 1) {
+    complain(reading, place.path, {
+      code: 'step-name',
+      zh: `每一步写一个动作：${STEP_NAMES.join('、')}`,
+      en: `Each step has exactly one of: ${STEP_NAMES.join(', ')}`,
+    });
+    return undefined;
+  }
+  if (has(place, 'when') && !['add', 'times', 'set'].includes(name)) {
+    complain(reading, [...place.path, 'when'], {
+      code: 'unknown-key',
+      zh: `when 只用于 add、times、set；${name} 的条件请写在 select 里`,
+      en: `"when" goes with add, times and set; write the condition of ${name} in select`,
+    });
+  }
+  return READERS[name](reading, at(reading, place, name), { ...context, step: place });
+}
+
+type StepReader = (reading: Reading, place: Place, context: Context & { step: Place }) => Step | undefined;
+
+const READERS: Record<StepName, StepReader> = {
+  select: readSelect,
+  value: (reading, place, context) => {
+    const amount = readAmount(reading, place, context);
+    return amount && { do: 'value', amount };
+  },
+  add: (reading, place, context) => readModifier(reading, place, { ...context, name: 'add' }),
+  times: (reading, place, context) => readModifier(reading, place, { ...context, name: 'times' }),
+  set: (reading, place, context) => readModifier(reading, place, { ...context, name: 'set' }),
+  limit: readLimit,
+  round: readRound,
+  combine: readCombine,
+  credit: readCredit,
+  tally: readTally,
+  target: readTarget,
+  bands: readBands,
+};
+
+function readModifier(
+  reading: Reading,
+  place: Place,
+  context: Context & { step: Place; name: 'add' | 'times' | 'set' },
+): Step | undefined {
+  const amount = readAmount(reading, place, context);
+  const { step, environment, name } = context;
+  const when = has(step, 'when')
+    ? readExpression(reading, at(reading, step, 'when'), { environment, type: 'yes-no' })
+    : undefined;
+  return amount && { do: name, amount, ...(when && { when }), ...becauseOf(reading, step) };
+}
+
+function becauseOf(reading: Reading, place: Place): { because?: Label } {
+  return has(place, 'because') ? { because: readLabel(reading, at(reading, place, 'because'), '') } : {};
+}
+
+function readSelect(reading: Reading, place: Place, context: Context): SelectStep | undefined {
+  if (!expectMap(reading, place, ['kind', 'lines', 'each', 'where', 'leave-out'])) return undefined;
+  const forms = ['kind', 'lines', 'each'].filter(key => has(place, key));
+  if (forms.length !== 1) {
+    complain(reading, place.path, {
+      code: 'select-form',
+      zh: 'select 须写 kind（事实种类）、lines（读其他条款的台账行）或 each（每期一行）之一',
+      en: 'select needs exactly one of kind (kinds of facts), lines (lines of other clauses) and each (a row per period)',
+    });
+    return undefined;
+  }
+  const each = has(place, 'each') ? readWord(reading, at(reading, place, 'each'), PERIOD_KINDS) : undefined;
+  const environment = each ? context.environments.owner : context.environments.fact;
+  const kindNames = Object.keys(context.names.kinds);
+  const where = has(place, 'where')
+    ? readExpression(reading, at(reading, place, 'where'), { environment, type: 'yes-no' })
+    : undefined;
+  const leaveOut = itemsOf(reading, at(reading, place, 'leave-out')).flatMap(item => {
+    if (!expectMap(reading, item, ['when', 'because'])) return [];
+    const when = readExpression(reading, at(reading, item, 'when'), { environment, type: 'yes-no' });
+    return when ? [{ when, because: readLabel(reading, at(reading, item, 'because'), when.source) }] : [];
+  });
+  return {
+    do: 'select',
+    kinds: itemsOf(reading, at(reading, place, 'kind')).flatMap(
+      item => readWord(reading, item, kindNames) ?? [],
+    ),
+    lines: itemsOf(reading, at(reading, place, 'lines')).flatMap(
+      item => readWord(reading, item, context.sources) ?? [],
+    ),
+    ...(each && { each }),
+    ...(where && { where }),
+    leaveOut,
+  };
+}
+
+function readLimit(reading: Reading, place: Place, context: Context & { step: Place }): Step | undefined {
+  if (!expectMap(reading, place, ['least', 'most', 'per', 'of'])) return undefined;
+  const limits = readLimits(reading, place);
+  const per = has(place, 'per') ? readWord(reading, at(reading, place, 'per'), PERIOD_KINDS) : undefined;
+  const of = has(place, 'of') ? readWord(reading, at(reading, place, 'of'), ['base']) : undefined;
+  return {
+    do: 'limit',
+    ...limits,
+    ...(per && { per }),
+    ...(of && { of }),
+    ...becauseOf(reading, context.step),
+  };
+}
+
+/** Rules of order that hold for every clause, whatever it says. */
+function checkOrder(reading: Reading, path: Path, steps: readonly Step[]): void {
+  const say = (code: string, zh: string, en: string) => complain(reading, path, { code, zh, en });
+  const [first] = steps;
+  if (steps.length === 0) return;
+  if (first?.do !== 'select' || steps.filter(step => step.do === 'select').length !== 1) {
+    say('select-first', '条款第一步须为 select，且只有一步', 'A clause begins with select, and has only one');
+    return;
+  }
+  const tally = steps.findIndex(step => step.do === 'tally');
+  const valued = steps.findIndex(step => step.do === 'value');
+  const periodsFrom = first.each ? 0 : tally;
+  if (steps.filter(step => step.do === 'tally').length > 1)
+    say('one-tally', '一个条款只能有一次 tally', 'A clause has at most one tally');
+  if (first.each && tally >= 0) say('one-tally', 'each 之后不再 tally', 'There is no tally after each');
+  const needsValue = first.lines.length === 0 && tally < 0 && valued < 0;
+  if (needsValue)
+    say('no-value', '条款没有写分值（value 或 tally）', 'The clause says no value (value or tally)');
+  for (const [i, step] of steps.entries()) {
+    const onPeriods = periodsFrom >= 0 && i > periodsFrom;
+    if (['target', 'bands'].includes(step.do) && !onPeriods) {
+      say('needs-tally', `${step.do} 之前须先 tally（计数或求和）`, `${step.do} needs a tally before it`);
+    }
+    if (['combine', 'credit'].includes(step.do) && onPeriods) {
+      say('before-tally', `${step.do} 须写在 tally 之前`, `${step.do} has to stand before tally`);
+    }
+    if (step.do === 'limit' && step.per && onPeriods) {
+      say('before-tally', 'tally 之后的 limit 不写 per', 'A limit after tally takes no per');
+    }
+  }
+}

@@ -1,0 +1,339 @@
+/** From the YAML text of a scheme to a checked scheme, or to every mistake that it has. */
+import { LineCounter, parseDocument } from 'yaml';
+import { checkScheme } from './check.ts';
+import { settleChoices } from './choose.ts';
+import { ROUNDING_MODES } from './decimal.ts';
+import { environmentsFor } from './expression.ts';
+import { type Names, optionalText, readPlaces, type StepContext } from './parse-amounts.ts';
+import { readAwards, readLedgers, readRankings } from './parse-ledgers.ts';
+import { readSteps } from './parse-steps.ts';
+import {
+  complainTwice,
+  readAttributes,
+  readLabels,
+  readMeasures,
+  readNumbers,
+  readSwitches,
+} from './parse-words.ts';
+import { parseDay, type YearStart } from './periods.ts';
+import type { Problem } from './problems.ts';
+import {
+  at,
+  complain,
+  expectMap,
+  has,
+  isMap,
+  itemsOf,
+  type Path,
+  type Place,
+  type Reading,
+  readLabel,
+  readText,
+  readWord,
+} from './reading.ts';
+import type { Clause, LedgerRule, Rounding, Scheme } from './scheme.ts';
+
+export type ParsedScheme =
+  | { ok: true; scheme: Scheme; warnings: Problem[] }
+  | { ok: false; problems: Problem[] };
+
+const LONGEST = 1_000_000;
+const HEAD_KEYS = [
+  'scheme',
+  'version',
+  'title',
+  'source',
+  'effective',
+  'year',
+  'rounding',
+  'measures',
+  'kinds',
+  'attributes',
+  'numbers',
+  'classes',
+  'switches',
+  'ledgers',
+  'clauses',
+  'rankings',
+  'awards',
+];
+
+/**
+ * Reads a scheme. `answers` sets switches for this reading ("what if …"), over what the document says.
+ * Branches of switches that are not in force are checked as well. Never throws for what a document may contain.
+ */
+export function parseScheme(text: string, answers: Readonly<Record<string, string>> = {}): ParsedScheme {
+  if (text.length > LONGEST) {
+    const zh = `计分办法超过 ${LONGEST} 字`;
+    return {
+      ok: false,
+      problems: [{ path: '', code: 'too-long', zh, en: `The scheme is longer than ${LONGEST} characters` }],
+    };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(error => syntaxProblem(error, lines.linePos(error.pos[0]).line));
+    return { ok: false, problems };
+  }
+  const lineOf = (path: Path): number | undefined => {
+    for (let length = path.length; length >= 0; length--) {
+      const node: unknown = document.getIn(path.slice(0, length), true);
+      const range = (node as { range?: [number, number, number] } | undefined)?.range;
+      if (range) return lines.linePos(range[0]).line;
+    }
+    return undefined;
+  };
+  const content = plain(document);
+  if (content instanceof Error) {
+    return {
+      ok: false,
+      problems: [
+        { path: '', code: 'yaml-syntax', zh: `文档无法展开：${content.message}`, en: content.message },
+      ],
+    };
+  }
+  const read = readScheme(content, { text, lineOf, answers });
+  const problems = [...read.problems];
+  for (const other of otherAnswers(read.scheme)) {
+    for (const problem of readScheme(content, { text, lineOf, answers: { ...answers, ...other } }).problems) {
+      if (!problems.some(known => known.code === problem.code && known.path === problem.path))
+        problems.push(problem);
+    }
+  }
+  return problems.length > 0 || !read.scheme
+    ? { ok: false, problems }
+    : { ok: true, scheme: read.scheme, warnings: read.warnings };
+}
+
+function plain(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 200 });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+const SYNTAX: Record<string, string> = {
+  DUPLICATE_KEY: '同一处有两个相同的名称',
+  BAD_INDENT: '缩进不对',
+  TAB_AS_INDENT: '缩进须用空格，不能用制表符',
+  MISSING_CHAR: '缺少字符',
+  UNEXPECTED_TOKEN: '此处写法不对',
+  BLOCK_AS_IMPLICIT_KEY: '冒号之后的内容须另起一行并缩进',
+  BAD_ALIAS: '引用的锚点不存在',
+  MULTILINE_IMPLICIT_KEY: '名称不能跨行',
+};
+
+function syntaxProblem(error: { code: string; message: string }, line: number): Problem {
+  const zh = `${SYNTAX[error.code] ?? '文档格式有误'}（第${line}行：${error.message}）`;
+  const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-id' : 'yaml-syntax';
+  return { path: '', line, code, zh, en: error.message };
+}
+
+/** Every answer that is not in force, one at a time. */
+function otherAnswers(scheme: Scheme | undefined): Record<string, string>[] {
+  return Object.entries(scheme?.switches ?? {}).flatMap(([id, { options, value }]) =>
+    Object.keys(options)
+      .filter(option => option !== value)
+      .map(option => ({ [id]: option })),
+  );
+}
+
+type Source = { text: string; lineOf: Reading['lineOf']; answers: Readonly<Record<string, string>> };
+type Read = { scheme?: Scheme; problems: Problem[]; warnings: Problem[] };
+
+function readScheme(content: unknown, { text, lineOf, answers }: Source): Read {
+  const reading: Reading = { problems: [], warnings: [], lineOf, origins: new WeakMap() };
+  const written: Place = { value: content, path: [] };
+  if (!expectMap(reading, written, HEAD_KEYS)) return reading;
+  const switches = readSwitches(reading, at(reading, written, 'switches'), answers);
+  const known = Object.entries(switches).map(([id, entry]) => [
+    id,
+    { value: entry.value, options: Object.keys(entry.options) },
+  ]);
+  const settled = settleChoices(reading, withoutSwitches(content), Object.fromEntries(known));
+  const root: Place = { value: settled.value, path: [] };
+  const place = (key: string) => at(reading, root, key);
+  const numbers = readNumbers(reading, place('numbers'));
+  const attributes = readAttributes(reading, place('attributes'), Object.keys(numbers));
+  const names: Names = {
+    attributes,
+    numbers: Object.keys(numbers),
+    kinds: readLabels(reading, place('kinds')),
+    classes: readLabels(reading, place('classes')),
+  };
+  const measures = readMeasures(reading, place('measures'));
+  const rounding = readRounding(reading, place('rounding'));
+  const environments = environmentsFor({ attributes, numbers: names.numbers });
+  const ledgerIds = isMap(place('ledgers').value) ? Object.keys(place('ledgers').value as object) : [];
+  const clausePlaces = itemsOf(reading, place('clauses'));
+  const clauseIds = readClauseIds(reading, clausePlaces, ledgerIds);
+  const context: StepContext = { names, environments, sources: [...ledgerIds, ...clauseIds] };
+  const ledgers = readLedgers(reading, place('ledgers'), {
+    ...context,
+    measures: Object.keys(measures),
+    ledgers: ledgerIds,
+  });
+  const clauses = clausePlaces.flatMap((item, i) => {
+    const used = [...(settled.used.get(`clauses.${i}`) ?? [])];
+    return readClause(reading, item, { ...context, ledgers, used }) ?? [];
+  });
+  reading.clause = undefined;
+  if (clauses.length === 0)
+    complain(reading, ['clauses'], { code: 'no-clauses', zh: '没有任何条款', en: 'There are no clauses' });
+  const rankings = readRankings(reading, place('rankings'), {
+    ...context,
+    measures: Object.keys(measures),
+    ledgers: ledgerIds,
+  });
+  const awards = readAwards(
+    reading,
+    place('awards'),
+    rankings.map(ranking => ranking.id),
+  );
+  const scheme: Scheme = {
+    id: has(root, 'scheme') ? (readText(reading, place('scheme')) ?? '') : missing(reading, 'scheme'),
+    version: has(root, 'version') ? (readText(reading, place('version')) ?? '') : missing(reading, 'version'),
+    title: readLabel(reading, place('title'), ''),
+    source: optionalText(reading, root, 'source'),
+    effective: readEffective(reading, place('effective')),
+    year: readYear(reading, place('year')),
+    rounding,
+    measures,
+    kinds: names.kinds,
+    attributes,
+    numbers,
+    classes: names.classes,
+    switches,
+    ledgers,
+    clauses,
+    rankings,
+    awards,
+    text,
+  };
+  if (reading.problems.length === 0) checkScheme(reading, scheme);
+  return { scheme, problems: reading.problems, warnings: reading.warnings };
+}
+
+function withoutSwitches(content: unknown): unknown {
+  const { switches: _, ...rest } = content as Record<string, unknown>;
+  return rest;
+}
+
+function missing(reading: Reading, key: string): string {
+  complain(reading, [key], { code: 'missing', zh: `缺少 ${key}`, en: `${key} is missing` });
+  return '';
+}
+
+function readRounding(reading: Reading, place: Place): Rounding {
+  const standard: Rounding = { places: 2, mode: 'half-up', at: 'line' };
+  if (
+    place.value === undefined ||
+    place.value === null ||
+    !expectMap(reading, place, ['places', 'mode', 'at'])
+  )
+    return standard;
+  return {
+    places: has(place, 'places') ? (readPlaces(reading, at(reading, place, 'places')) ?? 2) : 2,
+    mode: has(place, 'mode')
+      ? (readWord(reading, at(reading, place, 'mode'), ROUNDING_MODES) ?? 'half-up')
+      : 'half-up',
+    at: has(place, 'at')
+      ? (readWord(reading, at(reading, place, 'at'), ['line', 'total']) ?? 'line')
+      : 'line',
+  };
+}
+
+function readEffective(reading: Reading, place: Place): Scheme['effective'] {
+  if (place.value === undefined || place.value === null || !expectMap(reading, place, ['from', 'to']))
+    return {};
+  const day = (key: 'from' | 'to') => {
+    if (!has(place, key)) return {};
+    const text = readText(reading, at(reading, place, key)) ?? '';
+    if (parseDay(text) !== null) return { [key]: text };
+    complain(reading, [...place.path, key], {
+      code: 'bad-day',
+      zh: `没有“${text}”这一天`,
+      en: `There is no day "${text}"`,
+    });
+    return {};
+  };
+  const stretch: Scheme['effective'] = { ...day('from'), ...day('to') };
+  if (stretch.from && stretch.to && stretch.from > stretch.to) {
+    complain(reading, place.path, {
+      code: 'bad-day',
+      zh: '施行日期晚于废止日期',
+      en: 'It ends before it begins',
+    });
+  }
+  return stretch;
+}
+
+function readYear(reading: Reading, place: Place): YearStart {
+  if (!has(place, 'starts')) return { month: 1, day: 1 };
+  const text = readText(reading, at(reading, place, 'starts')) ?? '';
+  const match = /^(\d{2})-(\d{2})$/.exec(text);
+  // the 29th of February does not exist in every year, the 31st not in every month: a period could have no first day
+  if (match && Number(match[2]) <= 28 && parseDay(`2023-${text}`) !== null)
+    return { month: Number(match[1]), day: Number(match[2]) };
+  complain(reading, place.path, {
+    code: 'bad-day',
+    zh: `年度起始日应写作“12-01”，日不超过28`,
+    en: 'Write the first day as "12-01", the day up to 28',
+  });
+  return { month: 1, day: 1 };
+}
+
+function readClauseIds(reading: Reading, places: readonly Place[], ledgers: readonly string[]): string[] {
+  const ids: string[] = [];
+  for (const place of places) {
+    if (!isMap(place.value)) continue;
+    const id = has(place, 'id') ? readText(reading, at(reading, place, 'id')) : undefined;
+    if (id === undefined)
+      complain(reading, place.path, { code: 'missing', zh: '条款缺少 id', en: 'The clause has no id' });
+    else if (ids.includes(id) || ledgers.includes(id)) complainTwice(reading, at(reading, place, 'id'), id);
+    else ids.push(id);
+  }
+  return ids;
+}
+
+type ClauseContext = StepContext & { ledgers: Readonly<Record<string, LedgerRule>>; used: readonly string[] };
+
+function readClause(reading: Reading, place: Place, context: ClauseContext): Clause | undefined {
+  reading.clause = undefined;
+  if (!expectMap(reading, place, ['id', 'rule', 'text', 'ledger', 'owner', 'steps'])) return undefined;
+  const id = String((place.value as { id?: unknown }).id ?? '');
+  reading.clause = id;
+  const ledgerIds = Object.keys(context.ledgers);
+  const ledger = has(place, 'ledger')
+    ? readWord(reading, at(reading, place, 'ledger'), ledgerIds)
+    : undefined;
+  const own = ledger === undefined ? undefined : context.ledgers[ledger]?.owner;
+  const owner = has(place, 'owner')
+    ? readWord(reading, at(reading, place, 'owner'), ['unit', 'person'])
+    : (own ?? 'unit');
+  if (own && owner && own !== owner) {
+    complain(reading, [...place.path, 'owner'], {
+      code: 'owner-conflict',
+      zh: `台账“${ledger}”记在${own === 'unit' ? '单位' : '个人'}名下，条款却写 ${owner}`,
+      en: `The ledger "${ledger}" belongs to a ${own}, the clause says ${owner}`,
+    });
+  }
+  const steps = readSteps(reading, at(reading, place, 'steps'), context);
+  if (!has(place, 'steps'))
+    complain(reading, place.path, { code: 'missing', zh: '条款缺少 steps', en: 'The clause has no steps' });
+  const rule = optionalText(reading, place, 'rule') ?? '';
+  const text = readLabel(reading, at(reading, place, 'text'), id);
+  const line = reading.lineOf(place.path) ?? 0;
+  return {
+    id,
+    rule,
+    text,
+    ...(ledger && { ledger }),
+    owner: owner ?? 'unit',
+    steps,
+    switches: context.used,
+    line,
+  };
+}

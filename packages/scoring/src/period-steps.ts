@@ -1,0 +1,248 @@
+/** TALLY, TARGET and MAP: from rows about facts to rows about periods. */
+import { type CompiledAmount, compileAmount } from './amounts.ts';
+import * as decimal from './decimal.ts';
+import { type Dec, parseDecimal } from './decimal.ts';
+import { compileExpression } from './expression.ts';
+import type { FactTable } from './fact-table.ts';
+import { note, type RunStep, type StepContext } from './item-steps.ts';
+import { COUNTED, frameRow, framesOf, type OwnerRun, PENDING, type Row, turnTo } from './rows.ts';
+import type { Scene } from './scene.ts';
+import type { Label, Step, TallyStep, TargetStep } from './scheme.ts';
+
+const NO_WORDS: Label = { zh: '', en: '' };
+
+export function compileTally(step: TallyStep, { scope }: StepContext): RunStep {
+  const dividedBy = step.dividedBy ? compileExpression<Scene, Dec>(step.dividedBy, scope) : null;
+  return (rows, run) => {
+    const { table } = run.scene;
+    const tallied: Row[] = [];
+    const frames = framesOf(run, step.per).filter(frame => frame.from <= run.asOf);
+    for (const [part, periods] of bucketsOf(rows, run, step)) {
+      for (const frame of frames) {
+        const row = frameRow(run, frame, part);
+        const sources = periods.get(frame.index) ?? [];
+        row.sources = sources;
+        row.now = amountOf(step, sources, table);
+        note(row, 'tally', TALLIES[step.of], row.now);
+        if (dividedBy) divideBy(row, dividedBy(turnTo(run.scene, row)));
+        row.base = row.now;
+        tallied.push(row);
+      }
+    }
+    return tallied;
+  };
+}
+
+type Buckets = [part: string, periods: Map<number, Row[]>][];
+
+/** Counted rows by the word of `for-each` (one part when there is none) and by period. */
+function bucketsOf(
+  rows: readonly Row[],
+  run: OwnerRun,
+  { per, forEach }: Pick<TallyStep, 'per' | 'forEach'>,
+): Buckets {
+  const column = forEach ? run.scene.table.columns[forEach] : undefined;
+  const parts = new Map<string, Map<number, Row[]>>();
+  if (!column) parts.set('', new Map());
+  for (const row of rows) {
+    if (row.state !== COUNTED) continue;
+    const part = column?.texts[column.codes[row.fact] ?? 0] ?? '';
+    const periods = parts.get(part) ?? new Map<number, Row[]>();
+    parts.set(part, periods);
+    const index = run.calendar.indexOf(per, row.day);
+    const bucket = periods.get(index);
+    if (bucket) bucket.push(row);
+    else periods.set(index, [row]);
+  }
+  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+type PeriodLimit = Extract<Step, { do: 'limit' }> & {
+  per: NonNullable<Extract<Step, { do: 'limit' }>['per']>;
+};
+
+/** A limit on what the rows of one period come to: a row of its own takes off (or makes up) the difference. */
+export function compilePeriodLimit(step: PeriodLimit): RunStep {
+  const limits = { least: parse(step.least), most: parse(step.most) };
+  return (rows, run) => {
+    const adjusting: Row[] = [];
+    for (const [, periods] of bucketsOf(rows, run, { per: step.per })) {
+      for (const [index, sources] of [...periods].sort(([a], [b]) => a - b)) {
+        const row = frameRow(
+          run,
+          { kind: step.per, index, ...run.calendar.bounds(step.per, index) },
+          'limit',
+        );
+        const sum = sources.reduce((total: Dec, source) => decimal.add(total, source.now), 0);
+        row.sources = sources;
+        row.now = sum;
+        note(row, 'tally', TALLIES.sum, sum);
+        keepWithin(row, limits);
+        if (decimal.compare(row.now, sum) === 0) continue;
+        row.now = decimal.subtract(row.now, sum);
+        note(row, 'difference', step.because ?? NO_WORDS, row.now);
+        adjusting.push(row);
+      }
+    }
+    return [...rows, ...adjusting];
+  };
+}
+
+const TALLIES = {
+  count: { zh: '条数', en: 'items' },
+  sum: { zh: '合计', en: 'sum' },
+  distinct: { zh: '不重复条数', en: 'different items' },
+};
+
+function amountOf(step: TallyStep, sources: readonly Row[], table: FactTable): Dec {
+  if (step.of === 'count') return decimal.whole(sources.length);
+  if (step.of === 'distinct')
+    return decimal.whole(new Set(sources.map(row => distinctKey(step, row, table))).size);
+  const best =
+    step.best === undefined
+      ? sources
+      : [...sources].sort((a, b) => decimal.compare(b.now, a.now)).slice(0, step.best);
+  return best.reduce((sum: Dec, row) => decimal.add(sum, row.now), 0);
+}
+
+function distinctKey(step: TallyStep, row: Row, table: FactTable): string {
+  if (step.distinct === 'day') return String(row.day);
+  if (step.distinct === 'manuscript' || step.distinct === 'lead') {
+    const code = table[step.distinct][row.fact] ?? -1;
+    return code >= 0 ? String(code) : `alone ${row.fact}`;
+  }
+  return String(table.columns[step.distinct ?? '']?.codes[row.fact] ?? '');
+}
+
+function divideBy(row: Row, divisor: Dec): void {
+  row.now = decimal.compare(divisor, 0) === 0 ? 0 : decimal.divide(row.now, divisor);
+  note(row, 'divide', NO_WORDS, divisor);
+}
+
+type Rate = 'met' | 'unmet' | 'missing' | 'extra' | 'proportion';
+const RATES: readonly Rate[] = ['met', 'unmet', 'missing', 'extra', 'proportion'];
+
+export function compileTarget(step: TargetStep, { scheme, scope, clause }: StepContext): RunStep {
+  const number = compileAmount(step.number, { scheme, scope });
+  const rates: Partial<Record<Rate, CompiledAmount>> = {};
+  for (const rate of RATES) {
+    const amount = step[rate];
+    if (amount) rates[rate] = compileAmount(amount, { scheme, scope });
+  }
+  const limits = { least: parse(step.least), most: parse(step.most) };
+  return (rows, run) => {
+    for (const row of rows)
+      if (row.state === COUNTED) meet(row, run, { number, rates, limits, step, clause: clause.id });
+    return rows;
+  };
+}
+
+function parse(text: string | undefined): Dec | null {
+  return text === undefined ? null : (parseDecimal(text) ?? 0);
+}
+
+type Target = {
+  number: CompiledAmount;
+  rates: Partial<Record<Rate, CompiledAmount>>;
+  limits: { least: Dec | null; most: Dec | null };
+  step: TargetStep;
+  clause: string;
+};
+
+function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: Target): void {
+  const { frame } = row;
+  if (!frame) return;
+  const scene = turnTo(run.scene, row);
+  const target = number.of(scene) ?? 0;
+  const done = row.now;
+  run.targets.push({ clause, frame, target, done });
+  note(row, 'target', NO_WORDS, target);
+  if (decimal.compare(target, 0) <= 0 && step.nothingOwed === 'skip') {
+    row.state = PENDING;
+    return;
+  }
+  const ended = frame.to <= run.asOf;
+  const missing = decimal.greatest(0, decimal.subtract(target, done));
+  const extra = decimal.greatest(0, decimal.subtract(done, target));
+  const met = missing === 0;
+  row.outcome = met ? (decimal.compare(extra, 0) > 0 ? 'extra' : 'met') : 'missing';
+  row.now = 0;
+  const pay = (rate: Rate, times: Dec | null) => {
+    const value = rates[rate]?.of(scene);
+    if (value === undefined) return;
+    row.now = decimal.add(row.now, times === null ? value : decimal.multiply(value, times));
+    if (row.log)
+      note(row, 'pay', paid(rate, value, times), times === null ? value : decimal.multiply(value, times));
+  };
+  const settled = ended || step.settle === 'running';
+  if (!settled) {
+    row.state = PENDING;
+    return;
+  }
+  if (met) pay('met', null);
+  else if (ended) pay('unmet', null);
+  if (!met && ended) pay('missing', missing);
+  if (decimal.compare(extra, 0) > 0) pay('extra', extra);
+  const part =
+    decimal.compare(target, 0) === 0 ? decimal.ONE : decimal.least(decimal.ONE, decimal.divide(done, target));
+  if (rates.proportion) pay('proportion', part);
+  keepWithin(row, limits);
+}
+
+function keepWithin(row: Row, { least, most }: { least: Dec | null; most: Dec | null }): void {
+  if (least !== null && decimal.compare(row.now, least) < 0) {
+    row.now = least;
+    note(row, 'least', NO_WORDS, least);
+  }
+  if (most !== null && decimal.compare(row.now, most) > 0) {
+    row.now = most;
+    note(row, 'most', NO_WORDS, most);
+  }
+}
+
+function paid(rate: Rate, value: Dec, times: Dec | null): Label {
+  const each = decimal.formatDecimal(value);
+  const many = times === null ? '' : decimal.formatDecimal(times);
+  switch (rate) {
+    case 'met':
+      return { zh: '达标', en: 'target met' };
+    case 'unmet':
+      return { zh: '未达标', en: 'target not met' };
+    case 'missing':
+      return { zh: `少 ${many} × ${each}`, en: `${many} missing × ${each}` };
+    case 'extra':
+      return { zh: `超 ${many} × ${each}`, en: `${many} above × ${each}` };
+    default:
+      return { zh: `按完成比例，满额 ${each}`, en: `in proportion, ${each} for the whole` };
+  }
+}
+
+export function compileBands(step: Extract<Step, { do: 'bands' }>, { scheme, scope }: StepContext): RunStep {
+  const bands = step.bands
+    .map(({ from, gives }) => ({
+      from: parseDecimal(from) ?? 0,
+      text: from,
+      gives: compileAmount(gives, { scheme, scope }),
+    }))
+    .reverse();
+  return (rows, run) => {
+    for (const row of rows) {
+      if (row.state !== COUNTED) continue;
+      const above = (from: Dec) => decimal.compare(row.now, from);
+      const band = bands.find(({ from }) => (step.bounds === 'from' ? above(from) >= 0 : above(from) > 0));
+      const value = band?.gives.of(turnTo(run.scene, row)) ?? 0;
+      row.now = value;
+      const zh = band ? `${step.bounds === 'from' ? '达到' : '超过'} ${band.text}` : '未到最低一档';
+      note(
+        row,
+        'bands',
+        {
+          zh,
+          en: band ? `${step.bounds === 'from' ? 'from' : 'above'} ${band.text}` : 'below the lowest band',
+        },
+        value,
+      );
+    }
+    return rows;
+  };
+}

@@ -1,0 +1,122 @@
+/** A scheme compiled once into functions; used for any number of owners and periods. */
+import { orderOfWork } from './check.ts';
+import { type CloseLedger, compileClosing } from './closing.ts';
+import { compileCombine } from './combine.ts';
+import * as decimal from './decimal.ts';
+import { compileExpression } from './expression.ts';
+import type { OwnerKind } from './facts.ts';
+import {
+  compileCredit,
+  compileLimit,
+  compileModifier,
+  compileRound,
+  compileSelect,
+  compileValue,
+  note,
+  type RunStep,
+  type StepContext,
+} from './item-steps.ts';
+import { compileBands, compilePeriodLimit, compileTally, compileTarget } from './period-steps.ts';
+import { COUNTED, type OwnerRun, type Row } from './rows.ts';
+import { type Scene, scopeOf } from './scene.ts';
+import type { Clause, LedgerRule, Scheme, Step } from './scheme.ts';
+
+/** Work on one owner, in an order in which each part has what it reads. */
+export type Plan = {
+  scheme: Scheme;
+  tasks: Readonly<Record<OwnerKind, readonly Task[]>>;
+  clauses: ReadonlyMap<string, Clause>;
+  /** How many years before the scored period facts are looked at: 1 when a gate counts consecutive periods. */
+  yearsBack: number;
+};
+
+export type Task = (run: OwnerRun) => void;
+
+export function compileScheme(scheme: Scheme): Plan {
+  const clauses = new Map(scheme.clauses.map(clause => [clause.id, clause]));
+  const scope = scopeOf(scheme);
+  const tasks: Record<OwnerKind, Task[]> = { unit: [], person: [] };
+  const order = orderOfWork(scheme, cycle => {
+    throw new Error(`the checked scheme has a cycle: ${cycle.join(' → ')}`);
+  });
+  for (const work of order) {
+    if ('clause' in work) {
+      const clause = clauses.get(work.clause) as Clause;
+      const ledger = clause.ledger === undefined ? undefined : scheme.ledgers[clause.ledger];
+      tasks[clause.owner].push(compileClause({ scheme, scope, clause, ledger }));
+    } else {
+      const ledger = scheme.ledgers[work.ledger] as LedgerRule;
+      tasks[ledger.owner].push(compileLedger(ledger, { scheme, scope }));
+    }
+  }
+  const gates = Object.values(scheme.ledgers).flatMap(ledger => ledger.steps);
+  const consecutive = gates.some(step => step.do === 'gate' && step.running > 1);
+  return { scheme, tasks, clauses, yearsBack: consecutive ? 1 : 0 };
+}
+
+function compileClause(context: StepContext): Task {
+  const { clause, ledger, scope, scheme } = context;
+  const steps = clause.steps.map(step => compileStep(step, context));
+  const { places, mode, at } = scheme.rounding;
+  // with rounding at the total, lines keep what the grid of six decimals can show
+  steps.push(roundLine(at === 'line' ? places : decimal.GRID_PLACES, mode));
+  const who = ledger?.who ? compileExpression<Scene, boolean>(ledger.who, scope) : null;
+  return run => {
+    let rows: Row[] = [];
+    if (!who || who(run.scene)) for (const step of steps) rows = step(rows, run);
+    run.done.set(clause.id, rows);
+  };
+}
+
+function roundLine(places: number, mode: decimal.RoundingMode): RunStep {
+  return rows => {
+    for (const row of rows) {
+      if (row.state !== COUNTED) continue;
+      const before = row.now;
+      row.now = decimal.roundTo(before, places, mode);
+      if (row.log && decimal.compare(before, row.now) !== 0) note(row, 'round', { zh: '', en: '' }, row.now);
+    }
+    return rows;
+  };
+}
+
+function compileLedger(ledger: LedgerRule, { scheme, scope }: Pick<StepContext, 'scheme' | 'scope'>): Task {
+  const close: CloseLedger = compileClosing(ledger, scheme, scope);
+  const ids = scheme.clauses.filter(clause => clause.ledger === ledger.id).map(clause => clause.id);
+  const who = ledger.who ? compileExpression<Scene, boolean>(ledger.who, scope) : null;
+  return run => {
+    const rows = ids.flatMap(id => run.done.get(id) ?? []);
+    run.done.set(ledger.id, rows);
+    if (who && !who(run.scene)) return;
+    const closing = close(rows, run);
+    run.closings.set(ledger.id, closing);
+    if (closing.length > 0) run.done.set(ledger.id, [...rows, ...closing]);
+  };
+}
+
+function compileStep(step: Step, context: StepContext): RunStep {
+  switch (step.do) {
+    case 'select':
+      return compileSelect(step, context);
+    case 'value':
+      return compileValue(step, context);
+    case 'add':
+    case 'times':
+    case 'set':
+      return compileModifier(step, context);
+    case 'limit':
+      return step.per ? compilePeriodLimit({ ...step, per: step.per }) : compileLimit(step);
+    case 'round':
+      return compileRound(step.places, step.mode);
+    case 'combine':
+      return compileCombine(step, context);
+    case 'credit':
+      return compileCredit(step, context);
+    case 'tally':
+      return compileTally(step, context);
+    case 'target':
+      return compileTarget(step, context);
+    default:
+      return compileBands(step, context);
+  }
+}

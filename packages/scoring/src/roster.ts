@@ -1,0 +1,81 @@
+/** The roster, indexed: owners by number, their days and figures ready for use. */
+import { type Dec, fromNumber, parseDecimal } from './decimal.ts';
+import type { OwnerKind, Roster, RosterPerson, RosterUnit } from './facts.ts';
+import { parseDay } from './periods.ts';
+import type { Scheme } from './scheme.ts';
+
+export type OwnerEntry = {
+  kind: OwnerKind;
+  id: string;
+  index: number;
+  name: string;
+  group: string;
+  classes: readonly string[];
+  role: string;
+  /** First and last day in the roster, as day numbers. */
+  from: number;
+  to: number;
+  numbers: Readonly<Record<string, Dec>>;
+  /** The unit itself, or the unit that the person belongs to (null when it is not in the roster). */
+  unit: OwnerEntry | null;
+};
+
+export type RosterIndex = {
+  units: readonly OwnerEntry[];
+  persons: readonly OwnerEntry[];
+  unitOf(id: string): OwnerEntry | undefined;
+  personOf(id: string): OwnerEntry | undefined;
+};
+
+/** Ids that occur twice are merged into the first; the caller's data layer keeps them apart in the first place. */
+export function indexRoster(scheme: Scheme, roster: Roster): RosterIndex {
+  const units = new Map<string, OwnerEntry>();
+  const persons = new Map<string, OwnerEntry>();
+  for (const unit of roster.units) {
+    if (units.has(unit.id)) continue;
+    const entry = entryOf(scheme, unit, { kind: 'unit', index: units.size });
+    entry.unit = entry;
+    units.set(unit.id, entry);
+  }
+  for (const person of roster.persons ?? []) {
+    if (persons.has(person.id)) continue;
+    const entry = entryOf(scheme, person, { kind: 'person', index: persons.size });
+    entry.unit = units.get(person.unit) ?? null;
+    entry.group = entry.unit?.group ?? '';
+    entry.role = person.role ?? '';
+    persons.set(person.id, entry);
+  }
+  return {
+    units: [...units.values()],
+    persons: [...persons.values()],
+    unitOf: id => units.get(id),
+    personOf: id => persons.get(id),
+  };
+}
+
+function entryOf(
+  scheme: Scheme,
+  row: RosterUnit | RosterPerson,
+  { kind, index }: { kind: OwnerKind; index: number },
+): OwnerEntry {
+  const numbers: Record<string, Dec> = {};
+  for (const [name, { default: fallback }] of Object.entries(scheme.numbers)) {
+    const given = row.numbers?.[name];
+    const read =
+      typeof given === 'number' ? fromNumber(given) : given === undefined ? null : parseDecimal(given);
+    numbers[name] = read ?? parseDecimal(fallback) ?? 0;
+  }
+  return {
+    kind,
+    id: row.id,
+    index,
+    name: row.name,
+    group: 'group' in row ? (row.group ?? '') : '',
+    classes: row.classes ?? [],
+    role: '',
+    from: (row.from && parseDay(row.from)) || Number.NEGATIVE_INFINITY,
+    to: row.to ? (parseDay(row.to) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
+    numbers,
+    unit: null,
+  };
+}

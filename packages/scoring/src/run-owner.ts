@@ -1,0 +1,144 @@
+/** Works out one owner's account. Nothing here knows of any other owner: that is what makes scoring incremental. */
+import { sumWithin } from './closing.ts';
+import { type Dec, whole } from './decimal.ts';
+import type { Value } from './expression.ts';
+import type { FactTable } from './fact-table.ts';
+import {
+  type Calendar,
+  calendarOf,
+  isWorkingDay,
+  type PeriodKind,
+  parseDay,
+  type WorkingDays,
+} from './periods.ts';
+import type { Plan } from './plan.ts';
+import type { OwnerEntry } from './roster.ts';
+import type { OwnerRun } from './rows.ts';
+import type { Frame } from './scene.ts';
+
+/** What all owners of one scoring have in common. */
+export type Setting = {
+  plan: Plan;
+  table: FactTable;
+  calendar: Calendar;
+  workingDays: WorkingDays;
+  window: { from: number; to: number };
+  since: number;
+  asOf: number;
+};
+
+export type SettingInput = {
+  plan: Plan;
+  table: FactTable;
+  period: { from: string; to: string };
+  asOf: string;
+  calendar?: { off?: readonly string[]; on?: readonly string[] };
+};
+
+export function settingOf({ plan, table, period, asOf, calendar: days }: SettingInput): Setting {
+  const { scheme } = plan;
+  const window = { from: dayFrom(period.from), to: dayFrom(period.to) };
+  const effectiveFrom = scheme.effective.from ? dayFrom(scheme.effective.from) : Number.NEGATIVE_INFINITY;
+  const calendar = calendarOf(scheme.year, { from: Math.max(window.from, effectiveFrom), to: window.to });
+  const year = calendar.indexOf('year', window.from) - plan.yearsBack;
+  return {
+    plan,
+    table,
+    calendar,
+    workingDays: { off: daySet(days?.off), on: daySet(days?.on) },
+    window,
+    since: Math.max(calendar.bounds('year', year).from, effectiveFrom),
+    asOf: dayFrom(asOf),
+  };
+}
+
+/** The engine's callers have checked their days; a wrong one here is a mistake of the program. */
+function dayFrom(text: string): number {
+  const day = parseDay(text);
+  if (day === null) throw new RangeError(`"${text}" is not a day`);
+  return day;
+}
+
+function daySet(days: readonly string[] | undefined): ReadonlySet<number> {
+  return new Set((days ?? []).map(dayFrom));
+}
+
+export function runOwner(
+  setting: Setting,
+  owner: OwnerEntry,
+  { facts, log }: { facts: readonly number[]; log: boolean },
+): OwnerRun {
+  const { plan, table, calendar, window, since, asOf } = setting;
+  const done: OwnerRun['done'] = new Map();
+  const scene: OwnerRun['scene'] = {
+    table,
+    owner,
+    fact: -1,
+    now: 0,
+    base: 0,
+    frame: null,
+    total: (id, kind) => {
+      const bounds =
+        kind && scene.frame ? enclosing(calendar, scene.frame, kind as PeriodKind) : (scene.frame ?? window);
+      return sumWithin(done.get(id) ?? [], bounds);
+    },
+    measure: what => measure(setting, scene.owner, { frame: scene.frame, what }),
+  };
+  const run: OwnerRun = {
+    scene,
+    calendar,
+    facts,
+    window,
+    since,
+    asOf,
+    done,
+    closings: new Map(),
+    targets: [],
+    marks: [],
+    log,
+  };
+  for (const task of plan.tasks[owner.kind]) task(run);
+  return run;
+}
+
+function enclosing(calendar: Calendar, frame: Frame, kind: PeriodKind): { from: number; to: number } {
+  return calendar.bounds(kind, calendar.indexOf(kind, frame.anchor));
+}
+
+const COUNTS: Record<string, PeriodKind> = { weeks: 'week', months: 'month', days: 'day' };
+
+/** period.weeks and its sisters: those that begin, by their anchor, while the owner is in the roster. */
+function measure(
+  setting: Setting,
+  owner: OwnerEntry,
+  { frame, what }: { frame: Frame | null; what: string },
+): Value {
+  if (!frame) return what === 'key' ? '' : 0;
+  if (what === 'key') return setting.calendar.describe(frame.kind, frame.index).key;
+  if (what === 'number') return numberOf(setting, frame);
+  const from = Math.max(frame.from, owner.from);
+  const to = Math.min(frame.to, owner.to);
+  if (what === 'workdays') return whole(countWorkdays(setting, from, to));
+  const kind = COUNTS[what] ?? 'day';
+  const { calendar } = setting;
+  let count = 0;
+  for (let index = calendar.indexOf(kind, from); index <= calendar.indexOf(kind, to); index++) {
+    const { anchor } = calendar.bounds(kind, index);
+    if (anchor >= from && anchor <= to) count++;
+  }
+  return whole(count);
+}
+
+/** Which of its kind in the year: 1 for the first quarter. */
+function numberOf({ calendar }: Setting, frame: Frame): Dec {
+  const year = calendar.bounds('year', calendar.indexOf('year', frame.anchor));
+  const { anchor } = calendar.bounds(frame.kind, calendar.indexOf(frame.kind, year.from));
+  const first = calendar.indexOf(frame.kind, year.from) + (anchor < year.from ? 1 : 0);
+  return whole(frame.index - first + 1);
+}
+
+function countWorkdays({ workingDays }: Setting, from: number, to: number): number {
+  let count = 0;
+  for (let day = from; day <= to; day++) if (isWorkingDay(day, workingDays)) count++;
+  return count;
+}

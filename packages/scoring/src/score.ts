@@ -1,0 +1,144 @@
+/** Facts in, points out: for everybody, for one owner, or totals only for very many facts. */
+import { addFact, type FactTable, openFactTable } from './fact-table.ts';
+import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
+import type { Ledger, Total } from './ledger.ts';
+import { linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
+import { parseDay, type Stretch } from './periods.ts';
+import { compileScheme, type Plan } from './plan.ts';
+import { indexRoster, type OwnerEntry } from './roster.ts';
+import { runOwner, type Setting, settingOf } from './run-owner.ts';
+import type { Scheme } from './scheme.ts';
+
+export type ScoreInput = {
+  /** The scheme in force; a plan compiled by `compileScheme` saves compiling it again. */
+  scheme: Scheme | Plan;
+  /** Facts from the beginning of the scoring year on (of the year before, when a gate counts consecutive periods). */
+  facts: Iterable<Fact>;
+  roster: Roster;
+  /** The days whose lines are wanted, both included. */
+  period: Stretch;
+  /** What was not booked by the end of this day is not yet known. */
+  asOf: string;
+  calendar?: CalendarDays;
+};
+
+/** Every line, total, target and mark of a period. Throws only when `period`, `asOf` or `calendar` name no day. */
+export function score(input: ScoreInput): Ledger {
+  return scoreWith(input, null);
+}
+
+/** The same for one owner, from that owner's facts alone: `facts` may leave out what does not concern the owner. */
+export function scoreOwner(input: ScoreInput & { owner: Owner }): Ledger {
+  return scoreWith(input, input.owner);
+}
+
+function scoreWith(
+  { scheme: given, facts, roster, period, asOf, calendar }: ScoreInput,
+  only: Owner | null,
+): Ledger {
+  const plan = planOf(given);
+  const table = openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
+  for (const fact of facts) addFact(table, fact);
+  const setting = settingOf({ plan, table, period, asOf, calendar });
+  const { id, version } = plan.scheme;
+  const ledger: Ledger = {
+    scheme: { id, version },
+    period,
+    asOf,
+    lines: [],
+    totals: [],
+    progress: [],
+    marks: [],
+    problems: [...table.problems],
+  };
+  ledger.problems.sort((a, b) =>
+    a.factId < b.factId ? -1 : a.factId > b.factId ? 1 : a.code < b.code ? -1 : 1,
+  );
+  for (const kind of ['unit', 'person'] as const) {
+    if (plan.tasks[kind].length === 0) continue;
+    const factsBy = indexOwners(setting, kind);
+    for (const owner of ownersOf(setting, kind)) {
+      if (only && (only.kind !== kind || only.id !== owner.id)) continue;
+      const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: true });
+      ledger.lines.push(...linesOf(setting, run));
+      ledger.totals.push(...totalsOf(setting, run));
+      ledger.progress.push(...progressOf(setting, run));
+      ledger.marks.push(...marksOf(setting, run));
+    }
+  }
+  return ledger;
+}
+
+function planOf(scheme: Scheme | Plan): Plan {
+  return 'tasks' in scheme ? scheme : compileScheme(scheme);
+}
+
+/** A table to stream facts into, for `scoreTotals`. */
+export function factTable(plan: Plan, roster: Roster): FactTable {
+  return openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
+}
+
+export type TotalsInput = {
+  plan: Plan;
+  table: FactTable;
+  period: Stretch;
+  asOf: string;
+  calendar?: CalendarDays;
+};
+
+/**
+ * Totals of every account, without lines: for a city's year in one go. The same functions do the work as in `score`;
+ * only the arithmetic is not written down. `onOwner` is called after each owner, for progress.
+ */
+export function scoreTotals(input: TotalsInput, onOwner?: (done: number, all: number) => void): Total[] {
+  const setting = settingOf(input);
+  const totals: Total[] = [];
+  for (const kind of ['unit', 'person'] as const) {
+    if (input.plan.tasks[kind].length === 0) continue;
+    const factsBy = indexOwners(setting, kind);
+    const owners = ownersOf(setting, kind);
+    for (const [i, owner] of owners.entries()) {
+      totals.push(
+        ...totalsOf(setting, runOwner(setting, owner, { facts: factsBy(owner.index), log: false })),
+      );
+      onOwner?.(i + 1, owners.length);
+    }
+  }
+  return totals;
+}
+
+/** Owners who are in the roster on some day of the scored period. */
+function ownersOf({ table, window }: Setting, kind: OwnerKind): OwnerEntry[] {
+  const owners = kind === 'unit' ? table.roster.units : table.roster.persons;
+  return owners.filter(owner => owner.from <= window.to && owner.to >= window.from);
+}
+
+/** The facts of each owner that are known by `asOf` and lie in the scheme's days. */
+function indexOwners(
+  { plan, table, asOf, since }: Setting,
+  kind: OwnerKind,
+): (owner: number) => readonly number[] {
+  const { effective } = plan.scheme;
+  const last = Math.min(asOf, (effective.to && parseDay(effective.to)) || Number.POSITIVE_INFINITY);
+  const lists: (number[] | undefined)[] = [];
+  const put = (owner: number, fact: number) => {
+    const list = lists[owner];
+    if (list) list.push(fact);
+    else if (owner >= 0) lists[owner] = [fact];
+  };
+  // a week may begin in the old year and belong to the new one
+  const first = since - 6;
+  const { on, bookedOn, unit, coUnits, persons } = table;
+  for (let fact = 0; fact < table.count; fact++) {
+    const day = on[fact] as number;
+    if (day > last || day < first || (bookedOn[fact] as number) > asOf) continue;
+    if (kind === 'unit') {
+      put(unit[fact] as number, fact);
+      const others = coUnits.size > 0 ? coUnits.get(fact) : undefined;
+      if (others) for (const other of others) put(other, fact);
+    } else {
+      for (const party of persons[fact] ?? []) put(party.index, fact);
+    }
+  }
+  return owner => lists[owner] ?? [];
+}
