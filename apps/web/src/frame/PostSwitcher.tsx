@@ -1,13 +1,13 @@
 import DownOutlined from '@ant-design/icons/DownOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Post } from '@xinxuan/contract';
-import { Button, Popover } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { api, client } from '../api/api.ts';
 import { actAs } from '../api/post.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
 import { APPEARANCES, appear, useAppearance } from '../theme.ts';
+import { Drop } from '../ui/Drop.tsx';
 import { Go, useGo } from '../ui/Go.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
@@ -19,22 +19,20 @@ export function PostSwitcher() {
   const t = useWords(commonWords);
   const me = useMe();
   const narrow = useNarrow();
-  const [open, setOpen] = useState(false);
   const post = me.post ? `${me.post.unit.name} ${t(`role.${me.post.role}`)}` : t('frame.post_none');
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
-      content={<Choices onChosen={() => setOpen(false)} />}
+    <Drop
+      label={t('frame.post')}
+      align="end"
+      button={trigger => (
+        <Button type="text" aria-label={t('frame.post_switch', { post })} {...trigger}>
+          {narrow ? me.person.name : `${me.person.name}　${post}`}
+          <DownOutlined aria-hidden style={{ fontSize: 10 }} />
+        </Button>
+      )}
     >
-      <Button type="text" aria-label={t('frame.post_switch', { post })} aria-expanded={open}>
-        {narrow ? me.person.name : `${me.person.name}　${post}`}
-        <DownOutlined aria-hidden style={{ fontSize: 10 }} />
-      </Button>
-    </Popover>
+      {close => <Choices onChosen={close} />}
+    </Drop>
   );
 }
 
@@ -102,6 +100,7 @@ function useTakeUp(): (post: Post) => Promise<void> {
   const queries = useQueryClient();
   const go = useGo();
   const ask = useAct((post: Post) => client.session.me(undefined, { context: { post: post.id } }), {
+    refresh: false,
     onDone: (me, post) => {
       queries.clear();
       queries.setQueryData(api.session.me.queryKey(), me);
@@ -116,6 +115,7 @@ function useSignOut() {
   const queries = useQueryClient();
   const go = useGo();
   return useAct(() => client.session.signOut(), {
+    refresh: false,
     onDone: () => {
       actAs(null);
       queries.clear();

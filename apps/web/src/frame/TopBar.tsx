@@ -1,10 +1,11 @@
 import QuestionCircleOutlined from '@ant-design/icons/QuestionCircleOutlined';
 import SearchOutlined from '@ant-design/icons/SearchOutlined';
-import { Button, Input, type InputRef } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
 import { Go, useGo } from '../ui/Go.tsx';
+import { LineInput } from '../ui/LineInput.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useKey } from '../ui/useShortcuts.ts';
 import { commonWords } from '../words/common.ts';
@@ -45,21 +46,23 @@ function Search() {
   const t = useWords(commonWords);
   const go = useGo();
   const [q, setQ] = useState('');
-  const input = useRef<InputRef>(null);
+  const input = useRef<HTMLInputElement>(null);
   useKey('/', () => input.current?.focus());
   return (
     <search className={styles.search}>
-      <Input
+      <SearchOutlined aria-hidden className={styles.searchIcon} />
+      <LineInput
         ref={input}
+        type="search"
         value={q}
-        prefix={<SearchOutlined aria-hidden />}
-        placeholder={`${t('frame.search')}　${t('frame.search_hint')}`}
+        placeholder={t('frame.search_hint')}
         aria-label={t('frame.search')}
         maxLength={60}
-        allowClear
         onChange={e => setQ(e.target.value)}
-        onPressEnter={() => {
-          if (q.trim()) go(paths.manuscripts({ q: q.trim() }));
+        onKeyDown={e => {
+          if (e.key === 'Escape') e.currentTarget.blur();
+          if (e.key === 'Enter' && !e.nativeEvent.isComposing && q.trim())
+            go(paths.manuscripts({ q: q.trim() }));
         }}
       />
     </search>

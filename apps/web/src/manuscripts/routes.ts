@@ -4,6 +4,5 @@ import { page } from '../routing.tsx';
 export const routes = [
   page(PATTERNS.manuscripts, () => import('./ManuscriptsPage.tsx')),
   page(PATTERNS.write, () => import('./WritePage.tsx')),
-  page(PATTERNS.rewrite, () => import('./RewritePage.tsx')),
   page(PATTERNS.manuscript, () => import('./ManuscriptPage.tsx')),
 ];

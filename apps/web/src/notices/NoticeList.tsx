@@ -12,15 +12,20 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './NoticeList.module.css';
 import { noticeWords } from './words.ts';
 
-type NoticeListProps = { input: { page: number; pageSize: number; unread?: boolean }; onGone?: () => void };
+type NoticeListProps = {
+  input: { page: number; pageSize: number; unread?: boolean };
+  /** On a page of its own, not in a panel. */
+  wide?: boolean;
+  onGone?: () => void;
+};
 
 /** Notices, newest first; opening one marks it read. */
-export default function NoticeList({ input, onGone }: NoticeListProps) {
+export default function NoticeList({ input, wide = false, onGone }: NoticeListProps) {
   const t = useWords(noticeWords);
   const list = useQuery(api.notices.list.queryOptions({ input }));
   const read = useAct((ids: string[] | 'all') => client.notices.read({ ids }));
   return (
-    <div className={styles.list}>
+    <div className={wide ? undefined : styles.list}>
       <Loaded query={list}>
         {({ rows, unread }) => (
           <>

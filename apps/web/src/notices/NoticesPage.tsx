@@ -1,3 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Pagination } from 'antd';
+import * as z from 'zod';
+import { api } from '../api/api.ts';
+import { Page, Panel } from '../ui/Page.tsx';
+import { flag, listFields } from '../ui/searchFields.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
+import { useWords } from '../words/i18n.ts';
+import NoticeList from './NoticeList.tsx';
+import { noticeWords } from './words.ts';
+
+const State = z.object({ page: listFields.page, unread: flag() });
+const PAGE_SIZE = 20;
+
 export default function NoticesPage() {
-  return null;
+  const t = useWords(noticeWords);
+  const [state, set] = useSearchState(State);
+  const input = { page: state.page, pageSize: PAGE_SIZE, ...(state.unread ? { unread: true } : {}) };
+  const list = useQuery(api.notices.list.queryOptions({ input }));
+  return (
+    <Page
+      title={t('title')}
+      width="form"
+      acts={
+        <Checkbox
+          checked={state.unread === true}
+          onChange={e => set({ unread: e.target.checked || undefined })}
+        >
+          {t('unread_only')}
+        </Checkbox>
+      }
+    >
+      <Panel>
+        <NoticeList input={input} wide />
+        {(list.data?.total ?? 0) > PAGE_SIZE && (
+          <Pagination
+            current={state.page}
+            pageSize={PAGE_SIZE}
+            total={list.data?.total}
+            showSizeChanger={false}
+            align="end"
+            onChange={page => set({ page })}
+          />
+        )}
+      </Panel>
+    </Page>
+  );
 }

@@ -1,3 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Today } from '@xinxuan/contract';
+import { api } from '../api/api.ts';
+import { moment } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { useMe } from '../session/me.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Go } from '../ui/Go.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Page, Panel } from '../ui/Page.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { Changed } from './Changed.tsx';
+import { Progress } from './Progress.tsx';
+import styles from './today.module.css';
+import { todayWords } from './todayWords.ts';
+import { WaitingBlock } from './WaitingBlock.tsx';
+
 export default function TodayPage() {
-  return null;
+  const t = useWords(todayWords);
+  const language = useLanguage();
+  const now = useNow();
+  const me = useMe();
+  const today = useQuery(api.notices.today.queryOptions());
+  const date = moment(now.toISOString(), now, language).replace(/ \d\d:\d\d$/, '');
+  return (
+    <Page
+      title={t('title')}
+      beside={date}
+      acts={
+        me.rights.includes('manuscript.write') && (
+          <Go to={paths.write()} className={styles.write}>
+            {t('write')}
+          </Go>
+        )
+      }
+    >
+      <Loaded query={today}>{data => <TodayOf today={data} />}</Loaded>
+    </Page>
+  );
+}
+
+function TodayOf({ today }: { today: Today }) {
+  const t = useWords(todayWords);
+  const waiting = today.waiting.filter(w => w.count > 0);
+  return (
+    <div className={styles.columns}>
+      <div>
+        {waiting.length === 0 ? (
+          <Panel>
+            <Empty title={t('nothing')} hint={t('nothing_hint')} />
+          </Panel>
+        ) : (
+          waiting.map(block => <WaitingBlock key={block.kind} block={block} />)
+        )}
+      </div>
+      <div>
+        {today.progress.length > 0 && <Progress targets={today.progress} />}
+        <Changed changed={today.changed} />
+      </div>
+    </div>
+  );
 }

@@ -1,9 +1,10 @@
 import type { Can } from '@xinxuan/contract';
-import { Button, type ButtonProps, Tooltip } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { useId } from 'react';
 import { reasonOf } from '../api/refusal.ts';
 import { useLanguage } from '../words/i18n.ts';
 import styles from './ActButton.module.css';
+import { Hint } from './Hint.tsx';
 import { useNarrow } from './useNarrow.ts';
 
 type ActButtonProps = Omit<ButtonProps, 'disabled'> & { can: Can | undefined };
@@ -15,25 +16,18 @@ export function ActButton({ can, ...button }: ActButtonProps) {
   const id = useId();
   if (!can) return <Button {...button} />;
   const reason = reasonOf(can, language);
-  const greyed = <Button {...button} disabled aria-describedby={id} />;
   if (narrow)
     return (
       <span className={styles.withReason}>
-        {greyed}
+        <Button {...button} disabled aria-describedby={id} />
         <span id={id} className={styles.reason}>
           {reason}
         </span>
       </span>
     );
   return (
-    <Tooltip title={reason}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard */}
-      <span className={styles.greyed} tabIndex={0}>
-        {greyed}
-        <span id={id} className="unseen">
-          {reason}
-        </span>
-      </span>
-    </Tooltip>
+    <Hint text={reason} focusable>
+      <Button {...button} disabled />
+    </Hint>
   );
 }

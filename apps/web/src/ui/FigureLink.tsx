@@ -1,9 +1,9 @@
-import { Tooltip } from 'antd';
 import type { Place } from '../paths.ts';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './FigureLink.module.css';
 import { Go } from './Go.tsx';
+import { Hint } from './Hint.tsx';
 
 type FigureLinkProps = {
   /** Already formatted: `count(12345)`, `points('62.50')`. */
@@ -20,7 +20,7 @@ type FigureLinkProps = {
 export function FigureLink({ value, to, definition, unit, strong = false }: FigureLinkProps) {
   const t = useWords(commonWords);
   return (
-    <Tooltip title={definition}>
+    <Hint text={definition}>
       <Go
         to={to}
         className={strong ? styles.strong : styles.figure}
@@ -29,6 +29,6 @@ export function FigureLink({ value, to, definition, unit, strong = false }: Figu
         {value}
         {unit && <span className={styles.unit}>{unit}</span>}
       </Go>
-    </Tooltip>
+    </Hint>
   );
 }

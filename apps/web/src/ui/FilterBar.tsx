@@ -1,13 +1,15 @@
 import CloseOutlined from '@ant-design/icons/CloseOutlined';
 import DownOutlined from '@ant-design/icons/DownOutlined';
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button, Input, Popover } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { Drop } from './Drop.tsx';
 import styles from './FilterBar.module.css';
 import { FilterEditor } from './FilterEditor.tsx';
 import { type Filter, type FilterState, isSet, lifted, type Option } from './filters.ts';
+import { Options } from './Options.tsx';
 import { useFilterText } from './useFilterText.ts';
 
 type FilterBarProps = {
@@ -85,29 +87,23 @@ function TextFilter({ filter, state, onState }: One) {
 
 function Chip({ filter, state, onState, opened, onClosed }: One & { opened: boolean; onClosed: () => void }) {
   const t = useWords(commonWords);
-  const [open, setOpen] = useState(opened);
   const on = isSet(filter, state);
   const said = useFilterText(filter, state);
-  const shut = () => {
-    setOpen(false);
-    onClosed();
-  };
   return (
     <span className={on ? styles.chipOn : styles.chip}>
-      <Popover
-        open={open}
-        onOpenChange={next => (next ? setOpen(true) : shut())}
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        destroyOnHidden
-        content={<FilterEditor filter={filter} state={state} onState={onState} onDone={shut} />}
+      <Drop
+        label={filter.label}
+        opened={opened}
+        onClosed={onClosed}
+        button={trigger => (
+          <Button size="small" type="text" className={styles.chipText} {...trigger}>
+            {said}
+            {!on && <DownOutlined aria-hidden className={styles.caret} />}
+          </Button>
+        )}
       >
-        <Button size="small" type="text" aria-expanded={open} className={styles.chipText}>
-          {said}
-          {!on && <DownOutlined aria-hidden className={styles.caret} />}
-        </Button>
-      </Popover>
+        {close => <FilterEditor filter={filter} state={state} onState={onState} onDone={close} />}
+      </Drop>
       {on && (
         <Button
           size="small"
@@ -123,77 +119,54 @@ function Chip({ filter, state, onState, opened, onClosed }: One & { opened: bool
 
 function AddFilter({ filters, onAdd }: { filters: readonly Filter[]; onAdd: (key: string) => void }) {
   const t = useWords(commonWords);
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      content={
-        <ul className={styles.options}>
-          {filters.map(filter => (
-            <li key={filter.key}>
-              <button
-                type="button"
-                className={styles.option}
-                onClick={() => {
-                  setOpen(false);
-                  onAdd(filter.key);
-                }}
-              >
-                {filter.label}
-              </button>
-            </li>
-          ))}
-        </ul>
-      }
+    <Drop
+      label={t('list.add_filter')}
+      button={trigger => (
+        <Button size="small" type="dashed" icon={<PlusOutlined />} {...trigger}>
+          {t('list.add_filter')}
+        </Button>
+      )}
     >
-      <Button size="small" type="dashed" icon={<PlusOutlined />} aria-expanded={open}>
-        {t('list.add_filter')}
-      </Button>
-    </Popover>
+      {close => (
+        <Options
+          options={filters.map(f => ({ value: f.key, label: f.label }))}
+          onPick={key => {
+            close();
+            onAdd(key);
+          }}
+        />
+      )}
+    </Drop>
   );
 }
 
 function SortChip({ sorts, state, onState }: { sorts: readonly Option[] } & Omit<One, 'filter'>) {
   const t = useWords(commonWords);
-  const [open, setOpen] = useState(false);
+  const usual = sorts[0]?.value;
   const current = sorts.find(s => s.value === state.sort) ?? sorts[0];
   return (
     <span className={styles.chip}>
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        content={
-          <ul className={styles.options}>
-            {sorts.map(sort => (
-              <li key={sort.value}>
-                <button
-                  type="button"
-                  className={styles.option}
-                  aria-pressed={sort === current}
-                  onClick={() => {
-                    setOpen(false);
-                    onState({ sort: sort.value === sorts[0]?.value ? undefined : sort.value });
-                  }}
-                >
-                  {sort.label}
-                </button>
-              </li>
-            ))}
-          </ul>
-        }
+      <Drop
+        label={t('list.sort')}
+        button={trigger => (
+          <Button size="small" type="text" className={styles.chipText} {...trigger}>
+            {t('list.sorted', { sort: current?.label ?? '' })}
+            <DownOutlined aria-hidden className={styles.caret} />
+          </Button>
+        )}
       >
-        <Button size="small" type="text" aria-expanded={open} className={styles.chipText}>
-          {t('list.sorted', { sort: current?.label ?? '' })}
-          <DownOutlined aria-hidden className={styles.caret} />
-        </Button>
-      </Popover>
+        {close => (
+          <Options
+            options={sorts}
+            current={current?.value}
+            onPick={sort => {
+              close();
+              onState({ sort: sort === usual ? undefined : sort });
+            }}
+          />
+        )}
+      </Drop>
     </span>
   );
 }

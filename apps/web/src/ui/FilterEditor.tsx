@@ -4,6 +4,7 @@ import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './FilterBar.module.css';
 import { chosen, type Filter, type FilterState } from './filters.ts';
+import { Options } from './Options.tsx';
 
 const DaysPick = lazy(() => import('./DaysPick.tsx'));
 const UnitPick = lazy(() => import('./UnitPick.tsx'));
@@ -29,23 +30,14 @@ export function FilterEditor({ filter, state, onState, onDone }: FilterEditorPro
       );
     case 'one':
       return (
-        <ul className={styles.options}>
-          {filter.options.map(option => (
-            <li key={option.value}>
-              <button
-                type="button"
-                className={styles.option}
-                aria-pressed={state[filter.key] === option.value}
-                onClick={() => {
-                  onState({ [filter.key]: option.value });
-                  onDone();
-                }}
-              >
-                {option.label}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Options
+          options={filter.options}
+          current={String(state[filter.key] ?? '')}
+          onPick={value => {
+            onState({ [filter.key]: value });
+            onDone();
+          }}
+        />
       );
     case 'flag':
       return (

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Pagination, Skeleton } from 'antd';
+import { Pagination } from 'antd';
 import type { ReactNode } from 'react';
 import { count } from '../formats.ts';
 import type { Place } from '../paths.ts';
@@ -9,6 +9,7 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { Empty } from './Empty.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { type Filter, type FilterState, isSet, type Option } from './filters.ts';
+import { Grey } from './Grey.tsx';
 import styles from './ListPage.module.css';
 import { type Column, ListTable, type Selection } from './ListTable.tsx';
 import { Loaded } from './Loaded.tsx';
@@ -61,7 +62,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       </FilterBar>
       <div className={props.aside ? styles.sideBySide : undefined}>
         <div className={styles.list}>
-          <Loaded query={query} skeleton={<Skeleton active title={false} paragraph={{ rows: 12 }} />}>
+          <Loaded query={query} skeleton={<Grey lines={12} />}>
             {data => <Rows {...props} rows={data.rows} total={data.total} />}
           </Loaded>
         </div>

@@ -1,10 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Failure } from './Failure.tsx';
+import { Grey } from './Grey.tsx';
 import styles from './states.module.css';
 
 /** A skeleton drawn at once would flicker on every fast answer. */
@@ -27,7 +27,7 @@ export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
       </>
     );
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  return <Waiting>{skeleton ?? <Skeleton active paragraph={{ rows: 6 }} />}</Waiting>;
+  return <Waiting>{skeleton ?? <Grey lines={6} />}</Waiting>;
 }
 
 /** Shows its children only once waiting is felt. */

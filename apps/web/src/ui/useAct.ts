@@ -9,6 +9,8 @@ type After<I, O> = {
   onDone?: (out: O, input: I) => void;
   /** True when the page shows the refusal itself; otherwise it is said in a toast. */
   onRefused?: (refused: Refusal, input: I) => boolean;
+  /** False where nothing on the page depends on the act, or its session has just ended. */
+  refresh?: boolean;
 };
 
 export type Act<I, O> = {
@@ -33,7 +35,7 @@ export function useAct<I, O>(call: (input: I) => Promise<O>, after: After<I, O> 
       const said = after.done?.(out, input);
       if (typeof said === 'string') toast.done(said);
       else if (said) toast.undoable(said.text, said.undo);
-      void queries.invalidateQueries();
+      if (after.refresh !== false) void queries.invalidateQueries();
     },
     onError: (error, input) => {
       const refused = refusal(error, language());

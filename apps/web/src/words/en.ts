@@ -158,7 +158,7 @@ export const en = {
   'frame.tabs': 'Bottom navigation',
   'frame.skip': 'Skip to the content',
   'frame.search': 'Search manuscripts',
-  'frame.search_hint': 'Press / to search',
+  'frame.search_hint': 'Search manuscripts, press / to begin',
   'frame.search_go': 'Search manuscripts for “{{q}}”',
   'frame.help': 'Keyboard',
   'frame.notices': 'Notices',
@@ -253,6 +253,8 @@ export const en = {
   'figure.open': 'Open the list: {{value}}, {{definition}}',
   'points.unit': '{{points}} points',
   'words.count': '{{count}} characters',
+
+  holder: '{{name}} ({{role}})',
 
   'life.title': 'Life line',
   'life.created': 'Draft started',

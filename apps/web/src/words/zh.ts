@@ -155,7 +155,7 @@ export const zh = {
   'frame.tabs': '底部导航',
   'frame.skip': '跳到正文',
   'frame.search': '搜索稿件',
-  'frame.search_hint': '按 / 搜索',
+  'frame.search_hint': '搜索稿件，按 / 开始',
   'frame.search_go': '在稿件中搜索“{{q}}”',
   'frame.help': '键盘操作',
   'frame.notices': '通知',
@@ -250,6 +250,8 @@ export const zh = {
   'figure.open': '打开明细：{{value}}，{{definition}}',
   'points.unit': '{{points}} 分',
   'words.count': '{{count}} 字',
+
+  holder: '{{name}}（{{role}}）',
 
   'life.title': '流转记录',
   'life.created': '写成草稿',

@@ -1,0 +1,79 @@
+import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
+import type { ManuscriptRow, Today, Waiting } from '@xinxuan/contract';
+import { count } from '../formats.ts';
+import { Holder } from '../manuscripts/Holder.tsx';
+import { type Place, paths } from '../paths.ts';
+import { FigureLink } from '../ui/FigureLink.tsx';
+import { Go } from '../ui/Go.tsx';
+import { Panel } from '../ui/Page.tsx';
+import { Ago } from '../ui/Times.tsx';
+import { useWords } from '../words/i18n.ts';
+import styles from './today.module.css';
+import { todayWords } from './todayWords.ts';
+
+type Block = Today['waiting'][number];
+
+const LISTS: Record<Waiting, () => Place> = {
+  returned_to_me: () => paths.manuscripts({ mine: true, state: ['returned'] }),
+  my_drafts: () => paths.manuscripts({ mine: true, state: ['draft', 'withdrawn'] }),
+  to_review: () => paths.reviews(),
+  at_desk: () => paths.desk(),
+  claims_to_verify: () => paths.adoptions({ state: ['claimed'] }),
+};
+const ROWS: Record<Waiting, (row: ManuscriptRow) => Place> = {
+  returned_to_me: row => paths.manuscript(row.id),
+  my_drafts: row => paths.rewrite(row.id),
+  to_review: row => paths.manuscript(row.id, { queue: 'reviews' }),
+  at_desk: row => paths.desk({ open: row.id }),
+  claims_to_verify: row => paths.adoptions({ manuscriptId: row.id, state: ['claimed'] }),
+};
+
+/** One kind of work that waits: how much, by when, and what happens if nothing is done. */
+export function WaitingBlock({ block }: { block: Block }) {
+  const t = useWords(todayWords);
+  const claims = block.kind === 'claims_to_verify';
+  const place = LISTS[block.kind]();
+  const rest = block.count > block.first.length;
+  return (
+    <Panel
+      title={t(`waiting.${block.kind}`)}
+      extra={
+        <FigureLink
+          value={claims ? t('claims', { count: block.count }) : t('items', { count: block.count })}
+          to={place}
+          definition={t(`counted.${block.kind}`)}
+          strong
+        />
+      }
+    >
+      <p className={styles.ifNot}>{t(`if_not.${block.kind}`)}</p>
+      {block.overdue > 0 && (
+        <p className={styles.overdue}>
+          <ExclamationCircleFilled aria-hidden /> {t('overdue', { count: count(block.overdue) })}
+        </p>
+      )}
+      <ul className={styles.rows}>
+        {block.first.map(row => (
+          <li key={row.id} className={styles.row}>
+            <Go to={ROWS[block.kind](row)} className={styles.rowTitle}>
+              {row.title || t('untitled')}
+            </Go>
+            <span className={styles.facts}>
+              <span>{row.unit.name}</span>
+              {row.holder?.dueAt ? <Holder holder={row.holder} /> : <Ago at={row.updatedAt} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest && (
+        <p className={styles.all}>
+          <Go to={place}>
+            {claims
+              ? t('all_claims', { count: count(block.count) })
+              : t('all', { count: count(block.count) })}
+          </Go>
+        </p>
+      )}
+    </Panel>
+  );
+}
