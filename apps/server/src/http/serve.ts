@@ -144,16 +144,16 @@ function api(app: FastifyInstance, options: ServeOptions, open: Opener): void {
       throw new ORPCError('internal', { status: 500, ...BROKEN });
     }
   };
-  const interceptors = [interceptor];
+  // Each handler its own list: the RPC handler adds a rule to the one it is given, which REST must not meet.
   const report = (error: unknown): void => {
     if (!(error instanceof ORPCError)) options.server.log.error('request could not be handled', { error });
   };
   const rpc = new RPCHandler(options.router, {
-    clientInterceptors: interceptors,
+    clientInterceptors: [interceptor],
     interceptors: [onError(report)],
   });
   const rest = new OpenAPIHandler(options.router, {
-    clientInterceptors: interceptors,
+    clientInterceptors: [interceptor],
     interceptors: [onError(report)],
   });
   app.all('/api/rpc/*', { bodyLimit: JSON_LIMIT }, async (request, reply) => {
