@@ -14,6 +14,7 @@ import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import type { Log } from './log.ts';
+import { networkRoutes } from './network/routes.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
 
@@ -44,6 +45,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const router = {
     session: sessionRoutes({ auth, identity }),
     audit: auditRoutes,
+    network: networkRoutes({ identity }),
   };
   const http = await serve({
     router,

@@ -207,7 +207,7 @@ export const network = {
         summary: 'Give a new first password and unlock',
       })
       .input(z.object({ id: Id }))
-      .errors(refuses('not_found', 'key_reused'))
+      .errors(refuses('not_found', 'wrong_state', 'key_reused'))
       .output(z.object({ firstPassword: z.string() })),
   },
   appointments: {

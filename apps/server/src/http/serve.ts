@@ -144,10 +144,10 @@ function api(app: FastifyInstance, options: ServeOptions, open: Opener): void {
       throw new ORPCError('internal', { status: 500, ...BROKEN });
     }
   };
-  // Each handler its own list: the RPC handler adds a rule to the one it is given, which REST must not meet.
   const report = (error: unknown): void => {
     if (!(error instanceof ORPCError)) options.server.log.error('request could not be handled', { error });
   };
+  // Each handler its own list: the RPC handler adds a rule to the one it is given, which REST must not meet.
   const rpc = new RPCHandler(options.router, {
     clientInterceptors: [interceptor],
     interceptors: [onError(report)],

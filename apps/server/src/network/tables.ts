@@ -1,11 +1,16 @@
 import type { Role, UnitKind } from '@xinxuan/contract';
+import type { Generated } from 'kysely';
 
 declare module '../db/connect.ts' {
   interface Tables {
     assessment_groups: { body_id: string; id: string; name: string; sort: number; version: number };
     units: UnitRow;
     people: PersonRow;
-    appointments: AppointmentRow;
+    appointments: AppointmentRow & {
+      /** Ended because its unit closed, and the end it had before: taken back with the closing. */
+      closed_with_unit: Generated<boolean>;
+      to_on_before: Generated<string | null>;
+    };
     api_tokens: {
       body_id: string;
       id: string;

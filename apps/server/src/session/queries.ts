@@ -136,6 +136,29 @@ export async function insertAccount(
     .execute();
 }
 
+/** The account follows the person's name and user name. */
+export async function renameAccount(
+  tx: Tx,
+  authUserId: string,
+  to: { userName: string; name: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('auth_users')
+    .set({
+      name: to.name,
+      email: `${to.userName}@accounts.invalid`,
+      username: to.userName,
+      displayUsername: to.userName,
+    })
+    .where('id', '=', authUserId)
+    .execute();
+}
+
+/** Signs a person out everywhere. */
+export async function endEverySession(tx: Tx, authUserId: string): Promise<void> {
+  await tx.db.deleteFrom('auth_sessions').where('userId', '=', authUserId).execute();
+}
+
 export async function endSessions(tx: Tx, token: string): Promise<void> {
   await tx.db.deleteFrom('auth_sessions').where('token', '=', token).execute();
 }

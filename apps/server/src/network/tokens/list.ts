@@ -1,0 +1,5 @@
+import { contract } from '@xinxuan/contract';
+import { answers } from '../../http/endpoint.ts';
+import { findTokens } from './queries.ts';
+
+export const listTokens = answers(contract.network.tokens.list, ({ reader }) => findTokens(reader));
