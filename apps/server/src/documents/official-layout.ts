@@ -1,0 +1,232 @@
+import type { ISectionOptions } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type Table,
+  TextRun,
+} from 'docx';
+import {
+  CHARACTER,
+  LINE,
+  LINE_PITCH,
+  PAGE,
+  SIZE,
+  SQUEEZE,
+  signOffIndents,
+  TITLE_LINE,
+  titleLines,
+  writtenDay,
+} from './official-measures.ts';
+import type { OfficialTable } from './official-table.ts';
+import { officialTable } from './official-table.ts';
+import type { Level } from './official-text.ts';
+import { bodyRuns, FONTS, faceOf, fontNames, runs } from './official-text.ts';
+import { settledPackage } from './package-bytes.ts';
+
+/** What stands between title and sign-off. Numbers are part of the text: '一、', '（一）', '1.', '（1）'. */
+export type OfficialBlock =
+  | { kind: 'heading'; level: Level; text: string }
+  | { kind: 'paragraph'; text: string }
+  | OfficialTable;
+
+export interface OfficialSignOff {
+  organ: string;
+  /** YYYY-MM-DD */
+  date: string;
+  /** Whether a seal will be put over it; this decides where organ and date stand. */
+  sealed: boolean;
+}
+
+type Child = Paragraph | Table;
+
+const BODY_SPACING = { before: 0, after: 0, line: LINE, lineRule: LineRuleType.EXACT };
+const TITLE_SPACING = { before: 0, after: 0, line: TITLE_LINE, lineRule: LineRuleType.EXACT };
+const FIRST_LINE = { firstLineChars: 200, firstLine: 2 * CHARACTER };
+
+export function titleParagraph(title: string): Paragraph {
+  const lines = titleLines(title.trim());
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: TITLE_SPACING,
+    keepNext: true,
+    keepLines: true,
+    outlineLevel: 0,
+    children: lines.flatMap((line, at) => [
+      ...(at > 0 ? [new TextRun({ break: 1, size: SIZE.title, font: fontNames(FONTS.title) })] : []),
+      ...runs(line, FONTS.title, { size: SIZE.title, snapToGrid: false }),
+    ]),
+  });
+}
+
+/** Centred in the second face: a subtitle. */
+export function subtitleParagraph(text: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: BODY_SPACING,
+    keepNext: true,
+    children: runs(text, FONTS.second),
+  });
+}
+
+export function blankLine(options: { keepNext?: boolean } = {}): Paragraph {
+  return new Paragraph({ spacing: BODY_SPACING, ...options, children: [] });
+}
+
+/** Whom the document speaks to: flush left, closed by a full-width colon. */
+export function addresseeParagraph(text: string): Paragraph {
+  const closed = `${text.trim().replace(/[:：]$/u, '')}：`;
+  return new Paragraph({
+    alignment: AlignmentType.LEFT,
+    spacing: BODY_SPACING,
+    children: runs(closed, FONTS.body, { characterSpacing: SQUEEZE }),
+  });
+}
+
+/** `keepLast` holds the last paragraph together with the sign-off, which must not stand alone on a page. */
+export function blockChildren(blocks: OfficialBlock[], keepLast: boolean): Child[] {
+  return blocks.flatMap((block, at): Child[] => {
+    const keepNext = keepLast && at === blocks.length - 1;
+    if (block.kind === 'table') return tableChildren(block);
+    if (block.kind === 'heading') return [headingParagraph(block.level, block.text)];
+    return [bodyParagraph(bodyRuns(block.text.trim()), { keepNext })];
+  });
+}
+
+function tableChildren(block: OfficialTable): Child[] {
+  if (block.rows.length === 0) return [];
+  const title = block.title
+    ? [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing: BODY_SPACING,
+          keepNext: true,
+          children: runs(block.title, FONTS.first),
+        }),
+      ]
+    : [];
+  // Text right below a table would touch its rule; an empty line of the body's height keeps the grid.
+  return [...title, officialTable(block), blankLine()];
+}
+
+function headingParagraph(level: Level, text: string): Paragraph {
+  return bodyParagraph(runs(text.trim(), faceOf(level), { characterSpacing: SQUEEZE }), {
+    keepNext: true,
+    outlineLevel: level - 1,
+  });
+}
+
+function bodyParagraph(
+  children: TextRun[],
+  options: { keepNext?: boolean; outlineLevel?: number },
+): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.BOTH,
+    spacing: BODY_SPACING,
+    indent: FIRST_LINE,
+    widowControl: false,
+    ...options,
+    children,
+  });
+}
+
+/** 附件：1.… one blank line below the text, without end punctuation; what wraps aligns with the name's first character. */
+export function attachmentParagraphs(names: string[]): Paragraph[] {
+  if (names.length === 0) return [];
+  const line = (text: string, left: number, hanging: number) =>
+    new Paragraph({
+      spacing: BODY_SPACING,
+      keepNext: true,
+      indent: { left: left * CHARACTER, hanging: hanging * CHARACTER },
+      children: runs(text, FONTS.body, { characterSpacing: SQUEEZE }),
+    });
+  const clean = names.map(name => name.trim().replace(/[。；，、.;,]+$/u, ''));
+  if (clean.length === 1) return [blankLine({ keepNext: true }), line(`附件：${clean[0]}`, 5, 3)];
+  return [
+    blankLine({ keepNext: true }),
+    ...clean.map((name, at) => line(`${at === 0 ? '附件：' : ''}${at + 1}.${name}`, 6, at === 0 ? 4 : 1)),
+  ];
+}
+
+/** Organ and date (GB/T 9704-2012, 7.3.5); with a seal two lines are left for it. */
+export function signOffParagraphs({ organ, date, sealed }: OfficialSignOff): Paragraph[] {
+  const written = writtenDay(date);
+  const indents = signOffIndents(organ, written, sealed);
+  const line = (text: string, right: number, keepNext: boolean) =>
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: BODY_SPACING,
+      keepNext,
+      keepLines: true,
+      indent: { right: Math.round(right * CHARACTER) },
+      children: runs(text, FONTS.body),
+    });
+  const room = Array.from({ length: sealed ? 2 : 1 }, () => blankLine({ keepNext: true }));
+  return [...room, line(organ, indents.organ, true), line(written, indents.date, false)];
+}
+
+/** A line under the sign-off, in brackets: 附注, or who wrote it. */
+export function remarkParagraph(text: string): Paragraph {
+  return bodyParagraph(runs(`（${text}）`, FONTS.body, { characterSpacing: SQUEEZE }), {});
+}
+
+/** Sets the pages and gives the bytes of the .docx; the same content always gives the same bytes. */
+export async function officialDocument(title: string, children: Child[]): Promise<Uint8Array> {
+  const section: ISectionOptions = {
+    properties: {
+      page: {
+        size: { width: PAGE.width, height: PAGE.height },
+        margin: {
+          top: PAGE.top,
+          right: PAGE.right,
+          bottom: PAGE.bottom,
+          left: PAGE.left,
+          header: PAGE.header,
+          footer: PAGE.footer,
+          gutter: 0,
+        },
+      },
+      grid: { type: DocumentGridType.LINES, linePitch: LINE_PITCH },
+    },
+    footers: { default: pageNumber('odd'), even: pageNumber('even') },
+    children,
+  };
+  const document = new Document({
+    evenAndOddHeaderAndFooters: true,
+    styles: {
+      default: {
+        document: {
+          run: { font: fontNames(FONTS.body), size: SIZE.body },
+          paragraph: { spacing: { before: 0, after: 0 } },
+        },
+      },
+    },
+    sections: [section],
+  });
+  return settledPackage(await Packer.toBuffer(document), title);
+}
+
+/** — 1 — in 四号 宋体, one character in from the outer edge: right on odd pages, left on even ones. */
+function pageNumber(side: 'odd' | 'even'): Footer {
+  const run = {
+    font: { ascii: FONTS.number, hAnsi: FONTS.number, eastAsia: FONTS.number, cs: FONTS.number },
+    size: SIZE.footer,
+  };
+  const outer =
+    side === 'odd'
+      ? { alignment: AlignmentType.RIGHT, indent: { right: 280 } }
+      : { alignment: AlignmentType.LEFT, indent: { left: 280 } };
+  return new Footer({
+    children: [
+      new Paragraph({
+        ...outer,
+        children: [new TextRun({ ...run, children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  AlignmentType,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { SIZE, TYPE_WIDTH, widthOf } from './official-measures.ts';
+import { FONTS, runs } from './official-text.ts';
+
+export interface OfficialTable {
+  kind: 'table';
+  /** Stands centred above the table. */
+  title?: string;
+  /** The first `headerRows` of `rows` are headings and repeat on each page. */
+  rows: string[][];
+  headerRows: number;
+}
+
+const MANY_COLUMNS = 8;
+const CELL_LINE = 360;
+const CELL_MARGIN = 80;
+
+/** A table of the width of the text: rows are never split between pages, headings repeat, columns follow their content. */
+export function officialTable({ rows, headerRows }: OfficialTable): Table {
+  const columns = Math.max(1, ...rows.map(row => row.length));
+  const size = columns > MANY_COLUMNS ? SIZE.narrowTable : SIZE.table;
+  const widths = columnWidths(rows, columns, size);
+  const centred = Array.from({ length: columns }, (_, column) => isShort(rows.slice(headerRows), column));
+  return new Table({
+    width: { size: TYPE_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 40, bottom: 40 },
+    rows: rows.map((row, at) => {
+      const isHeader = at < headerRows;
+      return new TableRow({
+        tableHeader: isHeader,
+        cantSplit: true,
+        children: Array.from({ length: columns }, (_, column) => {
+          const alignment = isHeader || centred[column] ? AlignmentType.CENTER : AlignmentType.LEFT;
+          return new TableCell({
+            width: { size: widths[column]!, type: WidthType.DXA },
+            verticalAlign: VerticalAlignTable.CENTER,
+            children: cellParagraphs(row[column] ?? '', { alignment, isHeader, size, keepNext: isHeader }),
+          });
+        }),
+      });
+    }),
+  });
+}
+
+interface CellLook {
+  alignment: (typeof AlignmentType)['CENTER' | 'LEFT'];
+  isHeader: boolean;
+  size: number;
+  keepNext: boolean;
+}
+
+function cellParagraphs(text: string, { alignment, isHeader, size, keepNext }: CellLook): Paragraph[] {
+  return text.split('\n').map(
+    line =>
+      new Paragraph({
+        alignment,
+        keepNext,
+        spacing: { before: 0, after: 0, line: CELL_LINE, lineRule: LineRuleType.AT_LEAST },
+        children: runs(line, isHeader ? FONTS.first : FONTS.body, { size }),
+      }),
+  );
+}
+
+/**
+ * Twips for each column. A column whose longest line fits into its fair share gets what it needs; the others share
+ * what is left; room to spare is handed round in proportion.
+ */
+export function columnWidths(rows: string[][], columns: number, size: number): number[] {
+  const needs = Array.from({ length: columns }, (_, column) => {
+    const lines = rows.flatMap(row => (row[column] ?? '').split('\n'));
+    return Math.ceil(Math.max(2, ...lines.map(widthOf)) * size * 10 + 2 * CELL_MARGIN + 60);
+  });
+  const widths = new Array<number>(columns).fill(0);
+  let open = needs.map((_, column) => column);
+  let left = TYPE_WIDTH;
+  for (let settled = true; settled && open.length > 0; ) {
+    const fair = left / open.length;
+    const fitting = open.filter(column => needs[column]! <= fair);
+    settled = fitting.length > 0;
+    for (const column of fitting) widths[column] = needs[column]!;
+    left -= fitting.reduce((sum, column) => sum + needs[column]!, 0);
+    open = open.filter(column => !fitting.includes(column));
+  }
+  const shared = open.length > 0 ? open : widths.map((_, column) => column);
+  for (const column of shared) widths[column]! += Math.floor(left / shared.length);
+  widths[columns - 1]! += TYPE_WIDTH - widths.reduce((sum, each) => sum + each, 0);
+  return widths;
+}
+
+function isShort(rows: string[][], column: number): boolean {
+  return rows.every(row => widthOf(row[column] ?? '') <= 8);
+}
