@@ -268,8 +268,8 @@ test('groups are added, renamed and counted; a name stands once', async () => {
   });
   const groups = await admin.network.groups.list();
   expect(groups.map(each => [each.name, each.units])).toEqual([
-    ['科室', 2],
     ['中队', 1],
+    ['科室', 2],
     ['街道（镇）', 0],
   ]);
 });
