@@ -1,5 +1,5 @@
 /** COMBINE: several values with one key. Highest only, best k, first of each level, a fraction of the rest. */
-import { add, compare, type Dec, multiply, ONE, parseDecimal, subtract } from './decimal.ts';
+import { add, compare, type Dec, multiply, negate, ONE, parseDecimal, subtract } from './decimal.ts';
 import type { FactTable } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
 import { COUNTED, type OwnerRun, type Row, SUPERSEDED } from './rows.ts';
@@ -7,10 +7,22 @@ import type { CombineStep, Label } from './scheme.ts';
 
 type KeyOf = (table: FactTable, row: Row) => number | string;
 
+/** The step with its numbers read. */
+type CombineRule = {
+  best: CombineStep['best'];
+  oneOf: string | undefined;
+  rest: Dec;
+  factors: readonly Dec[] | undefined;
+  reopen: boolean;
+  highestOnly: boolean;
+  order(table: FactTable): (a: Row, b: Row) => number;
+};
+
 export function compileCombine(step: CombineStep, { ledger }: StepContext): RunStep {
   if (step.best === 'all' && !step.oneOf && !step.factors) return rows => rows;
   const keyOf = compileKey(step.key);
   const closes = ledger?.closes ?? 'year';
+  const rule = ruleOf(step);
   return (rows, run) => {
     const groups = new Map<number | string, Row>();
     for (const row of rows) {
@@ -19,10 +31,27 @@ export function compileCombine(step: CombineStep, { ledger }: StepContext): RunS
       const key = keyOf(run.scene.table, row);
       if (key === -1) continue;
       row.next = groups.get(key) ?? null;
+      row.full = row.now;
       groups.set(key, row);
     }
-    for (const head of groups.values()) if (head.next) combineGroup(head, { step, run, closes });
+    for (const head of groups.values()) {
+      if (head.next || rule.factors) combineGroup(head, { rule, run, closes });
+    }
     return rows;
+  };
+}
+
+function ruleOf(step: CombineStep): CombineRule {
+  const rest = parseDecimal(step.rest) ?? 0;
+  const factors = step.factors?.map(factor => parseDecimal(factor) ?? 0);
+  return {
+    best: step.best,
+    oneOf: step.oneOf,
+    rest,
+    factors,
+    reopen: step.later === 'reopen',
+    highestOnly: step.best === 1 && rest === 0 && !step.oneOf && !factors,
+    order: table => orderOf(step, table),
   };
 }
 
@@ -42,30 +71,98 @@ function compileKey(names: readonly string[]): KeyOf {
   };
 }
 
-type Group = { step: CombineStep; run: OwnerRun; closes: Parameters<OwnerRun['calendar']['indexOf']>[0] };
+type Group = { rule: CombineRule; run: OwnerRun; closes: Parameters<OwnerRun['calendar']['indexOf']>[0] };
 
 /**
  * With `later: difference`, what was published stays: rows of a closed period keep what they had, and a row of a later
  * period books what the whole now comes to, less what was booked before.
  */
-function combineGroup(head: Row, { step, run, closes }: Group): void {
-  const rows: Row[] = [];
-  for (let row: Row | null = head; row; row = row.next) rows.push(row);
-  const table = run.scene.table;
-  const periodOf = (row: Row) => run.calendar.indexOf(closes, row.day);
-  const first = periodOf(head);
-  if (step.later === 'reopen' || rows.every(row => periodOf(row) === first)) {
-    settle(rows, evaluate(rows, step, table));
+function combineGroup(head: Row, { rule, run, closes }: Group): void {
+  const { calendar } = run;
+  const first = calendar.indexOf(closes, head.day);
+  let closed = false;
+  if (!rule.reopen) {
+    for (let row: Row | null = head; row; row = row.next)
+      closed ||= calendar.indexOf(closes, row.day) !== first;
+  }
+  const order = rule.order(run.scene.table);
+  if (rule.highestOnly) {
+    if (closed) keepHighestSoFar(head, { order, run, closes });
+    else keepFirst(head, order);
     return;
   }
+  const rows = chained(head).sort(order);
+  if (!closed) settle(rows, evaluate(rows, rule, run.scene.table));
+  else bookDifferences(rows, { rule, run, closes });
+}
+
+type Order = (a: Row, b: Row) => number;
+
+function chained(head: Row): Row[] {
+  const rows: Row[] = [];
+  for (let row: Row | null = head; row; row = row.next) rows.push(row);
+  return rows;
+}
+
+/** Highest only, over several closed periods: a period's line stands, a higher one later books what it is higher by. */
+function keepHighestSoFar(
+  head: Row,
+  { order, run, closes }: { order: Order } & Pick<Group, 'run' | 'closes'>,
+): void {
+  const rows = chained(head).sort((a, b) => a.day - b.day || order(a, b));
+  const adjustments: { row: Row; booked: Dec }[] = [];
+  let top: Row | null = null;
+  for (let start = 0; start < rows.length; ) {
+    const period = run.calendar.indexOf(closes, (rows[start] as Row).day);
+    let end = start;
+    let best: Row | null = top;
+    for (; end < rows.length && run.calendar.indexOf(closes, (rows[end] as Row).day) === period; end++) {
+      if (!best || order(rows[end] as Row, best) < 0) best = rows[end] as Row;
+    }
+    for (const row of rows.slice(start, end)) {
+      if (row === best) continue;
+      row.state = SUPERSEDED;
+      row.winner = best;
+    }
+    if (best && best !== top) {
+      if (top) adjustments.push({ row: best, booked: top.now });
+      top = best;
+    }
+    start = end;
+  }
+  // only now: until here rows compare by what they are worth in full
+  for (const { row, booked } of adjustments) addDifference(row, negate(booked));
+}
+
+function addDifference(row: Row, difference: Dec): void {
+  row.now = add(row.now, difference);
+  note(row, 'difference', BOOKED_BEFORE, difference);
+}
+
+function keepFirst(head: Row, order: Order): void {
+  let top = head;
+  for (let row = head.next; row; row = row.next) if (order(row, top) < 0) top = row;
+  for (let row: Row | null = head; row; row = row.next) {
+    if (row === top) continue;
+    row.state = SUPERSEDED;
+    row.winner = top;
+  }
+}
+
+function bookDifferences(rows: readonly Row[], { rule, run, closes }: Group): void {
+  const { table } = run.scene;
+  const periodOf = (row: Row) => run.calendar.indexOf(closes, row.day);
   const periods = [...new Set(rows.map(periodOf))].sort((a, b) => a - b);
   let booked: Dec = 0;
   const outcomes = periods.map(period => {
     const known = rows.filter(row => periodOf(row) <= period);
-    const outcome = evaluate(known, step, table);
+    const outcome = evaluate(known, rule, table);
     const own = known.filter(row => periodOf(row) === period);
-    const sum = [...outcome.values()].reduce((total, part) => add(total, part.value), 0 as Dec);
-    const ownSum = own.reduce((total, row) => add(total, outcome.get(row)?.value ?? 0), 0 as Dec);
+    let [sum, ownSum]: [Dec, Dec] = [0, 0];
+    for (const [row, { value }] of outcome) {
+      sum = add(sum, value);
+      if (periodOf(row) === period) ownSum = add(ownSum, value);
+    }
     const difference = subtract(subtract(sum, booked), ownSum);
     booked = sum;
     return { own, outcome, difference };
@@ -73,11 +170,14 @@ function combineGroup(head: Row, { step, run, closes }: Group): void {
   for (const { own, outcome, difference } of outcomes) {
     settle(own, outcome);
     if (compare(difference, 0) === 0) continue;
-    const carrier = own.find(row => row.state === COUNTED) ?? own[0];
-    if (!carrier) continue;
-    carrier.state = COUNTED;
-    carrier.now = add(carrier.now, difference);
-    note(carrier, 'difference', BOOKED_BEFORE, difference);
+    const carrier = own.find(row => row.state === COUNTED) ?? (own[0] as Row);
+    if (carrier.state !== COUNTED) {
+      carrier.state = COUNTED;
+      carrier.winner = null;
+      carrier.now = 0;
+      note(carrier, 'set', SUPERSEDED_BEFORE, 0);
+    }
+    addDifference(carrier, difference);
   }
 }
 
@@ -86,27 +186,33 @@ const BOOKED_BEFORE: Label = {
   en: 'booked in an earlier period, only the difference counts',
 };
 
+const SUPERSEDED_BEFORE: Label = { zh: '同稿另有更高', en: 'the same item counts higher elsewhere' };
+
 type Part = { value: Dec; winner: Row | null; factor: Dec };
 type Outcome = Map<Row, Part>;
 
-/** What each row of a group is worth beside the others. */
-function evaluate(rows: readonly Row[], step: CombineStep, table: FactTable): Outcome {
-  const ordered = [...rows].sort(orderOf(step, table));
+/** What each row of a group, given in order, is worth beside the others. */
+function evaluate(
+  ordered: readonly Row[],
+  { best, oneOf, rest, factors }: CombineRule,
+  table: FactTable,
+): Outcome {
   const top = ordered[0] ?? null;
   const outcome: Outcome = new Map();
   const taken = new Map<number, Row>();
-  const rest = parseDecimal(step.rest) ?? 0;
-  const factors = step.factors?.map(factor => parseDecimal(factor) ?? 0);
+  const codes = oneOf === undefined ? undefined : table.columns[oneOf]?.codes;
   let place = 0;
   for (const row of ordered) {
-    const word = step.oneOf ? (table.columns[step.oneOf]?.codes[row.fact] ?? 0) : -1;
-    const ahead = taken.get(word);
-    if (step.oneOf && ahead) {
-      outcome.set(row, { value: 0, winner: ahead, factor: 0 });
-      continue;
+    if (codes) {
+      const word = codes[row.fact] ?? 0;
+      const ahead = taken.get(word);
+      if (ahead) {
+        outcome.set(row, { value: 0, winner: ahead, factor: 0 });
+        continue;
+      }
+      taken.set(word, row);
     }
-    taken.set(word, row);
-    const full = step.best === 'all' || place < step.best;
+    const full = best === 'all' || place < best;
     const factor = factors ? (factors[Math.min(place, factors.length - 1)] ?? ONE) : full ? ONE : rest;
     outcome.set(row, { value: multiply(row.now, factor), winner: factor === 0 ? top : null, factor });
     place++;

@@ -37,16 +37,23 @@ export type FactTable = {
   readonly coUnits: Map<number, readonly number[]>;
   readonly persons: (readonly Party[] | undefined)[];
   readonly codes: { manuscript: Map<string, number>; lead: Map<string, number>; kind: Map<string, number> };
-  readonly seen: Set<string>;
+  /** Ids so far; null when the caller vouches that they differ. */
+  readonly seen: Set<string> | null;
   readonly days: Map<string, number | null>;
 };
 
 export type Party = { index: number; share?: Dec };
 
-export function openFactTable(scheme: Scheme, roster: RosterIndex): FactTable {
+export type TableOptions = {
+  /** Ids are known to differ (a primary key): a million of them need not be remembered. */
+  distinctIds?: boolean;
+};
+
+export function openFactTable(scheme: Scheme, roster: RosterIndex, options: TableOptions = {}): FactTable {
   const columns = Object.values(scheme.attributes).map(attribute => {
     const words = attribute.type === 'word' ? Object.keys(attribute.values ?? {}) : [];
-    const texts = ['', ...words];
+    const open = attribute.type === 'text' && attribute.default ? [attribute.default] : [];
+    const texts = ['', ...words, ...open];
     const column: Column = {
       attribute,
       codes: [],
@@ -78,7 +85,7 @@ export function openFactTable(scheme: Scheme, roster: RosterIndex): FactTable {
       lead: new Map(),
       kind: new Map(Object.keys(scheme.kinds).map((kind, i) => [kind, i])),
     },
-    seen: new Set(),
+    seen: options.distinctIds ? null : new Set(),
     days: new Map(),
   };
 }
@@ -96,13 +103,13 @@ export function addFact(table: FactTable, fact: Fact): void {
     !unit ||
     on < unit.from ||
     on > unit.to ||
-    table.seen.has(fact.id)
+    table.seen?.has(fact.id)
   ) {
     table.problems.push(whyNotAdded(table, fact));
     return;
   }
   const row = table.count++;
-  table.seen.add(fact.id);
+  table.seen?.add(fact.id);
   table.id.push(fact.id);
   table.kind.push(kind);
   table.on.push(on);
@@ -138,7 +145,7 @@ function intern(codes: Map<string, number>, text: string | undefined): number {
 function whyNotAdded(table: FactTable, fact: Fact): FactProblem {
   const unit = table.roster.unitOf(fact.unit);
   const day = dayOf(table, fact.on) === null ? fact.on : fact.bookedOn;
-  if (table.seen.has(fact.id)) {
+  if (table.seen?.has(fact.id)) {
     return {
       factId: fact.id,
       code: 'duplicate-id',
@@ -205,34 +212,48 @@ function partiesOf(table: FactTable, fact: Fact): readonly Party[] {
 
 type Given = { fact: Fact; value: AttributeValue | undefined };
 
-function addAttribute(table: FactTable, column: Column, { fact, value }: Given): void {
-  const { attribute } = column;
-  if (attribute.formula || attribute.bands) return;
-  const given = value ?? attribute.default;
-  if (attribute.type === 'number') {
-    const decimal =
-      given === undefined ? 0 : typeof given === 'number' ? fromNumber(given) : parseDecimal(String(given));
-    if (typeof decimal !== 'number') complainValue(table, fact, { attribute, value: given });
-    column.numbers.push(typeof decimal === 'number' ? decimal : 0);
-    return;
+/** What a fact that says nothing of an attribute holds there: the scheme's default, or 0 for "not given". */
+export function missingValue({ attribute, codeOf }: Column): number {
+  if (attribute.default === undefined) return 0;
+  if (attribute.type === 'number') return (parseDecimal(attribute.default) as number | null) ?? 0;
+  if (attribute.type === 'yes-no') return attribute.default === 'true' ? 1 : 0;
+  return codeOf.get(attribute.default) ?? 0;
+}
+
+function addAttribute(table: FactTable, column: Column, given: Given): void {
+  const { type, formula, bands } = column.attribute;
+  if (formula || bands) return;
+  const { value } = given;
+  if (type === 'number')
+    column.numbers.push(value === undefined ? missingValue(column) : numberFrom(table, column, given));
+  else if (value === undefined) column.codes.push(missingValue(column));
+  else column.codes.push(type === 'yes-no' ? flagFrom(table, column, given) : textFrom(table, column, given));
+}
+
+function numberFrom(table: FactTable, column: Column, { fact, value }: Given): number {
+  const decimal = typeof value === 'number' ? fromNumber(value) : parseDecimal(String(value));
+  if (typeof decimal === 'number') return decimal;
+  complainValue(table, fact, { attribute: column.attribute, value });
+  return 0;
+}
+
+function flagFrom(table: FactTable, column: Column, { fact, value }: Given): number {
+  if (value !== undefined && !FLAGS.has(value))
+    complainValue(table, fact, { attribute: column.attribute, value });
+  return value === true || value === 'true' ? 1 : 0;
+}
+
+function textFrom(table: FactTable, column: Column, { fact, value }: Given): number {
+  const text = String(value);
+  const known = column.codeOf.get(text);
+  if (known !== undefined) return known;
+  if (column.attribute.type === 'word') {
+    complainValue(table, fact, { attribute: column.attribute, value });
+    return 0;
   }
-  if (attribute.type === 'yes-no') {
-    if (given !== undefined && !FLAGS.has(given)) complainValue(table, fact, { attribute, value: given });
-    column.codes.push(given === true || given === 'true' ? 1 : 0);
-    return;
-  }
-  const text = given === undefined ? '' : typeof given === 'string' ? given : String(given);
-  let code = column.codeOf.get(text);
-  if (code === undefined) {
-    if (attribute.type === 'word') {
-      complainValue(table, fact, { attribute, value: given });
-      code = 0;
-    } else {
-      code = column.texts.push(text) - 1;
-      column.codeOf.set(text, code);
-    }
-  }
-  column.codes.push(code);
+  const code = column.texts.push(text) - 1;
+  column.codeOf.set(text, code);
+  return code;
 }
 
 const FLAGS: ReadonlySet<AttributeValue> = new Set([true, false, 'true', 'false']);

@@ -1,6 +1,6 @@
 export { explain, type Language } from './explain.ts';
-export type { FactTable } from './fact-table.ts';
-export { addFact } from './fact-table.ts';
+export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
+export { addFact, type FactTable, type TableOptions } from './fact-table.ts';
 export type * from './facts.ts';
 export type * from './ledger.ts';
 export { type ParsedScheme, parseScheme } from './parse.ts';

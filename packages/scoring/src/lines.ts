@@ -2,6 +2,7 @@
 
 import { sumWithin } from './closing.ts';
 import { formatDecimal, greatest, subtract } from './decimal.ts';
+import type { FactTable } from './fact-table.ts';
 import type { ArithmeticStep, Line, Mark, Progress, Total } from './ledger.ts';
 import { formatDay } from './periods.ts';
 import { COUNTED, type OwnerRun, PENDING, type Row, SUPERSEDED } from './rows.ts';
@@ -43,7 +44,7 @@ function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Li
   const { scheme } = setting.plan;
   const label = table.label.get(row.fact);
   const line = frameLine(row, { setting, run, ledger });
-  const facts = factsOf(row);
+  const facts = factsOf(row).sort((a, b) => earlier(table, a, b));
   return {
     ...line,
     id: `${clause.id}/${line.owner.kind}:${line.owner.id}/${row.fact >= 0 ? table.id[row.fact] : `${line.period.key}${row.part && `/${row.part}`}`}`,
@@ -91,11 +92,15 @@ function frameLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause
   };
 }
 
+function earlier({ on, id }: FactTable, a: number, b: number): number {
+  return (on[a] ?? 0) - (on[b] ?? 0) || ((id[a] ?? '') < (id[b] ?? '') ? -1 : 1);
+}
+
 /** Facts behind a row, through the lines that it was made of. */
 function factsOf(row: Row): number[] {
   if (row.fact >= 0) return [row.fact];
   const facts = new Set((row.sources ?? []).flatMap(factsOf));
-  return [...facts].sort((a, b) => a - b);
+  return [...facts];
 }
 
 function winnerOf(winner: Row, { scene }: OwnerRun): Line['winner'] {
@@ -103,7 +108,7 @@ function winnerOf(winner: Row, { scene }: OwnerRun): Line['winner'] {
   const label = scene.table.label.get(winner.fact);
   return {
     factId: scene.table.id[winner.fact] ?? '',
-    points: formatDecimal(winner.now),
+    points: formatDecimal(winner.full),
     words,
     ...(label !== undefined && { label }),
   };

@@ -19,6 +19,8 @@ export type Row = {
   day: number;
   now: Dec;
   base: Dec;
+  /** What the row was worth before it was combined with others of its key. */
+  full: Dec;
   state: RowState;
   winner: Row | null;
   because: Label | null;
@@ -63,6 +65,7 @@ export function factRow(fact: number, day: number, log: boolean): Row {
     day,
     now: 0,
     base: 0,
+    full: 0,
     state: COUNTED,
     winner: null,
     because: null,

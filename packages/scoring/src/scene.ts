@@ -1,6 +1,6 @@
 /** What a compiled rule looks at: one fact or one period of one owner. */
 import type { Dec } from './decimal.ts';
-import { compare, parseDecimal } from './decimal.ts';
+import { compare, parseDecimal, whole } from './decimal.ts';
 import { compileExpression, type Scope, type Value } from './expression.ts';
 import type { FactTable } from './fact-table.ts';
 import type { PeriodKind } from './periods.ts';
@@ -37,19 +37,22 @@ export function scopeOf(scheme: Scheme): Scope {
   const scope: Scope = {
     lookup: (name, field) => find(name, field) as ((scene: never) => Value) | undefined,
   };
+  const plain: Record<string, Getter> = {
+    now: scene => scene.now,
+    base: scene => scene.base,
+    kind: kindGetter(scheme),
+    joint: scene => whole(1 + (scene.table.coUnits.get(scene.fact)?.length ?? 0)),
+    authors: scene => whole(scene.table.persons[scene.fact]?.length ?? 0),
+  };
+  const fields: Record<string, (field: string) => Getter> = {
+    unit: field => ownerGetter(field, scene => scene.owner.unit),
+    person: field => ownerGetter(field, scene => (scene.owner.kind === 'person' ? scene.owner : null)),
+    period: field => scene => scene.measure(field),
+  };
   const find = (name: string, field?: string): Getter | undefined => {
     if (name.startsWith('total:')) return scene => scene.total(name.slice(6), field);
-    if (name === 'unit' && field) return ownerGetter(field, scene => scene.owner.unit);
-    if (name === 'person' && field)
-      return ownerGetter(field, scene => (scene.owner.kind === 'person' ? scene.owner : null));
-    if (name === 'period' && field) return scene => scene.measure(field);
-    if (name === 'now') return scene => scene.now;
-    if (name === 'base') return scene => scene.base;
-    if (name === 'kind') return kindGetter(scheme);
-    if (name === 'joint')
-      return scene => (1 + (scene.table.coUnits.get(scene.fact)?.length ?? 0)) * 1_000_000;
-    if (name === 'authors') return scene => (scene.table.persons[scene.fact]?.length ?? 0) * 1_000_000;
-    return attributes.get(name);
+    if (field !== undefined) return fields[name]?.(field);
+    return attributes.get(name) ?? plain[name];
   };
   for (const attribute of Object.values(scheme.attributes))
     attributes.set(attribute.id, attributeGetter(attribute, scope));

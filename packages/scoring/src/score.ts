@@ -1,5 +1,5 @@
 /** Facts in, points out: for everybody, for one owner, or totals only for very many facts. */
-import { addFact, type FactTable, openFactTable } from './fact-table.ts';
+import { addFact, type FactTable, openFactTable, type TableOptions } from './fact-table.ts';
 import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
 import type { Ledger, Total } from './ledger.ts';
 import { linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
@@ -74,8 +74,8 @@ function planOf(scheme: Scheme | Plan): Plan {
 }
 
 /** A table to stream facts into, for `scoreTotals`. */
-export function factTable(plan: Plan, roster: Roster): FactTable {
-  return openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
+export function factTable(plan: Plan, roster: Roster, options: TableOptions = {}): FactTable {
+  return openFactTable(plan.scheme, indexRoster(plan.scheme, roster), options);
 }
 
 export type TotalsInput = {
@@ -114,31 +114,38 @@ function ownersOf({ table, window }: Setting, kind: OwnerKind): OwnerEntry[] {
 }
 
 /** The facts of each owner that are known by `asOf` and lie in the scheme's days. */
-function indexOwners(
-  { plan, table, asOf, since }: Setting,
-  kind: OwnerKind,
-): (owner: number) => readonly number[] {
-  const { effective } = plan.scheme;
-  const last = Math.min(asOf, (effective.to && parseDay(effective.to)) || Number.POSITIVE_INFINITY);
+function indexOwners(setting: Setting, kind: OwnerKind): (owner: number) => readonly number[] {
+  const { table } = setting;
   const lists: (number[] | undefined)[] = [];
   const put = (owner: number, fact: number) => {
     const list = lists[owner];
     if (list) list.push(fact);
     else if (owner >= 0) lists[owner] = [fact];
   };
-  // a week may begin in the old year and belong to the new one
-  const first = since - 6;
-  const { on, bookedOn, unit, coUnits, persons } = table;
+  const isKnown = knownFacts(setting);
+  const { unit, coUnits, persons } = table;
   for (let fact = 0; fact < table.count; fact++) {
-    const day = on[fact] as number;
-    if (day > last || day < first || (bookedOn[fact] as number) > asOf) continue;
-    if (kind === 'unit') {
-      put(unit[fact] as number, fact);
-      const others = coUnits.size > 0 ? coUnits.get(fact) : undefined;
-      if (others) for (const other of others) put(other, fact);
-    } else {
+    if (!isKnown(fact)) continue;
+    if (kind === 'person') {
       for (const party of persons[fact] ?? []) put(party.index, fact);
+      continue;
     }
+    put(unit[fact] as number, fact);
+    const others = coUnits.size > 0 ? coUnits.get(fact) : undefined;
+    if (others) for (const other of others) put(other, fact);
   }
   return owner => lists[owner] ?? [];
+}
+
+function knownFacts({ plan, table, asOf, since }: Setting): (fact: number) => boolean {
+  const { effective } = plan.scheme;
+  const last = Math.min(asOf, (effective.to && parseDay(effective.to)) || Number.POSITIVE_INFINITY);
+  const starts = effective.from ? (parseDay(effective.from) ?? since) : Number.NEGATIVE_INFINITY;
+  // a week may begin in the old year and belong to the new one
+  const first = Math.max(since - 6, starts);
+  const { on, bookedOn } = table;
+  return fact => {
+    const day = on[fact] as number;
+    return day >= first && day <= last && (bookedOn[fact] as number) <= asOf;
+  };
 }
