@@ -1,7 +1,11 @@
 /** What happened to a run of items on the way from one sequence to another. */
 export type Change<T> = { kind: 'same' | 'added' | 'removed'; items: T[] };
 
-type Span = { from: number; to: number };
+type Pair<T> = { a: readonly T[]; b: readonly T[] };
+/** A part of both sequences, ends not included. */
+type Part = { aFrom: number; aTo: number; bFrom: number; bTo: number };
+type Match = { before: number; after: number };
+/** A run of equal items from (x, y) to (u, v). */
 type Snake = { x: number; y: number; u: number; v: number };
 
 /**
@@ -9,8 +13,8 @@ type Snake = { x: number; y: number; u: number; v: number };
  * Within a changed place, what was removed comes before what was added.
  */
 export function differences<T>(before: readonly T[], after: readonly T[]): Change<T>[] {
-  const kept: { before: number; after: number }[] = [];
-  keep(before, after, { from: 0, to: before.length }, { from: 0, to: after.length }, kept);
+  const whole = { aFrom: 0, aTo: before.length, bFrom: 0, bTo: after.length };
+  const kept = [...matches({ a: before, b: after }, whole)];
   const changes: Change<T>[] = [];
   let i = 0;
   let j = 0;
@@ -31,54 +35,48 @@ function push<T>(changes: Change<T>[], kind: Change<T>['kind'], items: T[]): voi
   else changes.push({ kind, items });
 }
 
-function keep<T>(
-  a: readonly T[],
-  b: readonly T[],
-  inA: Span,
-  inB: Span,
-  kept: { before: number; after: number }[],
-): void {
-  let { from: i, to: iEnd } = inA;
-  let { from: j, to: jEnd } = inB;
-  while (i < iEnd && j < jEnd && a[i] === b[j]) kept.push({ before: i++, after: j++ });
+function* matches<T>(pair: Pair<T>, part: Part): Generator<Match> {
+  const { a, b } = pair;
+  let { aFrom, aTo, bFrom, bTo } = part;
+  while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) yield { before: aFrom++, after: bFrom++ };
   let tail = 0;
-  while (i < iEnd && j < jEnd && a[iEnd - 1] === b[jEnd - 1]) {
-    iEnd--;
-    jEnd--;
+  while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) {
+    aTo--;
+    bTo--;
     tail++;
   }
-  if (i < iEnd && j < jEnd) {
-    const snake = middle(a, b, { from: i, to: iEnd }, { from: j, to: jEnd });
-    keep(a, b, { from: i, to: snake.x }, { from: j, to: snake.y }, kept);
-    for (let k = 0; k < snake.u - snake.x; k++) kept.push({ before: snake.x + k, after: snake.y + k });
-    keep(a, b, { from: snake.u, to: iEnd }, { from: snake.v, to: jEnd }, kept);
+  if (aFrom < aTo && bFrom < bTo) {
+    const { x, y, u, v } = middle(pair, { aFrom, aTo, bFrom, bTo });
+    yield* matches(pair, { aFrom, aTo: x, bFrom, bTo: y });
+    for (let k = 0; k < u - x; k++) yield { before: x + k, after: y + k };
+    yield* matches(pair, { aFrom: u, aTo, bFrom: v, bTo });
   }
-  for (let k = 0; k < tail; k++) kept.push({ before: iEnd + k, after: jEnd + k });
+  for (let k = 0; k < tail; k++) yield { before: aTo + k, after: bTo + k };
 }
 
 /** The middle stretch of equal items on a shortest path; it may be empty, its place then divides the work in two. */
-function middle<T>(a: readonly T[], b: readonly T[], inA: Span, inB: Span): Snake {
-  const n = inA.to - inA.from;
-  const m = inB.to - inB.from;
+function middle<T>({ a, b }: Pair<T>, { aFrom, aTo, bFrom, bTo }: Part): Snake {
+  const n = aTo - aFrom;
+  const m = bTo - bFrom;
   const delta = n - m;
   const grid = { n, m, offset: Math.ceil((n + m) / 2) + 1 };
   const ahead = new Int32Array(2 * grid.offset + 2);
   const back = new Int32Array(2 * grid.offset + 2);
-  const fromStart = (x: number, y: number) => a[inA.from + x] === b[inB.from + y];
-  const fromEnd = (x: number, y: number) => a[inA.to - 1 - x] === b[inB.to - 1 - y];
+  const fromStart = (x: number, y: number) => a[aFrom + x] === b[bFrom + y];
+  const fromEnd = (x: number, y: number) => a[aTo - 1 - x] === b[bTo - 1 - y];
   for (let d = 0; d < grid.offset; d++) {
     for (const k of diagonals(d, grid)) {
       const { start, end } = step(ahead, { k, d, ...grid }, fromStart);
       const facing = delta - k;
       if (delta % 2 !== 0 && Math.abs(facing) < d && end + reached(back, facing, grid) >= n) {
-        return moved(inA.from, inB.from, { x: start, y: start - k, u: end, v: end - k });
+        return moved(aFrom, bFrom, { x: start, y: start - k, u: end, v: end - k });
       }
     }
     for (const k of diagonals(d, grid)) {
       const { start, end } = step(back, { k, d, ...grid }, fromEnd);
       const facing = delta - k;
       if (delta % 2 === 0 && Math.abs(facing) <= d && end + reached(ahead, facing, grid) >= n) {
-        return moved(inA.from, inB.from, { x: n - end, y: m - end + k, u: n - start, v: m - start + k });
+        return moved(aFrom, bFrom, { x: n - end, y: m - end + k, u: n - start, v: m - start + k });
       }
     }
   }

@@ -1,0 +1,209 @@
+import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
+import MinusCircleOutlined from '@ant-design/icons/MinusCircleOutlined';
+import SwapOutlined from '@ant-design/icons/SwapOutlined';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type LedgerLine, LINE_STATUSES, OWNERS } from '@xinxuan/contract';
+import { Tag } from 'antd';
+import * as z from 'zod';
+import { api } from '../api/api.ts';
+import { day, dayOf, period as periodWords, points } from '../formats.ts';
+import { type Place, paths } from '../paths.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Go } from '../ui/Go.tsx';
+import { type Column, ListPage } from '../ui/ListPage.tsx';
+import { Page } from '../ui/Page.tsx';
+import { idField, listFields, oneOf, text } from '../ui/searchFields.ts';
+import { useNow } from '../ui/useNow.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { Reason } from './LineReason.tsx';
+import { PeriodBar } from './PeriodBar.tsx';
+import { periodOf } from './period.ts';
+import type { Owners } from './places.ts';
+import { periodField } from './searchFields.ts';
+import styles from './standings.module.css';
+import { standingWords } from './words.ts';
+
+const SORTS = ['day', 'points', 'clause'] as const;
+const State = z.object({
+  ...listFields,
+  owner: z.enum(OWNERS).catch('unit').default('unit'),
+  ownerId: idField(),
+  period: periodField(),
+  clause: text(40),
+  status: oneOf(LINE_STATUSES),
+  sort: oneOf(SORTS),
+});
+type LedgerState = z.output<typeof State>;
+
+export default function LedgerPage() {
+  const t = useWords(standingWords);
+  const [state, setState] = useSearchState(State);
+  if (!state.ownerId)
+    return (
+      <Page title={t('ledger')}>
+        <Empty
+          title={t('ledger_choose')}
+          hint={t('ledger_choose_hint')}
+          act={<Go to={paths.standings()}>{t('to_standings')}</Go>}
+        />
+      </Page>
+    );
+  return <Ledger ownerId={state.ownerId} state={state} setState={setState} />;
+}
+
+type LedgerProps = { ownerId: string; state: LedgerState; setState: (patch: Partial<LedgerState>) => void };
+
+function Ledger({ ownerId, state, setState }: LedgerProps) {
+  const t = useWords(standingWords);
+  const language = useLanguage();
+  const today = dayOf(useNow());
+  const period = state.period ?? periodOf(today, 'quarter');
+  const { owner, page, clause, status, sort } = state;
+  const query = useQuery(
+    api.standings.ledger.queryOptions({
+      input: { owner, ownerId, period, page, pageSize: 20, clause, status, sort },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const standing = useStanding(owner, ownerId, period);
+  const name = standing?.owner.name ?? query.data?.rows[0]?.owner.name ?? '';
+  return (
+    <ListPage<LedgerLine>
+        title={t('ledger_of', { name, period: periodWords(period, language) })}
+        noun={t('line_noun')}
+        back={paths.standings({ period, owners: owner })}
+        acts={
+          <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
+            {query.data && (
+              <strong className={styles.sum} title={t('sum_means')}>
+                {t('sum', { points: points(query.data.sum) })}
+              </strong>
+            )}
+          </PeriodBar>
+        }
+        query={query}
+        state={state}
+        onState={patch => setState(patch as Partial<LedgerState>)}
+        filters={[
+          {
+            kind: 'one',
+            key: 'status',
+            label: t('status'),
+            pinned: true,
+            options: LINE_STATUSES.map(value => ({ value, label: t(`status.${value}`) })),
+          },
+          {
+            kind: 'one',
+            key: 'clause',
+            label: t('filter_clause'),
+            pinned: true,
+            options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
+              value,
+              label: t('clause', { clause: value }),
+            })),
+          },
+        ]}
+        sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
+        columns={useColumns()}
+        rowKey={line => line.id}
+        rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
+        phone={line => <LineCard line={line} />}
+        empty={{ title: t('line_none'), hint: t('line_none_hint') }}
+      />
+  );
+}
+
+function clauseOptions(known: readonly string[], chosen: string | undefined): string[] {
+  return chosen && !known.includes(chosen) ? [...known, chosen] : [...known];
+}
+
+/** The owner's row in the standings names the owner and the clauses that brought points. */
+function useStanding(owners: Owners, ownerId: string, period: string) {
+  const query = useQuery(api.standings.get.queryOptions({ input: { period, owners } }));
+  return query.data?.groups.flatMap(group => group.rows).find(row => row.owner.id === ownerId);
+}
+
+/** A line opens what it was earned with; one that nothing was earned with stays where it is. */
+function placeOf(line: LedgerLine, here: Place): Place {
+  if (line.item?.adoptionId) return paths.adoption(line.item.adoptionId);
+  return line.item?.manuscriptId ? paths.manuscript(line.item.manuscriptId) : here;
+}
+
+function useColumns(): Column<LedgerLine>[] {
+  const t = useWords(standingWords);
+  const language = useLanguage();
+  return [
+    { key: 'day', title: t('day'), render: line => day(line.on, language) },
+    {
+      key: 'item',
+      title: t('item'),
+      opens: true,
+      render: line => <span className={styles.item}>{line.item?.label ?? t('general')}</span>,
+    },
+    { key: 'reason', title: t('reason'), render: line => <Reason line={line} /> },
+    {
+      key: 'points',
+      title: t('points'),
+      align: 'right',
+      render: line => <LinePoints line={line} />,
+    },
+    { key: 'status', title: t('status'), render: line => <LineStatus status={line.status} /> },
+    { key: 'evidence', title: t('evidence'), render: line => <LineEvidence line={line} /> },
+  ];
+}
+
+const LOOK = {
+  counted: { icon: <CheckCircleOutlined />, color: 'success' },
+  superseded: { icon: <SwapOutlined />, color: 'default' },
+  excluded: { icon: <MinusCircleOutlined />, color: 'default' },
+} as const;
+
+function LineStatus({ status }: { status: LedgerLine['status'] }) {
+  const t = useWords(standingWords);
+  return (
+    <Tag icon={LOOK[status].icon} color={LOOK[status].color}>
+      {t(`status.${status}`)}
+    </Tag>
+  );
+}
+
+function LinePoints({ line }: { line: LedgerLine }) {
+  return line.status === 'counted' ? (
+    <strong>{points(line.points)}</strong>
+  ) : (
+    <del className={styles.faint}>{points(line.points)}</del>
+  );
+}
+
+function LineEvidence({ line }: { line: LedgerLine }) {
+  return (
+    <ul>
+      {line.evidence.map(piece => (
+        <li key={piece.url}>
+          <a href={piece.url} target="_blank" rel="noreferrer noopener">
+            {piece.name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LineCard({ line }: { line: LedgerLine }) {
+  const t = useWords(standingWords);
+  const language = useLanguage();
+  return (
+    <>
+      <p className={styles.cardHead}>
+        <span className={styles.name}>{line.item?.label ?? t('general')}</span>
+        <LinePoints line={line} />
+      </p>
+      <Reason line={line} />
+      <p className={styles.cardFigures}>
+        <span>{day(line.on, language)}</span>
+        <LineStatus status={line.status} />
+      </p>
+    </>
+  );
+}

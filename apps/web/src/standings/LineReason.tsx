@@ -1,0 +1,30 @@
+import type { LedgerLine } from '@xinxuan/contract';
+import { moment, points } from '../formats.ts';
+import { useNow } from '../ui/useNow.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import styles from './standings.module.css';
+import { standingWords } from './words.ts';
+
+/** The clause, the arithmetic as a sentence, and why the line differs from what was shown before. */
+export function Reason({ line }: { line: LedgerLine }) {
+  const t = useWords(standingWords);
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <span className={styles.reason}>
+      <span className={styles.faint} title={line.clauseText}>
+        {t('clause', { clause: line.clause })}
+      </span>{' '}
+      {line[language]}
+      {line.changed && (
+        <span className={styles.changed}>
+          {t('changed_from', {
+            at: moment(line.changed.at, now, language),
+            from: points(line.changed.from),
+            why: line.changed[language],
+          })}
+        </span>
+      )}
+    </span>
+  );
+}

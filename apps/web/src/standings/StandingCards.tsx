@@ -1,0 +1,40 @@
+import { useWords } from '../words/i18n.ts';
+import { StandingDetails } from './StandingDetails.tsx';
+import { Figure, PlaceChange, PlaceNumber } from './StandingParts.tsx';
+import type { StandingRowsProps } from './StandingTable.tsx';
+import styles from './standings.module.css';
+import { standingWords } from './words.ts';
+
+const FIGURES = ['submitted', 'counted', 'adopted'] as const;
+
+/** The table on a phone: a card for each owner, its parts one tap away. */
+export function StandingCards({ rows, changes, owners, period }: StandingRowsProps) {
+  const t = useWords(standingWords);
+  return (
+    <ol>
+      {rows.map(row => (
+        <li key={row.owner.id} className={styles.card}>
+          <p className={styles.cardHead}>
+            <PlaceNumber standing={row} />
+            <span className={styles.name}>{row.owner.name}</span>
+            <Figure kind="points" standing={row} owners={owners} period={period} />
+          </p>
+          <p className={styles.cardFigures}>
+            {FIGURES.map(kind => (
+              <span key={kind}>
+                {t(kind)} <Figure kind={kind} standing={row} owners={owners} period={period} />
+              </span>
+            ))}
+            <PlaceChange steps={changes.get(row.owner.id) ?? null} />
+          </p>
+          {row.byClause.length + row.targets.length > 0 && (
+            <details>
+              <summary>{t('details')}</summary>
+              <StandingDetails standing={row} owners={owners} period={period} />
+            </details>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

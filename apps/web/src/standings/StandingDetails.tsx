@@ -1,0 +1,36 @@
+import type { Standing } from '@xinxuan/contract';
+import { count, points } from '../formats.ts';
+import { Go } from '../ui/Go.tsx';
+import { useWords } from '../words/i18n.ts';
+import { listsBehind, type Owners } from './places.ts';
+import { TargetBar } from './StandingParts.tsx';
+import styles from './standings.module.css';
+import { standingWords } from './words.ts';
+
+/** What the points consist of, clause by clause, and every target. */
+export function StandingDetails(props: { standing: Standing; owners: Owners; period: string }) {
+  const { standing, owners, period } = props;
+  const t = useWords(standingWords);
+  const lists = listsBehind(standing, owners, period);
+  return (
+    <section className={styles.details} aria-label={t('details_of', { name: standing.owner.name })}>
+      <ul>
+        {standing.byClause.map(part => (
+          <li key={part.clause}>
+            <Go to={lists.clause(part.clause)}>
+              {t('clause', { clause: part.clause })}　
+              {t('clause_line', { lines: count(part.lines), points: points(part.points) })}
+            </Go>
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {standing.targets.map(target => (
+          <li key={`${target.clause}-${target.name}`}>
+            <TargetBar target={target} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Standing } from '@xinxuan/contract';
+import { Table } from 'antd';
+import { useWords } from '../words/i18n.ts';
+import type { Owners } from './places.ts';
+import { StandingDetails } from './StandingDetails.tsx';
+import { Figure, PlaceChange, PlaceNumber, TargetsInShort } from './StandingParts.tsx';
+import styles from './standings.module.css';
+import { standingWords } from './words.ts';
+
+export type StandingRowsProps = {
+  rows: readonly Standing[];
+  changes: ReadonlyMap<string, number | null>;
+  owners: Owners;
+  period: string;
+};
+
+export function StandingTable({ rows, changes, owners, period }: StandingRowsProps) {
+  const t = useWords(standingWords);
+  const figure = (kind: 'points' | 'submitted' | 'counted' | 'adopted') => ({
+    key: kind,
+    title: t(kind),
+    align: 'right' as const,
+    render: (_: unknown, row: Standing) => (
+      <Figure kind={kind} standing={row} owners={owners} period={period} />
+    ),
+  });
+  return (
+    <Table<Standing>
+      size="small"
+      rowKey={row => row.owner.id}
+      dataSource={[...rows]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      expandable={{
+        expandedRowRender: row => <StandingDetails standing={row} owners={owners} period={period} />,
+        rowExpandable: row => row.byClause.length + row.targets.length > 0,
+      }}
+      columns={[
+        {
+          key: 'place',
+          title: t('place'),
+          width: 88,
+          render: (_, row) => <PlaceNumber standing={row} />,
+        },
+        {
+          key: 'owner',
+          title: t(owners === 'unit' ? 'owner_unit' : 'owner_person'),
+          render: (_, row) => <span className={styles.name}>{row.owner.name}</span>,
+        },
+        ...(owners === 'person'
+          ? [{ key: 'unit', title: t('of_unit'), render: (_: unknown, row: Standing) => row.unit?.name }]
+          : []),
+        figure('points'),
+        {
+          key: 'change',
+          title: t('change'),
+          render: (_, row) => <PlaceChange steps={changes.get(row.owner.id) ?? null} />,
+        },
+        figure('submitted'),
+        figure('counted'),
+        figure('adopted'),
+        {
+          key: 'targets',
+          title: t('targets'),
+          width: 200,
+          render: (_, row) => <TargetsInShort standing={row} />,
+        },
+      ]}
+    />
+  );
+}
