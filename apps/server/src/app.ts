@@ -3,11 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { adoptionRoutes } from './adoptions/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { circularRoutes } from './circulars/routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
+import { faultRoutes } from './faults/routes.ts';
 import { diskFiles } from './files/disk.ts';
 import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
@@ -15,8 +18,13 @@ import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import type { Log } from './log.ts';
 import { networkRoutes } from './network/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
+import { outletRoutes } from './outlets/routes.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { settleChanges } from './standings/rescore.ts';
+import { rollOver } from './standings/roll-over.ts';
+import { schemeRoutes, standingRoutes } from './standings/routes.ts';
 
 export type App = { http: FastifyInstance; server: Server; database: Database; close(): Promise<void> };
 
@@ -30,7 +38,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     clock,
     log,
     live: createLive(),
-    settle: async () => undefined,
+    settle: settleChanges,
     files: diskFiles({ root: join(config.dataDir, 'files') }),
   };
   const secret = readSecret(config.dataDir);
@@ -46,6 +54,13 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     session: sessionRoutes({ auth, identity }),
     audit: auditRoutes,
     network: networkRoutes({ identity }),
+    outlets: outletRoutes,
+    adoptions: adoptionRoutes,
+    faults: faultRoutes,
+    standings: standingRoutes,
+    schemes: schemeRoutes,
+    circulars: circularRoutes,
+    notices: noticeRoutes,
   };
   const http = await serve({
     router,
@@ -55,13 +70,22 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     webDist,
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
-  const sealer = startSealer(database, log);
+  const sealer = every(SEAL_EVERY_MS, 'sealing the audit trail', log, async () => {
+    while ((await sealAudit(database)) > 0);
+  });
+  const scorer = every(
+    SCORE_EVERY_MS,
+    'scoring a new day',
+    log,
+    async () => void (await rollOver(database, clock())),
+  );
   return {
     http,
     server,
     database,
     close: async () => {
       await http.close();
+      await scorer.stop();
       await sealer.stop();
       await database.close();
     },
@@ -77,30 +101,28 @@ function readSecret(dataDir: string): string {
 }
 
 const SEAL_EVERY_MS = 500;
+const SCORE_EVERY_MS = 5 * 60_000;
 
-/** Chains new audit entries behind the writers' backs, so that no write waits for the chain. */
-function startSealer(database: Database, log: Log): { stop(): Promise<void> } {
-  let stopped = false;
+/** Work that follows behind everybody's back. Rounds never overlap; a failed one is told and tried again. */
+function every(ms: number, what: string, log: Log, work: () => Promise<void>): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
+  const round = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn(`${what} failed, trying again`, { error });
+    }
+  };
   const timer = setInterval(() => {
     running = running.then(round);
-  }, SEAL_EVERY_MS);
+  }, ms);
   timer.unref();
-
-  async function round(): Promise<void> {
-    try {
-      while (!stopped && (await sealAudit(database)) > 0);
-    } catch (error) {
-      log.warn('sealing the audit trail failed, trying again', { error });
-    }
-  }
-
+  running = running.then(round);
   return {
     stop: async () => {
       clearInterval(timer);
       await running;
       await round();
-      stopped = true;
     },
   };
 }

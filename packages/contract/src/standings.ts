@@ -134,7 +134,7 @@ export const Standing = z.object({
 export type Standing = z.infer<typeof Standing>;
 
 export const LedgerLine = z.object({
-  id: Id,
+  id: z.string(),
   owner: Named,
   ownerKind: z.enum(OWNERS),
   on: Day,

@@ -86,7 +86,8 @@ export async function recordAdopted(tx: Tx, adoption: Full, at: { by: string; no
       level: adoption.outlet_level,
       outlet: adoption.outlet_name,
       outletKind: adoption.outlet_kind,
-      genre: adoption.genre,
+      // Printed rules know long items and briefs; a research item in print is a long one.
+      genre: adoption.genre === 'research' ? 'long' : adoption.genre,
       position: adoption.position,
       channel: adoption.channel,
       importance: adoption.importance,

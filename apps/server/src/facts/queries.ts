@@ -5,7 +5,11 @@ import type { FactRow } from './tables.ts';
 export async function insertFact(tx: Tx, fact: FactRow): Promise<void> {
   await tx.db
     .insertInto('facts')
-    .values({ ...fact, attrs: JSON.stringify(fact.attrs) as never, evidence: JSON.stringify(fact.evidence) as never })
+    .values({
+      ...fact,
+      attrs: JSON.stringify(fact.attrs) as never,
+      evidence: JSON.stringify(fact.evidence) as never,
+    })
     .execute();
 }
 

@@ -53,10 +53,18 @@ export async function recordFact(tx: Tx, fact: NewFact): Promise<string> {
 export type FactsOf = { id?: string; manuscriptId?: string; adoptionId?: string; kind?: NewFact['kind'] };
 
 /** Takes facts back, with a reason that stays readable. Answers how many there were. */
-export async function voidFacts(tx: Tx, of: FactsOf, why: { reason: string; by: string | null; now: Date }): Promise<number> {
+export async function voidFacts(
+  tx: Tx,
+  of: FactsOf,
+  why: { reason: string; by: string | null; now: Date },
+): Promise<number> {
   const voided = await markVoid(tx, of, why);
   for (const fact of voided) {
-    noteChange(tx, { unitId: fact.unit_id, personIds: fact.person_ids, year: Number(fact.on_day.slice(0, 4)) });
+    noteChange(tx, {
+      unitId: fact.unit_id,
+      personIds: fact.person_ids,
+      year: Number(fact.on_day.slice(0, 4)),
+    });
   }
   return voided.length;
 }

@@ -512,29 +512,49 @@ create table ledger_lines (
   points numeric not null,
   measure text not null,
   fact_ids text[] not null,
-  -- The engine's line with its arithmetic, as the engine gave it.
+  -- The engine's line with its arithmetic and the sentences that explain it.
   line jsonb not null,
+  -- sha1 of the line: what has not changed is not written again.
+  digest text not null,
   computed_at timestamptz not null,
+  -- What it stood at before, and when that changed.
   changed jsonb,
   primary key (body_id, id),
   foreign key (body_id, scheme_id) references schemes (body_id, id)
 );
-create index ledger_lines_owner on ledger_lines (body_id, owner_kind, owner_id, year);
+create index ledger_lines_owner on ledger_lines (body_id, owner_kind, owner_id, year, on_day);
 create index ledger_lines_facts on ledger_lines using gin (fact_ids);
 
-create table standing_totals (
+create index ledger_lines_day on ledger_lines (body_id, owner_kind, on_day);
+
+-- How far an owner is with each target of a period.
+create table standing_targets (
   body_id text not null,
   scheme_id text not null,
   year integer not null,
   owner_kind text not null,
   owner_id text not null,
+  clause text not null,
+  rule text not null,
+  name text not null,
+  period_kind text not null,
   period text not null,
-  points numeric not null,
-  detail jsonb not null,
-  computed_at timestamptz not null,
-  primary key (body_id, owner_kind, owner_id, year, period)
+  from_on date not null,
+  to_on date not null,
+  target numeric not null,
+  done numeric not null,
+  missing numeric not null,
+  primary key (body_id, owner_kind, owner_id, year, scheme_id, clause, period)
 );
-create index standing_totals_period on standing_totals (body_id, period, owner_kind);
+create index standing_targets_days on standing_targets (body_id, owner_kind, from_on);
+
+-- When a year was last scored for everybody: targets that end overnight show the next morning.
+create table scored_days (
+  body_id text not null references bodies,
+  year integer not null,
+  day date not null,
+  primary key (body_id, year)
+);
 
 create table periods (
   body_id text not null references bodies,

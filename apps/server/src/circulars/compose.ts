@@ -1,0 +1,134 @@
+import type { CircularBlock, OutletLevel, Standing } from '@xinxuan/contract';
+import { periodName } from '../standings/period.ts';
+
+/** The figures that a circular is made of; every one of them opens its list on the standings page. */
+export type Figures = {
+  period: string;
+  bodyName: string;
+  deskName: string;
+  schemeName: string | null;
+  groups: { name: string; rows: Standing[] }[];
+  submitted: number;
+  counted: number;
+  adopted: number;
+  byLevel: { level: OutletLevel; items: number }[];
+  before: { submitted: number; adopted: number } | null;
+  /** Printed so that anybody can check the closed ledger against it. */
+  hash: string | null;
+  signedOn: string;
+};
+
+export type Composed = { title: string; addressee: string; body: CircularBlock[]; signOff: string };
+
+const LEVELS: Record<OutletLevel, string> = {
+  national: '国家级',
+  provincial: '省级',
+  municipal: '市级',
+  district: '区级',
+  upper_bulletin: '上级刊物',
+  inhouse: '本单位刊物',
+};
+
+/** Drafts the notice of a period's results (通报); what it says of the work itself is for a person to add. */
+export function composeCircular(figures: Figures): Composed {
+  const { zh } = periodName(figures.period);
+  return {
+    title: `关于${zh}信息宣传工作情况的通报`,
+    addressee: addresseeOf(figures),
+    body: [
+      text(`现将${zh}信息宣传工作情况通报如下。`),
+      heading('一、总体情况'),
+      text(overall(figures, zh)),
+      ...levels(figures),
+      heading('二、考核排名'),
+      text(
+        `按照${figures.schemeName ? `《${figures.schemeName}》` : '现行计分办法'}，各考核分组得分及名次如下。`,
+      ),
+      ...figures.groups.flatMap((group, index) => ranking(group, index)),
+      heading('三、表扬与批评'),
+      ...judgement(figures),
+      heading('四、下一步要求'),
+      text(
+        '各单位要对照任务指标查找差距，把报送质量放在首位，做到事实准确、数据翔实、报送及时；对连续落后的单位，由分管领导约谈提醒。',
+      ),
+      ...(figures.hash ? [text(`本期台账已封账，校验码：${figures.hash.slice(0, 16)}。`)] : []),
+    ],
+    signOff: `${figures.bodyName}${figures.deskName}`,
+  };
+}
+
+function text(content: string): CircularBlock {
+  return { kind: 'paragraph', level: 0, text: content };
+}
+
+function heading(content: string, level: 1 | 2 = 1): CircularBlock {
+  return { kind: 'paragraph', level, text: content };
+}
+
+function addresseeOf({ groups }: Figures): string {
+  const names = groups.map(group => group.name).filter(Boolean);
+  return names.length > 0 ? `各${names.join('、')}` : '各单位';
+}
+
+function overall({ submitted, counted, adopted, before }: Figures, period: string): string {
+  const change = before ? `，与上期相比${difference(before.submitted, submitted)}` : '';
+  const adoptedChange = before ? `，${difference(before.adopted, adopted)}` : '';
+  return `${period}，各单位共报送信息${submitted}条${change}，其中有效${counted}条；被各级采用${adopted}条（次）${adoptedChange}。`;
+}
+
+function difference(before: number, now: number): string {
+  if (now === before) return '持平';
+  return now > before ? `增加${now - before}条` : `减少${before - now}条`;
+}
+
+function levels({ byLevel, adopted }: Figures): CircularBlock[] {
+  if (adopted === 0) return [];
+  const rows = byLevel.map(({ level, items }) => [LEVELS[level], String(items)]);
+  return [
+    {
+      kind: 'table',
+      caption: '采用情况（按载体级别）',
+      rows: [['载体级别', '采用（条次）'], ...rows, ['合计', String(adopted)]],
+    },
+  ];
+}
+
+function ranking(group: { name: string; rows: Standing[] }, index: number): CircularBlock[] {
+  const rows = group.rows.map(row => [
+    `${row.place}${row.tied ? '（并列）' : ''}`,
+    row.owner.name,
+    String(row.submitted),
+    String(row.counted),
+    String(row.adopted),
+    row.points,
+  ]);
+  return [
+    heading(`（${'一二三四五六七八九十'[index] ?? index + 1}）${group.name || '未分组单位'}`, 2),
+    { kind: 'table', caption: '', rows: [['名次', '单位', '报送', '有效', '采用', '得分'], ...rows] },
+  ];
+}
+
+/** First and last places count only where somebody is really ahead: a group of equals has neither. */
+function judgement({ groups }: Figures): CircularBlock[] {
+  const first = groups.flatMap(({ rows }) => (distinct(rows) ? rows.filter(row => row.place === 1) : []));
+  const lastPlace = (rows: Standing[]): number => Math.max(...rows.map(row => row.place));
+  const last = groups.flatMap(({ rows }) =>
+    distinct(rows) && rows.length > 2 ? rows.filter(row => row.place === lastPlace(rows)) : [],
+  );
+  const silent = groups.flatMap(({ rows }) => rows.filter(row => row.submitted === 0));
+  const blocks: CircularBlock[] = [];
+  if (first.length > 0) blocks.push(text(`对各组排名第一的${names(first)}予以通报表扬。`));
+  if (last.length > 0)
+    blocks.push(text(`对各组排名末位的${names(last)}提出通报批评，请认真查找原因，限期改进。`));
+  if (silent.length > 0) blocks.push(text(`本期未报送信息的单位：${names(silent)}。`));
+  if (blocks.length === 0) blocks.push(text('本期各组得分没有拉开差距，不作表扬与批评。'));
+  return blocks;
+}
+
+function distinct(rows: Standing[]): boolean {
+  return new Set(rows.map(row => row.points)).size > 1;
+}
+
+function names(rows: Standing[]): string {
+  return rows.map(row => row.owner.name).join('、');
+}

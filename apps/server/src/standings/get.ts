@@ -1,0 +1,83 @@
+import { contract, type Standing } from '@xinxuan/contract';
+import { parseScheme, rank } from '@xinxuan/scoring';
+import type { Reader } from '../db/connect.ts';
+import type { Actor } from '../http/actor.ts';
+import { answers } from '../http/endpoint.ts';
+import { type NamedPeriod, periodOf } from './period.ts';
+import { findPeriod, type PeriodRow } from './periods/queries.ts';
+import { type StandingRow, schemesInForce, standingRows } from './queries.ts';
+import type { SchemeTable } from './tables.ts';
+import { periodView, switchesOf } from './views.ts';
+
+export const get = answers(contract.standings.get, async ({ input, reader, actor }) => {
+  const period = periodOf(input.period);
+  const state = await findPeriod(reader, input.period);
+  return standingsOf(reader, { period, owners: input.owners, state, actor });
+});
+
+type Asked = { period: NamedPeriod; owners: 'unit' | 'person'; state: PeriodRow; actor: Actor };
+
+/** Standings as shown; of a closed period, exactly as they were when it was closed. */
+export async function standingsOf(reader: Reader, { period, owners, state, actor }: Asked) {
+  const [scheme] = (await schemesInForce(reader, period.from, period.to)).slice(-1);
+  const frozen = state.frozen?.[owners];
+  const rows = frozen?.rows ?? (await standingRows(reader, { owners, from: period.from, to: period.to }));
+  return {
+    period: period.key,
+    state: periodView(state, actor),
+    scheme: scheme ? { id: scheme.id, name: scheme.name, switches: switchesOf(scheme) } : null,
+    groups: groupsOf(rows, scheme ?? null, owners),
+    computedAt: state.closed_at,
+  };
+}
+
+type Group = { group: { id: string; name: string } | null; rows: Standing[] };
+
+/** Rows by group with places; equals share a place. What stands in no group is ranked among itself, last. */
+export function groupsOf(
+  rows: StandingRow[],
+  scheme: SchemeTable | null,
+  owners: 'unit' | 'person',
+): Group[] {
+  const parsed = scheme ? parseScheme(scheme.yaml) : null;
+  const ranking = parsed?.ok
+    ? parsed.scheme.rankings.find(each => parsed.scheme.ledgers[each.ledger]?.owner === owners)
+    : undefined;
+  const places = rank(
+    rows.map(row => ({ id: row.owner_id, group: row.group_id ?? '', points: row.points })),
+    { ties: ranking?.ties ?? 'shared' },
+  );
+  const placed = new Map(places.map(place => [place.id, place]));
+  const groups = Map.groupBy(rows, row => row.group_id);
+  return [...groups].map(([id, members]) => ({
+    group: id ? { id, name: members[0]?.group_name ?? '' } : null,
+    rows: members
+      .map(row => view(row, placed.get(row.owner_id)))
+      .sort((a, b) => a.place - b.place || a.owner.name.localeCompare(b.owner.name, 'zh-CN')),
+  }));
+}
+
+function view(row: StandingRow, place: { place: number | null; tied: boolean } | undefined): Standing {
+  return {
+    owner: { id: row.owner_id, name: row.name },
+    unit: row.unit_id ? { id: row.unit_id, name: row.unit_name ?? '' } : null,
+    place: place?.place ?? 0,
+    tied: place?.tied ?? false,
+    points: plain(row.points),
+    submitted: row.submitted,
+    counted: row.counted,
+    adopted: row.adopted,
+    byClause: row.by_clause.map(each => ({ ...each, points: plain(each.points) })),
+    targets: row.targets.map(each => ({
+      ...each,
+      target: plain(each.target),
+      done: plain(each.done),
+      missing: plain(each.missing),
+    })),
+  };
+}
+
+/** 80.00 and 80 are the same number of points; the shorter is shown. */
+export function plain(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}

@@ -1,0 +1,55 @@
+import type { Stretch } from '@xinxuan/scoring';
+
+/** A year, a quarter or a month, with its first and last day. */
+export type NamedPeriod = Stretch & { key: string; year: number; kind: 'year' | 'quarter' | 'month' };
+
+/** Reads 2026, 2026-Q3 or 2026-09; the contract has checked the form. */
+export function periodOf(key: string): NamedPeriod {
+  const [, year = '', quarter, month] = /^(\d{4})(?:-Q([1-4])|-(\d{2}))?$/.exec(key) ?? [];
+  if (quarter)
+    return stretch(key, { year, first: Number(quarter) * 3 - 2, last: Number(quarter) * 3, kind: 'quarter' });
+  if (month) return stretch(key, { year, first: Number(month), last: Number(month), kind: 'month' });
+  return stretch(key, { year, first: 1, last: 12, kind: 'year' });
+}
+
+type Months = { year: string; first: number; last: number; kind: NamedPeriod['kind'] };
+
+function stretch(key: string, { year, first, last, kind }: Months): NamedPeriod {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const lastDay = new Date(Date.UTC(Number(year), last, 0)).getUTCDate();
+  return {
+    key,
+    kind,
+    year: Number(year),
+    from: `${year}-${two(first)}-01`,
+    to: `${year}-${two(last)}-${two(lastDay)}`,
+  };
+}
+
+/** The periods that a day belongs to: its year, quarter and month. */
+export function periodsOfDay(day: string): string[] {
+  const month = day.slice(0, 7);
+  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3);
+  return [day.slice(0, 4), `${day.slice(0, 4)}-Q${quarter}`, month];
+}
+
+/** 2026年第三季度, 2026年9月. */
+export function periodName(key: string): { zh: string; en: string } {
+  const { year, kind } = periodOf(key);
+  if (kind === 'quarter') {
+    const number = Number(key.slice(-1));
+    return { zh: `${year}年第${'一二三四'[number - 1]}季度`, en: `quarter ${number} of ${year}` };
+  }
+  return kind === 'month'
+    ? { zh: `${year}年${Number(key.slice(5))}月`, en: key }
+    : { zh: `${year}年度`, en: String(year) };
+}
+
+/** The period of the same kind just before: 2026-Q1 -> 2025-Q4. */
+export function periodBefore(key: string): string {
+  const { year, kind } = periodOf(key);
+  const number = Number(key.slice(kind === 'quarter' ? -1 : -2));
+  if (kind === 'year') return String(year - 1);
+  if (kind === 'quarter') return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`;
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
