@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
-const run = () => migrate(database.config, folder);
+const run = () => migrate(database.config, { folder });
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => null,

@@ -31,19 +31,27 @@ export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url)
 /** Held by a transaction, not by a session, so that it works behind a connection pooler as well. */
 const LOCK = 7_202_611_010;
 
+export interface MigrateOptions {
+  /** Another folder of migrations, for tests. */
+  folder?: string;
+  /** Stops after this number: a backup is loaded into the schema that it was taken from. */
+  upTo?: number;
+}
+
 /**
  * Applies what is missing, one transaction per file, under an advisory lock: several servers may start at once.
  * @returns the names of the files applied now
  * @throws MigrationRefusal when an applied file was altered, the database is newer than the code, or a file fails
  */
-export async function migrate(config: ClientConfig, folder = MIGRATIONS): Promise<string[]> {
-  const migrations = readMigrations(folder);
+export async function migrate(config: ClientConfig, options: MigrateOptions = {}): Promise<string[]> {
+  const migrations = readMigrations(options.folder);
+  const wanted = migrations.slice(0, options.upTo);
   const client = new Client({ ...config, application_name: 'xinxuan migrate' });
   await client.connect();
   try {
     await inTransaction(client, () => createLedger(client));
     const applied: string[] = [];
-    for (const migration of migrations) {
+    for (const migration of wanted) {
       if (await inTransaction(client, () => applyOnce(client, migrations, migration)))
         applied.push(migration.name);
     }
