@@ -37,8 +37,8 @@ export type BenchResult = {
   points: string;
 };
 
-const LEVELS = ['national', 'province', 'city', 'district'];
-const POSITIONS = ['ordinary', 'ordinary', 'ordinary', 'page-lead', 'front-lead'];
+const LEVELS = ['national', 'provincial', 'municipal', 'district'];
+const POSITIONS = ['ordinary', 'ordinary', 'ordinary', 'page_lead', 'front_lead'];
 
 /** The n-th adoption of a reproducible year: about 1.5 adoptions of each manuscript, spread over the units. */
 export function benchFact(n: number, units: number): Fact {
@@ -78,7 +78,7 @@ export function benchColumns(facts: number, units: number): FactColumns {
     column(),
   ];
   const ids: string[] = [];
-  const positions = ['ordinary', 'page-lead', 'front-lead'];
+  const positions = ['ordinary', 'page_lead', 'front_lead'];
   for (let n = 0; n < facts; n++) {
     const fact = benchFact(n, units);
     ids.push(fact.id);

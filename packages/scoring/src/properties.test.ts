@@ -36,13 +36,13 @@ const day = fc
   .map(n => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));
 const attrs = fc.record(
   {
-    level: fc.constantFrom('national', 'province', 'city', 'district', 'bulletin'),
+    level: fc.constantFrom('national', 'provincial', 'municipal', 'district', 'upper_bulletin'),
     genre: fc.constantFrom('long', 'brief'),
-    position: fc.constantFrom('front-lead', 'page-lead', 'ordinary'),
-    channel: fc.constantFrom('information', 'opinion'),
+    position: fc.constantFrom('front_lead', 'page_lead', 'ordinary'),
+    channel: fc.constantFrom('news', 'opinion'),
     late: fc.boolean(),
     forwarded: fc.boolean(),
-    fault: fc.constantFrom('major-late', 'major-missed'),
+    fault: fc.constantFrom('major_event_late', 'major_event_missed'),
   },
   { requiredKeys: [] },
 );
@@ -153,8 +153,8 @@ describe('for any facts', () => {
 
 const VALUES: Record<string, [long: number, brief: number, front: number, page: number]> = {
   national: [100, 50, 40, 20],
-  province: [80, 40, 30, 15],
-  city: [60, 30, 20, 10],
+  provincial: [80, 40, 30, 15],
+  municipal: [60, 30, 20, 10],
   district: [40, 20, 10, 5],
 };
 
@@ -162,10 +162,10 @@ const VALUES: Record<string, [long: number, brief: number, front: number, page: 
 function plainAdoptionPoints(list: readonly Fact[]): number {
   const best = new Map<string, number>();
   for (const item of list) {
-    const { level = '', genre, position, channel = 'information' } = item.attrs ?? {};
+    const { level = '', genre, position, channel = 'news' } = item.attrs ?? {};
     const values = VALUES[String(level)];
-    if (item.kind !== 'adopted' || channel !== 'information' || !values || !genre) continue;
-    const lead = position === 'front-lead' ? values[2] : position === 'page-lead' ? values[3] : 0;
+    if (item.kind !== 'adopted' || channel !== 'news' || !values || !genre) continue;
+    const lead = position === 'front_lead' ? values[2] : position === 'page_lead' ? values[3] : 0;
     const worth = (genre === 'long' ? values[0] : values[1]) + lead;
     const key = item.manuscript ?? `alone ${item.id}`;
     best.set(key, Math.max(best.get(key) ?? 0, worth));
@@ -175,7 +175,7 @@ function plainAdoptionPoints(list: readonly Fact[]): number {
 
 describe('facts in columns', () => {
   test('give the totals that the same facts give one by one', () => {
-    const words = { level: ['city', 'national'], genre: ['long', 'brief'] };
+    const words = { level: ['municipal', 'national'], genre: ['long', 'brief'] };
     const rows = Array.from({ length: 40 }, (_, n) => ({
       unit: n % 3,
       manuscript: n % 7,

@@ -63,16 +63,16 @@ describe('五（二）1–4: points by level, genre and position', () => {
   test.each([
     ['national', 'long', 'ordinary', '100'],
     ['national', 'brief', 'ordinary', '50'],
-    ['national', 'long', 'front-lead', '140'],
-    ['national', 'brief', 'page-lead', '70'],
-    ['province', 'long', 'ordinary', '80'],
-    ['province', 'brief', 'front-lead', '70'],
-    ['province', 'long', 'page-lead', '95'],
-    ['city', 'long', 'front-lead', '80'],
-    ['city', 'brief', 'ordinary', '30'],
-    ['city', 'long', 'page-lead', '70'],
-    ['district', 'long', 'front-lead', '50'],
-    ['district', 'brief', 'page-lead', '25'],
+    ['national', 'long', 'front_lead', '140'],
+    ['national', 'brief', 'page_lead', '70'],
+    ['provincial', 'long', 'ordinary', '80'],
+    ['provincial', 'brief', 'front_lead', '70'],
+    ['provincial', 'long', 'page_lead', '95'],
+    ['municipal', 'long', 'front_lead', '80'],
+    ['municipal', 'brief', 'ordinary', '30'],
+    ['municipal', 'long', 'page_lead', '70'],
+    ['district', 'long', 'front_lead', '50'],
+    ['district', 'brief', 'page_lead', '25'],
   ])('%s %s %s is %s', (level, genre, position, expected) => {
     expect(points(linesOf({ facts: [adopted({ level, genre, position })], clause: 'adoption' }))).toEqual([
       expected,
@@ -94,17 +94,17 @@ describe('五（二）1–4: points by level, genre and position', () => {
 });
 
 describe('五（二）6: one manuscript counts once, at its highest', () => {
-  const city = adopted(
-    { level: 'city', genre: 'long', position: 'front-lead' },
+  const municipal = adopted(
+    { level: 'municipal', genre: 'long', position: 'front_lead' },
     { manuscript: 'm1', on: '2026-02-01' },
   );
-  const province = adopted(
-    { level: 'province', genre: 'long', position: 'front-lead' },
+  const provincial = adopted(
+    { level: 'provincial', genre: 'long', position: 'front_lead' },
     { manuscript: 'm1', on: '2026-02-09' },
   );
 
   test('the municipal adoption is superseded and says by what', () => {
-    const lines = linesOf({ facts: [city, province], clause: 'adoption' });
+    const lines = linesOf({ facts: [municipal, provincial], clause: 'adoption' });
     expect(lines.map(line => [line.status, line.points])).toEqual([
       ['superseded', '0'],
       ['counted', '110'],
@@ -117,18 +117,18 @@ describe('五（二）6: one manuscript counts once, at its highest', () => {
 
   test('several manuscripts of one lead are several', () => {
     const facts = ['m1', 'm2'].map(manuscript =>
-      adopted({ level: 'city', genre: 'brief' }, { manuscript, lead: 'l1' }),
+      adopted({ level: 'municipal', genre: 'brief' }, { manuscript, lead: 'l1' }),
     );
     expect(points(linesOf({ facts, clause: 'adoption' }))).toEqual(['30', '30']);
   });
 
   test('a higher adoption in a later quarter books the difference', () => {
-    const later = { ...province, on: '2026-04-20' };
-    const lines = linesOf({ facts: [city, later], clause: 'adoption' });
+    const later = { ...provincial, on: '2026-04-20' };
+    const lines = linesOf({ facts: [municipal, later], clause: 'adoption' });
     expect(points(lines)).toEqual(['80', '30']);
     expect(explain(lines[1] as Line, 'zh')).toBe('省级长篇 80 + 头版头条 30 − 前期已计，只补差额 80 = 30');
     const reopened = linesOf({
-      facts: [city, later],
+      facts: [municipal, later],
       clause: 'adoption',
       answers: { 'later-higher': 'reopen' },
     });
@@ -137,9 +137,9 @@ describe('五（二）6: one manuscript counts once, at its highest', () => {
 
   test('by level first, a national brief stands above a provincial front page', () => {
     const brief = adopted({ level: 'national', genre: 'brief' }, { manuscript: 'm1' });
-    expect(points(linesOf({ facts: [province, brief], clause: 'adoption' }))).toEqual(['110', '0']);
+    expect(points(linesOf({ facts: [provincial, brief], clause: 'adoption' }))).toEqual(['110', '0']);
     expect(
-      points(linesOf({ facts: [province, brief], clause: 'adoption', answers: { 'highest-by': 'level' } })),
+      points(linesOf({ facts: [provincial, brief], clause: 'adoption', answers: { 'highest-by': 'level' } })),
     ).toEqual(['0', '50']);
   });
 });
@@ -180,7 +180,7 @@ describe('五（二）5: a quarter', () => {
   });
 
   test('a major event late or missed costs 10 each', () => {
-    const facts = ['major-late', 'major-missed'].map(
+    const facts = ['major_event_late', 'major_event_missed'].map(
       (fault, i): Fact => ({ id: `f${i}`, kind: 'fault', on: '2026-03-01', unit: 's1', attrs: { fault } }),
     );
     expect(points(linesOf({ facts, clause: 'major-event' }))).toEqual(['-10', '-10']);
@@ -217,7 +217,7 @@ describe('五（二）8: opinion reports', () => {
 
   test('adoption by the upper bulletin earns 15, in the ledger of opinion', () => {
     const [line] = linesOf({
-      facts: [adopted({ level: 'bulletin', channel: 'opinion' }, { unit: 'c1' })],
+      facts: [adopted({ level: 'upper_bulletin', channel: 'opinion' }, { unit: 'c1' })],
       clause: 'opinion-adopted',
       unit: 'c1',
     });
