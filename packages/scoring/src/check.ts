@@ -203,8 +203,10 @@ export function orderOfWork(scheme: Scheme, onCycle: (ids: readonly string[]) =>
       onCycle([...trail.slice(trail.indexOf(id)), id]);
       return;
     }
-    state.set(id, 'open');
     const clause = clauses.get(id);
+    // a clause may have been left out on purpose; whoever reads it reads nothing
+    if (!clause && !Object.hasOwn(scheme.ledgers, id)) return;
+    state.set(id, 'open');
     for (const before of clause ? readsOfClause(clause) : readsOfLedger(scheme, id))
       visit(before, [...trail, id]);
     state.set(id, 'done');

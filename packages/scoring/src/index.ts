@@ -10,3 +10,14 @@ export type { Problem } from './problems.ts';
 export { type Entry, type Place, type RankRule, rank } from './rank.ts';
 export type * from './scheme.ts';
 export { factTable, type ScoreInput, score, scoreOwner, scoreTotals, type TotalsInput } from './score.ts';
+export { type ScoredTable, type ScoreTableInput, type Sheet, scoreTable } from './score-table.ts';
+export {
+  awards,
+  type Barred,
+  type Standing,
+  type Standings,
+  type StandingsInput,
+  standings,
+  type Winner,
+} from './standings.ts';
+export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';

@@ -65,6 +65,9 @@ export type ArithmeticStep = {
 
 export type Total = { owner: Owner; ledger: string; points: string; measure: string; counted: number };
 
+/** What a clause without a ledger came to: the number of valid submissions, for example. */
+export type Counter = { owner: Owner; clause: string; value: string };
+
 /** How far an owner is with a target of a period, whether or not the period has ended. */
 export type Progress = {
   owner: Owner;
@@ -90,6 +93,7 @@ export type Ledger = {
   asOf: string;
   lines: Line[];
   totals: Total[];
+  counters: Counter[];
   progress: Progress[];
   marks: Mark[];
   problems: FactProblem[];

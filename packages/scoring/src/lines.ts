@@ -3,7 +3,7 @@
 import { sumWithin } from './closing.ts';
 import { formatDecimal, greatest, subtract } from './decimal.ts';
 import type { FactTable } from './fact-table.ts';
-import type { ArithmeticStep, Line, Mark, Progress, Total } from './ledger.ts';
+import type { ArithmeticStep, Counter, Line, Mark, Progress, Total } from './ledger.ts';
 import { formatDay } from './periods.ts';
 import { COUNTED, type OwnerRun, PENDING, type Row, SUPERSEDED } from './rows.ts';
 import type { Setting } from './run-owner.ts';
@@ -136,6 +136,17 @@ export function totalsOf(setting: Setting, run: OwnerRun): Total[] {
         counted,
       },
     ];
+  });
+}
+
+export function countersOf(setting: Setting, run: OwnerRun): Counter[] {
+  const { owner } = run.scene;
+  return setting.plan.scheme.clauses.flatMap(clause => {
+    if (clause.ledger !== undefined || clause.owner !== owner.kind) return [];
+    // a target shows as progress
+    if (clause.steps.some(step => step.do === 'target')) return [];
+    const value = formatDecimal(sumWithin(run.done.get(clause.id) ?? [], run.window));
+    return [{ owner: { kind: owner.kind, id: owner.id }, clause: clause.id, value }];
   });
 }
 

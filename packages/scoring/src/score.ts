@@ -2,7 +2,7 @@
 import { addFact, type FactTable, openFactTable, type TableOptions } from './fact-table.ts';
 import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
 import type { Ledger, Total } from './ledger.ts';
-import { linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
+import { countersOf, linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
 import { parseDay, type Stretch } from './periods.ts';
 import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
@@ -47,6 +47,7 @@ function scoreWith(
     asOf,
     lines: [],
     totals: [],
+    counters: [],
     progress: [],
     marks: [],
     problems: [...table.problems],
@@ -62,6 +63,7 @@ function scoreWith(
       const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: true });
       ledger.lines.push(...linesOf(setting, run));
       ledger.totals.push(...totalsOf(setting, run));
+      ledger.counters.push(...countersOf(setting, run));
       ledger.progress.push(...progressOf(setting, run));
       ledger.marks.push(...marksOf(setting, run));
     }
