@@ -1,3 +1,5 @@
+import type { Level } from './manuscript.ts';
+
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
   unit: '报送单位|供稿单位|来稿单位|撰稿单位|上报单位|填报单位|编报单位|报送部门|供稿部门|投稿单位|作者单位|所在单位|信息来源|稿件来源|来源|单位名称|单位|部门',
@@ -108,4 +110,16 @@ const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'u
 /** The type that a word in a form means; null for words that mean none. */
 export function typeOf(text: string) {
   return TYPE_WORDS.find(([words]) => words.test(text))?.[1] ?? null;
+}
+
+const LEVEL_MARKS: [RegExp, Level][] = [
+  [/^[一二三四五六七八九十]+、/u, 1],
+  [/^[（(][一二三四五六七八九十]+[)）]/u, 2],
+  [/^\d{1,2}[.．](?!\d)/u, 3],
+  [/^[（(]\d{1,2}[)）]/u, 4],
+];
+
+/** The level that the number in front of a line gives it; 0 when there is none. */
+export function levelOf(text: string): Level {
+  return LEVEL_MARKS.find(([mark]) => mark.test(text))?.[1] ?? 0;
 }

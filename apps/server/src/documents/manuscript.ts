@@ -27,9 +27,10 @@ export interface NamedAs {
 export const TYPE_HINTS = ['experience', 'problem', 'digest', 'response', 'urgent', 'other'] as const;
 export type TypeHint = (typeof TYPE_HINTS)[number];
 
+/** 0 is text; 1 一、 2 （一） 3 1. 4 （1） are headings that stand alone. */
+export type Level = 0 | 1 | 2 | 3 | 4;
 export type BodyBlock =
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
-  | { kind: 'paragraph'; text: string }
+  | { kind: 'paragraph'; level: Level; text: string }
   | { kind: 'table'; rows: string[][]; headerRows: number };
 
 export interface Photo {

@@ -11,6 +11,7 @@ import {
   type Table,
   TextRun,
 } from 'docx';
+import type { Level } from './manuscript.ts';
 import {
   CHARACTER,
   LINE,
@@ -25,15 +26,11 @@ import {
 } from './official-measures.ts';
 import type { OfficialTable } from './official-table.ts';
 import { officialTable } from './official-table.ts';
-import type { Level } from './official-text.ts';
-import { bodyRuns, FONTS, faceOf, fontNames, runs } from './official-text.ts';
+import { bodyRuns, FONTS, fontNames, runs } from './official-text.ts';
 import { settledPackage } from './package-bytes.ts';
 
 /** What stands between title and sign-off. Numbers are part of the text: '一、', '（一）', '1.', '（1）'. */
-export type OfficialBlock =
-  | { kind: 'heading'; level: Level; text: string }
-  | { kind: 'paragraph'; text: string }
-  | OfficialTable;
+export type OfficialBlock = { kind: 'paragraph'; level: Level; text: string } | OfficialTable;
 
 export interface OfficialSignOff {
   organ: string;
@@ -61,6 +58,16 @@ export function titleParagraph(title: string): Paragraph {
       ...(at > 0 ? [new TextRun({ break: 1, size: SIZE.title, font: fontNames(FONTS.title) })] : []),
       ...runs(line, FONTS.title, { size: SIZE.title, snapToGrid: false }),
     ]),
+  });
+}
+
+/** 发文字号: centred above the title, such as 东综执通〔2026〕15号. */
+export function numberParagraph(number: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: BODY_SPACING,
+    keepNext: true,
+    children: runs(number, FONTS.body),
   });
 }
 
@@ -93,32 +100,29 @@ export function blockChildren(blocks: OfficialBlock[], keepLast: boolean): Child
   return blocks.flatMap((block, at): Child[] => {
     const keepNext = keepLast && at === blocks.length - 1;
     if (block.kind === 'table') return tableChildren(block);
-    if (block.kind === 'heading') return [headingParagraph(block.level, block.text)];
-    return [bodyParagraph(bodyRuns(block.text.trim()), { keepNext })];
+    const text = block.text.trim();
+    const heading =
+      block.level > 0 && !text.includes('。')
+        ? { keepNext: true, outlineLevel: block.level - 1 }
+        : { keepNext };
+    return [bodyParagraph(bodyRuns(text, block.level), heading)];
   });
 }
 
 function tableChildren(block: OfficialTable): Child[] {
   if (block.rows.length === 0) return [];
-  const title = block.title
+  const title = block.caption
     ? [
         new Paragraph({
           alignment: AlignmentType.CENTER,
           spacing: BODY_SPACING,
           keepNext: true,
-          children: runs(block.title, FONTS.first),
+          children: runs(block.caption, FONTS.first),
         }),
       ]
     : [];
   // Text right below a table would touch its rule; an empty line of the body's height keeps the grid.
   return [...title, officialTable(block), blankLine()];
-}
-
-function headingParagraph(level: Level, text: string): Paragraph {
-  return bodyParagraph(runs(text.trim(), faceOf(level), { characterSpacing: SQUEEZE }), {
-    keepNext: true,
-    outlineLevel: level - 1,
-  });
 }
 
 function bodyParagraph(

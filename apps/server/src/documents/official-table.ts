@@ -15,10 +15,10 @@ import { FONTS, runs } from './official-text.ts';
 export interface OfficialTable {
   kind: 'table';
   /** Stands centred above the table. */
-  title?: string;
-  /** The first `headerRows` of `rows` are headings and repeat on each page. */
+  caption?: string;
   rows: string[][];
-  headerRows: number;
+  /** How many of the first rows are headings, which repeat on each page; 1 when not said. */
+  headerRows?: number;
 }
 
 const MANY_COLUMNS = 8;
@@ -26,7 +26,7 @@ const CELL_LINE = 360;
 const CELL_MARGIN = 80;
 
 /** A table of the width of the text: rows are never split between pages, headings repeat, columns follow their content. */
-export function officialTable({ rows, headerRows }: OfficialTable): Table {
+export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
   const columns = Math.max(1, ...rows.map(row => row.length));
   const size = columns > MANY_COLUMNS ? SIZE.narrowTable : SIZE.table;
   const widths = columnWidths(rows, columns, size);

@@ -1,6 +1,8 @@
 import type { IRunOptions } from 'docx';
 import { TextRun } from 'docx';
 import iconv from 'iconv-lite';
+import type { Level } from './manuscript.ts';
+import { levelOf } from './manuscript-words.ts';
 import { SIZE, SQUEEZE } from './official-measures.ts';
 
 /** The faces that offices are required to use. Documents only name them; no font is shipped. */
@@ -22,20 +24,7 @@ const STAND_IN: Partial<Record<Face, string>> = {
 /** Beyond the basic plane no common face reaches. */
 const EXTENDED = 'SimSun-ExtB';
 
-export type Level = 1 | 2 | 3 | 4;
-const MARKS: [RegExp, Level][] = [
-  [/^[一二三四五六七八九十]+、/u, 1],
-  [/^（[一二三四五六七八九十]+）/u, 2],
-  [/^\d{1,2}\.(?!\d)/u, 3],
-  [/^（\d{1,2}）/u, 4],
-];
-
-/** The level that the number in front of a paragraph gives it; null for plain text. */
-export function levelOf(text: string): Level | null {
-  return MARKS.find(([mark]) => mark.test(text))?.[1] ?? null;
-}
-
-export function faceOf(level: Level | null): Face {
+export function faceOf(level: Level): Face {
   return level === 1 ? FONTS.first : level === 2 ? FONTS.second : FONTS.body;
 }
 
@@ -76,16 +65,13 @@ export function fontNames(eastAsia: string) {
 }
 
 /**
- * The text of a paragraph. When it opens with a heading's number and goes on, only the heading sentence takes the
- * heading's face.
+ * The text of a paragraph or heading. When a heading goes on with text, only its first sentence takes the heading's
+ * face. `level` 0 leaves it to the number in front of the text.
  */
-export function bodyRuns(text: string): TextRun[] {
-  const level = levelOf(text);
-  const end = level === null ? -1 : text.indexOf('。');
+export function bodyRuns(text: string, level: Level): TextRun[] {
+  const face = faceOf(level || levelOf(text));
+  const end = text.indexOf('。');
   const squeeze = { characterSpacing: SQUEEZE };
-  if (end === -1 || end === text.length - 1) return runs(text, faceOf(level), squeeze);
-  return [
-    ...runs(text.slice(0, end + 1), faceOf(level), squeeze),
-    ...runs(text.slice(end + 1), FONTS.body, squeeze),
-  ];
+  if (end === -1 || end === text.length - 1) return runs(text, face, squeeze);
+  return [...runs(text.slice(0, end + 1), face, squeeze), ...runs(text.slice(end + 1), FONTS.body, squeeze)];
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import WordExtractor from 'word-extractor';
 import { bytesSource } from '../files/byte-source.ts';
-import { compoundFileNames } from '../files/compound-file.ts';
+import { compoundFileEntries } from '../files/compound-file.ts';
 import { findingsFrom } from '../files/finding.ts';
 import type { AsidePlace, Block, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
@@ -19,7 +19,7 @@ const MACRO_STORAGE = ['Macros', '_VBA_PROJECT_CUR', 'VBA', '_VBA_PROJECT'];
 
 /** Reads a Word 97–2003 or WPS document: its text and its tables; this format's look is not read. */
 export async function readDoc(bytes: Uint8Array): Promise<ReadDocument> {
-  const names = await compoundFileNames(bytesSource(bytes));
+  const names = await compoundFileEntries(bytesSource(bytes));
   if (MACRO_STORAGE.some(name => names.has(name))) throw new Refused('macros');
   const extracted = await new WordExtractor().extract(Buffer.from(bytes));
   const options = { filterUnicode: false };

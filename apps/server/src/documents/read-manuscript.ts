@@ -2,11 +2,20 @@ import type { Finding } from '../files/finding.ts';
 import { findingsFrom } from '../files/finding.ts';
 import type { ReadDocument } from './document.ts';
 import { acquaintedWith, resolvePeople, resolveUnit } from './known-names.ts';
-import type { BodyBlock, Found, KnownNames, NamedAs, Photo, ReadManuscript, TypeHint } from './manuscript.ts';
+import type {
+  BodyBlock,
+  Found,
+  KnownNames,
+  Level,
+  NamedAs,
+  Photo,
+  ReadManuscript,
+  TypeHint,
+} from './manuscript.ts';
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
-import { typeOf } from './manuscript-words.ts';
+import { levelOf, typeOf } from './manuscript-words.ts';
 import type { Clue, Line, Zones } from './manuscript-zones.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
@@ -288,21 +297,12 @@ function typeGuessed(title: string, body: BodyBlock[]): TypeHint | null {
   return body.length === 1 && [...words].length <= 200 ? 'digest' : null;
 }
 
-const LEVELS: [RegExp, 1 | 2 | 3 | 4][] = [
-  [/^[一二三四五六七八九十]+、/u, 1],
-  [/^[（(][一二三四五六七八九十]+[)）]/u, 2],
-  [/^\d{1,2}[.．](?!\d)/u, 3],
-  [/^[（(]\d{1,2}[)）]/u, 4],
-];
-
 function bodyOf(lines: Line[]): BodyBlock[] {
   return lines.map((line): BodyBlock => {
     if (line.kind === 'table') return { kind: 'table', rows: line.rows, headerRows: line.headerRows };
-    const marked = LEVELS.find(([mark]) => mark.test(line.text))?.[1];
-    const alone = [...line.text].length <= 40 && !/[。；：，]$/u.test(line.text) && !line.text.includes('。');
-    const styled = line.heading > 0 ? (Math.min(line.heading, 4) as 1 | 2 | 3 | 4) : undefined;
-    const level = alone ? (marked ?? styled) : undefined;
-    return level ? { kind: 'heading', level, text: line.text } : { kind: 'paragraph', text: line.text };
+    const alone = [...line.text].length <= 40 && !/。|[；：，]$/u.test(line.text);
+    const styled = Math.min(line.heading, 4) as Level;
+    return { kind: 'paragraph', level: alone ? levelOf(line.text) || styled : 0, text: line.text };
   });
 }
 

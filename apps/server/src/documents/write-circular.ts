@@ -4,6 +4,7 @@ import {
   attachmentParagraphs,
   blankLine,
   blockChildren,
+  numberParagraph,
   officialDocument,
   remarkParagraph,
   signOffParagraphs,
@@ -15,6 +16,8 @@ import { printable } from './package-bytes.ts';
 export interface Circular {
   /** Without end punctuation; '\n' forces a break, otherwise it is broken by its words. */
   title: string;
+  /** 发文字号, such as 东综执通〔2026〕15号. */
+  number?: string;
   /** 主送机关, without the colon. */
   addressee?: string;
   blocks: OfficialBlock[];
@@ -27,8 +30,9 @@ export interface Circular {
 
 /** Lays a circular out as GB/T 9704-2012 asks and gives the bytes of a .docx. The same circular gives the same bytes. */
 export function writeCircular(circular: Circular): Promise<Uint8Array> {
-  const { title, addressee, blocks, attachments = [], signOff, remark } = cleaned(circular);
+  const { title, number, addressee, blocks, attachments = [], signOff, remark } = cleaned(circular);
   return officialDocument(title, [
+    ...(number ? [numberParagraph(number), blankLine({ keepNext: true })] : []),
     titleParagraph(title),
     blankLine(),
     ...(addressee ? [addresseeParagraph(addressee)] : []),

@@ -24,7 +24,7 @@ export const DOCUMENT_LIMITS: ZipLimits = {
   part: 64 * 1048576,
   total: 200 * 1048576,
   ratio: 150,
-  ratioFrom: 4 * 1048576,
+  ratioFrom: 16 * 1048576,
 };
 
 /** An opened package. Every byte that comes out of it has been counted against the limits while it was inflated. */

@@ -1,48 +1,94 @@
 import type { ByteSource } from './byte-source.ts';
 
-/** How far a damaged or hostile directory is followed. */
-const MAX_DIRECTORY_SECTORS = 256;
-const END_OF_CHAIN = 0xfffffffa;
+/** How far a damaged or hostile chain of sectors is followed. */
+const MAX_SECTORS = 4096;
+/** From here on numbers are marks, not sectors. */
+const NO_SECTOR = 0xfffffffa;
+/** Shorter streams lie in 64-byte pieces inside the root's own stream ([MS-CFB] 2.6). */
+const SMALL = 4096;
+const SMALL_SECTOR = 64;
 
-/**
- * The names in the directory of an OLE compound file ([MS-CFB] 2.2, 2.6), the container of .doc, .xls and of encrypted
- * Office packages, each with its first sector's offset. An unreadable directory gives an empty map.
- */
-export async function compoundFileNames(source: ByteSource): Promise<Map<string, number>> {
-  const header = await source.read(0, 512);
-  const names = new Map<string, number>();
-  if (header.length < 512) return names;
-  const shift = header.readUInt16LE(0x1e);
-  if (shift !== 9 && shift !== 12) return names;
-  const sectorSize = 1 << shift;
-  const offsetOf = (sector: number) => (sector + 1) * sectorSize;
+/** An entry of the directory: where its stream begins in the file, in bytes, or null when that cannot be told. */
+export type CompoundEntries = Map<string, number | null>;
 
-  let sector = header.readUInt32LE(0x30);
-  for (let count = 0; sector < END_OF_CHAIN && count < MAX_DIRECTORY_SECTORS; count += 1) {
-    const entries = await source.read(offsetOf(sector), sectorSize);
-    for (let at = 0; at + 128 <= entries.length; at += 128) {
-      const length = entries.readUInt16LE(at + 64);
-      if (length < 4 || length > 64) continue;
-      const name = entries.toString('utf16le', at, at + length - 2);
-      names.set(name, offsetOf(entries.readUInt32LE(at + 116)));
-    }
-    sector = await nextSector(source, header, sector, sectorSize);
-  }
-  return names;
+interface Layout {
+  source: ByteSource;
+  header: Buffer;
+  sectorSize: number;
 }
 
-/** Follows the allocation table; only its first 109 sectors are looked up, which cover files of 6.8 MB and more. */
-async function nextSector(
-  source: ByteSource,
-  header: Buffer,
-  sector: number,
-  sectorSize: number,
-): Promise<number> {
+interface Entry {
+  name: string;
+  start: number;
+  size: number;
+}
+
+/**
+ * The directory of an OLE compound file ([MS-CFB]), the container of .doc, .xls and of encrypted Office packages.
+ * An unreadable directory gives an empty map.
+ */
+export async function compoundFileEntries(source: ByteSource): Promise<CompoundEntries> {
+  const header = await source.read(0, 512);
+  if (header.length < 512) return new Map();
+  const shift = header.readUInt16LE(0x1e);
+  if (shift !== 9 && shift !== 12) return new Map();
+  const layout: Layout = { source, header, sectorSize: 1 << shift };
+  const entries: Entry[] = [];
+  for await (const sector of chain(layout, header.readUInt32LE(0x30))) {
+    entries.push(...entriesIn(await source.read(offsetOf(layout, sector), layout.sectorSize)));
+  }
+  const root = entries[0];
+  const places: CompoundEntries = new Map();
+  for (const entry of entries) {
+    const small = entry.size < SMALL && entry !== root;
+    places.set(
+      entry.name,
+      small ? await smallOffset(layout, root!, entry.start) : offsetOf(layout, entry.start),
+    );
+  }
+  return places;
+}
+
+function entriesIn(sector: Buffer): Entry[] {
+  const entries: Entry[] = [];
+  for (let at = 0; at + 128 <= sector.length; at += 128) {
+    const length = sector.readUInt16LE(at + 64);
+    if (length < 4 || length > 64) continue;
+    const name = sector.toString('utf16le', at, at + length - 2);
+    entries.push({ name, start: sector.readUInt32LE(at + 116), size: sector.readUInt32LE(at + 120) });
+  }
+  return entries;
+}
+
+function offsetOf({ sectorSize }: Layout, sector: number): number {
+  return (sector + 1) * sectorSize;
+}
+
+async function smallOffset(layout: Layout, root: Entry, start: number): Promise<number | null> {
+  const within = start * SMALL_SECTOR;
+  let index = Math.floor(within / layout.sectorSize);
+  for await (const sector of chain(layout, root.start)) {
+    if (index === 0) return offsetOf(layout, sector) + (within % layout.sectorSize);
+    index -= 1;
+  }
+  return null;
+}
+
+async function* chain(layout: Layout, first: number): AsyncGenerator<number> {
+  let sector = first;
+  for (let count = 0; sector < NO_SECTOR && count < MAX_SECTORS; count += 1) {
+    yield sector;
+    sector = await nextSector(layout, sector);
+  }
+}
+
+/** Looks into the allocation table; only its first 109 sectors are used, which cover files of 6.8 MB and more. */
+async function nextSector({ source, header, sectorSize }: Layout, sector: number): Promise<number> {
   const perSector = sectorSize / 4;
   const tableIndex = Math.floor(sector / perSector);
-  if (tableIndex >= 109) return END_OF_CHAIN;
+  if (tableIndex >= 109) return NO_SECTOR;
   const tableSector = header.readUInt32LE(0x4c + tableIndex * 4);
-  if (tableSector >= END_OF_CHAIN) return END_OF_CHAIN;
+  if (tableSector >= NO_SECTOR) return NO_SECTOR;
   const cell = await source.read((tableSector + 1) * sectorSize + (sector % perSector) * 4, 4);
-  return cell.length === 4 ? cell.readUInt32LE(0) : END_OF_CHAIN;
+  return cell.length === 4 ? cell.readUInt32LE(0) : NO_SECTOR;
 }

@@ -1,6 +1,6 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { ByteSource } from './byte-source.ts';
-import { compoundFileNames } from './compound-file.ts';
+import { compoundFileEntries } from './compound-file.ts';
 import type { ContentType, TextEncoding } from './content-type.ts';
 import { zipFamily } from './zip-family.ts';
 
@@ -39,11 +39,12 @@ function startsWith(head: Buffer, at: number, hex: string): boolean {
 }
 
 async function compoundFamily(source: ByteSource): Promise<ContentType> {
-  const names = await compoundFileNames(source);
+  const names = await compoundFileEntries(source);
   if (names.has('EncryptedPackage')) return 'office_encrypted';
-  if (names.has('WordDocument')) {
+  const main = names.get('WordDocument');
+  if (main !== undefined) {
     // [MS-DOC] 2.5.2: bit 8 of the flags at offset 10 of the main stream says that the text is enciphered.
-    const flags = await source.read(names.get('WordDocument')! + 10, 2);
+    const flags = main === null ? Buffer.alloc(0) : await source.read(main + 10, 2);
     return flags.length === 2 && (flags.readUInt16LE(0) & 0x0100) !== 0 ? 'doc_encrypted' : 'doc';
   }
   return names.has('Workbook') || names.has('Book') ? 'xls' : 'ole';

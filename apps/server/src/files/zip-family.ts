@@ -29,12 +29,16 @@ class SourceReader extends yauzl.RandomAccessReader {
 /** Which member of the zip family a file is, by the names it holds; never inflates more than a few bytes. */
 export async function zipFamily(source: ByteSource): Promise<ContentType> {
   try {
-    const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size);
+    const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size, {
+      // Names are only compared here; a package with an unlawful one is refused where it is opened.
+      decodeStrings: false,
+    });
     const names = new Set<string>();
     let mimetype = '';
     for await (const entry of zip.eachEntry()) {
-      names.add(entry.fileName);
-      if (entry.fileName === 'mimetype' && entry.uncompressedSize < 100) {
+      const name = String(entry.fileName);
+      names.add(name);
+      if (name === 'mimetype' && entry.uncompressedSize < 100) {
         mimetype = (await buffer(await zip.openReadStreamPromise(entry))).toString('latin1').trim();
       }
       if (names.size >= MAX_NAMES) break;
