@@ -17,14 +17,17 @@ import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import type { Log } from './log.ts';
+import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outletRoutes } from './outlets/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { settleChanges } from './standings/rescore.ts';
 import { rollOver } from './standings/roll-over.ts';
 import { schemeRoutes, standingRoutes } from './standings/routes.ts';
+import { getToday } from './today/get.ts';
 
 export type App = { http: FastifyInstance; server: Server; database: Database; close(): Promise<void> };
 
@@ -54,13 +57,15 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     session: sessionRoutes({ auth, identity }),
     audit: auditRoutes,
     network: networkRoutes({ identity }),
+    manuscripts: manuscriptRoutes,
+    reviews: reviewRoutes,
     outlets: outletRoutes,
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     standings: standingRoutes,
     schemes: schemeRoutes,
     circulars: circularRoutes,
-    notices: noticeRoutes,
+    notices: { ...noticeRoutes, today: getToday },
   };
   const http = await serve({
     router,

@@ -1,0 +1,39 @@
+import type { Today } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import type { Reader } from '../db/connect.ts';
+import type { Scope } from '../http/rights.ts';
+import type { Condition } from '../manuscripts/list-queries.ts';
+
+export const inState = (state: 'draft' | 'returned', condition: Condition): Condition =>
+  sql`m.state = ${state} and ${condition}`;
+
+export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOString()}`;
+
+/** Manuscripts with a claim that nobody has decided yet. */
+export function claimed(scope: Scope): Condition {
+  const inside =
+    scope.kind === 'body'
+      ? sql`true`
+      : scope.kind === 'below'
+        ? sql`c.unit_path like ${`${scope.path}%`}`
+        : sql`c.unit_path = ${scope.path}`;
+  return sql`exists (select 1 from adoptions c where c.body_id = m.body_id and c.manuscript_id = m.id and c.state = 'claimed' and ${inside})`;
+}
+
+type Whose = { personId: string; unitId: string; day: string };
+
+export async function targetsOf(
+  reader: Reader,
+  { personId, unitId, day }: Whose,
+): Promise<Today['progress']> {
+  const found = await sql<Today['progress'][number]>`
+    select coalesce(u.name, p.name) as owner, t.name, trim_scale(t.target)::text as target, trim_scale(t.done)::text as done,
+      trim_scale(t.missing)::text as missing, t.period
+    from standing_targets t
+    left join units u on t.owner_kind = 'unit' and u.body_id = t.body_id and u.id = t.owner_id
+    left join people p on t.owner_kind = 'person' and p.body_id = t.body_id and p.id = t.owner_id
+    where t.body_id = ${reader.body} and t.from_on <= ${day} and t.to_on >= ${day}
+      and ((t.owner_kind = 'unit' and t.owner_id = ${unitId}) or (t.owner_kind = 'person' and t.owner_id = ${personId}))
+    order by t.to_on, t.clause`.execute(reader.db);
+  return found.rows;
+}
