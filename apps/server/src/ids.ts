@@ -28,20 +28,25 @@ export type Kind = keyof typeof PREFIXES;
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** A prefixed id: 10 characters of time, so that new rows sit together in an index, then 80 random bits. */
+let lastTime = 0;
+let made = 0;
+
+/**
+ * A prefixed id: 10 characters of time and 3 that count within the millisecond, so that ids made in one process sort in
+ * the order of making and new rows sit together in an index; then 65 random bits.
+ */
 export function newId(kind: Kind, now: Date): string {
-  return idOf(kind, now, randomBytes(16));
+  const time = now.getTime();
+  made = time === lastTime ? made + 1 : 0;
+  lastTime = time;
+  let tail = '';
+  for (const byte of randomBytes(13)) tail += ALPHABET[byte % 32];
+  return `${PREFIXES[kind]}_${base32(time, 10)}${base32(made, 3)}${tail}`;
 }
 
-/** The id that a moment and 16 numbers make; for records whose ids must come out the same each time. */
-export function idOf(kind: Kind, now: Date, from: Iterable<number>): string {
-  let time = now.getTime();
-  let head = '';
-  for (let i = 0; i < 10; i++) {
-    head = ALPHABET[time % 32] + head;
-    time = Math.floor(time / 32);
-  }
-  let tail = '';
-  for (const number of from) tail += ALPHABET[number % 32];
-  return `${PREFIXES[kind]}_${head}${tail}`;
+function base32(value: number, length: number): string {
+  let text = '';
+  for (let rest = value, i = 0; i < length; i++, rest = Math.floor(rest / 32))
+    text = ALPHABET[rest % 32] + text;
+  return text;
 }

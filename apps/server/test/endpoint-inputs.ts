@@ -1,0 +1,201 @@
+import type { Things } from './things.ts';
+
+const draft = (things: Things) => ({
+  title: '市容科整治占道经营',
+  body: [{ kind: 'paragraph', level: 0, text: '市容科集中整治占道经营。' }],
+  unitId: things.ownUnit,
+  authorIds: [things.writer],
+  channel: 'news',
+  type: 'digest',
+  genre: 'brief',
+  importance: 'ordinary',
+  themes: [],
+  eventOn: '2026-05-18',
+  secrecy: 'none',
+  leadNote: null,
+  photos: [],
+  attachmentIds: [],
+});
+const unit = {
+  name: '新组',
+  shortName: '新组',
+  aliases: [],
+  kind: 'other',
+  groupId: null,
+  deskName: null,
+  openedOn: '2026-01-01',
+};
+const person = { name: '新人', title: '', phone: null, email: null };
+const circular = {
+  title: '第一季度情况通报',
+  number: '',
+  addressee: '各单位',
+  body: [],
+  signOff: '区局',
+  signedOn: '2026-04-10',
+};
+const outlet = {
+  name: '东河日报',
+  level: 'district',
+  kind: 'paper',
+  internal: false,
+  openedOn: '2020-01-01',
+};
+const published = { publishedOn: '2026-05-19', genre: 'brief', position: 'ordinary' };
+const link = [{ kind: 'link', url: 'https://paper.example/2' }];
+const page = { page: 1, pageSize: 200 };
+const none = () => undefined;
+
+/**
+ * One valid request for every endpoint of the contract, about the sample things. A new endpoint fails the rights test
+ * until it has its line here.
+ */
+export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
+  'session.state': none,
+  'session.signIn': () => ({ userName: 'nobody', password: 'nothing' }),
+  'session.signOut': none,
+  'session.me': none,
+  'session.changePassword': () => ({ current: 'nothing', next: 'something-7' }),
+  'setup.begin': () => ({
+    with: 'empty',
+    bodyName: '另一个局',
+    adminName: '新人',
+    adminUserName: 'intruder',
+    adminPassword: 'something-7',
+  }),
+  'setup.progress': none,
+
+  'network.units.list': () => ({}),
+  'network.units.create': things => ({ ...unit, parentId: things.unit }),
+  'network.units.update': things => ({ ...unit, id: things.unit, version: 0 }),
+  'network.units.move': things => ({ id: things.unit, version: 0, parentId: things.ownUnit }),
+  'network.units.close': things => ({ id: things.unit, version: 0, closedOn: '2026-05-31' }),
+  'network.units.reopen': things => ({ id: things.closedUnit, version: 0 }),
+  'network.groups.list': none,
+  'network.groups.save': things => ({ id: things.group, version: 0, name: `${things.group}`, sort: 1 }),
+  'network.people.list': () => page,
+  'network.people.create': things => ({ ...person, userName: `new.${things.member.slice(-8)}` }),
+  'network.people.update': things => ({
+    ...person,
+    id: things.member,
+    version: 0,
+    active: false,
+    userName: `changed.${things.member.slice(-8)}`,
+  }),
+  'network.people.resetPassword': things => ({ id: things.member }),
+  'network.appointments.create': things => ({
+    personId: things.member,
+    unitId: things.unit,
+    role: 'unit_head',
+    fromOn: '2026-01-01',
+  }),
+  'network.appointments.end': things => ({ id: things.memberPost, version: 0, toOn: '2026-05-20' }),
+  'network.roster.check': things => ({ fileId: things.wanderer.fileId }),
+  'network.roster.apply': things => ({ fileId: things.wanderer.fileId }),
+  'network.roster.export': () => ({}),
+  'network.tokens.list': none,
+  'network.tokens.create': things => ({
+    name: '新接口',
+    appointmentId: things.memberPost,
+    expiresOn: '2026-12-31',
+  }),
+  'network.tokens.revoke': things => ({ id: things.token }),
+  'audit.list': () => page,
+  'audit.verify': none,
+
+  'manuscripts.list': () => page,
+  'manuscripts.get': things => ({ id: things.inReview }),
+  'manuscripts.intake': things => ({ fileId: things.wanderer.fileId }),
+  'manuscripts.create': draft,
+  'manuscripts.save': things => ({ ...draft(things), id: things.draft, version: 0 }),
+  'manuscripts.discard': things => ({ id: things.draft, version: 0 }),
+  'manuscripts.previewRoute': things => ({
+    unitId: things.ownUnit,
+    importance: 'ordinary',
+    channel: 'news',
+  }),
+  'manuscripts.submit': things => ({ id: things.draft, version: 0 }),
+  'manuscripts.withdraw': things => ({ id: things.inReview, version: 0 }),
+  'manuscripts.revisions': things => ({ id: things.inReview }),
+  'manuscripts.revision': things => ({ id: things.inReview, revisionId: things.revision }),
+  'manuscripts.download': things => ({ id: things.inReview }),
+
+  'reviews.waiting': () => page,
+  'reviews.approve': things => ({ id: things.inReview, version: 0 }),
+  'reviews.return': things => ({ id: things.inReview, version: 0, reason: '请补充数据' }),
+  'reviews.routes.get': none,
+  'reviews.routes.save': () => ({ version: 0, rules: [] }),
+  'reviews.delegations.list': none,
+  'reviews.delegations.create': things => ({
+    toPersonId: things.member,
+    fromOn: '2026-05-20',
+    toOn: '2026-05-21',
+  }),
+  'reviews.delegations.end': things => ({ id: things.delegation }),
+  'reviews.desk.queue': () => page,
+  'reviews.desk.accept': things => ({ id: things.atDesk[0], version: 0 }),
+  'reviews.desk.return': things => ({ id: things.atDesk[0], version: 0, reason: '请补充数据' }),
+  'reviews.desk.decline': things => ({ id: things.atDesk[0], version: 0, reason: 'late' }),
+  'reviews.desk.undo': things => ({ id: things.atDesk[0], version: 0 }),
+  'reviews.desk.merge': things => ({
+    title: '合并稿',
+    sources: things.atDesk.map(id => ({ id, version: 0 })),
+    body: draft(things).body,
+  }),
+  'reviews.desk.edit': things => ({
+    id: things.atDesk[0],
+    version: 0,
+    title: '编辑稿',
+    body: draft(things).body,
+  }),
+
+  'outlets.list': () => page,
+  'outlets.create': () => outlet,
+  'outlets.update': things => ({ ...outlet, name: things.paper, id: things.paper, version: 0 }),
+  'adoptions.list': () => page,
+  'adoptions.get': things => ({ id: things.adoption }),
+  'adoptions.adopt': things => ({
+    ...published,
+    manuscriptId: things.atDesk[0],
+    outletId: things.inhouse,
+  }),
+  'adoptions.claim': things => ({
+    ...published,
+    manuscriptId: things.atDesk[1],
+    outletId: things.paper,
+    evidence: link,
+  }),
+  'adoptions.verify': things => ({ id: things.adoption, version: 0 }),
+  'adoptions.refuse': things => ({ id: things.adoption, version: 0, reason: '佐证不清' }),
+  'adoptions.withdraw': things => ({ id: things.adoption, version: 0 }),
+  'faults.list': () => page,
+  'faults.record': things => ({
+    unitId: things.ownUnit,
+    kind: 'major_event_late',
+    on: '2026-05-11',
+    note: '迟报一次',
+  }),
+  'faults.void': things => ({ id: things.fault, reason: '登记有误' }),
+
+  'schemes.list': none,
+  'schemes.get': things => ({ id: things.scheme }),
+  'schemes.check': () => ({ yaml: 'name: 试行办法' }),
+  'schemes.save': things => ({ id: things.scheme, version: 0, yaml: 'name: 试行办法' }),
+  'schemes.putInForce': things => ({ id: things.scheme, version: 0, fromOn: '2026-06-01' }),
+  'standings.get': () => ({ period: '2026-Q1' }),
+  'standings.ledger': things => ({ owner: 'unit', ownerId: things.ownUnit, period: '2026-Q1' }),
+  'standings.exportLedger': () => ({ period: '2026-Q1' }),
+  'standings.closePeriod': () => ({ period: '2026-Q1', version: 0 }),
+  'circulars.list': () => page,
+  'circulars.get': things => ({ id: things.circular }),
+  'circulars.draft': () => ({ period: '2026-Q1' }),
+  'circulars.save': things => ({ ...circular, id: things.circular, version: 0 }),
+  'circulars.issue': things => ({ id: things.circular, version: 0 }),
+  'circulars.discard': things => ({ id: things.circular, version: 0 }),
+  'circulars.download': things => ({ id: things.circular }),
+
+  'notices.today': none,
+  'notices.list': () => page,
+  'notices.read': () => ({ ids: 'all' }),
+  'notices.live': none,
+};

@@ -1,0 +1,205 @@
+import { contract, type EndpointMeta, ROLES, type Role } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RIGHTS_OF } from '../src/http/rights.ts';
+import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
+import { type Client, clientOf, type Office, startOffice } from './office.ts';
+import { makeThings, startWanderer, type Things, type Wanderer } from './things.ts';
+
+/**
+ * Walks every endpoint of the contract with every role, at the unit of the sample things and at a sister unit, and
+ * holds each answer against the one table of rights. Nothing is listed by hand but one valid request per endpoint.
+ */
+type Endpoint = { path: string; meta: EndpointMeta };
+const ENDPOINTS = endpointsOf(contract, []);
+
+let office: Office;
+let wanderer: Wanderer;
+let things: Things;
+let fileId: string;
+beforeAll(async () => {
+  office = await startOffice();
+  wanderer = await startWanderer(office);
+  fileId = (await office.upload('writer', '附件.txt', '附件')).id;
+  things = await makeThings(office, wanderer, fileId);
+});
+afterAll(() => office.close());
+
+test('every endpoint of the contract has a sample request, and no request is left over', () => {
+  expect(Object.keys(ENDPOINT_INPUTS).sort()).toEqual(ENDPOINTS.map(endpoint => endpoint.path).sort());
+});
+
+test('every right is given to some role', () => {
+  const given = new Set(ROLES.flatMap(role => Object.keys(RIGHTS_OF[role])));
+  const asked = ENDPOINTS.map(({ meta }) => meta.right).filter(right => !isOpen(right));
+  expect([...new Set(asked)].filter(right => !given.has(right))).toEqual([]);
+});
+
+describe.each(ENDPOINTS)('$path', endpoint => {
+  const { meta } = endpoint;
+
+  test(meta.right === 'public' ? 'answers without a session' : 'is closed without a session', async () => {
+    const before = await fingerprint();
+    const answer = await call(clientOf(office.url, {}), endpoint, things);
+    if (meta.right === 'public') expect(answer.code).not.toBe('unauthenticated');
+    else expect(answer).toMatchObject({ code: 'unauthenticated', reason: 'no_session' });
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  if (!isOpen(meta.right)) {
+    test('is refused to every role without the right, and changes nothing', async () => {
+      const before = await fingerprint();
+      for (const role of rolesWithout(meta)) {
+        for (const place of ['own', 'foreign'] as const) {
+          const answer = await call(wanderer.as(role, place), endpoint, things);
+          expect({ role, place, ...answer }).toMatchObject({ code: 'forbidden', reason: 'no_right' });
+        }
+      }
+      expect(await fingerprint()).toEqual(before);
+    });
+
+    test('is open to every role with the right at its own unit', async () => {
+      for (const role of rolesWith(meta)) {
+        const fresh = await makeThings(office, wanderer, fileId);
+        const answer = await call(wanderer.as(role, 'own'), endpoint, fresh);
+        const closed = ['no_session', 'no_right', 'out_of_reach', 'no_endpoint', 'internal', 'bad_input'];
+        expect(closed, `${role}: ${answer.code}`).not.toContain(answer.reason);
+        if (meta.place === 'thing') expect({ role, ...answer }).not.toMatchObject({ code: 'not_found' });
+      }
+    });
+  }
+
+  if (meta.place === 'thing') {
+    test('is refused about a thing of a foreign unit, and changes nothing', async () => {
+      const before = await fingerprint();
+      for (const role of rolesWith(meta).filter(each => reach(each, meta) !== 'body')) {
+        const answer = await call(wanderer.as(role, 'foreign'), endpoint, things);
+        const refused = answer.code === 'not_found' || answer.reason === 'out_of_reach';
+        expect(refused, `${role}: ${answer.code} ${answer.reason}`).toBe(true);
+        expect(answer.reason).not.toBe('no_endpoint');
+      }
+      expect(await fingerprint()).toEqual(before);
+    });
+  }
+
+  if (meta.place === 'reach') {
+    test('shows nothing of a foreign unit', async () => {
+      for (const role of rolesWith(meta).filter(each => reach(each, meta) !== 'body')) {
+        const answer = await call(wanderer.as(role, 'foreign'), endpoint, things);
+        expect(answer, role).toMatchObject({ code: 'answered' });
+        expect(shownOf(answer.result, things), role).toEqual([]);
+      }
+    });
+  }
+});
+
+test.each([
+  ['manuscripts.list', 'correspondent'],
+  ['reviews.desk.queue', 'desk_editor'],
+  ['adoptions.list', 'unit_head'],
+  ['faults.list', 'leader_in_charge'],
+] as const)('%s does show the same things to a %s of their unit', async (path, role) => {
+  const endpoint = ENDPOINTS.find(each => each.path === path)!;
+  const answer = await call(wanderer.as(role, 'own'), endpoint, things);
+  expect(shownOf(answer.result, things)).not.toEqual([]);
+});
+
+describe('/api/files', () => {
+  const open = (headers: Record<string, string>) =>
+    fetch(`${office.url}/api/files/${fileId}/${encodeURIComponent('附件.txt')}`, { headers });
+  const as = (role: Role, place: 'own' | 'foreign') =>
+    open({ cookie: wanderer.cookie, 'x-post': wanderer.posts[place][role] });
+
+  test('neither takes nor gives a file without a session', async () => {
+    const form = new FormData();
+    form.set('file', new File(['内容'], '稿件.txt'));
+    const before = await fingerprint();
+    const taken = await fetch(`${office.url}/api/files`, { method: 'POST', body: form });
+    expect(taken.status).toBe(401);
+    expect((await open({})).status).toBe(401);
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  test.each(ROLES)('a file is open to a %s only where the manuscript is', async role => {
+    const right = RIGHTS_OF[role]['manuscript.read'];
+    expect((await as(role, 'own')).status).toBe(right ? 200 : 404);
+    expect((await as(role, 'foreign')).status).toBe(right === 'body' ? 200 : 404);
+  });
+});
+
+function endpointsOf(node: object, path: string[]): Endpoint[] {
+  if ('~orpc' in node) {
+    const { meta } = node['~orpc'] as { meta: EndpointMeta };
+    return [{ path: path.join('.'), meta }];
+  }
+  return Object.entries(node).flatMap(([key, child]) => endpointsOf(child as object, [...path, key]));
+}
+
+function isOpen(right: EndpointMeta['right']): right is 'public' | 'signed_in' {
+  return right === 'public' || right === 'signed_in';
+}
+
+function reach(role: Role, { right }: EndpointMeta) {
+  return isOpen(right) ? 'unit' : RIGHTS_OF[role][right];
+}
+
+function rolesWith(meta: EndpointMeta): Role[] {
+  return ROLES.filter(role => reach(role, meta));
+}
+
+function rolesWithout(meta: EndpointMeta): Role[] {
+  return ROLES.filter(role => !reach(role, meta));
+}
+
+type Answer = { code: string; reason: string; result: unknown };
+
+async function call(client: Client, { path }: Endpoint, about: Things): Promise<Answer> {
+  const input = ENDPOINT_INPUTS[path];
+  if (!input) throw new Error(`no sample request for ${path}: add it to endpoint-inputs.ts`);
+  const procedure = path
+    .split('.')
+    .reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], client);
+  try {
+    const result = await (procedure as (given: unknown) => Promise<unknown>)(input(about));
+    return { code: 'answered', reason: '', result: await firstOf(result) };
+  } catch (error) {
+    const { code, data } = error as { code: string; data?: { reason?: string } };
+    return { code, reason: data?.reason ?? '', result: null };
+  }
+}
+
+/** Of a stream, its first event; the stream is closed. */
+async function firstOf(result: unknown): Promise<unknown> {
+  if (typeof result !== 'object' || result === null || !(Symbol.asyncIterator in result)) return result;
+  const stream = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  const first = await stream.next();
+  await stream.return?.();
+  return first.value;
+}
+
+/** The sample things whose id stands anywhere in an answer. */
+function shownOf(result: unknown, about: Things): string[] {
+  const text = JSON.stringify(result) ?? '';
+  const { draft, inReview, atDesk, adoption, fault, revision } = about;
+  return [draft, inReview, ...atDesk, adoption, fault, revision].filter(id => text.includes(id));
+}
+
+/** Written besides the act itself: the trail, kept answers, when a session was last seen, and what follows from facts. */
+const ASIDE = ['audit_entries', 'audit_seals', 'idempotency_keys', 'auth_sessions'];
+
+/** The number and content of the rows of every other table. */
+async function fingerprint(): Promise<Record<string, string>> {
+  const { db } = office.app.database;
+  const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`.execute(db);
+  const parts = tables.rows
+    .filter(({ name }) => !ASIDE.includes(name))
+    .map(
+      ({ name }) => sql`select ${name} as name, count(*) || ' rows ' ||
+        coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as content from ${sql.table(name)} t`,
+    );
+  const found = await sql<{ name: string; content: string }>`${sql.join(parts, sql` union all `)}`.execute(
+    db,
+  );
+  return Object.fromEntries(found.rows.map(row => [row.name, row.content]));
+}

@@ -1,0 +1,248 @@
+import type { Role } from '@xinxuan/contract';
+import { ROLES } from '@xinxuan/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { newId } from '../src/ids.ts';
+import { hashPassword } from '../src/session/auth.ts';
+import { insertAccount } from '../src/session/queries.ts';
+import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
+
+/** One person who holds every role twice: at the unit of all sample things, and at a sister of it. */
+export type Wanderer = {
+  id: string;
+  cookie: string;
+  /** The wanderer's own upload. */
+  fileId: string;
+  posts: Record<'own' | 'foreign', Record<Role, string>>;
+  as(role: Role, place: 'own' | 'foreign'): Client;
+};
+
+export async function startWanderer(office: Office): Promise<Wanderer> {
+  const { now } = office.time;
+  const id = newId('person', now);
+  const posts = { own: {}, foreign: {} } as Wanderer['posts'];
+  await write(office, [
+    sql`insert into people (body_id, id, name, user_name) values (${office.body}, ${id}, '游方', 'wanderer')`,
+  ]);
+  const hash = await hashPassword(PASSWORD);
+  await office.app.database.write(
+    office.body,
+    tx => insertAccount(tx, { id, userName: 'wanderer', name: '游方' }, { hash, mustChange: false }),
+    () => false,
+  );
+  for (const [place, unitId] of Object.entries({ own: office.units.city_look, foreign: office.units.law })) {
+    for (const role of ROLES) {
+      const post = newId('appointment', now);
+      posts[place as 'own' | 'foreign'][role] = post;
+      await write(office, [
+        sql`insert into appointments (body_id, id, person_id, unit_id, role, from_on)
+          values (${office.body}, ${post}, ${id}, ${unitId}, ${role}, '2025-01-01')`,
+      ]);
+    }
+  }
+  const cookie = await signIn(office.url, 'wanderer');
+  const form = new FormData();
+  form.set('file', new File(['市容科开展集中整治'], '稿件.txt'));
+  const answer = await fetch(`${office.url}/api/files`, { method: 'POST', body: form, headers: { cookie } });
+  const { id: fileId } = (await answer.json()) as { id: string };
+  return {
+    id,
+    cookie,
+    fileId,
+    posts,
+    as: (role, place) => clientOf(office.url, { cookie, 'x-post': posts[place][role] }),
+  };
+}
+
+/** Sample things, all of them at 市容科 or a unit below it and none of them the wanderer's own. */
+export type Things = {
+  wanderer: Wanderer;
+  /** Where the sample things stand, and the wanderer's other unit. */
+  ownUnit: string;
+  foreignUnit: string;
+  /** A unit below the own one, with a member who holds one post there. */
+  unit: string;
+  closedUnit: string;
+  group: string;
+  member: string;
+  memberPost: string;
+  token: string;
+  draft: string;
+  inReview: string;
+  atDesk: [string, string];
+  revision: string;
+  writer: string;
+  inhouse: string;
+  paper: string;
+  adoption: string;
+  fault: string;
+  scheme: string;
+  circular: string;
+  delegation: string;
+  /** Uploaded by the writer and attached to the manuscript in review. */
+  fileId: string;
+};
+
+let made = 0;
+
+/** A fresh set of sample things, written as the features would leave them. */
+export async function makeThings(office: Office, wanderer: Wanderer, fileId: string): Promise<Things> {
+  const { now } = office.time;
+  made += 1;
+  const id = (kind: Parameters<typeof newId>[0]) => newId(kind, now);
+  const things: Things = {
+    wanderer,
+    ownUnit: office.units.city_look,
+    foreignUnit: office.units.law,
+    unit: id('unit'),
+    closedUnit: id('unit'),
+    group: id('group'),
+    member: id('person'),
+    memberPost: id('appointment'),
+    token: id('token'),
+    draft: id('manuscript'),
+    inReview: id('manuscript'),
+    atDesk: [id('manuscript'), id('manuscript')],
+    revision: id('revision'),
+    writer: office.people.writer,
+    inhouse: id('outlet'),
+    paper: id('outlet'),
+    adoption: id('adoption'),
+    fault: id('fact'),
+    scheme: id('scheme'),
+    circular: id('circular'),
+    delegation: id('delegation'),
+    fileId,
+  };
+  await write(office, [
+    ...network(office, things),
+    ...manuscript(office, things.draft, { state: 'draft' }),
+    ...manuscript(office, things.inReview, { state: 'in_review', revision: things.revision, fileId }),
+    ...things.atDesk.flatMap(each => manuscript(office, each, { state: 'at_desk' })),
+    ...adoption(office, things),
+    ...assessment(office, things),
+  ]);
+  return things;
+}
+
+function network(office: Office, things: Things): RawBuilder<unknown>[] {
+  const { body } = office;
+  const { now } = office.time;
+  const above = `${office.units.bureau}/${things.ownUnit}/`;
+  const unit = (unitId: string, name: string, closedOn: string | null) =>
+    sql`insert into units (body_id, id, parent_id, name, short_name, kind, path, depth, opened_on, closed_on)
+      values (${body}, ${unitId}, ${things.ownUnit}, ${`${name}${made}`}, ${name}, 'other', ${`${above}${unitId}/`}, 2,
+        '2020-01-01', ${closedOn})`;
+  return [
+    unit(things.unit, '样组', null),
+    unit(things.closedUnit, '旧组', '2025-12-31'),
+    sql`insert into assessment_groups (body_id, id, name) values (${body}, ${things.group}, ${`组${made}`})`,
+    sql`insert into people (body_id, id, name, user_name)
+      values (${body}, ${things.member}, '组员', ${`member${made}`})`,
+    sql`insert into appointments (body_id, id, person_id, unit_id, role, from_on)
+      values (${body}, ${things.memberPost}, ${things.member}, ${things.unit}, 'correspondent', '2025-01-01')`,
+    sql`insert into api_tokens (body_id, id, name, appointment_id, hash, created_at, expires_on)
+      values (${body}, ${things.token}, '接口', ${things.memberPost}, ${Buffer.from(things.token)}, ${now}, '2026-12-31')`,
+    sql`insert into delegations (body_id, id, from_person_id, to_person_id, from_on, to_on, created_at)
+      values (${body}, ${things.delegation}, ${office.people.head}, ${office.people.leader}, '2026-05-01', '2026-05-31',
+        ${now})`,
+  ];
+}
+
+type Sample = { state: 'draft' | 'in_review' | 'at_desk'; revision?: string; fileId?: string };
+
+function manuscript(office: Office, id: string, sample: Sample): RawBuilder<unknown>[] {
+  const { body, people, units } = office;
+  const { now } = office.time;
+  const revision = sample.revision ?? newId('revision', now);
+  const text = JSON.stringify([{ kind: 'paragraph', level: 0, text: '市容科集中整治占道经营。' }]);
+  const sent = sample.state === 'draft' ? null : now;
+  const holder = {
+    draft: { person: people.writer, role: 'correspondent', unit: null },
+    in_review: { person: people.head, role: 'unit_head', unit: null },
+    at_desk: { person: null, role: 'desk_editor', unit: units.bureau },
+  }[sample.state];
+  const statements = [
+    sql`insert into manuscripts (body_id, id, unit_id, unit_path, state, channel, type, genre, importance, title,
+        event_on, revision_id, words, round, holder_person_id, holder_role, holder_unit_id, held_since, created_by,
+        created_at, updated_at, submitted_at, at_desk_at)
+      values (${body}, ${id}, ${units.city_look}, ${`${units.bureau}/${units.city_look}/`}, ${sample.state}, 'news',
+        'digest', 'brief', 'ordinary', '市容科整治占道经营', '2026-05-18', ${revision}, 12, ${sent ? 1 : 0},
+        ${holder.person}, ${holder.role}, ${holder.unit}, ${now}, ${people.writer}, ${now}, ${now}, ${sent},
+        ${sample.state === 'at_desk' ? now : null})`,
+    sql`insert into revisions (body_id, id, manuscript_id, number, kind, title, body, words, hash, created_by, created_at)
+      values (${body}, ${revision}, ${id}, 1, ${sent ? 'sent' : 'draft'}, '市容科整治占道经营', ${text}, 12, ${revision},
+        ${people.writer}, ${now})`,
+    sql`insert into manuscript_authors (body_id, manuscript_id, person_id, position)
+      values (${body}, ${id}, ${people.writer}, 0)`,
+    event(office, id, 'created'),
+  ];
+  if (sent)
+    statements.push(event(office, id, 'submitted'), review(office, id, { revision, state: sample.state }));
+  if (sample.fileId) {
+    statements.push(sql`insert into manuscript_files (body_id, manuscript_id, file_id, role, position)
+      values (${body}, ${id}, ${sample.fileId}, 'attachment', 0)`);
+  }
+  return statements;
+}
+
+function event(office: Office, manuscriptId: string, kind: string): RawBuilder<unknown> {
+  const { now } = office.time;
+  return sql`insert into manuscript_events (body_id, id, manuscript_id, at, kind, person_id, role, unit_id)
+    values (${office.body}, ${newId('event', now)}, ${manuscriptId}, ${now}, ${kind}, ${office.people.writer},
+      'correspondent', ${office.units.city_look})`;
+}
+
+function review(office: Office, id: string, at: { revision: string; state: string }): RawBuilder<unknown> {
+  const { now } = office.time;
+  const pending = at.state === 'in_review';
+  return sql`insert into reviews (body_id, id, manuscript_id, round, step, role, reviewer_id, state, revision_id,
+      arrived_at, decided_by, decided_at)
+    values (${office.body}, ${newId('review', now)}, ${id}, 1, 1, 'unit_head', ${office.people.head},
+      ${pending ? 'pending' : 'approved'}, ${at.revision}, ${now}, ${pending ? null : office.people.head},
+      ${pending ? null : now})`;
+}
+
+function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
+  const { body, people, units } = office;
+  const { now } = office.time;
+  const outlet = (id: string, level: string, kind: string) =>
+    sql`insert into outlets (body_id, id, name, level, kind, opened_on)
+      values (${body}, ${id}, ${`载体${id}`}, ${level}, ${kind}, '2020-01-01')`;
+  return [
+    outlet(things.inhouse, 'inhouse', 'bulletin'),
+    outlet(things.paper, 'district', 'paper'),
+    sql`insert into adoptions (body_id, id, manuscript_id, unit_id, unit_path, outlet_id, published_on, genre, position,
+        state, claimed_by, claimed_at)
+      values (${body}, ${things.adoption}, ${things.atDesk[0]}, ${units.city_look},
+        ${`${units.bureau}/${units.city_look}/`}, ${things.paper}, '2026-05-19', 'brief', 'ordinary', 'claimed',
+        ${people.writer}, ${now})`,
+    sql`insert into adoption_evidence (body_id, id, adoption_id, kind, url, added_by, added_at)
+      values (${body}, ${newId('evidence', now)}, ${things.adoption}, 'link', 'https://paper.example/1',
+        ${people.writer}, ${now})`,
+    sql`insert into facts (body_id, id, kind, on_day, booked_on, unit_id, attrs, label, note, recorded_by, recorded_at)
+      values (${body}, ${things.fault}, 'fault', '2026-05-10', '2026-05-11', ${units.city_look},
+        '{"fault":"major_event_late"}', '迟报', '迟报', ${people.chief}, ${now})`,
+  ];
+}
+
+function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
+  const { body, people } = office;
+  const { now } = office.time;
+  return [
+    sql`insert into schemes (body_id, id, name, number, yaml, state, saved_by, saved_at)
+      values (${body}, ${things.scheme}, '试行办法', ${1000 + made}, 'name: 试行办法', 'draft', ${people.assessor}, ${now})`,
+    sql`insert into circulars (body_id, id, title, period, addressee, body, sign_off, signed_on, state, saved_by, saved_at)
+      values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'draft',
+        ${people.assessor}, ${now})`,
+  ];
+}
+
+async function write(office: Office, statements: RawBuilder<unknown>[]): Promise<void> {
+  await office.app.database.write(
+    office.body,
+    async tx => {
+      for (const statement of statements) await statement.execute(tx.db);
+    },
+    () => false,
+  );
+}
