@@ -1,0 +1,40 @@
+import { contract } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import type { Reader } from '../db/connect.ts';
+import { answers } from '../http/endpoint.ts';
+import type { Scope } from '../http/rights.ts';
+import { type Condition, filterOf, insideOf, listRows, notIn, writtenBy } from './list-queries.ts';
+import { findUnit } from './queries.ts';
+
+export const list = answers(contract.manuscripts.list, async ({ input, reader, actor, now, scope }) => {
+  const { page, pageSize, sort, mine, ...filter } = input;
+  const parts = await partsOf(reader, {
+    scope: scope(),
+    person: actor.personId,
+    mine,
+    unitId: filter.unitId,
+  });
+  const asked = filterOf(filter);
+  return listRows(reader, {
+    parts: parts.map(part => [...part, ...asked]),
+    order: sort,
+    page,
+    pageSize,
+    day: dayOf(now),
+  });
+});
+
+type Seen = { scope: Scope; person: string; mine: boolean | undefined; unitId: string | undefined };
+
+/** What the actor reaches, and apart from it what they wrote elsewhere; either part can use its own index. */
+async function partsOf(reader: Reader, { scope, person, mine, unitId }: Seen): Promise<Condition[][]> {
+  const own = writtenBy(reader, person);
+  if (mine) return [[own]];
+  const inside = insideOf(scope);
+  if (!inside) return [[]];
+  if (!unitId) return [[inside], [own, notIn(inside)]];
+  const path = (await findUnit(reader, unitId))?.path ?? '';
+  const within =
+    scope.kind === 'below' ? path.startsWith(scope.path) : scope.kind === 'unit' && path === scope.path;
+  return within ? [[]] : [[own]];
+}

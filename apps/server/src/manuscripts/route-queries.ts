@@ -1,0 +1,167 @@
+import type { ReviewState, Role, RouteRule } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../db/connect.ts';
+import { newId } from '../ids.ts';
+import { DEFAULT_ROUTES, type Delegation, type Holder, ROUTES_SETTING } from './route.ts';
+
+/** The body's own review routes, or the tiers of R1 at version 0. */
+export async function findRoutes(reader: Reader): Promise<{ version: number; rules: RouteRule[] }> {
+  const row = await reader.db
+    .selectFrom('settings')
+    .select(['value', 'version'])
+    .where('body_id', '=', reader.body)
+    .where('key', '=', ROUTES_SETTING)
+    .executeTakeFirst();
+  return row
+    ? { version: row.version, rules: (row.value as { rules: RouteRule[] }).rules }
+    : { version: 0, rules: DEFAULT_ROUTES };
+}
+
+/** Who holds these roles on `day` at the unit or above it, nearest unit first, longest in post first. */
+export async function holdersUpward(
+  reader: Reader,
+  of: { unitPath: string; roles: Role[]; day: string },
+): Promise<Holder[]> {
+  const found = await sql<Holder>`
+    select p.id, p.name, a.role
+    from units u
+    join appointments a on a.body_id = u.body_id and a.unit_id = u.id and a.role = any(${of.roles})
+      and a.from_on <= ${of.day} and (a.to_on is null or a.to_on >= ${of.day})
+    join people p on p.body_id = a.body_id and p.id = a.person_id and p.active
+    where u.body_id = ${reader.body} and u.id = any(${idsIn(of.unitPath)})
+    order by u.depth desc, a.from_on, a.id`.execute(reader.db);
+  return found.rows;
+}
+
+export type Desk = { unitId: string; name: string; path: string };
+
+/** The nearest desk: at the unit itself or the closest unit above that runs one. */
+export async function findDesk(reader: Reader, unitPath: string): Promise<Desk | null> {
+  const found = await sql<Desk>`
+    select u.id as "unitId", u.desk_name as name, u.path from units u
+    where u.body_id = ${reader.body} and u.id = any(${idsIn(unitPath)}) and u.desk_name is not null
+    order by u.depth desc limit 1`.execute(reader.db);
+  return found.rows[0] ?? null;
+}
+
+/** Ids from the root to the unit, as its path names them. */
+function idsIn(path: string): string[] {
+  return path.split('/').filter(Boolean);
+}
+
+/** The persons who hold a role at one unit on `day`. */
+export async function holdersAt(
+  reader: Reader,
+  of: { unitId: string; role: Role; day: string },
+): Promise<string[]> {
+  const rows = await reader.db
+    .selectFrom('appointments as a')
+    .innerJoin('people as p', join =>
+      join.onRef('p.body_id', '=', 'a.body_id').onRef('p.id', '=', 'a.person_id'),
+    )
+    .select('a.person_id as id')
+    .distinct()
+    .where('a.body_id', '=', reader.body)
+    .where('a.unit_id', '=', of.unitId)
+    .where('a.role', '=', of.role)
+    .where('a.from_on', '<=', of.day)
+    .where(eb => eb.or([eb('a.to_on', 'is', null), eb('a.to_on', '>=', of.day)]))
+    .where('p.active', '=', true)
+    .execute();
+  return rows.map(row => row.id);
+}
+
+export type NewStep = {
+  role: Role;
+  reviewerId: string;
+  state: ReviewState;
+  arrivedAt: string | null;
+  dueAt: string | null;
+};
+
+export async function insertSteps(
+  tx: Tx,
+  of: { manuscriptId: string; round: number; revisionId: string; now: Date },
+  steps: NewStep[],
+): Promise<void> {
+  await tx.db
+    .insertInto('reviews')
+    .values(
+      steps.map((step, index) => ({
+        body_id: tx.body,
+        id: newId('review', of.now),
+        manuscript_id: of.manuscriptId,
+        round: of.round,
+        step: index + 1,
+        role: step.role,
+        reviewer_id: step.reviewerId,
+        state: step.state,
+        revision_id: of.revisionId,
+        arrived_at: step.arrivedAt,
+        due_at: step.dueAt,
+        decided_by: null,
+        decided_at: null,
+        reason: null,
+      })),
+    )
+    .execute();
+}
+
+export async function decideStep(
+  tx: Tx,
+  id: string,
+  decision: { state: 'approved' | 'returned'; by: string; reason: string | null; now: Date },
+): Promise<void> {
+  await tx.db
+    .updateTable('reviews')
+    .set({
+      state: decision.state,
+      decided_by: decision.by,
+      decided_at: decision.now.toISOString(),
+      reason: decision.reason,
+    })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function openStep(
+  tx: Tx,
+  id: string,
+  arrival: { reviewerId: string; arrivedAt: string; dueAt: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('reviews')
+    .set({
+      state: 'pending',
+      reviewer_id: arrival.reviewerId,
+      arrived_at: arrival.arrivedAt,
+      due_at: arrival.dueAt,
+    })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Ends the steps of a round that nobody has signed. */
+export async function voidSteps(tx: Tx, of: { manuscriptId: string; round: number }): Promise<void> {
+  await tx.db
+    .updateTable('reviews')
+    .set({ state: 'void' })
+    .where('body_id', '=', tx.body)
+    .where('manuscript_id', '=', of.manuscriptId)
+    .where('round', '=', of.round)
+    .where('state', 'in', ['waiting', 'pending'])
+    .execute();
+}
+
+/** Delegations in force on `day`, the latest first. */
+export async function delegatesOf(reader: Reader, from: string[], day: string): Promise<Delegation[]> {
+  const found = await sql<Delegation>`
+    select g.from_person_id as "from", json_build_object('id', p.id, 'name', p.name) as "to"
+    from delegations g join people p on p.body_id = g.body_id and p.id = g.to_person_id and p.active
+    where g.body_id = ${reader.body} and g.from_person_id = any(${from}) and g.ended_at is null
+      and g.from_on <= ${day} and g.to_on >= ${day}
+    order by g.created_at desc, g.id`.execute(reader.db);
+  return found.rows;
+}

@@ -1,0 +1,23 @@
+import { discard } from './discard.ts';
+import { create } from './draft.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { previewRoute } from './preview-route.ts';
+import { revision } from './revision.ts';
+import { revisions } from './revisions.ts';
+import { save } from './save.ts';
+import { submit } from './submit.ts';
+import { withdraw } from './withdraw.ts';
+
+export const manuscriptRoutes = {
+  list,
+  get,
+  create,
+  save,
+  discard,
+  previewRoute,
+  submit,
+  withdraw,
+  revisions,
+  revision,
+};

@@ -1,0 +1,103 @@
+import { type Block, contract, type RouteRule } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import { acts, type WriteCall } from '../http/endpoint.ts';
+import { firstOf, isRefusal, notFound, type Refusal } from '../http/refusal.ts';
+import { arrived } from './arrival.ts';
+import { isLate, type Manuscript, placeOf, whyNotSubmit, writersOf } from './manuscript.ts';
+import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
+import { changeManuscript, lockManuscript } from './queries.ts';
+import { keepLookAlikes } from './repeats.ts';
+import { type Assigned, assignSigners, dueAfter, noDesk, ruleFor, whyNotAssigned } from './route.ts';
+import { findDesk, findRoutes, holdersUpward, insertSteps } from './route-queries.ts';
+import { whyNotVersion } from './stale.ts';
+import { trace } from './trace.ts';
+import { sent, toStep } from './transitions.ts';
+import { shown } from './views.ts';
+
+export const submit = acts(contract.manuscripts.submit, async call => {
+  const { input, actor, tx, now } = call;
+  const draft = await lockManuscript(tx, input.id, dayOf(now));
+  if (!draft) return notFound('稿件', 'manuscript');
+  const why = firstOf(
+    call.may(placeOf(draft)),
+    whyNotVersion(draft, input.version),
+    whyNotSubmit(draft, actor, dayOf(now)),
+  );
+  if (why) return why;
+  const route = await chooseRoute(call, draft);
+  if (isRefusal(route)) return route;
+  const revision = await freezeText(call, draft);
+  const late = isLate(
+    { on: draft.event_on, importance: draft.importance },
+    dayOf(draft.submitted_at ? new Date(draft.submitted_at) : now),
+  );
+  const first = await startRound(call, { draft, route, revisionId: revision.id });
+  await changeManuscript(tx, draft.id, {
+    ...sent(draft, { revisionId: revision.id, late, now }),
+    ...toStep(first, { now }),
+    now,
+  });
+  await trace(tx, {
+    manuscriptId: draft.id,
+    kind: draft.round === 0 ? 'submitted' : 'resubmitted',
+    actor,
+    now,
+    detail: {
+      round: draft.round + 1,
+      revision: revision.number,
+      late,
+      steps: route.assigned.map(step => ({ role: step.role, reviewer: step.reviewer?.name })),
+    },
+  });
+  await keepLookAlikes(tx, draft.id, revision);
+  call.record(
+    draft.id,
+    { state: draft.state },
+    { state: 'in_review', round: draft.round + 1, revisionId: revision.id },
+  );
+  return shown(call, await arrived(call, draft.id));
+});
+
+type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now'>;
+type Route = { rule: RouteRule; assigned: Assigned[] };
+
+/** The steps that its importance asks for, each with a signer; refuses when one is missing or no desk waits above. */
+async function chooseRoute({ tx, now }: Call, draft: Manuscript): Promise<Route | Refusal> {
+  const { rules } = await findRoutes(tx);
+  const rule = ruleFor(rules, draft);
+  const holders = await holdersUpward(tx, { unitPath: draft.unit_path, roles: rule.steps, day: dayOf(now) });
+  const assigned = assignSigners(rule.steps, holders, writersOf(draft));
+  const why = whyNotAssigned(assigned, { unit: draft.unit.name, holders });
+  if (why) return why;
+  return (await findDesk(tx, draft.unit_path)) ? { rule, assigned } : noDesk(draft.unit.name);
+}
+
+type Sent = { id: string; number: number; title: string; body: Block[] };
+
+/** Freezes the text that is sent; sending a returned text again unchanged keeps it once more under its own number. */
+async function freezeText({ tx, actor, now }: Call, draft: Manuscript): Promise<Sent> {
+  const text = await findText(tx, draft.revision_id);
+  if (!text) throw new Error(`manuscript ${draft.id} has no text`);
+  if (draft.revision.kind !== 'sent') {
+    await freezeRevision(tx, draft.revision_id);
+    return { id: draft.revision_id, number: draft.revision.number, title: text.title, body: text.body };
+  }
+  const again = { title: text.title, body: text.body, manuscriptId: draft.id, by: actor.personId, now };
+  const { id, number } = await insertRevision(tx, { ...again, kind: 'sent' });
+  return { id, number, title: text.title, body: text.body };
+}
+
+async function startRound(
+  { tx, now }: Call,
+  { draft, route, revisionId }: { draft: Manuscript; route: Route; revisionId: string },
+) {
+  const steps = route.assigned.map(({ role, reviewer }, index) => ({
+    role,
+    reviewerId: reviewer!.id,
+    state: index === 0 ? ('pending' as const) : ('waiting' as const),
+    arrivedAt: index === 0 ? now.toISOString() : null,
+    dueAt: index === 0 ? dueAfter(now, route.rule.dueHours) : null,
+  }));
+  await insertSteps(tx, { manuscriptId: draft.id, round: draft.round + 1, revisionId, now }, steps);
+  return steps[0]!;
+}

@@ -1,0 +1,137 @@
+import type {
+  Block,
+  Channel,
+  DeclineReason,
+  Genre,
+  Importance,
+  ManuscriptState,
+  ManuscriptType,
+  ReviewState,
+  Role,
+  SecrecyMark,
+} from '@xinxuan/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+declare module '../db/connect.ts' {
+  interface Tables {
+    manuscripts: ManuscriptColumns;
+    manuscript_authors: { body_id: string; manuscript_id: string; person_id: string; position: number };
+    revisions: {
+      body_id: string;
+      id: string;
+      manuscript_id: string;
+      number: number;
+      kind: RevisionKind;
+      title: string;
+      body: ColumnType<Block[], string, string>;
+      words: number;
+      hash: string;
+      created_by: string;
+      created_at: string;
+    };
+    manuscript_files: {
+      body_id: string;
+      manuscript_id: string;
+      file_id: string;
+      role: FileUse;
+      caption: string;
+      position: number;
+    };
+    manuscript_events: {
+      seq: Generated<number>;
+      body_id: string;
+      id: string;
+      manuscript_id: string;
+      at: string;
+      kind: EventKind;
+      person_id: string | null;
+      role: Role | null;
+      unit_id: string | null;
+      detail: ColumnType<Record<string, unknown>, string, never>;
+    };
+    manuscript_shingles: { body_id: string; manuscript_id: string; bands: number[]; signature: number[] };
+    manuscript_repeats: { body_id: string; manuscript_id: string; other_id: string; shared_percent: number };
+    reviews: {
+      body_id: string;
+      id: string;
+      manuscript_id: string;
+      round: number;
+      step: number;
+      role: Role;
+      reviewer_id: string;
+      state: ReviewState;
+      revision_id: string;
+      arrived_at: string | null;
+      due_at: string | null;
+      decided_by: string | null;
+      decided_at: string | null;
+      reason: string | null;
+    };
+  }
+}
+
+export type RevisionKind = 'draft' | 'sent' | 'review' | 'desk';
+export type FileUse = 'photo' | 'attachment' | 'source';
+
+/** The life line's words (M7). */
+export const EVENT_KINDS = [
+  'created',
+  'submitted',
+  'resubmitted',
+  'approved',
+  'returned',
+  'withdrawn',
+  'received',
+  'accepted',
+  'desk_returned',
+  'declined',
+  'merged',
+  'desk_edited',
+  'undone',
+  'adopted',
+  'adoption_claimed',
+  'adoption_verified',
+  'adoption_refused',
+  'adoption_withdrawn',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export type ManuscriptColumns = {
+  body_id: string;
+  id: string;
+  unit_id: string;
+  unit_path: string;
+  state: ManuscriptState;
+  channel: Channel;
+  type: ManuscriptType;
+  genre: Genre;
+  importance: Importance;
+  themes: string[];
+  title: string;
+  event_on: string | null;
+  secrecy: SecrecyMark;
+  lead_note: string | null;
+  lead_id: string | null;
+  revision_id: string;
+  desk_revision_id: string | null;
+  words: number;
+  round: number;
+  holder_person_id: string | null;
+  holder_role: Role | null;
+  holder_unit_id: string | null;
+  held_since: string | null;
+  due_at: string | null;
+  late: boolean;
+  decline_reason: DeclineReason | null;
+  decline_note: string | null;
+  merged_into: string | null;
+  forwarded_from: string | null;
+  created_by: string;
+  created_at: string;
+  updated_at: string;
+  submitted_at: string | null;
+  at_desk_at: string | null;
+  decided_at: string | null;
+  discarded_at: string | null;
+  version: number;
+};

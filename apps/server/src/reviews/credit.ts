@@ -1,0 +1,57 @@
+import type { DeclineReason } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import type { Tx } from '../db/connect.ts';
+import { recordFact, voidFacts } from '../facts/record.ts';
+import { type Manuscript, titleOf } from '../manuscripts/manuscript.ts';
+
+type By = { by: string; now: Date };
+
+/** What keeps an item from counting: late or poor ones (S4), and those that pass on another unit's work (M6). */
+export type Blemish = { late: boolean; poor: boolean; forwarded: boolean };
+
+export const BLEMISH_OF: Record<DeclineReason, Partial<Blemish>> = {
+  late: { late: true },
+  poor: { poor: true },
+  duplicate: { forwarded: true },
+  // Off the topic says nothing about the work: the item keeps its credit as sent.
+  off_topic: {},
+};
+
+/** The fact of a sending, on the day of the first sending: what quotas count, and the attributes that schemes ask for. */
+export async function recordSubmitted(
+  tx: Tx,
+  manuscript: Manuscript,
+  { by, now, ...blemish }: By & Partial<Blemish>,
+): Promise<void> {
+  const sentAt = manuscript.submitted_at ? new Date(manuscript.submitted_at) : now;
+  await recordFact(tx, {
+    kind: 'submitted',
+    onDay: dayOf(sentAt),
+    unitId: manuscript.unit_id,
+    personIds: manuscript.authors.map(author => author.id),
+    manuscriptId: manuscript.id,
+    leadId: manuscript.lead_id,
+    attrs: {
+      channel: manuscript.channel,
+      genre: manuscript.genre,
+      importance: manuscript.importance,
+      type: manuscript.type,
+      late: manuscript.late,
+      poor: false,
+      forwarded: false,
+      ...blemish,
+    },
+    label: titleOf(manuscript),
+    recordedBy: by,
+    now,
+  });
+}
+
+/** Takes the sending back as a fact, with the reason that the ledger will show. */
+export async function voidSubmitted(
+  tx: Tx,
+  manuscriptId: string,
+  { reason, by, now }: By & { reason: string },
+): Promise<number> {
+  return voidFacts(tx, { manuscriptId, kind: 'submitted' }, { reason, by, now });
+}
