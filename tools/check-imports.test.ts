@@ -12,6 +12,7 @@ const lines = (count: number) =>
   Array.from({ length: count }, (_, at) => `const line${at} = ${at};`).join('\n');
 
 const breaking: [string, string, Files][] = [
+  ['the home page imported', 'arrows', { [`${S}/reviews/a.ts`]: `import '../today/b.ts';` }],
   [
     'a feature that imports one to its right',
     'arrows',
@@ -95,6 +96,11 @@ it.each(breaking)('finds %s', (_, rule, files) => {
 });
 
 const keeping: [string, Files][] = [
+  [
+    'the row types of another feature, for a JOIN',
+    { [`${S}/outlets/queries.ts`]: `import type { Row } from '../adoptions/tables.ts';` },
+  ],
+  ['a table of tests', { [`${S}/facts/a.test.ts`]: `it.each([])('x', (a, b, c, d) => a + b + c + d);` }],
   [
     'arrows that point left',
     { [`${S}/reviews/a.ts`]: `import '../manuscripts/b.ts'; import '../network/c.ts';` },

@@ -2,21 +2,25 @@
  * Who may import whom, as data. A feature imports only what stands beside its name, and never a feature that is not
  * listed: a new one is a decision about the shape of the program, so it is entered here first.
  */
-const newsroom = ['network', 'facts'];
-const reporting = [...newsroom, 'manuscripts'];
+const newsroom = ['session', 'network', 'notices', 'facts'];
+const reporting = [...newsroom, 'outlets', 'manuscripts'];
+const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults'];
+const cases = ['opinion', 'emergencies', 'posts'];
+const figures = ['standings', 'circulars'];
 
 export const FEATURES: Record<string, readonly string[]> = {
-  network: [],
-  session: ['network'],
-  setup: ['network', 'session'],
-  audit: ['network'],
-  notices: ['network'],
-  facts: ['network'],
+  session: [],
+  network: ['session'],
+  audit: ['session', 'network'],
+  notices: ['session', 'network'],
+  facts: ['session', 'network'],
+  outlets: newsroom,
   manuscripts: newsroom,
   commissions: reporting,
   reviews: [...reporting, 'commissions'],
   adoptions: [...reporting, 'commissions', 'reviews'],
-  bulletins: [...reporting, 'commissions', 'reviews', 'adoptions'],
+  faults: reporting,
+  bulletins: desk,
   opinion: reporting,
   emergencies: reporting,
   posts: reporting,
@@ -24,6 +28,9 @@ export const FEATURES: Record<string, readonly string[]> = {
   meetings: newsroom,
   standings: newsroom,
   circulars: [...newsroom, 'standings'],
+  // What waits for a person, and the demonstration body, are made of everything; nobody imports them.
+  today: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],
+  setup: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],
 };
 
 /** The floor that features stand on; it knows none of them. Pure folders do not even know the database. */

@@ -60,13 +60,13 @@ const FUNCTIONS = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionEx
 
 const checkFunction: Look = (source, node, parent) => {
   if (!FUNCTIONS.includes(node.type) || !isNode(node['body'])) return null;
+  if (source.isTest) return null;
   const name = nameOf(node['id']) || nameOf(parent?.['id']) || nameOf(parent?.['key']);
   const parameters = parametersOf(node);
   if (parameters > LIMITS.parameters) {
     const todo = `${name || 'a function'} takes ${parameters} parameters: at most ${LIMITS.parameters}, then one object`;
     return { rule: 'sizes', todo };
   }
-  if (source.isTest) return null;
   const isComponent = source.path.endsWith('.tsx') && /^[A-Z]/.test(name);
   const limit = isComponent ? LIMITS.component : LIMITS.function;
   const lines = source.lineAt(node.end) - source.lineAt(node.start) + 1;
