@@ -329,6 +329,27 @@ export const manuscripts = {
     .input(z.object({ id: Id, revisionId: Id }))
     .errors(refuses('not_found'))
     .output(RevisionRow.extend({ body: Body })),
+  /** How many were sent between two days, by unit and type; each figure opens the list with the same filter. */
+  counts: endpoint
+    .meta({ right: 'manuscript.read', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/manuscript-counts',
+      tags: ['manuscripts'],
+      summary: 'Sent manuscripts by unit and type',
+    })
+    .input(z.object({ from: Day, to: Day }))
+    .errors(refuses())
+    .output(
+      z.array(
+        z.object({
+          unit: Named,
+          type: z.enum(MANUSCRIPT_TYPES),
+          sent: z.number().int(),
+          late: z.number().int(),
+        }),
+      ),
+    ),
   /** The manuscript as a Word file in the official layout. */
   download: endpoint
     .meta({ right: 'manuscript.read', writes: true, place: 'thing' })

@@ -1,3 +1,4 @@
+import { counts } from './counts.ts';
 import { discard } from './discard.ts';
 import { create } from './draft.ts';
 import { get } from './get.ts';
@@ -11,6 +12,7 @@ import { withdraw } from './withdraw.ts';
 
 export const manuscriptRoutes = {
   list,
+  counts,
   get,
   create,
   save,
