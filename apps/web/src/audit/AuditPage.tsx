@@ -1,0 +1,95 @@
+import LinkOutlined from '@ant-design/icons/LinkOutlined';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
+import { useState } from 'react';
+import * as z from 'zod';
+import { api } from '../api/api.ts';
+import { moment } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { type Column, ListPage } from '../ui/ListPage.tsx';
+import { dayField, idField, listFields, oneOf, text } from '../ui/searchFields.ts';
+import { useNow } from '../ui/useNow.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
+import { commonWords } from '../words/common.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { ACT_NOUNS, actName } from './acts.ts';
+import { ChangesDialog } from './ChangesDialog.tsx';
+import { Verify } from './Verify.tsx';
+import { auditWords } from './words.ts';
+
+export type Entry = Awaited<ReturnType<typeof api.audit.list.call>>['rows'][number];
+
+const State = z.object({
+  ...listFields,
+  act: oneOf(ACT_NOUNS),
+  personId: idField(),
+  subjectId: text(40),
+  from: dayField(),
+  to: dayField(),
+});
+
+export default function AuditPage() {
+  const t = useWords(auditWords);
+  const [state, setState] = useSearchState(State);
+  const [looked, setLooked] = useState<Entry | null>(null);
+  const { cols: _, open: __, act, ...filters } = state;
+  // With its dot: `files` must not find what another noun begins with.
+  const input = { ...filters, pageSize: 20, act: act && `${act}.` };
+  const query = useQuery(api.audit.list.queryOptions({ input, placeholderData: keepPreviousData }));
+  return (
+    <>
+      <ListPage<Entry>
+        title={t('title')}
+        noun={t('noun')}
+        acts={<Verify />}
+        query={query}
+        state={state}
+        onState={setState}
+        filters={[
+          {
+            kind: 'one',
+            key: 'act',
+            label: t('kind'),
+            pinned: true,
+            options: ACT_NOUNS.map(value => ({ value, label: t(`kind.${value}`) })),
+          },
+          { kind: 'days', key: 'from', until: 'to', label: t('days'), pinned: true },
+          ...(state.personId ? [{ kind: 'flag' as const, key: 'personId', label: t('of_person') }] : []),
+          ...(state.subjectId ? [{ kind: 'flag' as const, key: 'subjectId', label: t('of_subject') }] : []),
+        ]}
+        columns={useColumns()}
+        rowKey={entry => entry.id}
+        rowPlace={entry =>
+          paths.audit({ ...filters, page: state.page, subjectId: entry.subjectId ?? undefined })
+        }
+        onOpen={setLooked}
+        empty={{ title: t('none'), hint: t('none_hint') }}
+      />
+      {looked && <ChangesDialog entry={looked} onClose={() => setLooked(null)} onState={setState} />}
+    </>
+  );
+}
+
+function useColumns(): Column<Entry>[] {
+  const t = useWords(auditWords);
+  const c = useWords(commonWords);
+  const language = useLanguage();
+  const now = useNow();
+  return [
+    { key: 'at', title: t('at'), render: entry => moment(entry.at, now, language) },
+    { key: 'person', title: t('person'), render: entry => entry.person?.name ?? t('system') },
+    { key: 'role', title: t('role'), render: entry => entry.role && c(`role.${entry.role}`) },
+    { key: 'act', title: t('act'), opens: true, render: entry => actName(entry.act) },
+    { key: 'subject', title: t('subject'), render: entry => entry.subjectId },
+    { key: 'address', title: t('address'), render: entry => entry.address },
+    {
+      key: 'seal',
+      title: t('seal'),
+      render: entry => (
+        <Tag icon={entry.sealed ? <LinkOutlined /> : undefined} title={t('seal_means')}>
+          {t(entry.sealed ? 'sealed' : 'unsealed')}
+        </Tag>
+      ),
+    },
+  ];
+}
