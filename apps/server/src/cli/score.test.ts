@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readSheet } from '../documents/xlsx.ts';
+
+const COMMAND = fileURLToPath(new URL('./score.ts', import.meta.url));
+const SCHEME = fileURLToPath(
+  new URL('../../../../packages/scoring/schemes/street-office.yaml', import.meta.url),
+);
+const folder = mkdtempSync(join(tmpdir(), 'xinxuan-score-'));
+const HEAD = '单位,信息员,标题,日期,级别,篇幅,版位';
+
+function facts(name: string, ...rows: string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, [HEAD, ...rows].join('\n'));
+  return path;
+}
+
+test('adoptions of a table are scored into a workbook, line by line', async () => {
+  const path = facts(
+    'good.csv',
+    '市容科,陆晓棠,夜市,2026-03-12,市级,长篇,头版头条',
+    '市容科,陆晓棠,夜市,2026-03-15,省级,长篇,',
+  );
+  const out = join(folder, 'ledger.xlsx');
+  execFileSync(process.execPath, [COMMAND, '--scheme', SCHEME, '--facts', path, '--out', out], {
+    stdio: 'pipe',
+  });
+  const sheet = await readSheet(readFileSync(out));
+  const cells = sheet.ok ? sheet.value.rows.flatMap(row => row.cells.map(cell => cell.text)) : [];
+  expect(cells).toContain('市容科');
+  expect(cells).toContain('80');
+});
+
+test('bad rows are told by cell, and the others are scored', () => {
+  const path = facts(
+    'bad.csv',
+    '法制科,温如意,公开,2026-02-30,市级,简讯,',
+    '法制科,温如意,公开二,2026-02-20,县级,简讯,',
+  );
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', SCHEME, '--facts', path, '--out', join(folder, 'b.xlsx')],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(3);
+  expect(stderr).toMatch(/D2 {2}.*2026-02-30/);
+  expect(stderr).toMatch(/E3 {2}.*县级/);
+});
+
+test('a scheme with a mistake is refused with its line', () => {
+  const broken = join(folder, 'broken.yaml');
+  writeFileSync(broken, readFileSync(SCHEME, 'utf8').replace('district: { long: 40', 'county: { long: 40'));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', broken, '--facts', facts('c.csv'), '--out', join(folder, 'c.xlsx')],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/第 \d+ 行.*county/);
+});
