@@ -11,7 +11,7 @@ import {
   subtract,
   whole,
 } from './decimal.ts';
-import { compileExpression, type Scope, type Value } from './expression.ts';
+import { compileExpression, type Scope, type Value } from './evaluate.ts';
 
 import type { Scene } from './scene.ts';
 import type { Amount, EachPart, Label, Scheme, Table } from './scheme.ts';

@@ -2,7 +2,7 @@
 import { compileAmount } from './amounts.ts';
 import * as decimal from './decimal.ts';
 import { type Dec, parseDecimal } from './decimal.ts';
-import { compileExpression, type Scope } from './expression.ts';
+import { compileExpression, type Scope } from './evaluate.ts';
 import { note } from './item-steps.ts';
 import type { ArithmeticStep } from './ledger.ts';
 import { COUNTED, frameRow, framesOf, type OwnerRun, type Row } from './rows.ts';

@@ -2,7 +2,7 @@
 import { type CompiledAmount, compileAmount } from './amounts.ts';
 import * as decimal from './decimal.ts';
 import { type Dec, formatDecimal, parseDecimal } from './decimal.ts';
-import { compileExpression, type Scope } from './expression.ts';
+import { compileExpression, type Scope } from './evaluate.ts';
 import type { ArithmeticStep } from './ledger.ts';
 import { COUNTED, EXCLUDED, factRow, frameRow, framesOf, type OwnerRun, type Row, turnTo } from './rows.ts';
 import type { Scene } from './scene.ts';

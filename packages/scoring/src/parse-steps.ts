@@ -38,14 +38,16 @@ type StepName = (typeof STEP_NAMES)[number];
 export function readSteps(reading: Reading, place: Place, outer: StepContext): Step[] {
   const steps: Step[] = [];
   let context: Context = { ...outer, environment: outer.environments.fact };
-  for (const item of itemsOf(reading, place)) {
+  const items = itemsOf(reading, place);
+  for (const item of items) {
     const step = readStep(reading, item, context);
     if (!step) continue;
     steps.push(step);
     const aboutPeriods = step.do === 'tally' || (step.do === 'select' && step.each);
     if (aboutPeriods) context = { ...context, environment: outer.environments.owner };
   }
-  checkOrder(reading, place.path, steps);
+  // a step that could not be read would only cause further complaints about the others
+  if (steps.length === items.length) checkOrder(reading, place.path, steps);
   return steps;
 }
 

@@ -2,9 +2,9 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { checkScheme } from './check.ts';
 import { settleChoices } from './choose.ts';
-import { ROUNDING_MODES } from './decimal.ts';
 import { environmentsFor } from './expression.ts';
-import { type Names, optionalText, readPlaces, type StepContext } from './parse-amounts.ts';
+import { type Names, optionalText, type StepContext } from './parse-amounts.ts';
+import { missing, readEffective, readRounding, readYear } from './parse-head.ts';
 import { readAwards, readLedgers, readRankings } from './parse-ledgers.ts';
 import { readSteps } from './parse-steps.ts';
 import {
@@ -15,7 +15,6 @@ import {
   readNumbers,
   readSwitches,
 } from './parse-words.ts';
-import { parseDay, type YearStart } from './periods.ts';
 import type { Problem } from './problems.ts';
 import {
   at,
@@ -31,7 +30,7 @@ import {
   readText,
   readWord,
 } from './reading.ts';
-import type { Clause, LedgerRule, Rounding, Scheme } from './scheme.ts';
+import type { Clause, LedgerRule, Scheme } from './scheme.ts';
 
 export type ParsedScheme =
   | { ok: true; scheme: Scheme; warnings: Problem[] }
@@ -71,7 +70,8 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = attempt(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }));
+  if (document instanceof Error) return unreadable(document);
   if (document.errors.length > 0) {
     const problems = document.errors.map(error => syntaxProblem(error, lines.linePos(error.pos[0]).line));
     return { ok: false, problems };
@@ -84,15 +84,8 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
     }
     return undefined;
   };
-  const content = plain(document);
-  if (content instanceof Error) {
-    return {
-      ok: false,
-      problems: [
-        { path: '', code: 'yaml-syntax', zh: `文档无法展开：${content.message}`, en: content.message },
-      ],
-    };
-  }
+  const content = attempt(() => notTooDeep(document.toJS({ maxAliasCount: 200 }), 0));
+  if (content instanceof Error) return unreadable(content);
   const read = readScheme(content, { text, lineOf, answers });
   const problems = [...read.problems];
   for (const other of otherAnswers(read.scheme)) {
@@ -106,12 +99,36 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
     : { ok: true, scheme: read.scheme, warnings: read.warnings };
 }
 
-function plain(document: ReturnType<typeof parseDocument>): unknown {
+/** Nesting that no scheme needs, and anchors that hold themselves, end here and not in an exhausted stack. */
+const DEEPEST = 40;
+
+function notTooDeep(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) throw new RangeError(`nested more than ${DEEPEST} levels deep`);
+  if (typeof value === 'object' && value !== null)
+    for (const child of Object.values(value)) notTooDeep(child, depth + 1);
+  return value;
+}
+
+function attempt<T>(work: () => T): T | Error {
   try {
-    return document.toJS({ maxAliasCount: 200 });
+    return work();
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function unreadable({ message }: Error): ParsedScheme {
+  return {
+    ok: false,
+    problems: [
+      {
+        path: '',
+        code: 'yaml-syntax',
+        zh: `文档无法展开：${message}`,
+        en: `The document cannot be read: ${message}`,
+      },
+    ],
+  };
 }
 
 const SYNTAX: Record<string, string> = {
@@ -219,70 +236,6 @@ function readScheme(content: unknown, { text, lineOf, answers }: Source): Read {
 function withoutSwitches(content: unknown): unknown {
   const { switches: _, ...rest } = content as Record<string, unknown>;
   return rest;
-}
-
-function missing(reading: Reading, key: string): string {
-  complain(reading, [key], { code: 'missing', zh: `缺少 ${key}`, en: `${key} is missing` });
-  return '';
-}
-
-function readRounding(reading: Reading, place: Place): Rounding {
-  const standard: Rounding = { places: 2, mode: 'half-up', at: 'line' };
-  if (
-    place.value === undefined ||
-    place.value === null ||
-    !expectMap(reading, place, ['places', 'mode', 'at'])
-  )
-    return standard;
-  return {
-    places: has(place, 'places') ? (readPlaces(reading, at(reading, place, 'places')) ?? 2) : 2,
-    mode: has(place, 'mode')
-      ? (readWord(reading, at(reading, place, 'mode'), ROUNDING_MODES) ?? 'half-up')
-      : 'half-up',
-    at: has(place, 'at')
-      ? (readWord(reading, at(reading, place, 'at'), ['line', 'total']) ?? 'line')
-      : 'line',
-  };
-}
-
-function readEffective(reading: Reading, place: Place): Scheme['effective'] {
-  if (place.value === undefined || place.value === null || !expectMap(reading, place, ['from', 'to']))
-    return {};
-  const day = (key: 'from' | 'to') => {
-    if (!has(place, key)) return {};
-    const text = readText(reading, at(reading, place, key)) ?? '';
-    if (parseDay(text) !== null) return { [key]: text };
-    complain(reading, [...place.path, key], {
-      code: 'bad-day',
-      zh: `没有“${text}”这一天`,
-      en: `There is no day "${text}"`,
-    });
-    return {};
-  };
-  const stretch: Scheme['effective'] = { ...day('from'), ...day('to') };
-  if (stretch.from && stretch.to && stretch.from > stretch.to) {
-    complain(reading, place.path, {
-      code: 'bad-day',
-      zh: '施行日期晚于废止日期',
-      en: 'It ends before it begins',
-    });
-  }
-  return stretch;
-}
-
-function readYear(reading: Reading, place: Place): YearStart {
-  if (!has(place, 'starts')) return { month: 1, day: 1 };
-  const text = readText(reading, at(reading, place, 'starts')) ?? '';
-  const match = /^(\d{2})-(\d{2})$/.exec(text);
-  // the 29th of February does not exist in every year, the 31st not in every month: a period could have no first day
-  if (match && Number(match[2]) <= 28 && parseDay(`2023-${text}`) !== null)
-    return { month: Number(match[1]), day: Number(match[2]) };
-  complain(reading, place.path, {
-    code: 'bad-day',
-    zh: `年度起始日应写作“12-01”，日不超过28`,
-    en: 'Write the first day as "12-01", the day up to 28',
-  });
-  return { month: 1, day: 1 };
 }
 
 function readClauseIds(reading: Reading, places: readonly Place[], ledgers: readonly string[]): string[] {

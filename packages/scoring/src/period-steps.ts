@@ -2,7 +2,7 @@
 import { type CompiledAmount, compileAmount } from './amounts.ts';
 import * as decimal from './decimal.ts';
 import { type Dec, parseDecimal } from './decimal.ts';
-import { compileExpression } from './expression.ts';
+import { compileExpression } from './evaluate.ts';
 import type { FactTable } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
 import { COUNTED, frameRow, framesOf, type OwnerRun, PENDING, type Row, turnTo } from './rows.ts';

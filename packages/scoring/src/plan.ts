@@ -3,7 +3,7 @@ import { orderOfWork } from './check.ts';
 import { type CloseLedger, compileClosing } from './closing.ts';
 import { compileCombine } from './combine.ts';
 import * as decimal from './decimal.ts';
-import { compileExpression } from './expression.ts';
+import { compileExpression } from './evaluate.ts';
 import type { OwnerKind } from './facts.ts';
 import {
   compileCredit,

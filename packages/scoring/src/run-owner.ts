@@ -1,7 +1,7 @@
 /** Works out one owner's account. Nothing here knows of any other owner: that is what makes scoring incremental. */
 import { sumWithin } from './closing.ts';
 import { type Dec, whole } from './decimal.ts';
-import type { Value } from './expression.ts';
+import type { Value } from './evaluate.ts';
 import type { FactTable } from './fact-table.ts';
 import {
   type Calendar,

@@ -1,7 +1,7 @@
 /** What a compiled rule looks at: one fact or one period of one owner. */
 import type { Dec } from './decimal.ts';
 import { compare, parseDecimal, whole } from './decimal.ts';
-import { compileExpression, type Scope, type Value } from './expression.ts';
+import { compileExpression, type Scope, type Value } from './evaluate.ts';
 import type { FactTable } from './fact-table.ts';
 import type { PeriodKind } from './periods.ts';
 import type { OwnerEntry } from './roster.ts';

@@ -2,7 +2,7 @@
 
 import * as decimal from './decimal.ts';
 import { type Dec, parseDecimal } from './decimal.ts';
-import { compileExpression } from './expression.ts';
+import { compileExpression } from './evaluate.ts';
 import { openFactTable } from './fact-table.ts';
 import type { Owner, Roster } from './facts.ts';
 import type { Ledger, Mark } from './ledger.ts';
