@@ -83,8 +83,18 @@ function whyNotBooked(manuscript: Desked): Refusal | null {
   });
 }
 
+type Publishable = Pick<Manuscript, 'state' | 'discarded_at'>;
+
+function unmerged(): Refusal {
+  return refuse('wrong_state', 'is_discarded', {
+    zh: '这篇稿件已被丢弃或合并已撤销，不能登记刊播。请改用原来的稿件。',
+    en: 'This item was thrown away, or its merge was undone; nothing can be booked for it. Use the original items.',
+  });
+}
+
 /** Into a bulletin goes what the desk has accepted. */
-export function whyNotAdopt(manuscript: Pick<Manuscript, 'state'>): Refusal | null {
+export function whyNotAdopt(manuscript: Publishable): Refusal | null {
+  if (manuscript.discarded_at) return unmerged();
   if (manuscript.state === 'accepted') return null;
   return refuse('wrong_state', 'not_accepted', {
     zh: '只有已采编的稿件才能编入本单位刊物。请先在来稿处理中“采编”这篇稿件。',
@@ -95,7 +105,8 @@ export function whyNotAdopt(manuscript: Pick<Manuscript, 'state'>): Refusal | nu
 const PAST_REVIEW: readonly ManuscriptState[] = ['at_desk', 'accepted', 'merged'];
 
 /** A unit claims adoptions of what has passed review. */
-export function whyNotClaim(manuscript: Pick<Manuscript, 'state'>): Refusal | null {
+export function whyNotClaim(manuscript: Publishable): Refusal | null {
+  if (manuscript.discarded_at) return unmerged();
   if (PAST_REVIEW.includes(manuscript.state)) return null;
   return refuse('wrong_state', 'not_at_desk', {
     zh: '这篇稿件还没有经审核报送到宣传科，不能登记刊播。请先完成审核报送。',

@@ -1,9 +1,24 @@
 import { approve } from './approve.ts';
+import { delegate } from './delegate.ts';
+import { endOne } from './delegation-end.ts';
+import { delegations } from './delegations-list.ts';
+import { accept } from './desk-accept.ts';
+import { decline } from './desk-decline.ts';
+import { edit } from './desk-edit.ts';
+import { merge } from './desk-merge.ts';
+import { queue } from './desk-queue.ts';
+import { deskReturn } from './desk-return.ts';
+import { undo } from './desk-undo.ts';
 import { giveBack } from './return.ts';
+import { getRoutes } from './routes-get.ts';
+import { changeRoutes } from './routes-save.ts';
 import { waiting } from './waiting.ts';
 
 export const reviewRoutes = {
   waiting,
   approve,
   return: giveBack,
+  routes: { get: getRoutes, save: changeRoutes },
+  delegations: { list: delegations, create: delegate, end: endOne },
+  desk: { queue, accept, return: deskReturn, decline, undo, merge, edit },
 };
