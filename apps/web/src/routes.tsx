@@ -1,14 +1,34 @@
+import { routes as adoptions } from './adoptions/routes.ts';
+import { routes as audit } from './audit/routes.ts';
+import { routes as circulars } from './circulars/routes.ts';
 import { routes as frame } from './frame/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
+import { routes as network } from './network/routes.ts';
 import { routes as notices } from './notices/routes.ts';
+import { routes as outlets } from './outlets/routes.ts';
 import { routes as reviews } from './reviews/routes.ts';
 import { appRoute, rootRoute } from './routing.tsx';
+import { routes as schemes } from './schemes/routes.ts';
 import { routes as session, bareRoutes as sessionBare } from './session/routes.ts';
 import { bareRoutes as setupBare } from './setup/routes.ts';
+import { routes as standings } from './standings/routes.ts';
 
 /** The table of contents of the web: every feature folder exports its `routes`, and is named here once. */
 export const routeTree = rootRoute.addChildren([
   ...sessionBare,
   ...setupBare,
-  appRoute.addChildren([...frame, ...session, ...notices, ...manuscripts, ...reviews]),
+  appRoute.addChildren([
+    ...frame,
+    ...session,
+    ...notices,
+    ...manuscripts,
+    ...reviews,
+    ...adoptions,
+    ...outlets,
+    ...standings,
+    ...network,
+    ...circulars,
+    ...schemes,
+    ...audit,
+  ]),
 ]);

@@ -1,3 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Intake, Manuscript } from '@xinxuan/contract';
+import { Button } from 'antd';
+import { useState } from 'react';
+import * as z from 'zod';
+import { api } from '../api/api.ts';
+import { paths } from '../paths.ts';
+import { useMe } from '../session/me.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Page, Panel } from '../ui/Page.tsx';
+import { idField } from '../ui/searchFields.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
+import { useWords } from '../words/i18n.ts';
+import { findBackup } from './backup.ts';
+import { blankDraft, draftOfIntake } from './draft.ts';
+import { IntakeDrop } from './IntakeDrop.tsx';
+import styles from './manuscripts.module.css';
+import { Writing } from './Writing.tsx';
+import { manuscriptWords } from './words.ts';
+
+const State = z.object({ id: idField() });
+
+/** Writing a new manuscript, or going on with one: the address names it as soon as it is stored. */
 export default function WritePage() {
-  return null;
+  const [{ id }, set] = useSearchState(State);
+  const [own, setOwn] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
+  const [round, setRound] = useState(0);
+  // The address learns the id of what was begun here; when it loses it again, another new page was asked for.
+  if (own !== null && id === own && !shown) setShown(true);
+  if (!id && shown) {
+    setOwn(null);
+    setShown(false);
+    setRound(round + 1);
+  }
+  if (id && id !== own) return <GoOn key={id} id={id} />;
+  return (
+    <Begin
+      key={round}
+      onCreated={stored => {
+        setOwn(stored.id);
+        set({ id: stored.id });
+      }}
+    />
+  );
+}
+
+function GoOn({ id }: { id: string }) {
+  const t = useWords(manuscriptWords);
+  const me = useMe();
+  const stored = useQuery(api.manuscripts.get.queryOptions({ input: { id }, refetchOnWindowFocus: false }));
+  return (
+    <Loaded query={stored}>
+      {manuscript => (
+        <Writing
+          title={t('write.rewrite')}
+          back={paths.manuscript(id)}
+          start={{
+            stored: manuscript,
+            blank: blankDraft(me),
+            sourceFileId: null,
+            onCreated: () => undefined,
+          }}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Begin({ onCreated }: { onCreated: (stored: Manuscript) => void }) {
+  const t = useWords(manuscriptWords);
+  const me = useMe();
+  const [byHand, setByHand] = useState(() => findBackup(null) !== null);
+  const [intake, setIntake] = useState<Intake | null>(null);
+  if (byHand || intake) {
+    const read = intake && draftOfIntake(intake, blankDraft(me));
+    return (
+      <Writing
+        key={intake?.fileId ?? 'by hand'}
+        title={t('write.title')}
+        back={paths.manuscripts()}
+        intake={intake}
+        readings={read?.readings}
+        read={read?.draft}
+        start={{
+          stored: null,
+          blank: read?.draft ?? blankDraft(me),
+          sourceFileId: intake?.fileId ?? null,
+          onCreated,
+        }}
+      />
+    );
+  }
+  return (
+    <Page title={t('write.title')} back={paths.manuscripts()} width="form">
+      <Panel>
+        <IntakeDrop onRead={setIntake} />
+        <p className={styles.or}>{t('write.or')}</p>
+        <p className={styles.byHand}>
+          <Button onClick={() => setByHand(true)}>{t('write.by_hand')}</Button>
+        </p>
+      </Panel>
+    </Page>
+  );
 }

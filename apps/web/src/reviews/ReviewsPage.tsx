@@ -1,3 +1,63 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ManuscriptRow } from '@xinxuan/contract';
+import * as z from 'zod';
+import { api } from '../api/api.ts';
+import { ManuscriptBeside } from '../manuscripts/ManuscriptBeside.tsx';
+import { PhoneManuscript } from '../manuscripts/PhoneManuscript.tsx';
+import { useManuscriptColumns } from '../manuscripts/useManuscriptColumns.tsx';
+import { paths } from '../paths.ts';
+import { ListPage, PAGE_SIZE } from '../ui/ListPage.tsx';
+import { listFields } from '../ui/searchFields.ts';
+import { useWide } from '../ui/useNarrow.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
+import { useWords } from '../words/i18n.ts';
+import { reviewWords } from './words.ts';
+
+const State = z.object(listFields);
+const SHOWN = new Set(['title', 'unit', 'authors', 'holder', 'submittedAt', 'importance']);
+
+/** What waits for my signature; on a phone one after the other, on a wide screen list and paper side by side. */
 export default function ReviewsPage() {
-  return null;
+  const t = useWords(reviewWords);
+  const wide = useWide();
+  const [state, set] = useSearchState(State);
+  const waiting = useQuery(
+    api.reviews.waiting.queryOptions({
+      input: { page: state.page, pageSize: PAGE_SIZE },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const columns = useManuscriptColumns()
+    .filter(c => SHOWN.has(c.key))
+    .map(c => ({ ...c, hidden: false, ...(c.key === 'holder' ? { title: t('column.due') } : {}) }));
+  const open = wide ? state.open : undefined;
+  const show = (id: string | undefined) => set({ open: id }, { keepPage: true });
+  const next = (id: string) => waiting.data?.rows.find(row => row.id !== id)?.id;
+  return (
+    <ListPage<ManuscriptRow>
+      title={t('waiting.title')}
+      noun={t('waiting.noun')}
+      query={waiting}
+      state={open ? { ...state, cols: ['unit'] } : state}
+      onState={patch => set(patch, { keepPage: true })}
+      filters={[]}
+      columns={columns}
+      rowKey={row => row.id}
+      rowPlace={row => paths.manuscript(row.id, { queue: 'reviews' })}
+      onOpen={wide ? row => show(row.id) : undefined}
+      openKey={open}
+      aside={
+        open && (
+          <ManuscriptBeside
+            key={open}
+            id={open}
+            onClose={() => show(undefined)}
+            onDecided={() => show(next(open))}
+          />
+        )
+      }
+      phone={row => <PhoneManuscript row={row} />}
+      empty={{ title: t('waiting.empty'), hint: t('waiting.empty_hint') }}
+    />
+  );
 }

@@ -7,7 +7,7 @@ import styles from './LifeLine.module.css';
 import { When } from './Times.tsx';
 
 type LifeWord = Extract<keyof typeof zh, `life.${string}`>;
-const RED = new Set(['returned', 'desk_returned', 'declined', 'refused']);
+const RED = new Set(['returned', 'desk_returned', 'declined', 'adoption_refused']);
 
 /** Every hand that the thing passed through, oldest first. */
 export function LifeLine({ life }: { life: readonly LifeEvent[] }) {

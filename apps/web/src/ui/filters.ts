@@ -9,7 +9,12 @@ type Common = {
 
 /** One condition of a list; `key` is its name in the URL. */
 export type Filter =
-  | (Common & { kind: 'one' | 'some'; options: readonly Option[] })
+  | (Common & {
+      kind: 'one';
+      options: readonly Option[] /** What holds when nothing is chosen. */;
+      usual?: string;
+    })
+  | (Common & { kind: 'some'; options: readonly Option[] })
   | (Common & { kind: 'flag' | 'unit' | 'text' })
   | (Common & { kind: 'days'; until: string });
 

@@ -12,7 +12,11 @@ export function useFilterText(filter: Filter, state: FilterState): string {
   const units = useQuery(
     api.network.units.list.queryOptions({ input: {}, enabled: filter.kind === 'unit', staleTime: 300_000 }),
   );
-  if (!isSet(filter, state)) return t('list.any', { filter: filter.label });
+  const usual = filter.kind === 'one' && filter.options.find(o => o.value === filter.usual);
+  if (!isSet(filter, state))
+    return usual
+      ? t('list.is', { filter: filter.label, value: usual.label })
+      : t('list.any', { filter: filter.label });
   const is = (value: string) => t('list.is', { filter: filter.label, value });
   switch (filter.kind) {
     case 'one':

@@ -59,7 +59,7 @@ type Zh = Record<string, string>;
 type En<W extends Zh> = { [K in keyof W]: string } & { [K in keyof W & string as `${K}_one`]?: string };
 
 export type Say<W extends Zh> = <K extends keyof W & string>(key: K, ...given: Given<W[K]>) => string;
-export type Words<W extends Zh> = { noun: string; zh: W; say: Say<W> };
+export type Words<W extends Zh> = { noun: string; zh: W; en: { [K in keyof W]: string }; say: Say<W> };
 
 /**
  * Registers the words of one feature noun. Chinese is the measure: English must have every key, and the
@@ -70,7 +70,7 @@ export function defineWords<const W extends Zh>(noun: string, zh: W, en: En<NoIn
   instance.addResourceBundle('en', noun, en);
   const speakKey: (key: string, options: Record<string, Slot>) => string = instance.t;
   const say: Say<W> = (key, ...given) => speakKey(key, { ns: noun, ...given[0] });
-  return { noun, zh, say };
+  return { noun, zh, en, say };
 }
 
 /** `const t = useWords(manuscriptWords)`; the component is drawn anew when the language changes. */

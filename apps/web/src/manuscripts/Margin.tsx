@@ -1,0 +1,109 @@
+import PaperClipOutlined from '@ant-design/icons/PaperClipOutlined';
+import type { Manuscript } from '@xinxuan/contract';
+import { bytes, count, day } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/Go.tsx';
+import { Panel } from '../ui/Page.tsx';
+import { commonWords } from '../words/common.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { ReviewSteps } from './ReviewSteps.tsx';
+import { Revisions } from './Revisions.tsx';
+import styles from './view.module.css';
+import { manuscriptWords } from './words.ts';
+
+export function Margin({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  return (
+    <>
+      {manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
+      {manuscript.route.length > 0 && (
+        <Panel title={t('page.route')}>
+          <ReviewSteps steps={manuscript.route} />
+        </Panel>
+      )}
+      <Panel title={t('page.facts')}>
+        <Facts manuscript={manuscript} />
+      </Panel>
+      {manuscript.attachments.length > 0 && (
+        <Panel title={t('page.attachments')}>
+          <ul>
+            {manuscript.attachments.map(file => (
+              <li key={file.fileId} className={styles.attachment}>
+                <PaperClipOutlined aria-hidden /> <a href={file.url}>{file.name}</a>{' '}
+                <span className={styles.quiet}>
+                  {bytes(file.size)}
+                  {file.role === 'source' && `　${t('page.source')}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Panel title={t('page.revisions')}>
+        <Revisions manuscript={manuscript} />
+      </Panel>
+    </>
+  );
+}
+
+/** What the system noticed; whether it is a repeat is for a person to say. */
+function Repeats({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  return (
+    <Panel title={t('page.repeats')}>
+      <ul>
+        {manuscript.possibleRepeats.map(({ id, unit, title, sharedPercent }) => (
+          <li key={id} className={styles.repeat}>
+            <Go to={paths.manuscript(id)}>
+              {t('page.repeat', { unit, title, percent: Math.round(sharedPercent) })}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Facts({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  const language = useLanguage();
+  const { unit, authors, eventOn, importance, type, genre, channel, secrecy, themes } = manuscript;
+  const facts: [string, React.ReactNode][] = [
+    [t('field.unit'), unit.name],
+    [t('field.authors'), authors.map(a => a.name).join('、')],
+    [t('field.eventOn'), eventOn && day(eventOn, language)],
+    [t('field.importance'), c(`importance.${importance}`)],
+    [t('field.type'), c(`type.${type}`)],
+    [t('field.genre'), c(`genre.${genre}`)],
+    [t('field.channel'), c(`channel.${channel}`)],
+    [t('field.secrecy'), c(`secrecy.${secrecy}`)],
+    [t('field.themes'), themes.join('、')],
+    [t('field.leadNote'), manuscript.leadNote],
+    [t('column.words'), c('words.count', { count: count(manuscript.words) })],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      {manuscript.mergedFrom.length > 0 && (
+        <div>
+          <dt>{t('page.merged_from')}</dt>
+          <dd>
+            {manuscript.mergedFrom.map(source => (
+              <p key={source.id}>
+                <Go to={paths.manuscript(source.id)}>{source.name}</Go>
+              </p>
+            ))}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

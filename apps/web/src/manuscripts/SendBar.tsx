@@ -1,0 +1,129 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Manuscript } from '@xinxuan/contract';
+import { api, client } from '../api/api.ts';
+import { paths } from '../paths.ts';
+import { ActButton } from '../ui/ActButton.tsx';
+import { useGo } from '../ui/Go.tsx';
+import { Panel } from '../ui/Page.tsx';
+import { toast } from '../ui/toast.ts';
+import { useAct } from '../ui/useAct.ts';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/i18n.ts';
+import { dropBackup } from './backup.ts';
+import { isBlank } from './draft.ts';
+import styles from './manuscripts.module.css';
+import { RoutePreview } from './RoutePreview.tsx';
+import type { DraftHandle } from './useDraft.ts';
+import { manuscriptWords } from './words.ts';
+
+const NOTHING_YET = {
+  reason: 'blank',
+  zh: manuscriptWords.zh['save.blank'],
+  en: manuscriptWords.en['save.blank'],
+};
+
+/** Sending: through whose hands it will go, and the one button that starts it. */
+export function SendBar({ handle }: { handle: DraftHandle }) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  const { draft, stored } = handle;
+  const preview = useQuery(
+    api.manuscripts.previewRoute.queryOptions({
+      input: { unitId: draft.unit?.id ?? '', importance: draft.importance, channel: draft.channel },
+      enabled: draft.unit !== null,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const first = preview.data?.steps[0];
+  const who = first ? (first.reviewer?.name ?? c(`role.${first.role}`)) : t('send.desk');
+  const send = useSend(handle, who);
+  const discard = useDiscard(handle);
+  return (
+    <Panel title={t('send.route')}>
+      {preview.data && <RoutePreview steps={preview.data.steps} />}
+      <div className={styles.acts}>
+        {stored && (
+          <ActButton
+            can={stored.can.discard}
+            type="text"
+            loading={discard.busy}
+            onClick={() => discard.go(undefined)}
+          >
+            {t('discard')}
+          </ActButton>
+        )}
+        <ActButton
+          can={isBlank(draft) && !stored ? NOTHING_YET : (preview.data?.blocked ?? stored?.can.submit)}
+          type="primary"
+          loading={send.busy}
+          onClick={() => send.go(undefined)}
+        >
+          {first ? t('send.to', { who }) : t('send.to_desk')}
+        </ActButton>
+      </div>
+    </Panel>
+  );
+}
+
+/** Stores the last words first, then sends exactly what was stored. */
+function useSend(handle: DraftHandle, who: string) {
+  const t = useWords(manuscriptWords);
+  const go = useGo();
+  return useAct(
+    async (): Promise<Manuscript | null> => {
+      const stored = await handle.flush();
+      if (!stored) return null;
+      return client.manuscripts.submit({ id: stored.id, version: stored.version });
+    },
+    {
+      onDone: sent => {
+        if (!sent) return;
+        dropBackup(sent.id);
+        go(paths.manuscript(sent.id));
+      },
+      done: sent =>
+        sent && {
+          text: t('send.done', { title: sent.title, who }),
+          undo: () =>
+            void client.manuscripts
+              .withdraw({ id: sent.id, version: sent.version })
+              .then(back => {
+                toast.done(t('send.undone', { title: back.title }));
+                go(paths.rewrite(back.id));
+              })
+              .catch(() => go(paths.manuscript(sent.id))),
+        },
+    },
+  );
+}
+
+function useDiscard(handle: DraftHandle) {
+  const t = useWords(manuscriptWords);
+  const go = useGo();
+  return useAct(
+    async () => {
+      const stored = (await handle.flush()) ?? handle.stored;
+      if (!stored) return null;
+      const { version } = await client.manuscripts.discard({ id: stored.id, version: stored.version });
+      return { id: stored.id, title: stored.title || t('untitled'), version };
+    },
+    {
+      onDone: gone => {
+        if (gone) dropBackup(gone.id);
+        go(paths.manuscripts({ mine: true }));
+      },
+      done: gone =>
+        gone && {
+          text: t('discarded', { title: gone.title }),
+          undo: () =>
+            void client.manuscripts
+              .discard({ id: gone.id, version: gone.version, undo: true })
+              .then(() => {
+                toast.done(t('undiscarded', { title: gone.title }));
+                go(paths.rewrite(gone.id));
+              })
+              .catch(() => go(paths.manuscripts({ mine: true }))),
+        },
+    },
+  );
+}

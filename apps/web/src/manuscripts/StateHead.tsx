@@ -1,0 +1,59 @@
+import type { Manuscript } from '@xinxuan/contract';
+import { count, moment } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { FigureLink } from '../ui/FigureLink.tsx';
+import { Go } from '../ui/Go.tsx';
+import { DueTime } from '../ui/Times.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { commonWords } from '../words/common.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { LateMark } from './LateMark.tsx';
+import { StateMark } from './StateMark.tsx';
+import styles from './view.module.css';
+import { manuscriptWords } from './words.ts';
+
+/** The state, who holds it, since when, until when. */
+export function StateHead({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  const language = useLanguage();
+  const now = useNow();
+  const { holder, state, late, adoptions, declined, mergedInto } = manuscript;
+  const role = holder && c(`role.${holder.role}`);
+  const who = holder && role && (holder.name === role ? role : c('holder', { name: holder.name, role }));
+  return (
+    <div className={styles.head}>
+      <StateMark state={state} />
+      {late && <LateMark />}
+      {holder && who ? (
+        <>
+          <span>{t('page.holder', { who })}</span>
+          <span className={styles.quiet}>
+            {t('page.since', { moment: moment(holder.since, now, language) })}
+          </span>
+          {holder.dueAt && <DueTime at={holder.dueAt} who={who} />}
+        </>
+      ) : (
+        <span className={styles.quiet}>{t('page.nobody')}</span>
+      )}
+      {adoptions > 0 && (
+        <FigureLink
+          value={`${c('noun.adoptions')} ${count(adoptions)}`}
+          to={paths.adoptions({ manuscriptId: manuscript.id })}
+          definition={t('adoptions_definition')}
+        />
+      )}
+      {declined && (
+        <p className={styles.declined}>
+          {t('page.declined', { reason: c(`decline.${declined.reason}`) })}
+          {declined.note && `　${declined.note}`}
+        </p>
+      )}
+      {mergedInto && (
+        <span>
+          {t('page.merged_into')} <Go to={paths.manuscript(mergedInto.id)}>{mergedInto.name}</Go>
+        </span>
+      )}
+    </div>
+  );
+}

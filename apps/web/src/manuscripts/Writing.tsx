@@ -1,0 +1,122 @@
+import type { Intake } from '@xinxuan/contract';
+import { useEffect, useState } from 'react';
+import { refusal } from '../api/refusal.ts';
+import type { Place } from '../paths.ts';
+import { Page, Panel } from '../ui/Page.tsx';
+import { PaperEditor } from '../ui/paper/PaperEditor.tsx';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { Attachments } from './Attachments.tsx';
+import { Conflict } from './Conflict.tsx';
+import { DraftForm } from './DraftForm.tsx';
+import type { Draft, FieldName, Readings } from './draft.ts';
+import styles from './manuscripts.module.css';
+import { Photos } from './Photos.tsx';
+import { SaveState } from './SaveState.tsx';
+import { SendBar } from './SendBar.tsx';
+import { SureMark } from './SureMark.tsx';
+import { type DraftHandle, useDraft } from './useDraft.ts';
+import { manuscriptWords } from './words.ts';
+
+type WritingProps = {
+  title: string;
+  back: Place;
+  start: Parameters<typeof useDraft>[0];
+  intake?: Intake | null;
+  /** How surely each field was read from the file. */
+  readings?: Readings;
+  /** The draft as read from the file: to be stored at once, before anything is corrected. */
+  read?: Draft;
+};
+
+/** The sheet on the left, what goes with it on the right, sending at the end. */
+export function Writing({ title, back, start, intake, readings: first, read }: WritingProps) {
+  const t = useWords(manuscriptWords);
+  const language = useLanguage();
+  const handle = useDraft(start);
+  const { draft, change, saving } = handle;
+  const [readings, setReadings] = useState<Readings>(first ?? {});
+  useStoredAtOnce(handle, read);
+  const refused = saving.status === 'refused' ? refusal(saving.error, language).fields : {};
+  const corrected = (fields: FieldName[]) =>
+    setReadings(before =>
+      Object.fromEntries(Object.entries(before).filter(([k]) => !fields.includes(k as FieldName))),
+    );
+  return (
+    <Page title={title} back={back} beside={<SaveState handle={handle} />}>
+      {intake && <IntakeNotes intake={intake} />}
+      {saving.status === 'conflict' && handle.stored && <Conflict handle={handle} id={handle.stored.id} />}
+      <div className={styles.writing}>
+        <div>
+          {(readings.title || readings.body) && (
+            <p className={styles.readMarks}>
+              {readings.title && <SureMark reading={readings.title} of={t('column.title')} />}
+              {readings.body && <SureMark reading={readings.body} of={t('page.paper')} />}
+            </p>
+          )}
+          <PaperEditor
+            textKey={handle.textKey}
+            title={draft.title}
+            body={draft.body}
+            problems={{ title: refused.title, body: refused.body }}
+            onChange={({ title: newTitle, body }) => {
+              corrected([
+                ...(newTitle === draft.title ? [] : (['title'] as const)),
+                ...(body === draft.body ? [] : (['body'] as const)),
+              ]);
+              change({ title: newTitle, body });
+            }}
+          />
+        </div>
+        <div className={styles.side}>
+          <Panel title={t('write.facts')}>
+            <DraftForm
+              draft={draft}
+              change={patch => {
+                corrected(Object.keys(patch) as FieldName[]);
+                change(patch);
+              }}
+              readings={readings}
+              intake={intake ?? null}
+              problems={refused}
+            />
+          </Panel>
+          <Panel title={t('write.photos')}>
+            <Photos photos={draft.photos} onChange={photos => change({ photos })} problem={refused.photos} />
+          </Panel>
+          <Panel title={t('write.attachments')}>
+            <Attachments attachments={draft.attachments} onChange={attachments => change({ attachments })} />
+          </Panel>
+          <SendBar handle={handle} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** A file that was read is work done: it is kept before the person corrects a single word. */
+function useStoredAtOnce(handle: DraftHandle, read: Draft | undefined): void {
+  const [pending, setPending] = useState(read !== undefined && !handle.restored);
+  const { change } = handle;
+  useEffect(() => {
+    if (!pending) return;
+    setPending(false);
+    change({});
+  }, [pending, change]);
+}
+
+function IntakeNotes({ intake }: { intake: Intake }) {
+  const t = useWords(manuscriptWords);
+  const language = useLanguage();
+  return (
+    <div className={styles.notes} role="status">
+      <p>{t('write.read_from', { name: intake.fileName })}</p>
+      {intake.findings.length > 0 && (
+        <ul className={styles.findings}>
+          {intake.findings.map(finding => (
+            <li key={finding.code + finding.zh}>{language === 'zh' ? finding.zh : finding.en}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

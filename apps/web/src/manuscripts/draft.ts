@@ -1,0 +1,116 @@
+import type { Block, DraftFields, Intake, Manuscript, Me, Named } from '@xinxuan/contract';
+
+export type DraftPhoto = Manuscript['photos'][number];
+export type DraftAttachment = Manuscript['attachments'][number];
+
+/** A draft as the page holds it: people and files with their names, so that they can be shown. */
+export type Draft = Omit<DraftFields, 'authorIds' | 'photos' | 'attachmentIds' | 'unitId'> & {
+  unit: Named | null;
+  authors: Named[];
+  photos: DraftPhoto[];
+  attachments: DraftAttachment[];
+};
+
+/** A blank page for whoever begins to write. */
+export function blankDraft(me: Me): Draft {
+  return {
+    title: '',
+    body: [],
+    unit: me.post?.unit ?? null,
+    authors: [{ id: me.person.id, name: me.person.name }],
+    channel: 'news',
+    type: 'other',
+    genre: 'long',
+    importance: 'ordinary',
+    themes: [],
+    eventOn: null,
+    secrecy: 'none',
+    leadNote: null,
+    photos: [],
+    attachments: [],
+  };
+}
+
+export function draftOf(manuscript: Manuscript): Draft {
+  const { title, body, unit, authors, channel, type, genre, importance } = manuscript;
+  const { themes, eventOn, secrecy, leadNote, photos, attachments } = manuscript;
+  return {
+    title,
+    body,
+    unit,
+    authors,
+    channel,
+    type,
+    genre,
+    importance,
+    themes,
+    eventOn,
+    secrecy,
+    leadNote,
+    photos,
+    attachments: attachments.filter(a => a.role === 'attachment'),
+  };
+}
+
+/** What goes to the server; null as long as no unit is chosen, without which nothing can be kept. */
+export function fieldsOf(draft: Draft): DraftFields | null {
+  const { unit, authors, photos, attachments, leadNote, ...same } = draft;
+  if (!unit) return null;
+  return {
+    ...same,
+    title: draft.title.trim(),
+    leadNote: leadNote?.trim() || null,
+    unitId: unit.id,
+    authorIds: authors.map(a => a.id),
+    photos: photos.map(({ fileId, caption }) => ({ fileId, caption: caption.trim() })),
+    attachmentIds: attachments.map(a => a.fileId),
+  };
+}
+
+export function isBlank(draft: Draft): boolean {
+  const written = draft.body.some(b => (b.kind === 'paragraph' ? b.text.trim() !== '' : b.rows.length > 0));
+  return draft.title.trim() === '' && !written && draft.photos.length === 0;
+}
+
+export type Sureness = Intake['title']['certainty'];
+export type FieldName = 'title' | 'body' | 'unit' | 'authors' | 'eventOn' | 'type';
+export type Reading = { certainty: Sureness; from: string };
+export type Readings = Partial<Record<FieldName, Reading>>;
+
+/** What a Word file told, put into a draft; what it did not tell stays as the page had it. */
+export function draftOfIntake(intake: Intake, before: Draft): { draft: Draft; readings: Readings } {
+  const people = intake.correspondents.value.flatMap(p => (p.id ? [{ id: p.id, name: p.text }] : []));
+  const unit = intake.unit.value?.id ? { id: intake.unit.value.id, name: intake.unit.value.text } : null;
+  const reading = ({ certainty, from }: Reading): Reading => ({ certainty, from });
+  const doubtful = ({ from }: Reading): Reading => ({ certainty: 'likely', from });
+  return {
+    draft: {
+      ...before,
+      title: intake.title.value ?? before.title,
+      body: intake.body.value,
+      unit: unit ?? before.unit,
+      authors: people.length > 0 ? people : before.authors,
+      eventOn: intake.eventOn.value ?? before.eventOn,
+      type: intake.type.value ?? before.type,
+      photos: intake.photos,
+    },
+    readings: {
+      title: reading(intake.title),
+      body: reading(intake.body),
+      unit: intake.unit.value && !unit ? doubtful(intake.unit) : reading(intake.unit),
+      authors:
+        intake.correspondents.value.length > people.length
+          ? doubtful(intake.correspondents)
+          : reading(intake.correspondents),
+      eventOn: reading(intake.eventOn),
+      type: reading(intake.type),
+    },
+  };
+}
+
+/** The whole text of a body in plain lines, for the clipboard. */
+export function plainBody(body: readonly Block[]): string {
+  return body
+    .map(b => (b.kind === 'paragraph' ? b.text : b.rows.map(row => row.join('\t')).join('\n')))
+    .join('\n');
+}

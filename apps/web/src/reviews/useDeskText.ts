@@ -1,0 +1,92 @@
+import { ORPCError } from '@orpc/client';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Block, Manuscript } from '@xinxuan/contract';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { api, client } from '../api/api.ts';
+import { createSaver, type SaverState } from '../ui/saver.ts';
+import { toast } from '../ui/toast.ts';
+import { useWords } from '../words/i18n.ts';
+import { reviewWords } from './words.ts';
+
+type Text = { title: string; body: Block[] };
+
+function textOf({ deskText, title, body }: Manuscript): Text {
+  return deskText ? { title: deskText.title, body: deskText.body } : { title, body };
+}
+
+/** The desk's text of one manuscript while it is edited; saved when asked, and when the page is left. */
+export function useDeskText(start: Manuscript) {
+  const t = useWords(reviewWords);
+  const queries = useQueryClient();
+  const { id } = start;
+  const [text, setText] = useState(() => textOf(start));
+  const [puts, setPuts] = useState(0);
+  const [theirs, setTheirs] = useState<(Text & { version: number }) | null>(null);
+  const first = useRef(start.version);
+  const [saving, setSaving] = useState<SaverState>({
+    status: 'saved',
+    version: start.version,
+    savedAt: null,
+    error: null,
+  });
+  const saver = useMemo(
+    () =>
+      createSaver<Text>({
+        version: first.current,
+        rest: null,
+        save: async (value, version) => {
+          const after = await client.reviews.desk.edit({ id, version: version ?? 0, ...value });
+          queries.setQueryData(api.manuscripts.get.queryKey({ input: { id } }), after);
+          return after.version;
+        },
+        isConflict: error => error instanceof ORPCError && error.code === 'stale',
+        now: () => Date.now(),
+        onState: setSaving,
+      }),
+    [id, queries],
+  );
+  useEffect(() => () => void saver.flush(), [saver]);
+  useEffect(() => {
+    if (saving.status !== 'conflict') return;
+    const ask = client.manuscripts.get({ id });
+    void ask.then(now => setTheirs({ ...textOf(now), version: now.version })).catch(() => undefined);
+  }, [saving.status, id]);
+
+  const change = (next: Text) => {
+    setText(next);
+    saver.change(next);
+  };
+  const replace = (next: Text) => {
+    setPuts(n => n + 1);
+    change(next);
+  };
+  const settle = () => {
+    if (theirs) saver.rebase(theirs.version);
+    setTheirs(null);
+  };
+  const save = useCallback(() => {
+    const before = saver.state().savedAt;
+    void saver.flush().then(version => {
+      if (version !== null && saver.state().savedAt !== before)
+        toast.done(t('text.saved', { title: start.title }));
+    });
+  }, [saver, start.title, t]);
+  return {
+    text,
+    textKey: `${id} ${puts}`,
+    saving,
+    theirs,
+    change,
+    replace,
+    save,
+    keepMine: () => {
+      settle();
+      save();
+    },
+    takeTheirs: () => {
+      const taken = theirs;
+      settle();
+      if (taken) replace({ title: taken.title, body: taken.body });
+    },
+  };
+}
