@@ -14,10 +14,9 @@ import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { ACT_NOUNS, actName } from './acts.ts';
 import { ChangesDialog } from './ChangesDialog.tsx';
+import type { Entry } from './entry.ts';
 import { Verify } from './Verify.tsx';
 import { auditWords } from './words.ts';
-
-export type Entry = Awaited<ReturnType<typeof api.audit.list.call>>['rows'][number];
 
 const State = z.object({
   ...listFields,

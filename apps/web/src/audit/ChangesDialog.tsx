@@ -3,10 +3,10 @@ import { moment } from '../formats.ts';
 import { useNow } from '../ui/useNow.ts';
 import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import type { Entry } from './AuditPage.tsx';
 import { actName } from './acts.ts';
 import styles from './audit.module.css';
 import { changedParts } from './changes.ts';
+import type { Entry } from './entry.ts';
 import { auditWords } from './words.ts';
 
 type ChangesDialogProps = {

@@ -70,47 +70,47 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
   const name = standing?.owner.name ?? query.data?.rows[0]?.owner.name ?? '';
   return (
     <ListPage<LedgerLine>
-        title={t('ledger_of', { name, period: periodWords(period, language) })}
-        noun={t('line_noun')}
-        back={paths.standings({ period, owners: owner })}
-        acts={
-          <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
-            {query.data && (
-              <strong className={styles.sum} title={t('sum_means')}>
-                {t('sum', { points: points(query.data.sum) })}
-              </strong>
-            )}
-          </PeriodBar>
-        }
-        query={query}
-        state={state}
-        onState={patch => setState(patch as Partial<LedgerState>)}
-        filters={[
-          {
-            kind: 'one',
-            key: 'status',
-            label: t('status'),
-            pinned: true,
-            options: LINE_STATUSES.map(value => ({ value, label: t(`status.${value}`) })),
-          },
-          {
-            kind: 'one',
-            key: 'clause',
-            label: t('filter_clause'),
-            pinned: true,
-            options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
-              value,
-              label: t('clause', { clause: value }),
-            })),
-          },
-        ]}
-        sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
-        columns={useColumns()}
-        rowKey={line => line.id}
-        rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
-        phone={line => <LineCard line={line} />}
-        empty={{ title: t('line_none'), hint: t('line_none_hint') }}
-      />
+      title={t('ledger_of', { name, period: periodWords(period, language) })}
+      noun={t('line_noun')}
+      back={paths.standings({ period, owners: owner })}
+      acts={
+        <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
+          {query.data && (
+            <strong className={styles.sum} title={t('sum_means')}>
+              {t('sum', { points: points(query.data.sum) })}
+            </strong>
+          )}
+        </PeriodBar>
+      }
+      query={query}
+      state={state}
+      onState={patch => setState(patch as Partial<LedgerState>)}
+      filters={[
+        {
+          kind: 'one',
+          key: 'status',
+          label: t('status'),
+          pinned: true,
+          options: LINE_STATUSES.map(value => ({ value, label: t(`status.${value}`) })),
+        },
+        {
+          kind: 'one',
+          key: 'clause',
+          label: t('filter_clause'),
+          pinned: true,
+          options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
+            value,
+            label: t('clause', { clause: value }),
+          })),
+        },
+      ]}
+      sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
+      columns={useColumns()}
+      rowKey={line => line.id}
+      rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
+      phone={line => <LineCard line={line} />}
+      empty={{ title: t('line_none'), hint: t('line_none_hint') }}
+    />
   );
 }
 
