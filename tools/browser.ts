@@ -28,7 +28,7 @@ const CACHE = join(root, 'node_modules', '.cache');
  */
 export function findBrowser(): FoundBrowser | { missing: string } {
   const executablePath = process.env['XINXUAN_CHROMIUM'] ?? onPath();
-  if (executablePath) return { executablePath, env: fontsFor(executablePath) };
+  if (executablePath) return { executablePath, env: chineseFonts() };
   const bundled = unpackBundled();
   if (bundled) return bundled;
   const installed = installFromApt();
@@ -79,7 +79,7 @@ function unpackBundled(): FoundBrowser | null {
   if (!bin) return null;
   const folder = join(CACHE, `chromium-${bin.version}`);
   const executablePath = join(folder, 'chromium');
-  const env = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), ...fontsFor(executablePath, true) };
+  const env = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), ...chineseFonts() };
   if (existsSync(join(folder, 'ready')) && runs(executablePath, env)) return { executablePath, env };
   mkdirSync(folder, { recursive: true });
   const unpack = `
@@ -109,11 +109,11 @@ const CHINESE =
   /(noto(sans|serif)(cjk|sc)|wqy|fandol|lxgw|uming|ukai|droidsansfallback|sourcehan).*\.(ttf|otf|ttc)$/i;
 
 /** Without a Chinese font every page is empty boxes: points fontconfig at one when the system does not know it. */
-function fontsFor(executablePath: string, always = false): Record<string, string> {
+function chineseFonts(): Record<string, string> {
   const listed = spawnSync('fc-list', [':lang=zh', 'file'], { encoding: 'utf8' });
-  if (!always && listed.status === 0 && listed.stdout.trim() !== '') return {};
+  if (listed.status === 0 && listed.stdout.trim() !== '') return {};
   const font = FONT_FOLDERS.map(findFont).find(found => found !== null);
-  if (!font || !existsSync('/usr/share/fonts') === !executablePath) return {};
+  if (!font) return {};
   const file = join(CACHE, 'fonts.conf');
   mkdirSync(CACHE, { recursive: true });
   const folders = [dirname(font), ...FONT_FOLDERS.slice(0, 2)].map(folder => `<dir>${folder}</dir>`).join('');
