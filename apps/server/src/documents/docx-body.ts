@@ -5,6 +5,7 @@ import type { Numbering } from './docx-numbering.ts';
 import type { Relationship } from './docx-parts.ts';
 import { docxNote, pushOnce } from './docx-parts.ts';
 import type { Look, Styles } from './docx-styles.ts';
+import { isSet } from './docx-styles.ts';
 import { Refused } from './refusals.ts';
 import type { XmlElement } from './xml.ts';
 import { below, child, elements, textOf } from './xml.ts';
@@ -186,7 +187,7 @@ function readTable(table: XmlElement, walk: BodyWalk): RawBlock[] {
   for (const row of rowsIn(table)) {
     const properties = child(row, 'w:trPr');
     if (properties && child(properties, 'w:del')) continue;
-    if (properties && child(properties, 'w:tblHeader') && headerRows === rows.length) headerRows += 1;
+    if (isSet(properties, 'w:tblHeader') && headerRows === rows.length) headerRows += 1;
     const cells: string[] = [];
     for (const cell of cellsIn(row)) {
       const content = readBody(cell, walk);

@@ -107,6 +107,12 @@ export function ownValue(parent: XmlElement | undefined, name: string): string |
   return child(parent, name)?.attributes['w:val'];
 }
 
+/** Whether a switch stands there and is not switched off. */
+export function isSet(parent: XmlElement | undefined, name: string): boolean {
+  const element = child(parent, name);
+  return element !== undefined && isOn(element.attributes['w:val'] ?? 'true');
+}
+
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !/^(?:0|false|off)$/iu.test(value);
 }

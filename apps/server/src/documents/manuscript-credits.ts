@@ -68,9 +68,9 @@ const LONGEST = 120;
 /** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
   const text = unbracketed(line.replaceAll('\n', '　'));
-  if (text === '' || [...text].length > LONGEST || /[。！？]/u.test(text.replace(/。$/u, ''))) return null;
+  if (text === '' || [...text].length > LONGEST || /[。！？]/u.test(text)) return null;
   const starts = [...text.matchAll(LABELLED)];
-  if (starts.length === 0) return readUnlabelled(text.replace(/。$/u, ''), acquainted);
+  if (starts.length === 0) return readUnlabelled(text, acquainted);
   const before = text.slice(0, starts[0]!.index).trim();
   let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
   if (!credits) return null;
@@ -195,7 +195,8 @@ function clean(text: string): string {
 function unbracketed(line: string): string {
   const text = clean(line);
   const inner = /^[（([【〔](.*)[）)\]】〕]$/su.exec(text)?.[1];
-  return inner !== undefined && !/[（()）]/u.test(inner) ? clean(inner) : text;
+  // Inside brackets a full stop belongs to the bracket; a bare line that ends with one is a sentence.
+  return inner !== undefined && !/[（()）]/u.test(inner) ? clean(inner).replace(/。$/u, '') : text;
 }
 
 /** Reads a table that is a form: labels with their values beside or below them. null when it is a table of data. */

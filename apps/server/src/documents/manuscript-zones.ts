@@ -256,7 +256,10 @@ function continuesTitle(first: ParagraphBlock, line: Line | undefined, { acquain
     /^(?:——|--|[（(【])/u.test(line.text)
   )
     return false;
-  if (readCredits(line.text, acquainted) || looksLikeCaption(line)) return false;
+  // The second half of a title may well end like the name of a unit; only a known one, or more than a name, is a credit.
+  const credits = readCredits(line.text, acquainted);
+  if (credits && !(isBareUnit(credits) && !credits.units.every(acquainted.isUnit))) return false;
+  if (looksLikeCaption(line)) return false;
   const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
   return sameStyle && (first.align === 'center' || first.heading > 0) && !ENDS_SENTENCE.test(line.text);
 }

@@ -165,7 +165,7 @@ export function signOffParagraphs({ organ, date, sealed }: OfficialSignOff): Par
     new Paragraph({
       alignment: AlignmentType.RIGHT,
       spacing: BODY_SPACING,
-      keepNext,
+      ...(keepNext && { keepNext }),
       keepLines: true,
       indent: { right: Math.round(right * CHARACTER) },
       children: runs(text, FONTS.body),

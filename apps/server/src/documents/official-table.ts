@@ -40,7 +40,7 @@ export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
     rows: rows.map((row, at) => {
       const isHeader = at < headerRows;
       return new TableRow({
-        tableHeader: isHeader,
+        ...(isHeader && { tableHeader: true }),
         cantSplit: true,
         children: Array.from({ length: columns }, (_, column) => {
           const alignment = isHeader || centred[column] ? AlignmentType.CENTER : AlignmentType.LEFT;
@@ -59,15 +59,14 @@ interface CellLook {
   alignment: (typeof AlignmentType)['CENTER' | 'LEFT'];
   isHeader: boolean;
   size: number;
-  keepNext: boolean;
 }
 
-function cellParagraphs(text: string, { alignment, isHeader, size, keepNext }: CellLook): Paragraph[] {
+function cellParagraphs(text: string, { alignment, isHeader, size }: CellLook): Paragraph[] {
   return text.split('\n').map(
     line =>
       new Paragraph({
         alignment,
-        keepNext,
+        ...(isHeader && { keepNext: true }),
         spacing: { before: 0, after: 0, line: CELL_LINE, lineRule: LineRuleType.AT_LEAST },
         children: runs(line, isHeader ? FONTS.first : FONTS.body, { size }),
       }),

@@ -1,4 +1,4 @@
-import type { Role } from '@xinxuan/contract';
+import { PHONE, type Role, USER_NAME } from '@xinxuan/contract';
 import type { Finding, Outcome } from '../files/finding.ts';
 import { readDay } from './manuscript-day.ts';
 import type { ReadRoster, RosterColumn, RosterPerson, RosterRow, RosterUnit } from './roster.ts';
@@ -10,9 +10,6 @@ import { columnName } from './sheet.ts';
 import { readSheet } from './xlsx.ts';
 
 export const MAX_NAME = 60;
-const USER_NAME = /^[a-z0-9][a-z0-9._-]{2,31}$/u;
-const PHONE =
-  /^(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}$|^(?:0\d{2,3}[-—－ ]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?$|^\d{3,6}$/u;
 const EMAIL = /^[^\s@,;，；]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/iu;
 const ROLE_OF = new Map(
   Object.entries(ROLE_NAMES).flatMap(([role, names]) => names.map(name => [name, role as Role] as const)),
@@ -37,7 +34,7 @@ export async function readRoster(
   problems.push(...checkUnits(rows, { known, at }), ...checkUserNames(rows, at));
   return {
     ok: true,
-    value: problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, rows },
+    value: problems.length > 0 ? { ok: false, problems: inOrder(problems) } : { ok: true, rows, at },
   };
 }
 

@@ -47,8 +47,8 @@ export const rosterProblem = findingsFrom({
     en: 'The role “{name}” is unknown. Known are: {known}.',
   },
   user_name_bad: {
-    zh: '登录名“{name}”不合要求：须为 3 至 32 位小写字母、数字、点、横线或下划线，以字母或数字开头。',
-    en: 'The user name “{name}” must have 3 to 32 lower-case letters, digits, dots, dashes or underscores, and begin with a letter or digit.',
+    zh: '登录名“{name}”不合要求：须为 3 至 32 位小写字母、数字、点、横线或下划线，以字母开头。',
+    en: 'The user name “{name}” must have 3 to 32 lower-case letters, digits, dots, dashes or underscores, and begin with a letter.',
   },
   user_name_taken: {
     zh: '登录名“{name}”已给了另一个人（另见 {other}）。请换一个。',

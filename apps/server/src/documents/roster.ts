@@ -32,8 +32,13 @@ export interface RosterPerson {
   toOn: string | null;
 }
 
-/** All rows, or what is wrong with them, each with the address of its cell in `where`. */
-export type ReadRoster = { ok: true; rows: RosterRow[] } | { ok: false; problems: Finding[] };
+/**
+ * All rows, or what is wrong with them, each with the address of its cell in `where`. `at` gives the address of a cell
+ * for what a feature finds wrong with it later.
+ */
+export type ReadRoster =
+  | { ok: true; rows: RosterRow[]; at(row: number, column: RosterColumn): string }
+  | { ok: false; problems: Finding[] };
 
 export const ROSTER_COLUMNS = {
   code: { title: '单位编码', width: 12, needed: false },
