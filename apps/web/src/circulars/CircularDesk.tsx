@@ -26,7 +26,7 @@ import { circularWords } from './words.ts';
 type Mode = 'edit' | 'preview';
 
 /** The draft is written on the left half of a desk: head and sign-off above, the paper below. */
-export function CircularDesk({ circular }: { circular: Circular }) {
+export default function CircularDesk({ circular }: { circular: Circular }) {
   const t = useWords(circularWords);
   const language = useLanguage();
   const [mode, setMode] = useState<Mode>('edit');

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Circular } from '@xinxuan/contract';
+import { lazy, Suspense } from 'react';
 import { api } from '../api/api.ts';
 import { moment, period as periodWords } from '../formats.ts';
 import { paths } from '../paths.ts';
@@ -9,11 +10,13 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import { CircularDesk } from './CircularDesk.tsx';
 import { CircularPaper } from './CircularPaper.tsx';
 import { CircularState } from './CircularState.tsx';
 import { Download } from './Download.tsx';
 import { circularWords } from './words.ts';
+
+/** The editor weighs more than the rest of the page, and most readers only read. */
+const CircularDesk = lazy(() => import('./CircularDesk.tsx'));
 
 export default function CircularPage() {
   const { id } = useParams({ strict: false });
@@ -22,7 +25,9 @@ export default function CircularPage() {
     <Loaded query={query}>
       {circular =>
         circular.can.change === null ? (
-          <CircularDesk key={circular.id} circular={circular} />
+          <Suspense>
+            <CircularDesk key={circular.id} circular={circular} />
+          </Suspense>
         ) : (
           <ReadCircular circular={circular} />
         )
