@@ -62,12 +62,16 @@ function linked(
 }
 
 function signOf({ op, number }: ArithmeticStep): string | undefined {
-  if (op === 'value' || op === 'add' || op === 'difference') return number.startsWith('-') ? '−' : '+';
+  if (op === 'value' || op === 'judged' || op === 'add' || op === 'difference')
+    return number.startsWith('-') ? '−' : '+';
   return op === 'times' || op === 'share' || op === 'rest' ? '×' : undefined;
 }
 
 type Sentence = (words: string, number: string, result: string) => string;
-type Other = Exclude<ArithmeticStep['op'], 'value' | 'add' | 'times' | 'share' | 'rest' | 'difference'>;
+type Other = Exclude<
+  ArithmeticStep['op'],
+  'value' | 'judged' | 'add' | 'times' | 'share' | 'rest' | 'difference'
+>;
 type Sentences = {
   and: string;
   excluded(because: string): string;
@@ -78,7 +82,16 @@ type Sentences = {
 
 function steps(own: Record<Other, Sentence>): Sentences['step'] {
   const plain: Sentence = (words, number) => `${words} ${number}`.trim();
-  return { value: plain, add: plain, times: plain, share: plain, rest: plain, difference: plain, ...own };
+  return {
+    value: plain,
+    judged: plain,
+    add: plain,
+    times: plain,
+    share: plain,
+    rest: plain,
+    difference: plain,
+    ...own,
+  };
 }
 
 const brackets = (words: string) => (words ? `（${words}）` : '');

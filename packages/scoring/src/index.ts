@@ -1,12 +1,15 @@
+export { type Edit, editScheme } from './edit.ts';
 export { explain, type Language } from './explain.ts';
 export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
 export { addFact, type FactTable, type TableOptions } from './fact-table.ts';
 export type * from './facts.ts';
+export { type InForce, schemesInForce } from './in-force.ts';
 export type * from './ledger.ts';
 export { type ParsedScheme, parseScheme } from './parse.ts';
 export type { Period, PeriodKind, Stretch } from './periods.ts';
 export { compileScheme, type Plan } from './plan.ts';
 export type { Problem } from './problems.ts';
+export { openQuestions, type Question } from './questions.ts';
 export { type Entry, type Place, type RankRule, rank } from './rank.ts';
 export type * from './scheme.ts';
 export { factTable, type ScoreInput, score, scoreOwner, scoreTotals, type TotalsInput } from './score.ts';

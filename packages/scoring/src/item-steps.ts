@@ -6,7 +6,16 @@ import { compileExpression, type Scope } from './evaluate.ts';
 import type { ArithmeticStep } from './ledger.ts';
 import { COUNTED, EXCLUDED, factRow, frameRow, framesOf, type OwnerRun, type Row, turnTo } from './rows.ts';
 import type { Scene } from './scene.ts';
-import type { Clause, CreditStep, Label, LedgerRule, Scheme, SelectStep, Step } from './scheme.ts';
+import type {
+  Clause,
+  CreditStep,
+  JudgedStep,
+  Label,
+  LedgerRule,
+  Scheme,
+  SelectStep,
+  Step,
+} from './scheme.ts';
 
 export type RunStep = (rows: Row[], run: OwnerRun) => Row[];
 export type StepContext = { scheme: Scheme; scope: Scope; clause: Clause; ledger: LedgerRule | undefined };
@@ -122,6 +131,33 @@ export function compileValue(step: Extract<Step, { do: 'value' }>, { scheme, sco
     row.now = value;
     row.base = value;
     if (row.log) note(row, 'value', amount.words(scene), value);
+  });
+}
+
+/** Only a number within bounds, with the judge's name and a reason, counts. */
+export function compileJudged(step: JudgedStep, { scope }: StepContext): RunStep {
+  const number = scope.lookup(step.number) as unknown as (scene: Scene) => Dec;
+  const judge = scope.lookup(step.judge) as unknown as (scene: Scene) => string;
+  const reason = scope.lookup(step.reason) as unknown as (scene: Scene) => string;
+  const [least, most] = [parseDecimal(step.least) ?? 0, parseDecimal(step.most) ?? 0];
+  return onCounted((row, scene) => {
+    const value = number(scene);
+    const [name, why] = [judge(scene), reason(scene)];
+    if (!name || !why || decimal.compare(value, least) < 0 || decimal.compare(value, most) > 0) {
+      const outside = Boolean(name && why);
+      row.state = EXCLUDED;
+      row.because = outside
+        ? {
+            zh: `评定 ${formatDecimal(value)} 不在 ${step.least} 至 ${step.most} 之间`,
+            en: `the judged ${formatDecimal(value)} is not between ${step.least} and ${step.most}`,
+          }
+        : { zh: '评定分未写评定人或理由', en: 'the judge or the reason is missing' };
+      return;
+    }
+    row.now = value;
+    row.base = value;
+    if (row.log)
+      note(row, 'judged', { zh: `${name}评定（${why}）`, en: `judged by ${name} (${why})` }, value);
   });
 }
 

@@ -41,6 +41,7 @@ export type Line = {
 export type ArithmeticStep = {
   op:
     | 'value'
+    | 'judged'
     | 'add'
     | 'times'
     | 'set'

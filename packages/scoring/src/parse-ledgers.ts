@@ -137,9 +137,11 @@ function readGate(
   };
 }
 
+const RANKING_KEYS = ['id', 'label', 'ledger', 'by', 'breakers', 'ties', 'apart', 'gives', 'convert'];
+
 export function readRankings(reading: Reading, place: Place, context: Context): Ranking[] {
   return itemsOf(reading, place).flatMap(item => {
-    if (!expectMap(reading, item, ['id', 'label', 'ledger', 'by', 'breakers', 'ties', 'apart'])) return [];
+    if (!expectMap(reading, item, RANKING_KEYS)) return [];
     const id = readText(reading, at(reading, item, 'id'));
     const ledger = readWord(reading, at(reading, item, 'ledger'), context.ledgers);
     const by = has(item, 'by')
@@ -162,8 +164,34 @@ export function readRankings(reading: Reading, place: Place, context: Context): 
     });
     if (!id || !ledger || !by || !ties) return [];
     const label = readLabel(reading, at(reading, item, 'label'), id);
-    return [{ id, label, ledger, by, breakers, ties, ...(apart && { apart }) }];
+    const worth = readWorth(reading, item);
+    return [{ id, label, ledger, by, breakers, ties, ...(apart && { apart }), ...worth }];
   });
+}
+
+/** What a place is worth, or how totals become shares of the highest. */
+function readWorth(reading: Reading, place: Place): Pick<Ranking, 'gives' | 'convert'> {
+  const given = at(reading, place, 'gives');
+  const convert = at(reading, place, 'convert');
+  const worth: { gives?: Ranking['gives']; convert?: Ranking['convert'] } = {};
+  if (has(place, 'gives') && expectMap(reading, given, ['places', 'others'])) {
+    const places = itemsOf(reading, at(reading, given, 'places')).flatMap(
+      item => readDecimal(reading, item) ?? [],
+    );
+    worth.gives = { places, others: optionalDecimal(reading, given, 'others') ?? '0' };
+  }
+  if (has(place, 'convert') && expectMap(reading, convert, ['full', 'places', 'mode'])) {
+    const full = readDecimal(reading, at(reading, convert, 'full'));
+    const rounding = readRound(reading, { ...convert, value: withoutFull(convert.value) });
+    if (full !== undefined && rounding)
+      worth.convert = { full, places: rounding.places, mode: rounding.mode };
+  }
+  return worth;
+}
+
+function withoutFull(value: unknown): unknown {
+  const { full: _, ...rest } = value as Record<string, unknown>;
+  return rest;
 }
 
 export function readAwards(reading: Reading, place: Place, rankings: readonly string[]): Award[] {

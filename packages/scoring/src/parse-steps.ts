@@ -21,6 +21,7 @@ import type { Label, SelectStep, Step } from './scheme.ts';
 const STEP_NAMES = [
   'select',
   'value',
+  'judged',
   'add',
   'times',
   'set',
@@ -81,6 +82,7 @@ const READERS: Record<StepName, StepReader> = {
     const amount = readAmount(reading, place, context);
     return amount && { do: 'value', amount };
   },
+  judged: readJudged,
   add: (reading, place, context) => readModifier(reading, place, { ...context, name: 'add' }),
   times: (reading, place, context) => readModifier(reading, place, { ...context, name: 'times' }),
   set: (reading, place, context) => readModifier(reading, place, { ...context, name: 'set' }),
@@ -146,6 +148,33 @@ function readSelect(reading: Reading, place: Place, context: Context): SelectSte
   };
 }
 
+function readJudged(reading: Reading, place: Place, { names }: Context): Step | undefined {
+  if (!expectMap(reading, place, ['number', 'least', 'most', 'judge', 'reason'])) return undefined;
+  const named = (key: string, type: 'number' | 'text') => {
+    const possible = Object.values(names.attributes).filter(attribute => attribute.type === type);
+    return readWord(
+      reading,
+      at(reading, place, key),
+      possible.map(attribute => attribute.id),
+    );
+  };
+  const [number, judge, reason] = [
+    named('number', 'number'),
+    named('judge', 'text'),
+    named('reason', 'text'),
+  ];
+  const { least = '0', most } = readLimits(reading, place);
+  if (most === undefined) {
+    complain(reading, place.path, {
+      code: 'judged-without-bounds',
+      zh: '评定分须写 most（最高可评多少）',
+      en: 'A judged number needs "most", the highest that can be given',
+    });
+    return undefined;
+  }
+  return number && judge && reason ? { do: 'judged', number, least, most, judge, reason } : undefined;
+}
+
 function readLimit(reading: Reading, place: Place, context: Context & { step: Place }): Step | undefined {
   if (!expectMap(reading, place, ['least', 'most', 'per', 'of'])) return undefined;
   const limits = readLimits(reading, place);
@@ -170,7 +199,7 @@ function checkOrder(reading: Reading, path: Path, steps: readonly Step[]): void 
     return;
   }
   const tally = steps.findIndex(step => step.do === 'tally');
-  const valued = steps.findIndex(step => step.do === 'value');
+  const valued = steps.findIndex(step => step.do === 'value' || step.do === 'judged');
   const periodsFrom = first.each ? 0 : tally;
   if (steps.filter(step => step.do === 'tally').length > 1)
     say('one-tally', '一个条款只能有一次 tally', 'A clause has at most one tally');

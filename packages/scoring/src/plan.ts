@@ -7,6 +7,7 @@ import { compileExpression } from './evaluate.ts';
 import type { OwnerKind } from './facts.ts';
 import {
   compileCredit,
+  compileJudged,
   compileLimit,
   compileModifier,
   compileRound,
@@ -100,6 +101,8 @@ function compileStep(step: Step, context: StepContext): RunStep {
       return compileSelect(step, context);
     case 'value':
       return compileValue(step, context);
+    case 'judged':
+      return compileJudged(step, context);
     case 'add':
     case 'times':
     case 'set':

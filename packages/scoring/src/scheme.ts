@@ -109,6 +109,7 @@ export type Clause = {
 export type Step =
   | SelectStep
   | { do: 'value'; amount: Amount }
+  | JudgedStep
   | { do: 'add' | 'times' | 'set'; amount: Amount; when?: Expression; because?: Label }
   | { do: 'limit'; least?: string; most?: string; per?: PeriodKind; of?: 'base'; because?: Label }
   | { do: 'round'; places: number; mode: RoundingMode }
@@ -137,6 +138,16 @@ export type Amount = (
 export type Table = { readonly [word: string]: string | Table };
 /** Times the number of parts: (of − over) ÷ step, counted whole, started or exact. */
 export type EachPart = { of: string; over: string; step: string; count: 'whole' | 'started' | 'exact' };
+
+/** A number that a named person enters with a reason, within bounds; anything else is excluded, never trimmed. */
+export type JudgedStep = {
+  do: 'judged';
+  number: string;
+  least: string;
+  most: string;
+  judge: string;
+  reason: string;
+};
 
 export type CombineStep = {
   do: 'combine';
@@ -204,6 +215,10 @@ export type Ranking = {
   ties: 'shared' | 'dense';
   /** Owners listed apart, without a place. */
   apart?: Expression;
+  /** What places are worth, first first; and what all further ones are worth. */
+  gives?: { places: readonly string[]; others: string };
+  /** The group's highest total becomes `full`, the others in proportion. */
+  convert?: { full: string; places: number; mode: RoundingMode };
 };
 
 export type Award = {

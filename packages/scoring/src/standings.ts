@@ -11,7 +11,8 @@ import { indexRoster, type OwnerEntry, type RosterIndex } from './roster.ts';
 import { type Scene, scopeOf } from './scene.ts';
 import type { Award, Label, Ranking, Scheme } from './scheme.ts';
 
-export type Standing = Place & { owner: Owner; name: string };
+/** `worth` is what the place gives, or the total as a share of the group's highest, when the ranking says so. */
+export type Standing = Place & { owner: Owner; name: string; worth?: string };
 export type Standings = { ranking: string; label: Label; ledger: string; places: Standing[] };
 
 export type StandingsInput = { scheme: Scheme; ledger: Ledger; roster: Roster };
@@ -46,10 +47,24 @@ export function standings({ scheme, ledger, roster }: StandingsInput): Standings
     });
     const named = places.map((place): Standing => {
       const { kind, name } = owners.get(place.id) as OwnerEntry;
-      return { ...place, owner: { kind, id: place.id }, name };
+      const worth = worthOf(place, ranking, places);
+      return { ...place, owner: { kind, id: place.id }, name, ...(worth !== undefined && { worth }) };
     });
     return { ranking: ranking.id, label: ranking.label, ledger: ranking.ledger, places: named };
   });
+}
+
+function worthOf(place: Place, { gives, convert }: Ranking, places: readonly Place[]): string | undefined {
+  if (place.place === null) return undefined;
+  if (gives) return gives.places[place.place - 1] ?? gives.others;
+  if (!convert) return undefined;
+  const highest = parseDecimal(places.find(other => other.group === place.group)?.points ?? '') ?? 0;
+  if (decimal.compare(highest, 0) <= 0) return '0';
+  const share = decimal.divide(
+    decimal.multiply(parseDecimal(place.points) ?? 0, parseDecimal(convert.full) ?? 0),
+    highest,
+  );
+  return decimal.formatDecimal(decimal.roundTo(share, convert.places, convert.mode));
 }
 
 function groupOf(owner: OwnerEntry, { by }: Ranking): string {
