@@ -56,13 +56,23 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+export const USER_NAME = /^[a-z][a-z0-9._-]{2,31}$/;
+/** A mobile number, area code and number with extension, or an inside number of three to six digits. */
+export const PHONE =
+  /^(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}$|^(?:0\d{2,3}[-—－ ]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?$|^\d{3,6}$/u;
+
 const personFields = {
   name: line(30).min(1),
-  userName: z.string().regex(/^[a-z][a-z0-9._-]{2,31}$/),
+  userName: z.string().regex(USER_NAME),
   title: line(40).default(''),
-  phone: line(30).nullable().default(null),
+  phone: line(30)
+    .refine(text => text === '' || PHONE.test(text), 'phone')
+    .nullable()
+    .default(null),
   email: z.email().max(120).nullable().default(null),
 };
+/** What is registered of a person, over the page as through a roster. */
+export const PersonInput = z.object(personFields);
 
 export const RosterProblem = z.object({
   cell: z.string(),
@@ -188,7 +198,7 @@ export const network = {
         tags: ['network'],
         summary: 'Register a person; answers the first password once',
       })
-      .input(z.object(personFields))
+      .input(PersonInput)
       .errors(refuses('conflict', 'invalid', 'key_reused'))
       .output(z.object({ person: Person, firstPassword: z.string() })),
     /** Whoever manages part of the tree changes only people whose posts of today all lie in that part. */

@@ -7,6 +7,9 @@ import { createPerson } from './people/create.ts';
 import { listPeople } from './people/list.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { changePerson } from './people/update.ts';
+import { takeRoster } from './roster/apply.ts';
+import { tryRoster } from './roster/check.ts';
+import { exportRoster } from './roster/export.ts';
 import { createToken } from './tokens/create.ts';
 import { listTokens } from './tokens/list.ts';
 import { stopToken } from './tokens/revoke.ts';
@@ -36,6 +39,7 @@ export function networkRoutes(parts: { identity: Identity }) {
       resetPassword: resetPassword(parts),
     },
     appointments: { create: appoint(parts), end: endPost(parts) },
+    roster: { check: tryRoster, apply: takeRoster(parts), export: exportRoster },
     tokens: { list: listTokens, create: createToken, revoke: stopToken(parts) },
   };
 }

@@ -8,7 +8,9 @@ export async function findGroups(reader: Reader): Promise<GroupLine[]> {
   const found = await sql<GroupLine>`
     select g.id, g.name, g.sort, g.version, (select count(*) from units u
       where u.body_id = g.body_id and u.group_id = g.id and u.closed_on is null) as units
-    from assessment_groups g where g.body_id = ${reader.body} order by g.sort, g.name collate "C"`.execute(reader.db);
+    from assessment_groups g where g.body_id = ${reader.body} order by g.sort, g.name collate "C"`.execute(
+    reader.db,
+  );
   return found.rows;
 }
 

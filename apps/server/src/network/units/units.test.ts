@@ -14,12 +14,11 @@ afterAll(() => office.close());
 
 const fields = {
   shortName: '测试',
-  aliases: [],
-  kind: 'other',
+  kind: 'other' as const,
   groupId: null,
   deskName: null,
   openedOn: '2026-01-01',
-} as const;
+};
 
 async function unit(id: string) {
   const { units } = await admin.network.units.list({ closed: true });
