@@ -72,7 +72,13 @@ const illegalBuilding: Theme = {
     '联动物业，堵住源头',
     '一户一策，情法并重',
   ],
-  opinions: ['居民举报{estate}楼顶私搭乱建', '{estate}一楼住户圈占绿地引不满', '{site}边角地违规搭棚存隐患'],
+  opinions: [
+    '{estate}一楼住户圈占绿地引不满',
+    '{road}沿街屋顶搭建彩钢房存隐患',
+    '居民举报{estate}楼顶搭建长期未拆',
+    '{site}边角地违规搭棚存隐患',
+    '{estate}车库出入口违规搭建遮挡视线',
+  ],
 };
 
 const dust: Theme = {
@@ -148,7 +154,13 @@ const dust: Theme = {
     '宣传在前，服务到工地',
     '快速处置，撒漏不过夜',
   ],
-  opinions: ['{road}渣土车夜间噪声扰民', '居民反映{site}扬尘严重', '市民举报{river}边偷倒建筑垃圾'],
+  opinions: [
+    '{site}车辆带泥上路污染{road}',
+    '{road2}渣土车夜间噪声扰民',
+    '居民反映{site}扬尘严重',
+    '市民举报{river}边偷倒建筑垃圾',
+    '{estate}装修垃圾久堆不清',
+  ],
 };
 
 const facilities: Theme = {
@@ -223,7 +235,13 @@ const facilities: Theme = {
     '建立常备库，缩短时限',
     '一处报修，举一反三',
   ],
-  opinions: ['{road}井盖松动异响影响居民休息', '{estate}路灯不亮老人出行难', '{estate}下水道返水居民盼解决'],
+  opinions: [
+    '{road}井盖松动异响影响居民休息',
+    '{estate}路灯不亮老人出行难',
+    '{road2}人行道地砖破损盼维修',
+    '{estate}下水道返水居民盼解决',
+    '{park}栈道器材松动存安全隐患',
+  ],
 };
 
 export const BUILDING: readonly Theme[] = [illegalBuilding, dust, facilities];

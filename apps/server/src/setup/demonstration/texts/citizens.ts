@@ -72,7 +72,13 @@ const convenience: Theme = {
     '小改造，大方便',
     '众人拾柴，持续开张',
   ],
-  opinions: ['{estate}老人盼就近助餐', '{road}公厕夜间关闭居民不便', '老年人反映线上预约难'],
+  opinions: [
+    '{estate}老人盼就近助餐',
+    '{road}公厕夜间关闭居民不便',
+    '{park}门口指示牌不清游客多抱怨',
+    '老年人反映线上预约难',
+    '{market}周边修补摊难寻居民不便',
+  ],
 };
 
 const dogs: Theme = {
@@ -147,7 +153,13 @@ const dogs: Theme = {
     '收容领养，温情兜底',
     '宣传走进楼栋',
   ],
-  opinions: ['{park}遛犬不拴绳居民担忧', '{estate}犬吠扰民居民投诉', '{school}门口犬只惊吓学生'],
+  opinions: [
+    '{estate}遛犬不拴绳居民担忧',
+    '{park}草坪犬便无人清理',
+    '{estate}犬吠扰民居民投诉',
+    '{school}门口犬只惊吓学生',
+    '{road2}绿化带成遛犬场引反感',
+  ],
 };
 
 const sharedBikes: Theme = {
@@ -223,7 +235,13 @@ const sharedBikes: Theme = {
     '评分公开，奖优罚劣',
     '人人扶一把，文明骑行',
   ],
-  opinions: ['{road}共享单车占盲道', '{estate}门口坏车堆积盼清理', '家长担忧学生骑共享电单车'],
+  opinions: [
+    '{road}地铁口共享单车占盲道',
+    '{estate}门口坏车堆积盼清理',
+    '{river}岸边弃置单车影响景观',
+    '{market}车辆混停堵塞通道',
+    '家长担忧学生骑共享电单车',
+  ],
 };
 
 export const CITIZENS: readonly Theme[] = [convenience, dogs, sharedBikes];

@@ -73,7 +73,13 @@ const fumes: Theme = {
     '夜查不断档，防止反弹',
     '扶改结合，商户得实惠',
   ],
-  opinions: ['{estate}居民反映楼下餐馆油烟扰民', '{park}周边露天烧烤烟气大', '{road}油烟直排背街小巷'],
+  opinions: [
+    '{road}餐馆油烟直排居民难开窗',
+    '{park}周边露天烧烤烟气大',
+    '{estate}底商烟道破裂漏油',
+    '{road2}餐饮店风机噪声扰民',
+    '{market}早点摊烟熏影响通行',
+  ],
 };
 
 const nightMarket: Theme = {
@@ -149,7 +155,13 @@ const nightMarket: Theme = {
     '守好底线，安全在前',
     '听好意见，三方共商',
   ],
-  opinions: ['{market}夜市噪声影响居民休息', '{road}夜间餐车占道堵路', '居民建议夜市增设厕所和垃圾桶'],
+  opinions: [
+    '{market}夜市噪声影响居民休息',
+    '{road}夜间餐车占道堵路',
+    '{road2}夜市收摊后油污遍地',
+    '{market}夜市私拉电线存火患',
+    '{park}门口夜市秩序混乱引议论',
+  ],
 };
 
 const sorting: Theme = {
@@ -226,8 +238,10 @@ const sorting: Theme = {
   ],
   opinions: [
     '{estate}分类投放点异味引投诉',
+    '{estate}装修大件长期堆放无人清',
+    '{road}沿街餐饮厨余混投',
+    '{market}垃圾混装混运受质疑',
     '居民建议{estate}延长垃圾投放时间',
-    '{estate}装修垃圾长期堆放无人清',
   ],
 };
 

@@ -71,7 +71,7 @@ const party: Theme = {
     '亮身份，接受评议',
     '关心队伍，凝心聚力',
   ],
-  opinions: ['居民点赞{unit}党员突击队清淤', '市民希望红色驿站延长开放', '商户建议多开展联建便民活动'],
+  opinions: [],
 };
 
 const team: Theme = {
@@ -145,7 +145,7 @@ const team: Theme = {
     '督察常态，正风肃纪',
     '关心身心，留住骨干',
   ],
-  opinions: ['网友评价{unit}文明执法视频', '市民建议统一执法用语和着装', '商户希望执法先提醒后处罚'],
+  opinions: [],
 };
 
 const law: Theme = {
@@ -218,7 +218,7 @@ const law: Theme = {
     '夜市里的大集',
     '让居民也来讲',
   ],
-  opinions: ['居民建议增加夜间普法摊', '商户希望公开占道处罚裁量标准', '{school}家长点赞法治副校长课堂'],
+  opinions: [],
 };
 
 export const OFFICES: readonly Theme[] = [party, team, law];

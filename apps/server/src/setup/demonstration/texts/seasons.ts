@@ -73,7 +73,13 @@ const flood: Theme = {
     '雨后恢复，清淤消杀不过夜',
     '演练找短板，复盘补漏洞',
   ],
-  opinions: ['{road}下穿通道积水市民盼根治', '{estate}地下车库倒灌业主担忧', '{road2}雨水口堵塞居民促清掏'],
+  opinions: [
+    '{road}下穿通道积水市民盼根治',
+    '{estate}地下车库倒灌业主担忧',
+    '{road2}雨水口堵塞居民促清掏',
+    '{river}岸坡塌陷亟待警戒',
+    '{site}基坑渗水引周边居民担忧',
+  ],
 };
 
 const snow: Theme = {
@@ -149,7 +155,13 @@ const snow: Theme = {
     '科学用盐，保护树木',
     '雪停不收兵，复查到天亮',
   ],
-  opinions: ['{estate}背阴通道结冰老人滑倒', '{river}大桥结冰市民盼除冰', '{market}棚顶冰凌存在安全隐患'],
+  opinions: [
+    '{estate}背阴通道结冰老人滑倒',
+    '{road}积雪堆放挡住盲道',
+    '{river}大桥结冰市民盼除冰',
+    '{market}屋檐冰凌存在安全隐患',
+    '{school}周边坡道结冰家长担心',
+  ],
 };
 
 const greening: Theme = {
@@ -225,7 +237,13 @@ const greening: Theme = {
     '认养共护，养成习惯',
     '节水护绿，少打药',
   ],
-  opinions: ['{estate}绿地被圈占种菜居民不满', '{road}行道树遮挡路灯', '{estate}窗前树木遮光盼修剪'],
+  opinions: [
+    '{estate}绿地被圈占种菜居民不满',
+    '{road}行道树遮挡路灯',
+    '{park}草坪斑秃步道灯损坏',
+    '{estate}窗前树木遮光盼修剪',
+    '{site}旁空地长期裸露扬尘',
+  ],
 };
 
 export const SEASONS: readonly Theme[] = [flood, snow, greening];

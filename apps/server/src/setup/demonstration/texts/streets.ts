@@ -78,7 +78,9 @@ const appearance: Theme = {
   opinions: [
     '居民反映{road}店外经营占道严重',
     '{market}周边流动摊贩聚集引发议论',
-    '市民希望清理{estate}外墙杂物',
+    '市民希望清理{estate}围墙外杂物',
+    '{road2}小广告清了又贴引吐槽',
+    '{park}西门占道摊点扰民',
   ],
 };
 
@@ -158,9 +160,11 @@ const parking: Theme = {
     '居民议事，方案大家定',
   ],
   opinions: [
-    '居民反映{estate}夜间停车难',
     '{road}人行道违停挤占盲道受关注',
+    '居民反映{estate}夜间停车难',
+    '{market}送货车随停随卸致拥堵',
     '家长呼吁改善{school}门前停车秩序',
+    '{road2}僵尸车长期占位惹不满',
   ],
 };
 
@@ -239,7 +243,13 @@ const signs: Theme = {
     '压实责任，定期体检',
     '应急演练，有备无患',
   ],
-  opinions: ['市民担忧{road}楼顶广告牌松动', '{estate}居民反映电子屏光扰民', '网友议论{road}店招改造'],
+  opinions: [
+    '市民担忧{road}楼顶广告牌松动',
+    '{market}门头灯箱破损存隐患',
+    '{estate}居民反映电子屏光扰民',
+    '{road2}一店多牌遮挡窗户引议论',
+    '{park}周边立杆广告破损影响观感',
+  ],
 };
 
 export const STREETS: readonly Theme[] = [appearance, parking, signs];

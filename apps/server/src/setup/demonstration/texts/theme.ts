@@ -22,6 +22,6 @@ export type Theme = {
   causes: readonly string[];
   asks: readonly string[];
   headings: readonly string[];
-  /** What an opinion report on it says in its title, after the unit's name. */
+  /** Titles of opinion reports after the unit's name, in the order of `problems`; empty where the public says nothing. */
   opinions: readonly string[];
 };
