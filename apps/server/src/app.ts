@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
+import { startDocumentReader } from './documents/document-reader.ts';
 import { faultRoutes } from './faults/routes.ts';
 import { diskFiles } from './files/disk.ts';
 import type { Server } from './http/endpoint.ts';
@@ -43,6 +44,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     live: createLive(),
     settle: settleChanges,
     files: diskFiles({ root: join(config.dataDir, 'files') }),
+    documents: startDocumentReader(),
   };
   const secret = readSecret(config.dataDir);
   const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
@@ -90,6 +92,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     database,
     close: async () => {
       await http.close();
+      await server.documents.close();
       await scorer.stop();
       await sealer.stop();
       await database.close();

@@ -18,6 +18,7 @@ import {
   type Tx,
   violatedUnique,
 } from '../db/connect.ts';
+import type { DocumentReader } from '../documents/document-reader.ts';
 import type { StoredFiles } from '../files/stored-files.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from './actor.ts';
@@ -30,6 +31,8 @@ import { type Place, type Scope, scopeOf, whyNotAct, whyNotHere } from './rights
 export type Server = {
   database: Database;
   files: StoredFiles;
+  /** Reads uploaded documents beside the event loop. */
+  documents: DocumentReader;
   clock: Clock;
   log: Log;
   live: Live;

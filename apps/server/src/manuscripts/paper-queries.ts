@@ -194,3 +194,20 @@ export async function filesNamed(
     .where('id', 'in', ids)
     .execute();
 }
+
+/** The same content under the same name that this person has kept already. */
+export async function findOwnFile(
+  reader: Reader,
+  file: { sha256: string; name: string; uploaded_by: string },
+): Promise<string | null> {
+  const row = await reader.db
+    .selectFrom('stored_files')
+    .select('id')
+    .where('body_id', '=', reader.body)
+    .where('sha256', '=', file.sha256)
+    .where('name', '=', file.name)
+    .where('uploaded_by', '=', file.uploaded_by)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

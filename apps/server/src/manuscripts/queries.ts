@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
+import type { KnownNames } from '../documents/manuscript.ts';
 import type { Manuscript } from './manuscript.ts';
 import type { ManuscriptColumns } from './tables.ts';
 import type { Change } from './transitions.ts';
@@ -141,4 +142,18 @@ export async function activePeople(reader: Reader, ids: string[]): Promise<Set<s
     .where('active', '=', true)
     .execute();
   return new Set(rows.map(row => row.id));
+}
+
+/** Units and people of the body as a reader of documents looks for them; people stand at their units of today. */
+export async function knownNames(reader: Reader, day: string): Promise<KnownNames> {
+  const found = await sql<KnownNames>`
+    select
+      coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name,
+          'aliases', case when u.short_name = u.name then u.aliases else u.aliases || u.short_name end))
+        from units u where u.body_id = ${reader.body} and (u.closed_on is null or u.closed_on > ${day})), '[]') as units,
+      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'unitIds',
+          array(select distinct a.unit_id from appointments a where a.body_id = p.body_id and a.person_id = p.id
+            and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day}))))
+        from people p where p.body_id = ${reader.body} and p.active), '[]') as people`.execute(reader.db);
+  return found.rows[0]!;
 }

@@ -1,7 +1,9 @@
 import { counts } from './counts.ts';
 import { discard } from './discard.ts';
+import { download } from './download.ts';
 import { create } from './draft.ts';
 import { get } from './get.ts';
+import { intake } from './intake.ts';
 import { list } from './list.ts';
 import { previewRoute } from './preview-route.ts';
 import { revision } from './revision.ts';
@@ -22,4 +24,6 @@ export const manuscriptRoutes = {
   withdraw,
   revisions,
   revision,
+  intake,
+  download,
 };
