@@ -25,7 +25,7 @@ export function readFileName(fileName: string): FileNameReading {
     reading.type = mark[1]!;
     stem = stem.replace(mark[0], '');
   }
-  stem = stem.replace(/[\s_-]*(?:[（(]\d+[)）]|副本|最终版?|修改稿?|终稿|定稿)+$/u, '');
+  stem = stem.replace(/[\s_-]*(?:[（(]\d+[)）]|[（(]?(?:副本|最终版?|修改稿?|终稿|定稿|初稿)[)）]?)+$/u, '');
   reading.date = readDay(stem);
   if (reading.date) {
     const [before, after] = stem.split(reading.date.text) as [string, string];

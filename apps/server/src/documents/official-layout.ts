@@ -104,7 +104,7 @@ export function blockChildren(blocks: OfficialBlock[], keepLast: boolean): Child
     const heading =
       block.level > 0 && !text.includes('。')
         ? { keepNext: true, outlineLevel: block.level - 1 }
-        : { keepNext };
+        : { ...(keepNext && { keepNext }) };
     return [bodyParagraph(bodyRuns(text, block.level), heading)];
   });
 }

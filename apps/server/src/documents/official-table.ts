@@ -47,7 +47,7 @@ export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
           return new TableCell({
             width: { size: widths[column]!, type: WidthType.DXA },
             verticalAlign: VerticalAlignTable.CENTER,
-            children: cellParagraphs(row[column] ?? '', { alignment, isHeader, size, keepNext: isHeader }),
+            children: cellParagraphs(row[column] ?? '', { alignment, isHeader, size }),
           });
         }),
       });
