@@ -8,6 +8,8 @@ import { runCommand } from './launch/say.mjs';
 await runCommand(() => {
   ensureInstalled();
   const file = join(root, 'tools', 'bench', 'run.ts');
-  const { status } = spawnSync(findNode(), ['--max-old-space-size=4096', file, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const { status } = spawnSync(findNode(), ['--max-old-space-size=4096', file, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   return status ?? 1;
 });

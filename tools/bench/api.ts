@@ -8,16 +8,35 @@ import { type Operation, operations } from './operations.ts';
 import { record } from './record.ts';
 import { seed } from './seed.ts';
 
-export type Measured = { operation: string; kind: 'read' | 'write'; connections: number; product: Figure; bare: Figure; ratio: number };
+export type Measured = {
+  operation: string;
+  kind: 'read' | 'write';
+  connections: number;
+  product: Figure;
+  bare: Figure;
+  ratio: number;
+};
 type Figure = { rate: number; p50: number; p99: number };
 
 const PRODUCT_PORT = 8690;
 const BARE_PORT = 8691;
 
-type Options = { folder: string; manuscripts: number; seconds: number; rounds: number; say: (line: string) => void };
+type Options = {
+  folder: string;
+  manuscripts: number;
+  seconds: number;
+  rounds: number;
+  say: (line: string) => void;
+};
 
 /** The product against the floor, turn by turn on one database, each at 1, 8 and 32 connections. */
-export async function measureApi({ folder, manuscripts, seconds, rounds, say }: Options): Promise<Measured[]> {
+export async function measureApi({
+  folder,
+  manuscripts,
+  seconds,
+  rounds,
+  say,
+}: Options): Promise<Measured[]> {
   const embedded = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined });
   await migrate(embedded.config);
   const seeded = await seed(embedded.connectionString, manuscripts);
@@ -27,11 +46,16 @@ export async function measureApi({ folder, manuscripts, seconds, rounds, say }: 
   writeFileSync(recordings, JSON.stringify(recorded));
   for (const { name, statements } of recorded) say(`  ${name}: ${statements.length} statements`);
   const children = [
-    child(['apps/server/src/main.ts', '--port', String(PRODUCT_PORT), '--data', folder], { DATABASE_URL: embedded.connectionString }),
+    child(['apps/server/src/main.ts', '--port', String(PRODUCT_PORT), '--data', folder], {
+      DATABASE_URL: embedded.connectionString,
+    }),
     child(['tools/bench/bare-server.ts', recordings, embedded.connectionString, String(BARE_PORT)], {}),
   ];
   try {
-    await Promise.all([answering(PRODUCT_PORT, '/api/health'), answering(BARE_PORT, asked[1]?.next(0).path ?? '/')]);
+    await Promise.all([
+      answering(PRODUCT_PORT, '/api/health'),
+      answering(BARE_PORT, asked[1]?.next(0).path ?? '/'),
+    ]);
     const measured: Measured[] = [];
     let turn = 5000;
     for (const operation of asked) {
@@ -39,15 +63,29 @@ export async function measureApi({ folder, manuscripts, seconds, rounds, say }: 
         const runs = { product: [] as Figure[], bare: [] as Figure[] };
         for (let round = 0; round < rounds; round++) {
           for (const side of ['product', 'bare'] as const) {
-            const result = await load(side === 'product' ? PRODUCT_PORT : BARE_PORT, operation, { connections, seconds, first: turn, token: seeded.token });
+            const result = await load(side === 'product' ? PRODUCT_PORT : BARE_PORT, operation, {
+              connections,
+              seconds,
+              first: turn,
+              token: seeded.token,
+            });
             turn += result.sent + connections;
             runs[side].push(result);
           }
         }
         const product = median(runs.product);
         const bare = median(runs.bare);
-        measured.push({ operation: operation.name, kind: operation.kind, connections, product, bare, ratio: product.rate / bare.rate });
-        say(`  ${operation.name} @${connections}: ${product.rate.toFixed(0)}/s of ${bare.rate.toFixed(0)}/s = ${(product.rate / bare.rate).toFixed(2)}, p99 ${product.p99} / ${bare.p99} ms`);
+        measured.push({
+          operation: operation.name,
+          kind: operation.kind,
+          connections,
+          product,
+          bare,
+          ratio: product.rate / bare.rate,
+        });
+        say(
+          `  ${operation.name} @${connections}: ${product.rate.toFixed(0)}/s of ${bare.rate.toFixed(0)}/s = ${(product.rate / bare.rate).toFixed(2)}, p99 ${product.p99} / ${bare.p99} ms`,
+        );
       }
     }
     return measured;
@@ -58,7 +96,10 @@ export async function measureApi({ folder, manuscripts, seconds, rounds, say }: 
 }
 
 function child(args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 async function answering(port: number, path: string): Promise<void> {
@@ -75,7 +116,11 @@ async function answering(port: number, path: string): Promise<void> {
 
 type Load = { connections: number; seconds: number; first: number; token: string };
 
-async function load(port: number, operation: Operation, { connections, seconds, first, token }: Load): Promise<Figure & { sent: number }> {
+async function load(
+  port: number,
+  operation: Operation,
+  { connections, seconds, first, token }: Load,
+): Promise<Figure & { sent: number }> {
   let turn = first;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const result = await autocannon({
@@ -84,8 +129,14 @@ async function load(port: number, operation: Operation, { connections, seconds, 
     duration: seconds,
     requests: [{ setupRequest: request => ({ ...request, ...operation.next(turn++), headers }) }],
   });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${operation.name}: ${result.non2xx} refused, ${result.errors} failed`);
-  return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, sent: turn - first };
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${operation.name}: ${result.non2xx} refused, ${result.errors} failed`);
+  return {
+    rate: result.requests.average,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    sent: turn - first,
+  };
 }
 
 function median(figures: Figure[]): Figure {

@@ -9,7 +9,11 @@ import type { Recording, Statement } from './record.ts';
  * in the same transactions, with fresh ids, and answers the rows as JSON.
  */
 const [recordings = '', database = '', port = '', poolSize = '20'] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: database, max: Number(poolSize), options: '-c timezone=UTC -c jit=off' });
+const pool = new pg.Pool({
+  connectionString: database,
+  max: Number(poolSize),
+  options: '-c timezone=UTC -c jit=off',
+});
 const known = JSON.parse(readFileSync(recordings, 'utf8')) as Recording[];
 const FRESH = /^(man|rev|evt|ntc|fac|rvw)_[0-9a-z]{26}$/;
 
@@ -35,27 +39,37 @@ async function run(url: string, _body: unknown): Promise<unknown> {
   if (original && target) fresh.set(original, target);
   const swap = (value: unknown): unknown => {
     if (typeof value !== 'string' || !FRESH.test(value)) return value;
-    const known = fresh.get(value) ?? (writes && !(original && value.startsWith('rev')) ? newId(value) : value);
+    const known =
+      fresh.get(value) ?? (writes && !(original && value.startsWith('rev')) ? newId(value) : value);
     fresh.set(value, known);
     return known;
   };
-  if (!writes) return last(recording.statements, statement => pool.query(statement.text, statement.values.map(swap)));
+  if (!writes)
+    return last(recording.statements, statement => pool.query(statement.text, statement.values.map(swap)));
   const client = await pool.connect();
   try {
-    return await last(recording.statements, statement => client.query(statement.text, statement.values.map(swap)));
+    return await last(recording.statements, statement =>
+      client.query(statement.text, statement.values.map(swap)),
+    );
   } finally {
     client.release();
   }
 }
 
 function recordingFor(url: string): Recording {
-  const shape = (path: string): string => path.replace(/man_[0-9a-z]{26}/, ':id').replace(/\?.*/, path.includes('unitId') ? '?unit' : '');
-  const found = known.find(each => shape(each.asked) === shape(url) && (each.name === 'create') === (url === '/api/v1/manuscripts'));
+  const shape = (path: string): string =>
+    path.replace(/man_[0-9a-z]{26}/, ':id').replace(/\?.*/, path.includes('unitId') ? '?unit' : '');
+  const found = known.find(
+    each => shape(each.asked) === shape(url) && (each.name === 'create') === (url === '/api/v1/manuscripts'),
+  );
   if (!found) throw new Error(`no recording for ${url}`);
   return found;
 }
 
-async function last(statements: Statement[], send: (statement: Statement) => Promise<pg.QueryResult>): Promise<unknown> {
+async function last(
+  statements: Statement[],
+  send: (statement: Statement) => Promise<pg.QueryResult>,
+): Promise<unknown> {
   const all: unknown[] = [];
   for (const statement of statements) all.push((await send(statement)).rows);
   return all;

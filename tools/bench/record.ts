@@ -15,7 +15,11 @@ type Queryable = { query: (...args: unknown[]) => unknown };
  * Runs each operation once on the product and writes down the SQL it sends, so that the bare server can send the very
  * same. A warm-up request first takes the look-up of the token out of it.
  */
-export async function record(database: string, dataDir: string, { seeded, operations }: { seeded: Seeded; operations: Operation[] }): Promise<Recording[]> {
+export async function record(
+  database: string,
+  dataDir: string,
+  { seeded, operations }: { seeded: Seeded; operations: Operation[] },
+): Promise<Recording[]> {
   const app = await createApp({
     config: { ...readConfig([], {}), dataDir },
     database: { connectionString: database },
@@ -31,7 +35,8 @@ export async function record(database: string, dataDir: string, { seeded, operat
       const [first, second] = args;
       const text = typeof first === 'string' ? first : (first as { text: string }).text;
       const values = Array.isArray(second) ? second : ((first as { values?: unknown[] }).values ?? []);
-      if (!/audit_seals|scored_days|yearsToScore/.test(text) && !text.includes('pg_try_advisory')) statements?.push({ text, values });
+      if (!/audit_seals|scored_days|yearsToScore/.test(text) && !text.includes('pg_try_advisory'))
+        statements?.push({ text, values });
       return original(...args);
     };
   });
@@ -43,7 +48,12 @@ export async function record(database: string, dataDir: string, { seeded, operat
     const asked = request(operation, 1);
     const answer = await app.http.inject({ ...asked, headers });
     if (answer.statusCode !== 200) throw new Error(`${operation.name}: ${answer.statusCode} ${answer.body}`);
-    recordings.push({ name: operation.name, statements: withoutSealer(statements), answer: answer.body, asked: asked.url });
+    recordings.push({
+      name: operation.name,
+      statements: withoutSealer(statements),
+      answer: answer.body,
+      asked: asked.url,
+    });
     statements = null;
   }
   await app.close();
@@ -57,5 +67,9 @@ function request(operation: Operation, turn: number) {
 
 /** The sealer shares the pool; its transactions are not the request's. */
 function withoutSealer(statements: Statement[]): Statement[] {
-  return statements.filter((statement, at) => !(statement.text === 'begin' && statements[at + 1]?.text === 'commit') && !(statement.text === 'commit' && statements[at - 1]?.text === 'begin'));
+  return statements.filter(
+    (statement, at) =>
+      !(statement.text === 'begin' && statements[at + 1]?.text === 'commit') &&
+      !(statement.text === 'commit' && statements[at - 1]?.text === 'begin'),
+  );
 }

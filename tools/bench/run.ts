@@ -10,7 +10,11 @@ import { measureWeb } from './web.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, manuscripts: { type: 'string', default: '100000' }, adoptions: { type: 'string', default: '1000000' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    manuscripts: { type: 'string', default: '100000' },
+    adoptions: { type: 'string', default: '1000000' },
+  },
 });
 const wanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
 const say = (line: string): void => console.error(line);
@@ -20,15 +24,27 @@ const blocks: string[] = [];
 try {
   if (wanted('api')) {
     say('API against the bare server');
-    const options = { folder: join(folder, 'api'), manuscripts: Number(values.manuscripts), seconds: values.quick ? 2 : 5, rounds: values.quick ? 1 : 3, say };
+    const options = {
+      folder: join(folder, 'api'),
+      manuscripts: Number(values.manuscripts),
+      seconds: values.quick ? 2 : 5,
+      rounds: values.quick ? 1 : 3,
+      say,
+    };
     blocks.push(table('API', await measureApi(options)));
   }
   if (wanted('scoring')) {
     say('Scoring against SQL');
-    blocks.push(table('Scoring', await measureScoring({ folder: join(folder, 'scoring'), adoptions: Number(values.adoptions), say })));
+    blocks.push(
+      table(
+        'Scoring',
+        await measureScoring({ folder: join(folder, 'scoring'), adoptions: Number(values.adoptions), say }),
+      ),
+    );
   }
   if (wanted('web')) blocks.push(table('Web', await measureWeb()));
-  if (wanted('start')) blocks.push(table('Start', await measureStart({ folder: join(folder, 'start'), say })));
+  if (wanted('start'))
+    blocks.push(table('Start', await measureStart({ folder: join(folder, 'start'), say })));
   console.log(blocks.join('\n\n'));
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -47,7 +47,12 @@ export async function seed(connectionString: string, manuscripts: number): Promi
   `);
   await client.query('vacuum analyze');
   await client.end();
-  return { body, unit: `unt_${'1'.padStart(26, '0')}`, person: `per_${'80'.padStart(26, '0')}`, token: TOKEN };
+  return {
+    body,
+    unit: `unt_${'1'.padStart(26, '0')}`,
+    person: `per_${'80'.padStart(26, '0')}`,
+    token: TOKEN,
+  };
 }
 
 export function manuscriptId(number: number): string {

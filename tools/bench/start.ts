@@ -3,11 +3,21 @@ import { spawn } from 'node:child_process';
 const PORT = 8692;
 
 /** From starting the server process on a warm data folder, cluster stopped, to its first answer. */
-export async function measureStart({ folder, say }: { folder: string; say: (line: string) => void }): Promise<Record<string, string | number>[]> {
+export async function measureStart({
+  folder,
+  say,
+}: {
+  folder: string;
+  say: (line: string) => void;
+}): Promise<Record<string, string | number>[]> {
   const times: number[] = [];
   for (let round = 0; round < 6; round++) {
     const started = performance.now();
-    const server = spawn(process.execPath, ['apps/server/src/main.ts', '--port', String(PORT), '--data', folder], { stdio: 'ignore' });
+    const server = spawn(
+      process.execPath,
+      ['apps/server/src/main.ts', '--port', String(PORT), '--data', folder],
+      { stdio: 'ignore' },
+    );
     await firstAnswer();
     if (round > 0) times.push(performance.now() - started);
     say(`  start ${round === 0 ? 'cold' : 'warm'}: ${(performance.now() - started).toFixed(0)} ms`);
@@ -16,7 +26,14 @@ export async function measureStart({ folder, say }: { folder: string; say: (line
     await ended;
   }
   times.sort((a, b) => a - b);
-  return [{ what: 'warm start to first answer', 'min ms': Math.round(times[0] ?? 0), 'median ms': Math.round(times[2] ?? 0), 'max ms': Math.round(times.at(-1) ?? 0) }];
+  return [
+    {
+      what: 'warm start to first answer',
+      'min ms': Math.round(times[0] ?? 0),
+      'median ms': Math.round(times[2] ?? 0),
+      'max ms': Math.round(times.at(-1) ?? 0),
+    },
+  ];
 }
 
 async function firstAnswer(): Promise<void> {

@@ -71,7 +71,7 @@ function runInitdb(place: Place, run: { binaries: Binaries; building: string; pa
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
-      '--text-search-config=pg_catalog.simple',
+      '--text-search-config=simple',
       '--data-checksums',
       '--no-instructions',
     ],
