@@ -42,6 +42,11 @@ export function daysBetween(from: string, to: string): string[] {
   return count > 0 ? span(from, count) : [];
 }
 
+/** Days compare as texts. */
+export function laterOf(one: string, other: string): string {
+  return [one, other].sort()[1]!;
+}
+
 export function nextWorkday(day: string): string {
   let next = addDays(day, 1);
   while (!isWorkday(next)) next = addDays(next, 1);

@@ -1,5 +1,5 @@
 import type { Role, UnitKind } from '@xinxuan/contract';
-import { addDays, momentOf } from './days.ts';
+import { addDays, laterOf, momentOf } from './days.ts';
 import { drawId } from './ids.ts';
 import type { Appointment, Person, Size, Unit } from './model.ts';
 import { nameOf } from './names.ts';
@@ -82,7 +82,7 @@ class Office {
   appoint(person: Person, role: Role, unit: Unit, term: { from?: string; to?: string } = {}): Appointment {
     const draw = this.draw(`post/${this.appointments.length}`);
     const usual = addDays('2021-03-01', draw.int(0, 1300));
-    const fromOn = term.from ?? (unit.openedOn > usual ? unit.openedOn : usual);
+    const fromOn = term.from ?? laterOf(unit.openedOn, usual);
     const post: Appointment = {
       id: drawId('appointment', momentOf(fromOn, 0), draw),
       personId: person.id,

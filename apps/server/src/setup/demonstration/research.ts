@@ -10,8 +10,8 @@ const ORDER = ['一', '二', '三', '四', '五', '六'] as const;
 export function research(pen: Pen): Text {
   const { theme } = pen.setting;
   const near = pen.draw.pick(THEMES.filter(each => each !== theme));
-  const subs = pen.draw.int(4, 6);
-  const acts = [...take(pen, theme.acts, 8), ...take(pen, near.acts, subs)];
+  const subs = pen.draw.int(5, 6);
+  const acts = [...take(pen, theme.acts, 9), ...take(pen, near.acts, subs)];
   const ways = take(pen, WAYS, subs + 5);
   const findings = take(pen, RESEARCH.findings, 4);
   const problems = [...take(pen, theme.problems, 4), ...take(pen, near.problems, 2)];
