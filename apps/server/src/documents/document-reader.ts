@@ -29,74 +29,89 @@ export function startDocumentReader({
   timeLimitMs = 20_000,
   memoryLimitMb = 512,
 }: Options = {}): DocumentReader {
-  const queue: Waiting[] = [];
-  let worker: Worker | null = null;
-  let current: Waiting | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let count = 0;
+  return new QueuedReader(timeLimitMs, memoryLimitMb);
+}
 
-  function settle(outcome: Outcome<ReadDocument>): void {
-    clearTimeout(timer);
-    const settled = current;
-    current = null;
+class QueuedReader implements DocumentReader {
+  readonly #timeLimitMs: number;
+  readonly #memoryLimitMb: number;
+  readonly #queue: Waiting[] = [];
+  #worker: Worker | null = null;
+  #current: Waiting | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #count = 0;
+
+  constructor(timeLimitMs: number, memoryLimitMb: number) {
+    this.#timeLimitMs = timeLimitMs;
+    this.#memoryLimitMb = memoryLimitMb;
+  }
+
+  read(bytes: Uint8Array, fileName: string): Promise<Outcome<ReadDocument>> {
+    if (bytes.byteLength > DOCUMENT_LIMITS.file) {
+      const facts = { size: megabytes(bytes.byteLength), limit: megabytes(DOCUMENT_LIMITS.file) };
+      return Promise.resolve({ ok: false, refusal: documentRefusal('too_large', facts) });
+    }
+    return new Promise(answer => {
+      this.#count += 1;
+      this.#queue.push({ job: { number: this.#count, bytes, fileName }, answer });
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const waiting of this.#queue.splice(0)) waiting.answer(refused('unreadable', 'shutdown'));
+    const stopped = this.#worker;
+    if (this.#current) this.#giveUp('unreadable', 'shutdown');
+    this.#worker = null;
+    await stopped?.terminate();
+  }
+
+  #next(): void {
+    if (this.#current) return;
+    const current = this.#queue.shift();
+    if (!current) return;
+    this.#current = current;
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    this.#timer = setTimeout(() => this.#giveUp('too_slow'), this.#timeLimitMs);
+    this.#worker.postMessage(current.job);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#memoryLimitMb },
+    });
+    worker.on('message', (message: { number: number; outcome: Outcome<ReadDocument> }) => {
+      if (message.number === this.#current?.job.number) this.#settle(message.outcome);
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#giveUp(outOfMemory ? 'too_complex' : 'unreadable', error.message.slice(0, 80));
+    });
+    return worker;
+  }
+
+  #settle(outcome: Outcome<ReadDocument>): void {
+    clearTimeout(this.#timer);
+    const settled = this.#current;
+    this.#current = null;
     settled?.answer(outcome);
-    worker?.unref();
-    next();
+    this.#worker?.unref();
+    this.#next();
   }
 
   /** Stops the worker in the middle of a document; the next document gets a new one. */
-  function giveUp(code: 'too_slow' | 'too_complex' | 'unreadable', detail = ''): void {
-    const stopped = worker;
-    worker = null;
+  #giveUp(code: 'too_slow' | 'too_complex' | 'unreadable', detail = ''): void {
+    const stopped = this.#worker;
+    this.#worker = null;
     stopped?.removeAllListeners();
     // A worker that is being stopped may still report that it ran out of memory.
     stopped?.on('error', () => {});
     void stopped?.terminate();
-    settle({ ok: false, refusal: documentRefusal(code, { detail }) });
+    this.#settle(refused(code, detail));
   }
+}
 
-  function start(): Worker {
-    const started = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
-    });
-    started.on('message', (message: { number: number; outcome: Outcome<ReadDocument> }) => {
-      if (message.number === current?.job.number) settle(message.outcome);
-    });
-    started.on('error', (error: NodeJS.ErrnoException) => {
-      const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      giveUp(outOfMemory ? 'too_complex' : 'unreadable', error.message.slice(0, 80));
-    });
-    return started;
-  }
-
-  function next(): void {
-    if (current || queue.length === 0) return;
-    current = queue.shift()!;
-    worker ??= start();
-    worker.ref();
-    timer = setTimeout(() => giveUp('too_slow'), timeLimitMs);
-    worker.postMessage(current.job);
-  }
-
-  return {
-    read(bytes, fileName) {
-      if (bytes.byteLength > DOCUMENT_LIMITS.file) {
-        const facts = { size: megabytes(bytes.byteLength), limit: megabytes(DOCUMENT_LIMITS.file) };
-        return Promise.resolve({ ok: false, refusal: documentRefusal('too_large', facts) });
-      }
-      return new Promise(answer => {
-        count += 1;
-        queue.push({ job: { number: count, bytes, fileName }, answer });
-        next();
-      });
-    },
-    async close() {
-      for (const waiting of queue.splice(0))
-        waiting.answer({ ok: false, refusal: documentRefusal('unreadable', { detail: 'shutdown' }) });
-      const stopped = worker;
-      if (current) giveUp('unreadable', 'shutdown');
-      worker = null;
-      await stopped?.terminate();
-    },
-  };
+function refused(code: 'too_slow' | 'too_complex' | 'unreadable', detail: string): Outcome<ReadDocument> {
+  return { ok: false, refusal: documentRefusal(code, { detail }) };
 }

@@ -54,9 +54,12 @@ function gridsOf(rules: Rule[]): Grid[] {
 }
 
 function touches(a: Rule, b: Rule): boolean {
-  const apart = (a1: number, a2: number, b1: number, b2: number) =>
-    Math.min(a1, a2) > Math.max(b1, b2) + CLOSE || Math.min(b1, b2) > Math.max(a1, a2) + CLOSE;
-  return !apart(a.x1, a.x2, b.x1, b.x2) && !apart(a.y1, a.y2, b.y1, b.y2);
+  return overlaps([a.x1, a.x2], [b.x1, b.x2]) && overlaps([a.y1, a.y2], [b.y1, b.y2]);
+}
+
+/** Whether two stretches come within a hair of each other. */
+function overlaps(a: [number, number], b: [number, number]): boolean {
+  return Math.min(...a) <= Math.max(...b) + CLOSE && Math.min(...b) <= Math.max(...a) + CLOSE;
 }
 
 function distinct(values: number[]): number[] {

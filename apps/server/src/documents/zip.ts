@@ -47,7 +47,8 @@ export async function openPackage(bytes: Uint8Array, limits: ZipLimits = DOCUMEN
   const entries = await listEntries(zip);
   let total = 0;
   for (const entry of entries.values()) {
-    const unpacked = await inflate(zip, entry, Math.min(limits.part, limits.total - total), limits, false);
+    const allowed = Math.min(limits.part, limits.total - total);
+    const unpacked = await inflate(zip, entry, { allowed, limits, keep: false });
     total += unpacked.size;
     if (unpacked.nested && !entry.fileName.includes('embeddings/')) {
       throw new Refused('unsafe_package', { detail: entry.fileName });
@@ -58,7 +59,7 @@ export async function openPackage(bytes: Uint8Array, limits: ZipLimits = DOCUMEN
     async read(name) {
       const entry = entries.get(name);
       if (!entry) return null;
-      return (await inflate(zip, entry, limits.part, limits, true)).bytes;
+      return (await inflate(zip, entry, { allowed: limits.part, limits, keep: true })).bytes;
     },
   };
 }
@@ -95,13 +96,15 @@ interface Inflated {
   bytes: Buffer;
 }
 
-async function inflate(
-  zip: ZipFile,
-  entry: Entry,
-  allowed: number,
-  limits: ZipLimits,
-  keep: boolean,
-): Promise<Inflated> {
+interface Inflating {
+  /** Bytes that this part may still unpack to. */
+  allowed: number;
+  limits: ZipLimits;
+  /** Whether the bytes are wanted, or only counted. */
+  keep: boolean;
+}
+
+async function inflate(zip: ZipFile, entry: Entry, { allowed, limits, keep }: Inflating): Promise<Inflated> {
   const chunks: Buffer[] = [];
   let size = 0;
   let checksum = 0;
