@@ -14,6 +14,7 @@ const pool = new pg.Pool({
   max: Number(poolSize),
   options: '-c timezone=UTC -c jit=off',
 });
+pool.on('error', () => undefined);
 const known = JSON.parse(readFileSync(recordings, 'utf8')) as Recording[];
 const FRESH = /^(man|rev|evt|ntc|fac|rvw)_[0-9a-z]{26}$/;
 

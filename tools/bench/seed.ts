@@ -22,7 +22,7 @@ export async function seed(connectionString: string, manuscripts: number): Promi
     insert into units (body_id, id, parent_id, name, short_name, kind, group_id, path, depth, opened_on)
       select '${body}', ${id('unt', 'u')}, ${id('unt', '0')}, '单位' || u, '单位' || u, 'section', ${id('grp', '(1 + u % 4)')},
         ${id('unt', '0')} || '/' || ${id('unt', 'u')} || '/', 1, '2020-01-01' from generate_series(1, 40) u;
-    insert into people (body_id, id, name, user_name) select '${body}', ${id('per', 'p')}, '人员' || p, 'person' || p from generate_series(1, 80) p;
+    insert into people (body_id, id, name, user_name, must_change_password) select '${body}', ${id('per', 'p')}, '人员' || p, 'person' || p, false from generate_series(1, 80) p;
     insert into appointments (body_id, id, person_id, unit_id, role, from_on)
       select '${body}', ${id('apt', 'p')}, ${id('per', 'p')}, ${id('unt', '(1 + p % 40)')}, case when p <= 40 then 'correspondent' else 'unit_head' end, '2020-01-01'
       from generate_series(1, 79) p;

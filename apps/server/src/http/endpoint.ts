@@ -22,7 +22,7 @@ import type { DocumentReader } from '../documents/document-reader.ts';
 import type { StoredFiles } from '../files/stored-files.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from './actor.ts';
-import { findKept, type Kept, keepResponse, shownOnce } from './idempotency.ts';
+import { type Kept, keepResponse, shownOnce, takeKey } from './idempotency.ts';
 import type { Live } from './live.ts';
 import { isRefusal, type Refusal, refuse, toError } from './refusal.ts';
 import { type Place, type Scope, scopeOf, whyNotAct, whyNotHere } from './rights.ts';
@@ -109,10 +109,10 @@ export function acts<I extends AnySchema, O extends AnySchema>(
     const after: (() => void)[] = [];
     const work = async (tx: Tx): Promise<InferSchemaInput<O> | Refusal> => {
       after.length = 0;
-      const earlier = kept ? await findKept(tx, kept) : null;
+      const now = clock();
+      const earlier = kept ? await takeKey(tx, kept, now) : null;
       if (isRefusal(earlier)) return earlier;
       if (earlier) return meta.secret ? shownOnce() : (earlier.response as InferSchemaInput<O>);
-      const now = clock();
       const guard = new PlaceGuard(meta);
       const entry = { subjectId: null as string | null, before: null as unknown, after: null as unknown };
       const result = await handle({
@@ -138,10 +138,10 @@ export function acts<I extends AnySchema, O extends AnySchema>(
         act: path.join('.'),
         ...entry,
       });
-      if (kept) await keepResponse(tx, kept, { response: meta.secret ? null : result, now });
+      if (kept) await keepResponse(tx, kept, meta.secret ? null : result);
       return result;
     };
-    const result = await writeOnce(database, actor.bodyId, work);
+    const result = await database.write(actor.bodyId, work, isRefusal);
     if (!isRefusal(result)) for (const run of after) run();
     return result;
   });
@@ -265,16 +265,6 @@ function keptRequest(
     .update(JSON.stringify(input ?? null))
     .digest();
   return { personId: actor.personId, key, endpoint: path.join('.'), requestHash };
-}
-
-/** A second copy of a request that is still running waits on the key's unique index, then finds the kept answer. */
-async function writeOnce<T>(database: Database, body: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await database.write(body, work, isRefusal);
-  } catch (error) {
-    if (violatedUnique(error) !== 'idempotency_keys_pkey') throw error;
-    return database.write(body, work, isRefusal);
-  }
 }
 
 function unexpected(error: unknown, at: { context: RequestContext; path: readonly string[] }): Refusal {

@@ -17,22 +17,45 @@ declare module '../db/connect.ts' {
 
 export type Kept = { personId: string; key: string; endpoint: string; requestHash: Buffer };
 
-/** The answer already given under this key, or a refusal when the key was used for something else. */
-export async function findKept(tx: Tx, kept: Kept): Promise<{ response: unknown } | Refusal | null> {
-  const row = await tx.db
-    .selectFrom('idempotency_keys')
-    .select(['endpoint', 'request_hash', 'response'])
-    .where('body_id', '=', tx.body)
-    .where('person_id', '=', kept.personId)
-    .where('key', '=', kept.key)
+/**
+ * Takes a key for this request, or tells what became of the request that had it. A second copy of a request that is still
+ * running waits here for the first one's end; a refused request gives its key back with its transaction.
+ */
+export async function takeKey(
+  tx: Tx,
+  kept: Kept,
+  now: Date,
+): Promise<{ response: unknown } | Refusal | null> {
+  const taken = await tx.db
+    .insertInto('idempotency_keys')
+    .values({
+      body_id: tx.body,
+      person_id: kept.personId,
+      key: kept.key,
+      endpoint: kept.endpoint,
+      request_hash: kept.requestHash,
+      response: 'null',
+      created_at: now.toISOString(),
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('key')
     .executeTakeFirst();
-  if (!row) return null;
+  if (taken) return null;
+  const row = await keyed(tx, kept).selectAll().executeTakeFirstOrThrow();
   if (row.endpoint === kept.endpoint && row.request_hash.equals(kept.requestHash))
     return { response: row.response };
   return refuse('key_reused', 'key_reused', {
     zh: '这个 Idempotency-Key 已用于另一项请求。请为新的请求换一个新的值。',
     en: 'This Idempotency-Key was used for a different request. Use a new one.',
   });
+}
+
+function keyed(tx: Tx, { personId, key }: Kept) {
+  return tx.db
+    .selectFrom('idempotency_keys')
+    .where('body_id', '=', tx.body)
+    .where('person_id', '=', personId)
+    .where('key', '=', key);
 }
 
 /** The repeat of a request whose answer held a secret: it was done, but its answer is not kept anywhere. */
@@ -43,21 +66,12 @@ export function shownOnce(): Refusal {
   });
 }
 
-export async function keepResponse(
-  tx: Tx,
-  kept: Kept,
-  given: { response: unknown; now: Date },
-): Promise<void> {
+export async function keepResponse(tx: Tx, { personId, key }: Kept, response: unknown): Promise<void> {
   await tx.db
-    .insertInto('idempotency_keys')
-    .values({
-      body_id: tx.body,
-      person_id: kept.personId,
-      key: kept.key,
-      endpoint: kept.endpoint,
-      request_hash: kept.requestHash,
-      response: JSON.stringify(given.response),
-      created_at: given.now.toISOString(),
-    })
+    .updateTable('idempotency_keys')
+    .set({ response: JSON.stringify(response) })
+    .where('body_id', '=', tx.body)
+    .where('person_id', '=', personId)
+    .where('key', '=', key)
     .execute();
 }
