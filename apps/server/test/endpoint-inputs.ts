@@ -104,6 +104,7 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'audit.verify': none,
 
   'manuscripts.list': () => page,
+  'manuscripts.counts': () => ({ from: '2026-01-01', to: '2026-12-31' }),
   'manuscripts.get': things => ({ id: things.inReview }),
   'manuscripts.intake': things => ({ fileId: things.wanderer.fileId }),
   'manuscripts.create': draft,
@@ -181,7 +182,7 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'schemes.get': things => ({ id: things.scheme }),
   'schemes.check': () => ({ yaml: 'name: 试行办法' }),
   'schemes.save': things => ({ id: things.scheme, version: 0, yaml: 'name: 试行办法' }),
-  'schemes.putInForce': things => ({ id: things.scheme, version: 0, fromOn: '2026-06-01' }),
+  'schemes.putInForce': things => ({ id: things.scheme, version: 7, fromOn: '2026-06-01' }),
   'standings.get': () => ({ period: '2026-Q1' }),
   'standings.ledger': things => ({ owner: 'unit', ownerId: things.ownUnit, period: '2026-Q1' }),
   'standings.exportLedger': () => ({ period: '2026-Q1' }),

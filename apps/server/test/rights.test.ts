@@ -1,4 +1,4 @@
-import { contract, type EndpointMeta, ROLES, type Role } from '@xinxuan/contract';
+import { contract, type EndpointMeta, REFUSALS, ROLES, type Role } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RIGHTS_OF } from '../src/http/rights.ts';
@@ -13,15 +13,21 @@ import { makeThings, startWanderer, type Things, type Wanderer } from './things.
 type Endpoint = { path: string; meta: EndpointMeta };
 const ENDPOINTS = endpointsOf(contract, []);
 
+/** Answers that can follow once rights are granted, and reasons that cannot. */
+const OPEN = ['answered', ...Object.keys(REFUSALS)];
+const CLOSED = ['no_session', 'no_right', 'out_of_reach', 'bad_input'];
+
 let office: Office;
 let wanderer: Wanderer;
 let things: Things;
 let fileId: string;
+let stored: Record<string, string>;
 beforeAll(async () => {
   office = await startOffice();
   wanderer = await startWanderer(office);
   fileId = (await office.upload('writer', '附件.txt', '附件')).id;
   things = await makeThings(office, wanderer, fileId);
+  stored = await fingerprint();
 });
 afterAll(() => office.close());
 
@@ -35,50 +41,52 @@ test('every right is given to some role', () => {
   expect([...new Set(asked)].filter(right => !given.has(right))).toEqual([]);
 });
 
+test.each([
+  ['manuscripts.list', 'correspondent'],
+  ['reviews.desk.queue', 'desk_editor'],
+  ['adoptions.list', 'unit_head'],
+  ['faults.list', 'leader_in_charge'],
+] as const)('%s does show the same things to a %s of their unit', async (path, role) => {
+  const endpoint = ENDPOINTS.find(each => each.path === path)!;
+  const answer = await call(wanderer.as(role, 'own'), endpoint, things);
+  expect(shownOf(answer.result, things).length).toBeGreaterThan(1);
+});
+
 describe.each(ENDPOINTS)('$path', endpoint => {
   const { meta } = endpoint;
 
   test(meta.right === 'public' ? 'answers without a session' : 'is closed without a session', async () => {
-    const before = await fingerprint();
     const answer = await call(clientOf(office.url, {}), endpoint, things);
-    if (meta.right === 'public') expect(answer.code).not.toBe('unauthenticated');
+    if (meta.right === 'public')
+      expect(OPEN.filter(code => code !== 'unauthenticated')).toContain(answer.code);
     else expect(answer).toMatchObject({ code: 'unauthenticated', reason: 'no_session' });
-    expect(await fingerprint()).toEqual(before);
+    await expectUnchanged();
   });
 
   if (!isOpen(meta.right)) {
     test('is refused to every role without the right, and changes nothing', async () => {
-      const before = await fingerprint();
-      for (const role of rolesWithout(meta)) {
-        for (const place of ['own', 'foreign'] as const) {
+      const asked = rolesWithout(meta).flatMap(role => [
+        { role, place: 'own' as const },
+        { role, place: 'foreign' as const },
+      ]);
+      await Promise.all(
+        asked.map(async ({ role, place }) => {
           const answer = await call(wanderer.as(role, place), endpoint, things);
           expect({ role, place, ...answer }).toMatchObject({ code: 'forbidden', reason: 'no_right' });
-        }
-      }
-      expect(await fingerprint()).toEqual(before);
-    });
-
-    test('is open to every role with the right at its own unit', async () => {
-      for (const role of rolesWith(meta)) {
-        const fresh = await makeThings(office, wanderer, fileId);
-        const answer = await call(wanderer.as(role, 'own'), endpoint, fresh);
-        const closed = ['no_session', 'no_right', 'out_of_reach', 'no_endpoint', 'internal', 'bad_input'];
-        expect(closed, `${role}: ${answer.code}`).not.toContain(answer.reason);
-        if (meta.place === 'thing') expect({ role, ...answer }).not.toMatchObject({ code: 'not_found' });
-      }
+        }),
+      );
+      await expectUnchanged();
     });
   }
 
   if (meta.place === 'thing') {
     test('is refused about a thing of a foreign unit, and changes nothing', async () => {
-      const before = await fingerprint();
       for (const role of rolesWith(meta).filter(each => reach(each, meta) !== 'body')) {
         const answer = await call(wanderer.as(role, 'foreign'), endpoint, things);
         const refused = answer.code === 'not_found' || answer.reason === 'out_of_reach';
         expect(refused, `${role}: ${answer.code} ${answer.reason}`).toBe(true);
-        expect(answer.reason).not.toBe('no_endpoint');
       }
-      expect(await fingerprint()).toEqual(before);
+      await expectUnchanged();
     });
   }
 
@@ -93,17 +101,6 @@ describe.each(ENDPOINTS)('$path', endpoint => {
   }
 });
 
-test.each([
-  ['manuscripts.list', 'correspondent'],
-  ['reviews.desk.queue', 'desk_editor'],
-  ['adoptions.list', 'unit_head'],
-  ['faults.list', 'leader_in_charge'],
-] as const)('%s does show the same things to a %s of their unit', async (path, role) => {
-  const endpoint = ENDPOINTS.find(each => each.path === path)!;
-  const answer = await call(wanderer.as(role, 'own'), endpoint, things);
-  expect(shownOf(answer.result, things)).not.toEqual([]);
-});
-
 describe('/api/files', () => {
   const open = (headers: Record<string, string>) =>
     fetch(`${office.url}/api/files/${fileId}/${encodeURIComponent('附件.txt')}`, { headers });
@@ -113,17 +110,32 @@ describe('/api/files', () => {
   test('neither takes nor gives a file without a session', async () => {
     const form = new FormData();
     form.set('file', new File(['内容'], '稿件.txt'));
-    const before = await fingerprint();
     const taken = await fetch(`${office.url}/api/files`, { method: 'POST', body: form });
     expect(taken.status).toBe(401);
     expect((await open({})).status).toBe(401);
-    expect(await fingerprint()).toEqual(before);
+    await expectUnchanged();
   });
 
   test.each(ROLES)('a file is open to a %s only where the manuscript is', async role => {
     const right = RIGHTS_OF[role]['manuscript.read'];
     expect((await as(role, 'own')).status).toBe(right ? 200 : 404);
     expect((await as(role, 'foreign')).status).toBe(right === 'body' ? 200 : 404);
+  });
+});
+
+// Last, because acts that are carried out fill the tables.
+describe.each(ENDPOINTS.filter(({ meta }) => !isOpen(meta.right)))('$path', endpoint => {
+  const { meta } = endpoint;
+
+  test('is open to every role with the right at its own unit', async () => {
+    for (const role of rolesWith(meta)) {
+      // An act may use its thing up; a read leaves it for the next role.
+      if (meta.writes) things = await makeThings(office, wanderer, fileId);
+      const answer = await call(wanderer.as(role, 'own'), endpoint, things);
+      expect(OPEN, `${role}: ${answer.code}`).toContain(answer.code);
+      expect(CLOSED, `${role}: ${answer.code}`).not.toContain(answer.reason);
+      if (meta.place === 'thing') expect({ role, ...answer }).not.toMatchObject({ code: 'not_found' });
+    }
   });
 });
 
@@ -177,15 +189,21 @@ async function firstOf(result: unknown): Promise<unknown> {
   return first.value;
 }
 
-/** The sample things whose id stands anywhere in an answer. */
+/** The sample things, and their unit, whose id stands anywhere in an answer. */
 function shownOf(result: unknown, about: Things): string[] {
   const text = JSON.stringify(result) ?? '';
-  const { draft, inReview, atDesk, adoption, fault, revision } = about;
-  return [draft, inReview, ...atDesk, adoption, fault, revision].filter(id => text.includes(id));
+  const { ownUnit, draft, inReview, atDesk, adoption, fault, revision } = about;
+  return [ownUnit, draft, inReview, ...atDesk, adoption, fault, revision].filter(id => text.includes(id));
 }
 
-/** Written besides the act itself: the trail, kept answers, when a session was last seen, and what follows from facts. */
+/** Written besides the act itself: the trail, kept answers, and when a session was last seen. */
 const ASIDE = ['audit_entries', 'audit_seals', 'idempotency_keys', 'auth_sessions'];
+
+async function expectUnchanged(): Promise<void> {
+  const before = stored;
+  stored = await fingerprint();
+  expect(stored).toEqual(before);
+}
 
 /** The number and content of the rows of every other table. */
 async function fingerprint(): Promise<Record<string, string>> {

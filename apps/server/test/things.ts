@@ -6,7 +6,7 @@ import { hashPassword } from '../src/session/auth.ts';
 import { insertAccount } from '../src/session/queries.ts';
 import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
 
-/** One person who holds every role twice: at the unit of all sample things, and at a sister of it. */
+/** One person who holds every role twice: at the unit of all sample things, and at a sister of it. Both run a desk. */
 export type Wanderer = {
   id: string;
   cookie: string;
@@ -22,6 +22,7 @@ export async function startWanderer(office: Office): Promise<Wanderer> {
   const posts = { own: {}, foreign: {} } as Wanderer['posts'];
   await write(office, [
     sql`insert into people (body_id, id, name, user_name) values (${office.body}, ${id}, '游方', 'wanderer')`,
+    sql`update units set desk_name = '编辑组' where id in (${office.units.city_look}, ${office.units.law})`,
   ]);
   const hash = await hashPassword(PASSWORD);
   await office.app.database.write(
@@ -159,7 +160,7 @@ function manuscript(office: Office, id: string, sample: Sample): RawBuilder<unkn
   const holder = {
     draft: { person: people.writer, role: 'correspondent', unit: null },
     in_review: { person: people.head, role: 'unit_head', unit: null },
-    at_desk: { person: null, role: 'desk_editor', unit: units.bureau },
+    at_desk: { person: null, role: 'desk_editor', unit: units.city_look },
   }[sample.state];
   const statements = [
     sql`insert into manuscripts (body_id, id, unit_id, unit_path, state, channel, type, genre, importance, title,
@@ -231,9 +232,10 @@ function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
   return [
     sql`insert into schemes (body_id, id, name, number, yaml, state, saved_by, saved_at)
       values (${body}, ${things.scheme}, '试行办法', ${1000 + made}, 'name: 试行办法', 'draft', ${people.assessor}, ${now})`,
-    sql`insert into circulars (body_id, id, title, period, addressee, body, sign_off, signed_on, state, saved_by, saved_at)
-      values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'draft',
-        ${people.assessor}, ${now})`,
+    sql`insert into circulars (body_id, id, title, period, addressee, body, sign_off, signed_on, state, saved_by, saved_at,
+        issued_by, issued_at)
+      values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'issued',
+        ${people.assessor}, ${now}, ${people.assessor}, ${now})`,
   ];
 }
 
