@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sealAudit, verifyAudit } from '../db/audit.ts';
-import { connect } from '../db/connect.ts';
+import { connect, type Database } from '../db/connect.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../db/template.ts';
 import { diskFiles } from '../files/disk.ts';
 import { fileEntry, readArchive } from './archive.ts';
@@ -120,9 +120,19 @@ it('goes on counting where the old database stopped, and stays append-only', asy
   await expect(run(target, 'delete from audit_entries')).rejects.toThrow('append-only');
 });
 
+/** The sealer waits for older transactions, and those of other databases of the cluster count as well. */
+async function sealOf(database: Database, count: number): Promise<void> {
+  let sealed = 0;
+  const sealMore = async () => {
+    sealed += await sealAudit(database);
+    return sealed;
+  };
+  await expect.poll(sealMore, { timeout: 20_000 }).toBe(count);
+}
+
 it('keeps the audit chain whole and lets it grow', async () => {
   const old = connect(source.config);
-  await sealAudit(old);
+  await sealOf(old, 1);
   await run(
     source,
     `insert into audit_entries (body_id, at, address, act) values ('b', now(), '::1', 'unsealed')`,
@@ -135,14 +145,7 @@ it('keeps the audit chain whole and lets it grow', async () => {
     `insert into audit_entries (body_id, at, address, act) values ('b', now(), '::1', 'new')`,
   );
   const fresh = connect(target.config);
-  // The sealer waits for older transactions, and those of other databases of the cluster count as well.
-  let sealed = 0;
-  await expect
-    .poll(async () => {
-      sealed += await sealAudit(fresh);
-      return sealed;
-    })
-    .toBe(2);
+  await sealOf(fresh, 2);
   const report = await verifyAudit(fresh);
   await fresh.close();
   expect(report).toMatchObject({ entries: 3, sealed: 3, broken: [] });
