@@ -51,7 +51,7 @@ const TRANSPARENT = new Set([
   'mc:Choice',
   'mc:Fallback',
 ]);
-const REACHING_FIELD = /^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b/iu;
+const REACHING_FIELD = /^\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b/iu;
 const BREAKS: Record<string, string> = {
   'w:tab': '\t',
   'w:ptab': '\t',

@@ -67,6 +67,14 @@ describe('text', () => {
     expect(await sniff(bytesSource(long))).toEqual({ type: 'text', encoding: 'utf-8' });
   });
 
+  test('one damaged character does not make text unreadable, nor UTF-8 into GB18030', async () => {
+    const text = '城西中队针对夜市收摊扰民的反映，自2月起试行错时巡查。';
+    const utf8 = Buffer.from(text);
+    expect(await sniff(bytesSource(utf8.subarray(0, -1)))).toEqual({ type: 'text', encoding: 'utf-8' });
+    const gbk = iconv.encode(text, 'gb18030');
+    expect(await sniff(bytesSource(gbk.subarray(0, -1)))).toEqual({ type: 'text', encoding: 'gb18030' });
+  });
+
   test('pages and vector pictures are not plain text', async () => {
     expect(await typeOf(text('  <!DOCTYPE html><html>'))).toBe('html');
     expect(await typeOf(text('<svg onload="x()">'))).toBe('xml');

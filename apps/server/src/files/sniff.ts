@@ -59,23 +59,33 @@ function textFamily(head: Buffer, whole: boolean): Sniffed {
   return { type: 'text', encoding };
 }
 
-/** The order that keeps mistakes rare: a mark at the start, then strict UTF-8, then GB18030, the superset of GBK and GB2312. */
+/** Of a thousand characters as many may be damaged in what still counts as text. */
+const DAMAGED_PER_MILLE = 5;
+
+/**
+ * The order that keeps mistakes rare: a mark at the start, then strict UTF-8, then GB18030, the superset of GBK and
+ * GB2312; then the same two with a damaged character here and there, such as one cut in half at the end.
+ */
 export function encodingOf(head: Uint8Array, whole: boolean): TextEncoding | null {
   const [first, second] = head;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    const text = decodeStrictly(head, encoding, whole);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells data from text
-    if (text !== null && !/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/u.test(text)) return encoding;
+  for (const allowed of [0, DAMAGED_PER_MILLE]) {
+    for (const encoding of ['utf-8', 'gb18030'] as const) {
+      if (readsAs(head, encoding, { whole, allowed })) return encoding;
+    }
   }
   return null;
 }
 
-function decodeStrictly(bytes: Uint8Array, encoding: TextEncoding, whole: boolean): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !whole });
-  } catch {
-    return null;
-  }
+function readsAs(
+  bytes: Uint8Array,
+  encoding: TextEncoding,
+  { whole, allowed }: { whole: boolean; allowed: number },
+): boolean {
+  const text = new TextDecoder(encoding).decode(bytes, { stream: !whole });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells data from text
+  if (/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/u.test(text)) return false;
+  const damaged = text.match(/\ufffd/gu)?.length ?? 0;
+  return damaged * 1000 <= text.length * allowed || (allowed > 0 && damaged === 1 && text.length > 20);
 }
