@@ -128,13 +128,17 @@ export function bytes(size: number): string {
   return `${(size / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** 2026-Q3 → 2026年第三季度 / Q3 2026; 2026-09 → 2026年9月; 2026 → 2026年. */
+/** 2026-Q3 → 2026年第三季度 / Q3 2026; 2026-09 → 2026年9月; 2026-W47 → 2026年第47周; 2026 → 2026年. */
 export function period(value: string, language: Language): string {
   const [year, part] = value.split('-');
   if (!part) return language === 'zh' ? `${year}年` : `${year}`;
   if (part.startsWith('Q')) {
     const quarter = Number(part.slice(1));
     return language === 'zh' ? `${year}年第${'一二三四'[quarter - 1]}季度` : `Q${quarter} ${year}`;
+  }
+  if (part.startsWith('W')) {
+    const week = Number(part.slice(1));
+    return language === 'zh' ? `${year}年第${week}周` : `week ${week} of ${year}`;
   }
   const month = Number(part);
   return language === 'zh' ? `${year}年${month}月` : `${MONTHS_EN[month - 1]} ${year}`;

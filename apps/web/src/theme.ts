@@ -50,24 +50,66 @@ const FONTS =
   "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif";
 
 /** One deep blue for action; red only for late, refused, emergency and the red head of documents. */
+const LIGHT = {
+  colorPrimary: '#1f4e8c',
+  // The generated tints of so deep a blue are nearly grey; these keep its hue.
+  colorPrimaryBg: '#e9f0f9',
+  colorPrimaryBgHover: '#d8e5f4',
+  colorPrimaryBorder: '#a8c3e4',
+  colorPrimaryHover: '#2d64aa',
+  colorPrimaryActive: '#173c6d',
+  colorInfo: '#1f4e8c',
+  colorLink: '#1f4e8c',
+  colorError: '#b3261e',
+  colorErrorBg: '#fdeeed',
+  colorErrorBorder: '#efb4b0',
+  colorSuccess: '#1e6b3c',
+  colorSuccessBg: '#eaf5ee',
+  colorWarning: '#8a5a00',
+  colorWarningBg: '#fdf5e4',
+  colorWarningBorder: '#ebd194',
+  colorTextBase: '#1b1f24',
+  colorTextSecondary: '#4d5661',
+  colorTextTertiary: '#626b77',
+  colorTextPlaceholder: '#6b7480',
+  colorBgBase: '#ffffff',
+  colorBgLayout: '#f3f4f6',
+} as const;
+const DARK: Record<keyof typeof LIGHT, string> = {
+  colorPrimary: '#5b93dd',
+  colorPrimaryBg: '#1d2b3f',
+  colorPrimaryBgHover: '#253750',
+  colorPrimaryBorder: '#35527a',
+  colorPrimaryHover: '#7aa9e6',
+  colorPrimaryActive: '#4a7fc4',
+  colorInfo: '#5b93dd',
+  colorLink: '#8ab4ec',
+  colorError: '#f0655c',
+  colorErrorBg: '#36201f',
+  colorErrorBorder: '#6e3a36',
+  colorSuccess: '#5fb37c',
+  colorSuccessBg: '#1b2c22',
+  colorWarning: '#d9a441',
+  colorWarningBg: '#2f2817',
+  colorWarningBorder: '#5f5027',
+  colorTextBase: '#e8eaed',
+  colorTextSecondary: '#b3bac4',
+  colorTextTertiary: '#949ca8',
+  colorTextPlaceholder: '#8b93a0',
+  colorBgBase: '#15181c',
+  colorBgLayout: '#0f1114',
+};
+
 export function themeOf(dark: boolean): ThemeConfig {
+  const colors = dark ? DARK : LIGHT;
   return {
     algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     cssVar: { key: 'xinxuan' },
     hashed: false,
     token: {
-      colorPrimary: dark ? '#5b93dd' : '#1f4e8c',
-      colorInfo: dark ? '#5b93dd' : '#1f4e8c',
-      colorLink: dark ? '#8ab4ec' : '#1f4e8c',
-      colorError: dark ? '#f0655c' : '#b3261e',
-      colorSuccess: dark ? '#5fb37c' : '#1e6b3c',
-      colorWarning: dark ? '#d9a441' : '#8a5a00',
-      colorTextBase: dark ? '#e8eaed' : '#1b1f24',
-      colorBgBase: dark ? '#15181c' : '#ffffff',
-      colorBgLayout: dark ? '#0f1114' : '#f3f4f6',
-      colorTextSecondary: dark ? '#b3bac4' : '#4d5661',
-      colorTextTertiary: dark ? '#949ca8' : '#626b77',
-      colorTextPlaceholder: dark ? '#8b93a0' : '#6b7480',
+      ...colors,
+      controlItemBgActive: colors.colorPrimaryBg,
+      controlItemBgActiveHover: colors.colorPrimaryBgHover,
       fontFamily: FONTS,
       fontSize: 14,
       lineHeight: 1.6,
@@ -78,7 +120,13 @@ export function themeOf(dark: boolean): ThemeConfig {
       motionDurationSlow: '0.16s',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      // Black on the lighter blue of the dark theme, white on the deep one: both are readable.
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        primaryColor: dark ? '#0b1220' : '#ffffff',
+      },
       Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 12, headerBg: dark ? '#1b1f24' : '#f7f8fa' },
     },
   };

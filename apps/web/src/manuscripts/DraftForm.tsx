@@ -18,6 +18,7 @@ import { useNow } from '../ui/useNow.ts';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
 import type { Draft, FieldName, Readings } from './draft.ts';
+import styles from './manuscripts.module.css';
 import { SureMark } from './SureMark.tsx';
 import { manuscriptWords } from './words.ts';
 
@@ -125,38 +126,40 @@ function Choices({ draft, change, typeMark }: ChoicesProps) {
           onChange={importance => change({ importance })}
         />
       </Field>
-      <Field label={t('field.type')} id="draft-type" mark={typeMark}>
-        <Select
-          id="draft-type"
-          value={draft.type}
-          options={MANUSCRIPT_TYPES.map(value => ({ value, label: c(`type.${value}`) }))}
-          onChange={type => change({ type })}
-        />
-      </Field>
-      <Field label={t('field.genre')} id="draft-genre">
-        <Select
-          id="draft-genre"
-          value={draft.genre}
-          options={GENRES.map(value => ({ value, label: c(`genre.${value}`) }))}
-          onChange={genre => change({ genre })}
-        />
-      </Field>
-      <Field label={t('field.channel')} id="draft-channel">
-        <Select
-          id="draft-channel"
-          value={draft.channel}
-          options={CHANNELS.map(value => ({ value, label: c(`channel.${value}`) }))}
-          onChange={channel => change({ channel })}
-        />
-      </Field>
-      <Field label={t('field.secrecy')} id="draft-secrecy">
-        <Select
-          id="draft-secrecy"
-          value={draft.secrecy}
-          options={SECRECY_MARKS.map(value => ({ value, label: c(`secrecy.${value}`) }))}
-          onChange={secrecy => change({ secrecy })}
-        />
-      </Field>
+      <div className={styles.pair}>
+        <Field label={t('field.type')} id="draft-type" mark={typeMark}>
+          <Select
+            id="draft-type"
+            value={draft.type}
+            options={MANUSCRIPT_TYPES.map(value => ({ value, label: c(`type.${value}`) }))}
+            onChange={type => change({ type })}
+          />
+        </Field>
+        <Field label={t('field.genre')} id="draft-genre">
+          <Select
+            id="draft-genre"
+            value={draft.genre}
+            options={GENRES.map(value => ({ value, label: c(`genre.${value}`) }))}
+            onChange={genre => change({ genre })}
+          />
+        </Field>
+        <Field label={t('field.channel')} id="draft-channel">
+          <Select
+            id="draft-channel"
+            value={draft.channel}
+            options={CHANNELS.map(value => ({ value, label: c(`channel.${value}`) }))}
+            onChange={channel => change({ channel })}
+          />
+        </Field>
+        <Field label={t('field.secrecy')} id="draft-secrecy">
+          <Select
+            id="draft-secrecy"
+            value={draft.secrecy}
+            options={SECRECY_MARKS.map(value => ({ value, label: c(`secrecy.${value}`) }))}
+            onChange={secrecy => change({ secrecy })}
+          />
+        </Field>
+      </div>
     </>
   );
 }

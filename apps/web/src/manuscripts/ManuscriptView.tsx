@@ -8,7 +8,7 @@ import { Compare } from '../ui/paper/Compare.tsx';
 import { Paper } from '../ui/paper/Paper.tsx';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
-import { Margin } from './Margin.tsx';
+import { Margin, Repeats } from './Margin.tsx';
 import { StateHead } from './StateHead.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
@@ -17,7 +17,7 @@ type ManuscriptViewProps = {
   manuscript: Manuscript;
   /** The acts, under the head where the eye is when the state has been read. */
   acts?: ReactNode;
-  /** Beside a list: one column, the margin below the paper. */
+  /** Beside a list: one column, the findings above the paper and the rest of the margin below. */
   narrow?: boolean;
 };
 
@@ -28,12 +28,13 @@ export function ManuscriptView({ manuscript, acts, narrow = false }: ManuscriptV
     <>
       <StateHead manuscript={manuscript} />
       {acts}
+      {narrow && manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
       <div className={narrow ? styles.column : styles.columns}>
         <div className={styles.sheet}>
           <Text manuscript={manuscript} />
         </div>
         <div className={styles.margin}>
-          <Margin manuscript={manuscript} />
+          <Margin manuscript={manuscript} withRepeats={!narrow} />
         </div>
       </div>
       <Panel title={c('life.title')}>

@@ -52,7 +52,7 @@ export default function ManuscriptsPage() {
       noun={t('noun')}
       acts={mayWrite && write}
       query={list}
-      state={beside ? { ...state, cols: ['state', 'unit'] } : state}
+      state={beside ? { ...state, cols: ['state'] } : state}
       onState={patch => set(patch, { keepPage: 'open' in patch || 'cols' in patch })}
       filters={filters}
       sorts={SORTS.map(value => ({ value, label: t(`sort.${value}`) }))}

@@ -11,11 +11,13 @@ import { Revisions } from './Revisions.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
-export function Margin({ manuscript }: { manuscript: Manuscript }) {
+type MarginProps = { manuscript: Manuscript; withRepeats: boolean };
+
+export function Margin({ manuscript, withRepeats }: MarginProps) {
   const t = useWords(manuscriptWords);
   return (
     <>
-      {manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
+      {withRepeats && manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
       {manuscript.route.length > 0 && (
         <Panel title={t('page.route')}>
           <ReviewSteps steps={manuscript.route} />
@@ -46,13 +48,16 @@ export function Margin({ manuscript }: { manuscript: Manuscript }) {
   );
 }
 
+/** The nearest ones; a text that repeats more than these is seen to be a repeat anyway. */
+const SHOWN_REPEATS = 5;
+
 /** What the system noticed; whether it is a repeat is for a person to say. */
-function Repeats({ manuscript }: { manuscript: Manuscript }) {
+export function Repeats({ manuscript }: { manuscript: Manuscript }) {
   const t = useWords(manuscriptWords);
   return (
     <Panel title={t('page.repeats')}>
       <ul>
-        {manuscript.possibleRepeats.map(({ id, unit, title, sharedPercent }) => (
+        {manuscript.possibleRepeats.slice(0, SHOWN_REPEATS).map(({ id, unit, title, sharedPercent }) => (
           <li key={id} className={styles.repeat}>
             <Go to={paths.manuscript(id)}>
               {t('page.repeat', { unit, title, percent: Math.round(sharedPercent) })}

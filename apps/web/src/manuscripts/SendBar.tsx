@@ -4,7 +4,6 @@ import { api, client } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { useGo } from '../ui/Go.tsx';
-import { Panel } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/useAct.ts';
 import { commonWords } from '../words/common.ts';
@@ -39,7 +38,7 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   const send = useSend(handle, who);
   const discard = useDiscard(handle);
   return (
-    <Panel title={t('send.route')}>
+    <section className={styles.sendBar} aria-label={t('send.route')}>
       {preview.data && <RoutePreview steps={preview.data.steps} />}
       <div className={styles.acts}>
         {stored && (
@@ -61,7 +60,7 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
           {first ? t('send.to', { who }) : t('send.to_desk')}
         </ActButton>
       </div>
-    </Panel>
+    </section>
   );
 }
 

@@ -86,9 +86,9 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
           <Panel title={t('write.attachments')}>
             <Attachments attachments={draft.attachments} onChange={attachments => change({ attachments })} />
           </Panel>
-          <SendBar handle={handle} />
         </div>
       </div>
+      <SendBar handle={handle} />
     </Page>
   );
 }

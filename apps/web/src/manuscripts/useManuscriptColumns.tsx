@@ -1,11 +1,11 @@
 import type { ManuscriptRow } from '@xinxuan/contract';
-import { count, day } from '../formats.ts';
+import { count } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import type { Column } from '../ui/ListPage.tsx';
-import { Ago } from '../ui/Times.tsx';
+import { Ago, Day } from '../ui/Times.tsx';
 import { commonWords } from '../words/common.ts';
-import { useLanguage, useWords } from '../words/i18n.ts';
+import { useWords } from '../words/i18n.ts';
 import { Holder } from './Holder.tsx';
 import { LateMark } from './LateMark.tsx';
 import { StateMark } from './StateMark.tsx';
@@ -15,10 +15,9 @@ import { manuscriptWords } from './words.ts';
 export function useManuscriptColumns(): Column<ManuscriptRow>[] {
   const t = useWords(manuscriptWords);
   const c = useWords(commonWords);
-  const language = useLanguage();
   return [
     { key: 'title', title: t('column.title'), opens: true, render: row => row.title || t('untitled') },
-    { key: 'state', title: t('column.state'), width: 120, render: row => <StateMark state={row.state} /> },
+    { key: 'state', title: t('column.state'), width: 128, render: row => <StateMark state={row.state} /> },
     { key: 'unit', title: t('column.unit'), width: 120, render: row => row.unit.name },
     {
       key: 'authors',
@@ -26,7 +25,7 @@ export function useManuscriptColumns(): Column<ManuscriptRow>[] {
       width: 110,
       render: row => row.authors.map(a => a.name).join('、'),
     },
-    { key: 'holder', title: t('column.holder'), width: 230, render: row => <Holder holder={row.holder} /> },
+    { key: 'holder', title: t('column.holder'), width: 210, render: row => <Holder holder={row.holder} /> },
     {
       key: 'submittedAt',
       title: t('column.submittedAt'),
@@ -40,8 +39,8 @@ export function useManuscriptColumns(): Column<ManuscriptRow>[] {
     {
       key: 'eventOn',
       title: t('column.eventOn'),
-      width: 120,
-      render: row => row.eventOn && day(row.eventOn, language),
+      width: 100,
+      render: row => row.eventOn && <Day on={row.eventOn} />,
     },
     {
       key: 'adoptions',

@@ -118,7 +118,7 @@ function Merging({ first }: { first: Manuscript[] }) {
             </li>
           ))}
         </ol>
-        <div className={styles.acts}>
+        <div className={styles.formActs}>
           <Button
             onClick={() => {
               setText({ ...text, body: joined(sources) });

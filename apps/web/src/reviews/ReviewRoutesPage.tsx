@@ -75,7 +75,7 @@ function RouteTables({ routes }: { routes: Routes }) {
           </table>
         </Panel>
       ))}
-      <div className={styles.acts}>
+      <div className={styles.formActs}>
         <ActButton
           can={routes.can.change}
           type="primary"

@@ -36,31 +36,33 @@ export function FilterBar({ noun, filters, state, onState, sorts = [], children 
       {text && (
         <TextFilter key={String(state[text.key] ?? '')} filter={text} state={state} onState={onState} />
       )}
-      <fieldset className={styles.sentence} aria-label={t('list.filters')}>
-        <span>{t('list.sentence_before', { noun })}</span>
-        {shown.map(filter => (
-          <Chip
-            key={filter.key}
-            filter={filter}
-            state={state}
-            onState={onState}
-            opened={filter.key === added}
-            onClosed={() => setAdded(null)}
-          />
-        ))}
-        {more.length > 0 && <AddFilter filters={more} onAdd={setAdded} />}
-        <span>{t('list.sentence_after', { noun })}</span>
-        {sorts.length > 0 && <SortChip sorts={sorts} state={state} onState={onState} />}
-        {any && (
-          <Button
-            size="small"
-            type="link"
-            onClick={() => onState(Object.assign({}, ...filters.map(lifted)) as FilterState)}
-          >
-            {t('list.clear')}
-          </Button>
-        )}
-      </fieldset>
+      {(chips.length > 0 || sorts.length > 0) && (
+        <fieldset className={styles.sentence} aria-label={t('list.filters')}>
+          <span>{t('list.sentence_before', { noun })}</span>
+          {shown.map(filter => (
+            <Chip
+              key={filter.key}
+              filter={filter}
+              state={state}
+              onState={onState}
+              opened={filter.key === added}
+              onClosed={() => setAdded(null)}
+            />
+          ))}
+          {more.length > 0 && <AddFilter filters={more} onAdd={setAdded} />}
+          <span>{t('list.sentence_after', { noun })}</span>
+          {sorts.length > 0 && <SortChip sorts={sorts} state={state} onState={onState} />}
+          {any && (
+            <Button
+              size="small"
+              type="link"
+              onClick={() => onState(Object.assign({}, ...filters.map(lifted)) as FilterState)}
+            >
+              {t('list.clear')}
+            </Button>
+          )}
+        </fieldset>
+      )}
       <div className={styles.right}>{children}</div>
     </div>
   );

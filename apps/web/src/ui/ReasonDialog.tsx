@@ -54,18 +54,20 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
-      <Input.TextArea
-        id={id}
-        autoFocus
-        value={reason}
-        maxLength={500}
-        showCount
-        autoSize={{ minRows: 3, maxRows: 8 }}
-        onChange={e => setReason(e.target.value)}
-        onPressEnter={e => {
-          if ((e.ctrlKey || e.metaKey) && enough) onAct(said);
-        }}
-      />
+      <div className={styles.text}>
+        <Input.TextArea
+          id={id}
+          autoFocus
+          value={reason}
+          maxLength={500}
+          showCount
+          autoSize={{ minRows: 3, maxRows: 8 }}
+          onChange={e => setReason(e.target.value)}
+          onPressEnter={e => {
+            if ((e.ctrlKey || e.metaKey) && enough) onAct(said);
+          }}
+        />
+      </div>
       {usual.length > 0 && (
         <ul className={styles.usual}>
           {usual.map(sentence => (

@@ -1,6 +1,6 @@
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
-import { distance, moment, remaining } from '../formats.ts';
+import { day, dayOf, distance, moment, remaining } from '../formats.ts';
 import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './Times.module.css';
@@ -11,8 +11,9 @@ export function When({ at }: { at: string }) {
   const now = useNow();
   const language = useLanguage();
   return (
-    <time dateTime={at} className={styles.time}>
-      {moment(at, now, language)} <span className={styles.distance}>{distance(at, now)}</span>
+    <time dateTime={at} className={styles.whole}>
+      {moment(at, now, language)}
+      <span className={styles.distance}>{distance(at, now)}</span>
     </time>
   );
 }
@@ -22,8 +23,20 @@ export function Ago({ at }: { at: string }) {
   const now = useNow();
   const language = useLanguage();
   return (
-    <time dateTime={at} title={moment(at, now, language)} className={styles.time}>
+    <time dateTime={at} title={moment(at, now, language)} className={styles.whole}>
       {distance(at, now)}
+    </time>
+  );
+}
+
+/** A calendar day, without its year while that is this one. */
+export function Day({ on }: { on: string }) {
+  const now = useNow();
+  const language = useLanguage();
+  const form = on.slice(0, 4) === dayOf(now).slice(0, 4) ? 'short' : 'full';
+  return (
+    <time dateTime={on} title={day(on, language)} className={styles.whole}>
+      {day(on, language, form)}
     </time>
   );
 }
@@ -45,13 +58,13 @@ export function DueTime({ at, who, short = false }: DueTimeProps) {
   const left = remaining(at, now);
   const exact = t('time.due', { moment: moment(at, now, language) });
   return (
-    <time dateTime={at} title={exact} className={left.late ? styles.late : styles.time}>
-      {left.late ? <ExclamationCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
-      {!short && <>{exact} </>}
-      <span className={left.late ? undefined : styles.distance}>
+    <time dateTime={at} title={exact} className={left.late ? styles.late : undefined}>
+      {!short && <span className={styles.whole}>{exact}</span>}
+      <span className={left.late ? styles.whole : styles.distance}>
+        {left.late ? <ExclamationCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
         {left.text}
-        {left.late && who && `，${t('time.duty', { who })}`}
       </span>
+      {left.late && who && <span>{t('time.late_duty', { who })}</span>}
     </time>
   );
 }

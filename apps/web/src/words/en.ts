@@ -247,7 +247,7 @@ export const en = {
   'time.in_hours': 'in {{hours}} h',
   'time.in_days': 'in {{days}} d',
   'time.due': 'due {{moment}}',
-  'time.duty': 'to be done by {{who}}',
+  'time.late_duty': ', to be done by {{who}}',
   'time.no_due': 'no due time',
 
   'figure.open': 'Open the list: {{value}}, {{definition}}',

@@ -244,7 +244,7 @@ export const zh = {
   'time.in_hours': '{{hours}} 小时后',
   'time.in_days': '{{days}} 天后',
   'time.due': '截止 {{moment}}',
-  'time.duty': '应由{{who}}办理',
+  'time.late_duty': '，应由{{who}}办理',
   'time.no_due': '没有期限',
 
   'figure.open': '打开明细：{{value}}，{{definition}}',
