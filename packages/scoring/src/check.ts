@@ -11,7 +11,11 @@ export function checkScheme(reading: Reading, scheme: Scheme): void {
   for (const [i, clause] of scheme.clauses.entries()) checkClause(reading, { scheme, clause, i });
   const used = new Set(scheme.clauses.map(clause => clause.ledger));
   for (const ledger of Object.values(scheme.ledgers)) {
-    if (used.has(ledger.id) || ledger.steps.some(step => step.do === 'part' || step.do === 'start')) continue;
+    if (
+      used.has(ledger.id) ||
+      ledger.steps.some(step => step.do === 'part' || step.do === 'start' || step.do === 'gate')
+    )
+      continue;
     warn(reading, ['ledgers', ledger.id], {
       code: 'empty-ledger',
       zh: `没有条款记入台账“${ledger.label.zh}”`,

@@ -62,6 +62,7 @@ function book(closing: Closing, { op, words, number, change }: Book): void {
   row.now = change;
   row.base = change;
   note(row, op, words, number);
+  if (op !== 'part' && op !== 'start') note(row, 'adjust', NO_WORDS, change);
   closing.rows.push(row);
 }
 

@@ -104,8 +104,8 @@ const CHINESE: Sentences = {
   points: points => `计 ${points}`,
   step: steps({
     set: (words, number) => `改计 ${number}${brackets(words)}`,
-    least: (words, number) => `不低于 ${number}${brackets(words)}，计 ${number}`,
-    most: (words, number) => `封顶 ${number}${brackets(words)}，计 ${number}`,
+    least: (words, number) => `不低于 ${number}${brackets(words)}`,
+    most: (words, number) => `封顶 ${number}${brackets(words)}`,
     round: (_, number) => `取整为 ${number}`,
     tally: (words, number) => `${words} ${number}`,
     divide: (_, number, result) => `除以 ${number} 得 ${result}`,
@@ -115,6 +115,7 @@ const CHINESE: Sentences = {
     start: (_, number) => `起始分 ${number}`,
     part: (words, number, result) => `${words} ${number}，折入 ${result}`,
     gate: (words, number) => `${words}，定为 ${number}`,
+    adjust: (_, number) => `本条计 ${number}`,
   }),
 };
 
@@ -126,8 +127,8 @@ const ENGLISH: Sentences = {
   points: points => `counts ${points}`,
   step: steps({
     set: (words, number) => `set to ${number}${parentheses(words)}`,
-    least: (words, number) => `at least ${number}${parentheses(words)}, counts ${number}`,
-    most: (words, number) => `at most ${number}${parentheses(words)}, counts ${number}`,
+    least: (words, number) => `at least ${number}${parentheses(words)}`,
+    most: (words, number) => `at most ${number}${parentheses(words)}`,
     round: (_, number) => `rounded to ${number}`,
     tally: (words, number) => `${words}: ${number}`,
     divide: (_, number, result) => `divided by ${number}: ${result}`,
@@ -137,5 +138,6 @@ const ENGLISH: Sentences = {
     start: (_, number) => `start value ${number}`,
     part: (words, number, result) => `${words} ${number}, taken in as ${result}`,
     gate: (words, number) => `${words}, set to ${number}`,
+    adjust: (_, number) => `this line counts ${number}`,
   }),
 };

@@ -58,6 +58,7 @@ export type ArithmeticStep = {
     | 'part'
     | 'gate'
     | 'difference'
+    | 'adjust'
     | 'divide';
   words: Label;
   number: string;

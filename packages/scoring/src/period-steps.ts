@@ -77,10 +77,10 @@ export function compilePeriodLimit(step: PeriodLimit): RunStep {
         row.sources = sources;
         row.now = sum;
         note(row, 'tally', TALLIES.sum, sum);
-        keepWithin(row, limits);
+        keepWithin(row, limits, step.because);
         if (decimal.compare(row.now, sum) === 0) continue;
         row.now = decimal.subtract(row.now, sum);
-        note(row, 'difference', step.because ?? NO_WORDS, row.now);
+        note(row, 'adjust', NO_WORDS, row.now);
         adjusting.push(row);
       }
     }
@@ -189,14 +189,18 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: 
   keepWithin(row, limits);
 }
 
-function keepWithin(row: Row, { least, most }: { least: Dec | null; most: Dec | null }): void {
+function keepWithin(
+  row: Row,
+  { least, most }: { least: Dec | null; most: Dec | null },
+  words = NO_WORDS,
+): void {
   if (least !== null && decimal.compare(row.now, least) < 0) {
     row.now = least;
-    note(row, 'least', NO_WORDS, least);
+    note(row, 'least', words, least);
   }
   if (most !== null && decimal.compare(row.now, most) > 0) {
     row.now = most;
-    note(row, 'most', NO_WORDS, most);
+    note(row, 'most', words, most);
   }
 }
 

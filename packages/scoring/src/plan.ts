@@ -27,8 +27,6 @@ export type Plan = {
   scheme: Scheme;
   tasks: Readonly<Record<OwnerKind, readonly Task[]>>;
   clauses: ReadonlyMap<string, Clause>;
-  /** How many years before the scored period facts are looked at: 1 when a gate counts consecutive periods. */
-  yearsBack: number;
 };
 
 export type Task = (run: OwnerRun) => void;
@@ -50,9 +48,7 @@ export function compileScheme(scheme: Scheme): Plan {
       tasks[ledger.owner].push(compileLedger(ledger, { scheme, scope }));
     }
   }
-  const gates = Object.values(scheme.ledgers).flatMap(ledger => ledger.steps);
-  const consecutive = gates.some(step => step.do === 'gate' && step.running > 1);
-  return { scheme, tasks, clauses, yearsBack: consecutive ? 1 : 0 };
+  return { scheme, tasks, clauses };
 }
 
 function compileClause(context: StepContext): Task {

@@ -126,6 +126,28 @@ describe('for any facts', () => {
     );
   });
 
+  test('the lines of the year are those of its quarters, one after the other', () => {
+    const quarters = [
+      ['2026-01-01', '2026-03-31'],
+      ['2026-04-01', '2026-06-30'],
+      ['2026-07-01', '2026-09-30'],
+      ['2026-10-01', '2026-12-31'],
+    ] as const;
+    const byId = (ledger: Ledger) => [...ledger.lines].sort((a, b) => (a.id < b.id ? -1 : 1));
+    fc.assert(
+      fc.property(facts, list => {
+        const parts = quarters.flatMap(([from, to]) => {
+          const input = { scheme: plan, facts: list, roster: ROSTER, asOf: '2026-12-31' };
+          return score({ ...input, period: { from, to } }).lines;
+        });
+        const year = run(list);
+        expect(byId({ ...year, lines: parts })).toEqual(byId(year));
+        expect(new Set(parts.map(line => line.id)).size).toBe(parts.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('totals without lines are the totals with lines', () => {
     fc.assert(
       fc.property(facts, asOf, (list, until) => {

@@ -32,22 +32,24 @@ export type SettingInput = {
   table: FactTable;
   period: { from: string; to: string };
   asOf: string;
+  factsFrom?: string;
   calendar?: { off?: readonly string[]; on?: readonly string[] };
 };
 
-export function settingOf({ plan, table, period, asOf, calendar: days }: SettingInput): Setting {
+export function settingOf({ plan, table, period, asOf, factsFrom, calendar: days }: SettingInput): Setting {
   const { scheme } = plan;
   const window = { from: dayFrom(period.from), to: dayFrom(period.to) };
   const effectiveFrom = scheme.effective.from ? dayFrom(scheme.effective.from) : Number.NEGATIVE_INFINITY;
   const calendar = calendarOf(scheme.year, { from: Math.max(window.from, effectiveFrom), to: window.to });
-  const year = calendar.indexOf('year', window.from) - plan.yearsBack;
+  const year = calendar.bounds('year', calendar.indexOf('year', window.from)).from;
+  const known = factsFrom === undefined ? year : Math.min(year, dayFrom(factsFrom));
   return {
     plan,
     table,
     calendar,
     workingDays: { off: daySet(days?.off), on: daySet(days?.on) },
     window,
-    since: Math.max(calendar.bounds('year', year).from, effectiveFrom),
+    since: Math.max(known, effectiveFrom),
     asOf: dayFrom(asOf),
   };
 }

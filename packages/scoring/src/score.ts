@@ -6,17 +6,22 @@ import { countersOf, linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
 import { parseDay, type Stretch } from './periods.ts';
 import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
-import { runOwner, type Setting, settingOf } from './run-owner.ts';
+import { runOwner, type Setting, type SettingInput, settingOf } from './run-owner.ts';
 import type { Scheme } from './scheme.ts';
 
 export type ScoreInput = {
   /** The scheme in force; a plan compiled by `compileScheme` saves compiling it again. */
   scheme: Scheme | Plan;
-  /** Facts from the beginning of the scoring year on (of the year before, when a gate counts consecutive periods). */
+  /** Facts from the beginning of the scoring year on, or from `factsFrom` on. */
   facts: Iterable<Fact>;
   roster: Roster;
   /** The days whose lines are wanted, both included. */
   period: Stretch;
+  /**
+   * First day of the facts, when they reach back beyond the scoring year: a gate on consecutive periods then counts from
+   * there, and an item published before is known to have been counted.
+   */
+  factsFrom?: string;
   /** What was not booked by the end of this day is not yet known. */
   asOf: string;
   calendar?: CalendarDays;
@@ -33,13 +38,13 @@ export function scoreOwner(input: ScoreInput & { owner: Owner }): Ledger {
 }
 
 function scoreWith(
-  { scheme: given, facts, roster, period, asOf, calendar }: ScoreInput,
+  { scheme: given, facts, roster, period, asOf, factsFrom, calendar }: ScoreInput,
   only: Owner | null,
 ): Ledger {
   const plan = planOf(given);
   const table = openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
   for (const fact of facts) addFact(table, fact);
-  const setting = settingOf({ plan, table, period, asOf, calendar });
+  const setting = settingOf({ plan, table, period, asOf, factsFrom, calendar });
   const { id, version } = plan.scheme;
   const ledger: Ledger = {
     scheme: { id, version },
@@ -80,13 +85,7 @@ export function factTable(plan: Plan, roster: Roster, options: TableOptions = {}
   return openFactTable(plan.scheme, indexRoster(plan.scheme, roster), options);
 }
 
-export type TotalsInput = {
-  plan: Plan;
-  table: FactTable;
-  period: Stretch;
-  asOf: string;
-  calendar?: CalendarDays;
-};
+export type TotalsInput = SettingInput;
 
 /**
  * Totals of every account, without lines: for a city's year in one go. The same functions do the work as in `score`;
