@@ -1,11 +1,13 @@
 import { adoptions, faults, outlets } from './adoptions.ts';
+import { audit } from './audit.ts';
 import { manuscripts, reviews } from './manuscripts.ts';
-import { audit, network } from './network.ts';
+import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { session, setup } from './session.ts';
 import { circulars, schemes, standings } from './standings.ts';
 
 export * from './adoptions.ts';
+export * from './audit.ts';
 export * from './base.ts';
 export * from './manuscripts.ts';
 export * from './network.ts';
