@@ -70,8 +70,8 @@ function wasDecided({ state, lastEvent, revision }: Desked): boolean {
 
 function nothingToUndo(manuscript: Desked): Refusal {
   return refuse('wrong_state', 'nothing_to_undo', {
-    zh: `《${titleOf(manuscript)}》${OUTCOME[manuscript.state].zh}，没有可以撤销的处理。`,
-    en: `“${titleOf(manuscript)}” ${OUTCOME[manuscript.state].en}: there is no decision of the desk to take back.`,
+    zh: `《${titleOf(manuscript)}》${OUTCOME[manuscript.state].zh}，没有可以撤销的处理。请刷新页面查看最新状态。`,
+    en: `“${titleOf(manuscript)}” ${OUTCOME[manuscript.state].en}: there is no decision of the desk to take back. Reload to see where it stands.`,
   });
 }
 

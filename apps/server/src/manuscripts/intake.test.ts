@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Document, ImageRun, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { draftOf, paragraph } from '../../test/draft.ts';
+import { draftOf, PNG, paragraph } from '../../test/draft.ts';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 
 let office: Office;
@@ -12,11 +12,6 @@ afterAll(() => office.close());
 
 const SAMPLES = new URL('../../samples/', import.meta.url);
 const sample = (name: string) => readFile(new URL(encodeURI(name), SAMPLES));
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 async function wordFile(lines: string[], picture?: Buffer): Promise<Buffer> {
   const image = picture

@@ -239,8 +239,8 @@ function whyNotOwnReview(manuscript: Manuscript, step: Step, actor: Actor): Refu
 function whyNotSigner(step: Step, actor: Actor): Refusal | null {
   if (step.reviewer.id === actor.personId || step.delegate?.id === actor.personId) return null;
   return refuse('forbidden', 'not_your_step', {
-    zh: `这一步由${signerNames(step).zh}审签，不由您办理。`,
-    en: `This step is signed by ${signerNames(step).en}, not by you.`,
+    zh: `这一步由${signerNames(step).zh}审签，不由您办理。如需您代签，请审核人先办理委托。`,
+    en: `This step is signed by ${signerNames(step).en}, not by you. The reviewer can delegate if you are to stand in.`,
   });
 }
 

@@ -67,7 +67,7 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: { actor: Act
     revisionNumber: m.revision.number,
     deskText: paper.deskText,
     route: m.steps.map(stepView),
-    life: paper.life,
+    life: paper.life.map(event => ({ ...event, at: moment(event.at) })),
     declined: m.decline_reason ? { reason: m.decline_reason, note: m.decline_note ?? '' } : null,
     mergedInto: m.merged_into ? { id: m.merged_into, name: m.mergedIntoTitle ?? '' } : null,
     mergedFrom: m.mergedFrom,
@@ -122,9 +122,9 @@ function stepView(step: Step): ReviewStep {
     role: step.role,
     reviewer: step.decidedBy ?? step.delegate ?? step.reviewer,
     state: step.state,
-    arrivedAt: step.arrivedAt,
-    dueAt: step.dueAt,
-    decidedAt: step.decidedAt,
+    arrivedAt: step.arrivedAt && moment(step.arrivedAt),
+    dueAt: step.dueAt && moment(step.dueAt),
+    decidedAt: step.decidedAt && moment(step.decidedAt),
     reason: step.reason,
   };
 }
@@ -135,4 +135,9 @@ export function urlOf(file: { fileId: string; name: string }): string {
 
 export function photoOf(file: Omit<KeptFile, 'role'>): Shown['photos'][number] {
   return { fileId: file.fileId, caption: file.caption, name: file.name, size: file.size, url: urlOf(file) };
+}
+
+/** Moments inside JSON come in the database's own spelling; they are shown in one. */
+function moment(text: string): string {
+  return new Date(text).toISOString();
 }

@@ -1,0 +1,216 @@
+import { MANUSCRIPT_STATES, type ManuscriptState } from '@xinxuan/contract';
+import { expect, test } from 'vitest';
+import type { Actor } from '../http/actor.ts';
+import type { Refusal } from '../http/refusal.ts';
+import { whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotMerge, whyNotTriage, whyNotUndo } from './desk.ts';
+import {
+  continuesRevision,
+  isLate,
+  type Manuscript,
+  type Step,
+  whyNotDiscard,
+  whyNotEdit,
+  whyNotOpen,
+  whyNotReview,
+  whyNotSubmit,
+  whyNotWithdraw,
+} from './manuscript.ts';
+
+const TODAY = '2026-05-20';
+const named = (id: string) => ({ id, name: id });
+const person = (personId: string): Actor => ({ personId, personName: personId }) as Actor;
+const [writer, reviewer, delegate, stranger] = ['writer', 'reviewer', 'delegate', 'stranger'].map(person) as [
+  Actor,
+  Actor,
+  Actor,
+  Actor,
+];
+
+function step(change: Partial<Step> = {}): Step {
+  return {
+    id: 'rvw_1',
+    round: 1,
+    step: 1,
+    role: 'unit_head',
+    state: 'pending',
+    reviewer: named('reviewer'),
+    delegate: named('delegate'),
+    revisionId: 'rev_1',
+    arrivedAt: null,
+    dueAt: null,
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+    ...change,
+  };
+}
+
+function manuscript(change: Partial<Manuscript> = {}): Manuscript {
+  return {
+    state: 'draft',
+    title: '标题',
+    words: 100,
+    round: 1,
+    event_on: '2026-05-19',
+    created_by: 'writer',
+    creator: named('writer'),
+    authors: [named('writer')],
+    unit: { id: 'unt_1', name: '市容科', openedOn: '2020-01-01', closedOn: null },
+    revision: { id: 'rev_1', number: 1, kind: 'sent', hash: '', by: named('writer'), at: '' },
+    steps: [step()],
+    photosWithoutCaption: 0,
+    lastEvent: null,
+    booked: 0,
+    discarded_at: null,
+    ...change,
+  } as Manuscript;
+}
+
+const reasons = (whyNot: (manuscript: Manuscript) => Refusal | null, change: Partial<Manuscript> = {}) =>
+  Object.fromEntries(
+    MANUSCRIPT_STATES.map(state => [state, whyNot(manuscript({ state, ...change }))?.reason ?? 'open']),
+  ) as Record<ManuscriptState, string>;
+
+const onlyIn = (open: ManuscriptState[], reason?: string): Record<ManuscriptState, string> =>
+  Object.fromEntries(
+    MANUSCRIPT_STATES.map(state => [state, open.includes(state) ? 'open' : (reason ?? `is_${state}`)]),
+  ) as Record<ManuscriptState, string>;
+
+test.each([
+  ['edit', (m: Manuscript) => whyNotEdit(m, writer), onlyIn(['draft', 'returned', 'withdrawn'])],
+  ['discard', (m: Manuscript) => whyNotDiscard(m, writer), onlyIn(['draft', 'returned', 'withdrawn'])],
+  ['submit', (m: Manuscript) => whyNotSubmit(m, writer, TODAY), onlyIn(['draft', 'returned', 'withdrawn'])],
+  ['withdraw', (m: Manuscript) => whyNotWithdraw(m, writer), onlyIn(['in_review'])],
+  ['review', (m: Manuscript) => whyNotReview(m, reviewer), onlyIn(['in_review'])],
+  ['triage', whyNotTriage, onlyIn(['at_desk'])],
+  ['desk edit', whyNotDeskEdit, onlyIn(['at_desk', 'accepted'])],
+  ['merge', whyNotMerge, onlyIn(['at_desk', 'accepted'])],
+  ['undo', whyNotUndo, onlyIn(['accepted', 'declined', 'merged'], 'nothing_to_undo')],
+  ['adopt', whyNotAdopt, onlyIn(['accepted'], 'not_accepted')],
+  ['claim', whyNotClaim, onlyIn(['at_desk', 'accepted', 'merged'], 'not_at_desk')],
+] as const)('the states in which one may %s', (_, whyNot, expected) => {
+  expect(reasons(whyNot)).toEqual(expected);
+});
+
+test('every refusal says what and why in both languages', () => {
+  const rules = [
+    (m: Manuscript) => whyNotEdit(m, stranger),
+    (m: Manuscript) => whyNotWithdraw(m, writer),
+    (m: Manuscript) => whyNotReview(m, stranger),
+    whyNotTriage,
+    whyNotDeskEdit,
+    whyNotMerge,
+    whyNotUndo,
+    whyNotAdopt,
+    whyNotClaim,
+  ];
+  for (const rule of rules) {
+    for (const state of MANUSCRIPT_STATES) {
+      const refusal = rule(manuscript({ state }));
+      if (!refusal) continue;
+      expect(refusal.zh).toMatch(/[。]$/);
+      expect(refusal.zh.split('。').length).toBeGreaterThan(2);
+      expect(refusal.en).toMatch(/[A-Z“].*\.$/s);
+    }
+  }
+});
+
+test.each([
+  ['the reviewer signs', reviewer, {}, null],
+  ['the delegate signs', delegate, {}, null],
+  ['others do not', stranger, {}, 'not_your_step'],
+  ['an author does not, even as reviewer', reviewer, { authors: [named('reviewer')] }, 'own_review'],
+  ['nor does who started it', reviewer, { created_by: 'reviewer' }, 'own_review'],
+  ['a delegate who wrote it does not', delegate, { authors: [named('delegate')] }, 'own_review'],
+  [
+    'who has signed an earlier step of the round does not',
+    reviewer,
+    { steps: [step({ id: 'rvw_0', state: 'approved', decidedBy: named('reviewer') }), step({ step: 2 })] },
+    'signed_before',
+  ],
+  [
+    'a signature of an earlier round is no bar',
+    reviewer,
+    { round: 2, steps: [step({ state: 'returned', decidedBy: named('reviewer') }), step({ round: 2 })] },
+    null,
+  ],
+  ['no step is open', reviewer, { steps: [step({ state: 'waiting' })] }, 'is_in_review'],
+] as const)('review: %s', (_, actor, change, reason) => {
+  const asked = manuscript({ state: 'in_review', ...(change as Partial<Manuscript>) });
+  expect(whyNotReview(asked, actor)?.reason ?? null).toBe(reason);
+});
+
+test.each([
+  ['strangers may not write', { created_by: 'x', creator: named('x'), authors: [] }, 'not_writer'],
+  ['co-authors may', { created_by: 'x', authors: [named('x'), named('writer')] }, null],
+  ['what is thrown away is not sent', { discarded_at: '2026-05-19T00:00:00Z' }, 'is_discarded'],
+  [
+    'a closed unit sends nothing',
+    { unit: { id: 'u', name: '旧科', openedOn: '2020-01-01', closedOn: TODAY } },
+    'unit_closed',
+  ],
+  [
+    'a unit not yet open sends nothing',
+    { unit: { id: 'u', name: '新科', openedOn: '2026-06-01', closedOn: null } },
+    'unit_closed',
+  ],
+  ['what is to come has not happened', { event_on: '2026-05-21' }, 'event_in_future'],
+  ['a title is needed', { title: '' }, 'incomplete'],
+  ['a text is needed', { words: 0 }, 'incomplete'],
+  ['an author is needed', { authors: [] }, 'incomplete'],
+  ['captions are needed', { photosWithoutCaption: 1 }, 'incomplete'],
+] as const)('submit: %s', (_, change, reason) => {
+  const asked = manuscript(change as unknown as Partial<Manuscript>);
+  expect(whyNotSubmit(asked, writer, TODAY)?.reason ?? null).toBe(reason);
+});
+
+test('a unit that closes tomorrow is open today', () => {
+  expect(whyNotOpen({ name: '旧科', openedOn: TODAY, closedOn: '2026-05-21' }, TODAY)).toBeNull();
+});
+
+test.each([
+  ['a decision by the desk', { state: 'returned', lastEvent: 'desk_returned' }, null],
+  ['a return by a reviewer', { state: 'returned', lastEvent: 'returned' }, 'nothing_to_undo'],
+  [
+    'a return that the writer has answered',
+    { state: 'returned', lastEvent: 'desk_returned', revision: { kind: 'draft' } },
+    'nothing_to_undo',
+  ],
+  ['a merge that is undone already', { state: 'accepted', discarded_at: 'x' }, 'nothing_to_undo'],
+  ['what was published', { state: 'accepted', booked: 1 }, 'adopted_already'],
+] as const)('undo of %s', (_, change, reason) => {
+  expect(whyNotUndo(manuscript(change as unknown as Partial<Manuscript>))?.reason ?? null).toBe(reason);
+});
+
+test('nobody withdraws what was signed in this round; an earlier round does not count', () => {
+  const signed = step({ state: 'approved', decidedBy: named('reviewer') });
+  const asked = (round: number) =>
+    whyNotWithdraw(
+      manuscript({ state: 'in_review', round, steps: [signed, step({ round, step: 2 })] }),
+      writer,
+    )?.reason ?? null;
+  expect(asked(1)).toBe('decided_already');
+  expect(asked(2)).toBeNull();
+});
+
+test.each([
+  ['ordinary', null, '2026-05-20', false],
+  ['ordinary', '2026-04-28', '2026-05-01', false],
+  ['ordinary', '2026-04-28', '2026-05-02', true],
+  ['major_event', '2026-02-28', '2026-03-01', false],
+  ['major_event', '2026-02-28', '2026-03-02', true],
+] as const)('%s of %s, sent on %s: late %s', (importance, on, sent, late) => {
+  expect(isLate({ on, importance }, sent)).toBe(late);
+});
+
+test.each([
+  ['the same hand within half an hour', { kind: 'draft', by: named('writer') }, 29, true],
+  ['after half an hour', { kind: 'draft', by: named('writer') }, 30, false],
+  ['another hand', { kind: 'draft', by: named('other') }, 1, false],
+  ['a sent text', { kind: 'sent', by: named('writer') }, 1, false],
+  ['the desk’s own text', { kind: 'desk', by: named('writer') }, 1, true],
+] as const)('one revision goes on for %s', (_, revision, minutes, goesOn) => {
+  const now = new Date('2026-05-20T10:00:00Z');
+  const lastSaved = new Date(now.getTime() - minutes * 60_000).toISOString();
+  expect(continuesRevision(revision, { lastSaved, personId: 'writer', now })).toBe(goesOn);
+});
