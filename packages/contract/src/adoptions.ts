@@ -3,6 +3,7 @@ import {
   Can,
   Day,
   endpoint,
+  Flag,
   Id,
   line,
   Moment,
@@ -54,7 +55,7 @@ export const outlets = {
         q: line(60).optional(),
         level: z.enum(OUTLET_LEVELS).optional(),
         kind: z.enum(OUTLET_KINDS).optional(),
-        open: z.coerce.boolean().default(true),
+        open: Flag.default(true),
       }),
     )
     .errors(refuses())

@@ -77,6 +77,9 @@ export const Version = z.number().int().nonnegative();
 /** An exact decimal, never a float: "62.5", "-2". */
 export const Points = z.string().regex(/^-?\d+(\.\d+)?$/);
 
+/** A switch in an address is text: "false" there means no, which a plain coercion would take for yes. */
+export const Flag = z.union([z.boolean(), z.stringbool()]);
+
 export const PageInput = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(200).default(20),
@@ -101,3 +104,8 @@ export function line(max: number) {
     .refine(value => !/\p{Cc}/u.test(value), 'control characters');
 }
 export const Reason = line(500).min(2);
+
+export const USER_NAME = /^[a-z][a-z0-9._-]{2,31}$/;
+/** A mobile number, area code and number with extension, or an inside number of three to six digits. */
+export const PHONE =
+  /^(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}$|^(?:0\d{2,3}[-—－ ]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?$|^\d{3,6}$/u;

@@ -3,6 +3,7 @@ import {
   Can,
   Day,
   endpoint,
+  Flag,
   Id,
   line,
   Moment,
@@ -215,8 +216,8 @@ export const manuscripts = {
         importance: z.enum(IMPORTANCES).optional(),
         from: Day.optional(),
         to: Day.optional(),
-        late: z.coerce.boolean().optional(),
-        mine: z.coerce.boolean().optional(),
+        late: Flag.optional(),
+        mine: Flag.optional(),
         sort: z.enum(['newest', 'oldest', 'event', 'unit', 'title']).default('newest'),
       }),
     )

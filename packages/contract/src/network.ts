@@ -1,5 +1,20 @@
 import * as z from 'zod';
-import { Can, Day, endpoint, Id, line, Moment, Named, PageInput, pageOf, refuses, Version } from './base.ts';
+import {
+  Can,
+  Day,
+  endpoint,
+  Flag,
+  Id,
+  line,
+  Moment,
+  Named,
+  PageInput,
+  PHONE,
+  pageOf,
+  refuses,
+  USER_NAME,
+  Version,
+} from './base.ts';
 import { ROLES, UNIT_KINDS } from './words.ts';
 
 export const Unit = z.object({
@@ -56,11 +71,6 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-export const USER_NAME = /^[a-z][a-z0-9._-]{2,31}$/;
-/** A mobile number, area code and number with extension, or an inside number of three to six digits. */
-export const PHONE =
-  /^(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}$|^(?:0\d{2,3}[-—－ ]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?$|^\d{3,6}$/u;
-
 const personFields = {
   name: line(30).min(1),
   userName: z.string().regex(USER_NAME),
@@ -90,7 +100,7 @@ export const network = {
     list: endpoint
       .meta(read)
       .route({ method: 'GET', path: '/units', tags: ['network'], summary: 'The unit tree as of a day' })
-      .input(z.object({ asOf: Day.optional(), closed: z.coerce.boolean().default(false) }))
+      .input(z.object({ asOf: Day.optional(), closed: Flag.default(false) }))
       .errors(refuses())
       .output(z.object({ units: z.array(Unit), asOf: Day })),
     create: endpoint

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { endpoint, Id, Moment, PageInput, pageOf, refuses } from './base.ts';
+import { endpoint, Flag, Id, Moment, PageInput, pageOf, refuses } from './base.ts';
 import { ManuscriptRow } from './manuscripts.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */
@@ -65,7 +65,7 @@ export const notices = {
   list: endpoint
     .meta({ right: 'signed_in', writes: false, place: 'reach' })
     .route({ method: 'GET', path: '/notices', tags: ['notices'], summary: 'My notices' })
-    .input(PageInput.extend({ unread: z.coerce.boolean().optional() }))
+    .input(PageInput.extend({ unread: Flag.optional() }))
     .errors(refuses())
     .output(pageOf(Notice).extend({ unread: z.number().int() })),
   read: endpoint

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Can, endpoint, Id, line, Named, refuses } from './base.ts';
+import { Can, endpoint, Id, line, Named, refuses, USER_NAME } from './base.ts';
 import { RIGHTS, ROLES } from './words.ts';
 
 export const Post = z.object({
@@ -82,7 +82,7 @@ export const setup = {
           with: z.literal('empty'),
           bodyName: line(60).min(2),
           adminName: line(30).min(1),
-          adminUserName: z.string().regex(/^[a-z][a-z0-9._-]{2,31}$/),
+          adminUserName: z.string().regex(USER_NAME),
           adminPassword: Password,
         }),
       ]),

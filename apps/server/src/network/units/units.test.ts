@@ -43,6 +43,16 @@ test('the tree shows units of a day with their correspondents, parents before ch
   expect((await admin.network.units.list({ asOf: '2019-12-31' })).units).toEqual([]);
 });
 
+test('over REST a switch that says false is off', async () => {
+  const count = async (closed: string) => {
+    const headers = await office.headers('system');
+    const answer = await fetch(`${office.url}/api/v1/units?closed=${closed}&asOf=2019-12-31`, { headers });
+    return ((await answer.json()) as { units: unknown[] }).units.length;
+  };
+  expect(await count('false')).toBe(0);
+  expect(await count('true')).toBe(5);
+});
+
 test('everybody reads the tree, but only who manages it here may change it', async () => {
   const { units } = await (await office.as('writer')).network.units.list({});
   expect(units).toHaveLength(5);
