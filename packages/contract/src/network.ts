@@ -92,6 +92,8 @@ export const RosterProblem = z.object({
 });
 export type RosterProblem = z.infer<typeof RosterProblem>;
 
+const Group = z.object({ id: Id, name: z.string(), sort: z.int(), units: z.int(), version: Version });
+
 const manage = { right: 'network.manage', writes: true, place: 'thing' } as const;
 const read = { right: 'network.read', writes: false, place: 'body' } as const;
 
@@ -155,17 +157,7 @@ export const network = {
       .meta(read)
       .route({ method: 'GET', path: '/groups', tags: ['network'], summary: 'Assessment groups' })
       .errors(refuses())
-      .output(
-        z.array(
-          z.object({
-            id: Id,
-            name: z.string(),
-            sort: z.number().int(),
-            units: z.number().int(),
-            version: Version,
-          }),
-        ),
-      ),
+      .output(z.array(Group)),
     save: endpoint
       .meta({ right: 'network.manage', writes: true, place: 'body' })
       .route({
