@@ -1,14 +1,15 @@
-/** Changing a scheme's text without losing its comments, order and layout. */
+/** Changing a scheme's text without losing its comments and its order. */
 import { isMap, isSeq, parseDocument } from 'yaml';
 
 export type Edit = { path: readonly (string | number)[]; value: unknown };
 
 /**
  * Sets values in the YAML text: `[{ path: ['switches', 'quarter-quota', 'value'], value: 'year' }]`. Undefined deletes.
- * Everything else stays as it was written. Null when the text is not YAML or the path leads through something that has
+ * Comments, order and the form of maps stay as written; only spaces before a comment are evened out. Null when the text is not YAML or the path leads through something that has
  * no parts; the result is then to be read by `parseScheme` as any other text.
  */
 export function editScheme(text: string, edits: readonly Edit[]): string | null {
+  if (edits.length === 0) return text;
   const document = parseDocument(text, { prettyErrors: false });
   if (document.errors.length > 0) return null;
   for (const { path, value } of edits) {

@@ -27,23 +27,23 @@ export type RosterIndex = {
   personOf(id: string): OwnerEntry | undefined;
 };
 
-/** Ids that occur twice are merged into the first; the caller's data layer keeps them apart in the first place. */
+/** Someone who is listed twice, with two stints, keeps one account over both; the later stint says which unit. */
 export function indexRoster(scheme: Scheme, roster: Roster): RosterIndex {
   const units = new Map<string, OwnerEntry>();
   const persons = new Map<string, OwnerEntry>();
   for (const unit of roster.units) {
-    if (units.has(unit.id)) continue;
-    const entry = entryOf(scheme, unit, { kind: 'unit', index: units.size });
+    const known = units.get(unit.id);
+    const entry = joined(entryOf(scheme, unit, { kind: 'unit', index: known?.index ?? units.size }), known);
     entry.unit = entry;
     units.set(unit.id, entry);
   }
   for (const person of roster.persons ?? []) {
-    if (persons.has(person.id)) continue;
-    const entry = entryOf(scheme, person, { kind: 'person', index: persons.size });
+    const known = persons.get(person.id);
+    const entry = entryOf(scheme, person, { kind: 'person', index: known?.index ?? persons.size });
     entry.unit = units.get(person.unit) ?? null;
     entry.group = entry.unit?.group ?? '';
     entry.role = person.role ?? '';
-    persons.set(person.id, entry);
+    persons.set(person.id, joined(entry, known));
   }
   return {
     units: [...units.values()],
@@ -51,6 +51,12 @@ export function indexRoster(scheme: Scheme, roster: Roster): RosterIndex {
     unitOf: id => units.get(id),
     personOf: id => persons.get(id),
   };
+}
+
+function joined(entry: OwnerEntry, known: OwnerEntry | undefined): OwnerEntry {
+  if (!known) return entry;
+  const latest = entry.from >= known.from ? entry : known;
+  return { ...latest, from: Math.min(entry.from, known.from), to: Math.max(entry.to, known.to) };
 }
 
 function entryOf(
