@@ -37,15 +37,20 @@ function appointments(reader: Reader) {
     .where('a.body_id', '=', reader.body);
 }
 
+/** Rows that one statement takes; PostgreSQL knows at most 65,535 parameters. */
+const AT_ONCE = 1000;
+
 export async function insertAppointments(
   tx: Tx,
   posts: Omit<AppointmentRow, 'body_id' | 'version'>[],
 ): Promise<void> {
-  if (posts.length === 0) return;
-  await tx.db
-    .insertInto('appointments')
-    .values(posts.map(post => ({ body_id: tx.body, ...post, version: 0 })))
-    .execute();
+  for (let at = 0; at < posts.length; at += AT_ONCE) {
+    const some = posts.slice(at, at + AT_ONCE);
+    await tx.db
+      .insertInto('appointments')
+      .values(some.map(post => ({ body_id: tx.body, ...post, version: 0 })))
+      .execute();
+  }
 }
 
 /** False when somebody else saved first. */

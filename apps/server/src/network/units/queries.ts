@@ -87,12 +87,18 @@ export async function firstAppointmentDay(reader: Reader, unitId: string): Promi
   return row?.day ?? null;
 }
 
+/** Rows that one statement takes; PostgreSQL knows at most 65,535 parameters. */
+const AT_ONCE = 1000;
+
+/** Units above come before those below them. */
 export async function insertUnits(tx: Tx, units: Omit<UnitRow, 'body_id' | 'version'>[]): Promise<void> {
-  if (units.length === 0) return;
-  await tx.db
-    .insertInto('units')
-    .values(units.map(unit => ({ body_id: tx.body, ...unit, version: 0 })))
-    .execute();
+  for (let at = 0; at < units.length; at += AT_ONCE) {
+    const some = units.slice(at, at + AT_ONCE);
+    await tx.db
+      .insertInto('units')
+      .values(some.map(unit => ({ body_id: tx.body, ...unit, version: 0 })))
+      .execute();
+  }
 }
 
 export type UnitChange = Partial<
