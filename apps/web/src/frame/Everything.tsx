@@ -12,20 +12,24 @@ export default function Everything({ onClose }: { onClose: () => void }) {
   const me = useMe();
   return (
     <Drawer open placement="bottom" size="large" title={t('frame.menu')} onClose={onClose}>
-      {open([...SECTIONS, SETTINGS], me.rights).map(section => (
-        <section key={section.id}>
-          <h2 className={styles.group}>{t(section.word)}</h2>
-          <ul>
-            {[section, ...open(section.nouns, me.rights)].map(noun => (
-              <li key={noun.word}>
-                <Go to={noun.place} className={styles.choice} onClick={onClose}>
-                  {t(noun.word)}
-                </Go>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <ul>
+        {open([...SECTIONS, SETTINGS], me.rights).map(section => (
+          <li key={section.id}>
+            <Go to={section.place} className={styles.choice} onClick={onClose}>
+              <strong>{t(section.word)}</strong>
+            </Go>
+            <ul className={styles.under}>
+              {open(section.nouns, me.rights).map(noun => (
+                <li key={noun.word}>
+                  <Go to={noun.place} className={styles.choice} onClick={onClose}>
+                    {t(noun.word)}
+                  </Go>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
     </Drawer>
   );
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Manuscript } from '@xinxuan/contract';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, client } from '../api/api.ts';
-import { createSaver, type SaverState } from '../ui/saver.ts';
+import { createSaver, type SaverState, unchanged } from '../ui/saver.ts';
 import { dropBackup, findBackup, keepBackup } from './backup.ts';
 import { type Draft, draftOf, fieldsOf, isBlank } from './draft.ts';
 import { manuscriptWords } from './words.ts';
@@ -43,70 +43,75 @@ function noUnit(): ORPCError<string, unknown> {
   });
 }
 
-/** One draft being written: kept in the page, in the browser until stored, and on the server by itself. */
-export function useDraft(start: Start): DraftHandle {
+/** Stores a draft as the server takes it, the first time as a new manuscript. */
+function useStore({ stored: first, sourceFileId, onCreated }: Start) {
   const queries = useQueryClient();
-  const [stored, setStored] = useState(start.stored);
+  const [stored, setStored] = useState(first);
   const kept = useRef(stored);
-  const source = useRef(start.sourceFileId);
-  source.current = start.sourceFileId;
-  const created = useRef(start.onCreated);
-  created.current = start.onCreated;
-  const [backup] = useState(() => findBackup(start.stored?.id ?? null));
-  const [draft, setDraft] = useState(
-    () => backup?.draft ?? (start.stored ? draftOf(start.stored) : start.blank),
-  );
-  const [puts, setPuts] = useState(0);
-  const [saving, setSaving] = useState<SaverState>({
-    status: 'saved',
-    version: start.stored?.version ?? null,
-    savedAt: null,
-    error: null,
-  });
-
-  const saver = useMemo(() => {
-    const save = async (value: Draft, version: number | null): Promise<number> => {
+  const latest = useRef({ sourceFileId, onCreated });
+  latest.current = { sourceFileId, onCreated };
+  const keep = useCallback((manuscript: Manuscript) => {
+    kept.current = manuscript;
+    setStored(manuscript);
+  }, []);
+  const store = useCallback(
+    async (value: Draft, version: number | null): Promise<number> => {
       const fields = fieldsOf(value);
       if (!fields) throw noUnit();
       const before = kept.current;
       const after = before
         ? await client.manuscripts.save({ ...fields, id: before.id, version: version ?? before.version })
-        : await client.manuscripts.create({ ...fields, sourceFileId: source.current });
-      kept.current = after;
-      setStored(after);
+        : await client.manuscripts.create({ ...fields, sourceFileId: latest.current.sourceFileId });
+      keep(after);
       queries.setQueryData(api.manuscripts.get.queryKey({ input: { id: after.id } }), after);
       dropBackup(before?.id ?? null);
-      if (!before) created.current(after);
+      if (!before) latest.current.onCreated(after);
       return after.version;
-    };
-    return createSaver<Draft>({
-      // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
-      version: backup ? backup.version : (kept.current?.version ?? null),
-      save,
-      isConflict: error => error instanceof ORPCError && error.code === 'stale',
-      rest: REST_MS,
-      now: () => Date.now(),
-      onState: setSaving,
-    });
-  }, [queries, backup]);
+    },
+    [queries, keep],
+  );
+  return { stored, kept, keep, store };
+}
 
+/** One draft being written: kept in the page, in the browser until stored, and on the server by itself. */
+export function useDraft(start: Start): DraftHandle {
+  const { stored, kept, keep, store } = useStore(start);
+  const [backup] = useState(() => findBackup(start.stored?.id ?? null));
+  const [draft, setDraft] = useState(
+    () => backup?.draft ?? (start.stored ? draftOf(start.stored) : start.blank),
+  );
+  const [puts, setPuts] = useState(0);
+  // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
+  const [first] = useState(backup ? backup.version : (start.stored?.version ?? null));
+  const [saving, setSaving] = useState(() => unchanged(first));
+  const saver = useMemo(
+    () =>
+      createSaver<Draft>({
+        version: first,
+        save: store,
+        isConflict: error => error instanceof ORPCError && error.code === 'stale',
+        rest: REST_MS,
+        now: () => Date.now(),
+        onState: setSaving,
+      }),
+    [store, first],
+  );
+  const latest = useRef(draft);
   const put = useCallback(
     (next: Draft) => {
+      latest.current = next;
       setDraft(next);
       if (isBlank(next) && !kept.current) return;
       keepBackup(kept.current?.id ?? null, { draft: next, version: saver.state().version, at: Date.now() });
       saver.change(next);
     },
-    [saver],
+    [saver, kept],
   );
   useEffect(() => {
     if (backup) saver.change(backup.draft);
     // Leaving the page must not cost the last words.
     return () => void saver.flush();
   }, [saver, backup]);
-  const latest = useRef(draft);
-  latest.current = draft;
-
   return {
     draft,
     textKey: `${start.stored?.id ?? 'new'} ${puts}`,
@@ -120,8 +125,7 @@ export function useDraft(start: Start): DraftHandle {
     restored: backup !== null,
     flush: async () => ((await saver.flush()) === null ? null : kept.current),
     rebase: manuscript => {
-      kept.current = manuscript;
-      setStored(manuscript);
+      keep(manuscript);
       saver.rebase(manuscript.version);
     },
   };

@@ -14,7 +14,7 @@ import { manuscriptWords } from './words.ts';
 /** The columns of every list of manuscripts; which are shown is the reader's choice. */
 export function useManuscriptColumns(): Column<ManuscriptRow>[] {
   const t = useWords(manuscriptWords);
-  const c = useWords(commonWords);
+  const further = useFurtherColumns();
   return [
     { key: 'title', title: t('column.title'), opens: true, render: row => row.title || t('untitled') },
     { key: 'state', title: t('column.state'), width: 128, render: row => <StateMark state={row.state} /> },
@@ -56,6 +56,15 @@ export function useManuscriptColumns(): Column<ManuscriptRow>[] {
           />
         ),
     },
+    ...further,
+  ];
+}
+
+/** Columns that are shown when the reader asks for them. */
+function useFurtherColumns(): Column<ManuscriptRow>[] {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  return [
     {
       key: 'channel',
       title: t('column.channel'),

@@ -27,7 +27,7 @@ export default function DelegationsPage() {
   });
   return (
     <Page title={t('delegation.title')} back={paths.settings()} width="form">
-      <p className={styles.status}>{t('delegation.hint')}</p>
+      <p className={styles.intro}>{t('delegation.hint')}</p>
       <Panel title={t('delegation.new')}>
         <NewDelegation />
       </Panel>

@@ -90,7 +90,7 @@ function Merging({ first }: { first: Manuscript[] }) {
   return (
     <div className={styles.merging}>
       <Panel title={t('merge.sources')}>
-        <p className={styles.status}>{t('merge.hint')}</p>
+        <p className={styles.intro}>{t('merge.hint')}</p>
         <ol>
           {sources.map(({ id, title, unit }, at) => (
             <li key={id} className={styles.source}>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Block, Manuscript } from '@xinxuan/contract';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, client } from '../api/api.ts';
-import { createSaver, type SaverState } from '../ui/saver.ts';
+import { createSaver, unchanged } from '../ui/saver.ts';
 import { toast } from '../ui/toast.ts';
 import { useWords } from '../words/i18n.ts';
 import { reviewWords } from './words.ts';
@@ -14,6 +14,18 @@ function textOf({ deskText, title, body }: Manuscript): Text {
   return deskText ? { title: deskText.title, body: deskText.body } : { title, body };
 }
 
+/** What somebody else has stored meanwhile, once there is a conflict. */
+function useTheirs(id: string, conflict: boolean) {
+  const [theirs, setTheirs] = useState<(Text & { version: number }) | null>(null);
+  useEffect(() => {
+    if (!conflict) return;
+    const ask = client.manuscripts.get({ id });
+    void ask.then(now => setTheirs({ ...textOf(now), version: now.version })).catch(() => undefined);
+  }, [conflict, id]);
+  const forget = useCallback(() => setTheirs(null), []);
+  return [theirs, forget] as const;
+}
+
 /** The desk's text of one manuscript while it is edited; saved when asked, and when the page is left. */
 export function useDeskText(start: Manuscript) {
   const t = useWords(reviewWords);
@@ -21,14 +33,8 @@ export function useDeskText(start: Manuscript) {
   const { id } = start;
   const [text, setText] = useState(() => textOf(start));
   const [puts, setPuts] = useState(0);
-  const [theirs, setTheirs] = useState<(Text & { version: number }) | null>(null);
   const first = useRef(start.version);
-  const [saving, setSaving] = useState<SaverState>({
-    status: 'saved',
-    version: start.version,
-    savedAt: null,
-    error: null,
-  });
+  const [saving, setSaving] = useState(() => unchanged(start.version));
   const saver = useMemo(
     () =>
       createSaver<Text>({
@@ -46,12 +52,7 @@ export function useDeskText(start: Manuscript) {
     [id, queries],
   );
   useEffect(() => () => void saver.flush(), [saver]);
-  useEffect(() => {
-    if (saving.status !== 'conflict') return;
-    const ask = client.manuscripts.get({ id });
-    void ask.then(now => setTheirs({ ...textOf(now), version: now.version })).catch(() => undefined);
-  }, [saving.status, id]);
-
+  const [theirs, forgetTheirs] = useTheirs(id, saving.status === 'conflict');
   const change = (next: Text) => {
     setText(next);
     saver.change(next);
@@ -62,7 +63,7 @@ export function useDeskText(start: Manuscript) {
   };
   const settle = () => {
     if (theirs) saver.rebase(theirs.version);
-    setTheirs(null);
+    forgetTheirs();
   };
   const save = useCallback(() => {
     const before = saver.state().savedAt;

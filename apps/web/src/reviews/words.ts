@@ -117,7 +117,7 @@ export const reviewWords = defineWords(
     'waiting.empty_hint': 'When one is sent to you, it appears here at once, and you are told.',
     'column.due': 'Due',
 
-    'desk.title': 'Incoming at the desk',
+    'desk.title': 'Desk inbox',
     'desk.noun': 'incoming manuscripts',
     'desk.search': 'Find in titles and texts',
     'desk.state': 'State',

@@ -65,6 +65,7 @@ export function FilterEditor({ filter, state, onState, onDone }: FilterEditorPro
       return (
         <Suspense>
           <UnitPick
+            opened
             value={String(state[filter.key] ?? '') || null}
             label={filter.label}
             onChange={id => {

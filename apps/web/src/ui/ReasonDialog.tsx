@@ -33,6 +33,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     <Modal
       open
       title={title}
+      styles={{ header: { paddingInlineEnd: 24 } }}
       onCancel={onClose}
       footer={
         <>

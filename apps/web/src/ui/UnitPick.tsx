@@ -12,11 +12,13 @@ type UnitPickProps = {
   id?: string;
   disabled?: boolean;
   status?: 'error' | 'warning' | '';
+  /** Opened at once, where the person has just asked for it. */
+  opened?: boolean;
 };
 type Node = { value: string; title: string; children: Node[]; find: string };
 
 /** A unit out of the tree, found by its name, short name or an alias. */
-export default function UnitPick({ value, onChange, label, id, disabled, status }: UnitPickProps) {
+export default function UnitPick({ value, onChange, label, id, disabled, status, opened }: UnitPickProps) {
   const t = useWords(commonWords);
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
   return (
@@ -27,6 +29,8 @@ export default function UnitPick({ value, onChange, label, id, disabled, status 
       treeDefaultExpandAll
       showSearch={{ treeNodeFilterProp: 'find' }}
       allowClear
+      defaultOpen={opened}
+      autoFocus={opened}
       disabled={disabled}
       status={status}
       loading={units.isPending}

@@ -30,23 +30,34 @@ export type Saver<T> = {
   stop: () => void;
 };
 
+/** The state before anything was typed. */
+export function unchanged(version: number | null): SaverState {
+  return { status: 'saved', version, savedAt: null, error: null };
+}
+
+function restTimer(rest: number | null, act: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => clearTimeout(timer);
+  const start = () => {
+    stop();
+    if (rest !== null) timer = setTimeout(act, rest);
+  };
+  return { start, stop };
+}
+
 /**
  * Saves one text while it is written: never two saves at once, nothing typed during a save is forgotten, and a
  * conflict stops saving until the person has chosen. Knows nothing of pages or servers.
  */
 export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
-  let state: SaverState = { status: 'saved', version: options.version, savedAt: null, error: null };
+  let state = unchanged(options.version);
   let latest: { value: T } | null = null;
   let running: Promise<void> | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timer = restTimer(options.rest, () => void run());
 
   const become = (patch: Partial<SaverState>) => {
     state = { ...state, ...patch };
     options.onState(state);
-  };
-  const schedule = () => {
-    clearTimeout(timer);
-    if (options.rest !== null) timer = setTimeout(() => void run(), options.rest);
   };
 
   async function save(value: T): Promise<void> {
@@ -54,7 +65,7 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
     try {
       const version = await options.save(value, state.version);
       become({ status: latest ? 'unsaved' : 'saved', version, savedAt: options.now() });
-      if (latest) schedule();
+      if (latest) timer.start();
     } catch (error) {
       latest ??= { value };
       become({ status: options.isConflict(error) ? 'conflict' : 'refused', error });
@@ -66,7 +77,7 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
     const taken = latest;
     if (!taken || state.status === 'conflict') return Promise.resolve();
     latest = null;
-    clearTimeout(timer);
+    timer.stop();
     running = save(taken.value).finally(() => {
       running = null;
     });
@@ -79,7 +90,7 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
       latest = { value };
       if (state.status === 'conflict') return;
       if (state.status !== 'saving') become({ status: 'unsaved' });
-      schedule();
+      timer.start();
     },
     flush: async () => {
       do {
@@ -90,8 +101,8 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
     },
     rebase: version => {
       become({ status: latest ? 'unsaved' : 'saved', version, error: null });
-      if (latest) schedule();
+      if (latest) timer.start();
     },
-    stop: () => clearTimeout(timer),
+    stop: timer.stop,
   };
 }

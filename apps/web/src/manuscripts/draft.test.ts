@@ -1,0 +1,132 @@
+import type { Intake, Manuscript, Me } from '@xinxuan/contract';
+import { DraftFields } from '@xinxuan/contract';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dropBackup, findBackup, keepBackup } from './backup.ts';
+import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank, plainBody } from './draft.ts';
+
+const id = (kind: string, n = 0) => `${kind}_${String(n).padStart(26, '0')}`;
+const unit = { id: id('unt'), name: '市容科' };
+const me = {
+  person: { id: id('per'), name: '陆晓棠', userName: 'writer', title: '' },
+  post: { id: id('app'), role: 'correspondent', unit, from: '2026-01-01', to: null },
+} as unknown as Me;
+
+function intake(change: Partial<Intake> = {}): Intake {
+  const from = '文件名';
+  return {
+    fileId: id('fil'),
+    fileName: '市容科工作信息.docx',
+    title: { value: '错时巡查见成效', certainty: 'certain', from },
+    body: { value: [{ kind: 'paragraph', level: 0, text: '正文。' }], certainty: 'certain', from },
+    unit: { value: { text: '城东中队', id: id('unt', 2) }, certainty: 'certain', from },
+    correspondents: { value: [{ text: '祁远', id: id('per', 2) }], certainty: 'likely', from },
+    eventOn: { value: '2026-03-11', certainty: 'certain', from },
+    type: { value: null, certainty: 'missing', from: '' },
+    photos: [],
+    findings: [],
+    ...change,
+  };
+}
+
+describe('what a Word file told', () => {
+  it('fills the draft, and keeps how sure each field is', () => {
+    const { draft, readings } = draftOfIntake(intake(), blankDraft(me));
+    expect(draft).toMatchObject({
+      title: '错时巡查见成效',
+      unit: { id: id('unt', 2), name: '城东中队' },
+      authors: [{ id: id('per', 2), name: '祁远' }],
+      eventOn: '2026-03-11',
+      type: 'other',
+    });
+    expect(readings.type).toEqual({ certainty: 'missing', from: '' });
+    expect(readings.title?.certainty).toBe('certain');
+  });
+
+  it('leaves the page as it was where the file names nobody on record, and asks to check', () => {
+    const unknown = intake({
+      unit: { value: { text: '某某中队', id: null }, certainty: 'certain', from: '正文' },
+      correspondents: { value: [{ text: '王某', id: null }], certainty: 'certain', from: '落款' },
+    });
+    const { draft, readings } = draftOfIntake(unknown, blankDraft(me));
+    expect(draft.unit).toEqual(unit);
+    expect(draft.authors).toEqual([{ id: me.person.id, name: '陆晓棠' }]);
+    expect(readings.unit).toEqual({ certainty: 'likely', from: '正文' });
+    expect(readings.authors).toEqual({ certainty: 'likely', from: '落款' });
+  });
+});
+
+describe('what goes to the server', () => {
+  it('is what the contract takes', () => {
+    const { draft } = draftOfIntake(
+      intake({ photos: [{ fileId: id('fil', 3), caption: ' 说明 ', name: 'a.jpg', size: 1, url: '/x' }] }),
+      blankDraft(me),
+    );
+    const fields = fieldsOf({ ...draft, leadNote: '  ' });
+    expect(DraftFields.parse(fields)).toEqual(fields);
+    expect(fields).toMatchObject({
+      unitId: id('unt', 2),
+      authorIds: [id('per', 2)],
+      leadNote: null,
+      photos: [{ fileId: id('fil', 3), caption: '说明' }],
+    });
+  });
+
+  it('is nothing without a unit', () => {
+    expect(fieldsOf({ ...blankDraft(me), unit: null })).toBeNull();
+  });
+
+  it('names the attachments only, not the file it was read from', () => {
+    const file = { name: 'a', size: 1, url: '/a' };
+    const stored = {
+      ...blankDraft(me),
+      attachments: [
+        { ...file, fileId: id('fil', 4), role: 'source' },
+        { ...file, fileId: id('fil', 5), role: 'attachment' },
+      ],
+    } as unknown as Manuscript;
+    expect(fieldsOf(draftOf(stored))?.attachmentIds).toEqual([id('fil', 5)]);
+  });
+});
+
+describe('a blank page', () => {
+  it('is blank until something is written', () => {
+    const blank = blankDraft(me);
+    expect(isBlank(blank)).toBe(true);
+    expect(isBlank({ ...blank, body: [{ kind: 'paragraph', level: 0, text: ' ' }] })).toBe(true);
+    expect(isBlank({ ...blank, title: '题' })).toBe(false);
+    expect(isBlank({ ...blank, body: [{ kind: 'table', rows: [['']] }] })).toBe(false);
+  });
+
+  it('is copied as lines, tables with tabs', () => {
+    expect(
+      plainBody([
+        { kind: 'paragraph', level: 1, text: '一、做法' },
+        {
+          kind: 'table',
+          rows: [
+            ['月份', '件数'],
+            ['三月', '92'],
+          ],
+        },
+      ]),
+    ).toBe('一、做法\n月份\t件数\n三月\t92');
+  });
+});
+
+describe('what was not stored yet', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('is found again, by manuscript', () => {
+    const backup = { draft: { ...blankDraft(me), title: '没存上' }, version: 3, at: 1 };
+    keepBackup('man_1', backup);
+    expect(findBackup('man_1')).toEqual(backup);
+    expect(findBackup(null)).toBeNull();
+    dropBackup('man_1');
+    expect(findBackup('man_1')).toBeNull();
+  });
+
+  it.each(['{', '"text"', '{"draft":{"title":1}}', 'null'])('is nothing when it is damaged: %s', kept => {
+    localStorage.setItem('xinxuan.draft.new', kept);
+    expect(findBackup(null)).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { fileUrl, PATTERNS, paths, readSearch, writeSearch } from './paths.ts';
+import { flag, listFields, oneOf, someOf, text } from './ui/searchFields.ts';
+
+const State = z.object({
+  ...listFields,
+  q: text(),
+  state: someOf(['draft', 'returned', 'accepted']),
+  sort: oneOf(['newest', 'title']),
+  late: flag(),
+});
+
+describe('the state of a page in its address', () => {
+  it('comes back as it was written', () => {
+    const state = { page: 3, q: '错时 & 巡查', state: ['draft', 'returned'], sort: 'title', late: true };
+    expect(State.parse(readSearch(writeSearch(state)))).toEqual(state);
+  });
+
+  it('is short and can be read', () => {
+    expect(writeSearch({ state: ['draft', 'accepted'], page: 2, q: undefined, cols: [] })).toBe(
+      '?state=draft,accepted&page=2',
+    );
+    expect(writeSearch({})).toBe('');
+  });
+
+  it.each([
+    ['?page=0', { page: 1 }],
+    ['?page=many', { page: 1 }],
+    ['?state=draft,hacked', { page: 1, state: ['draft'] }],
+    ['?state=hacked', { page: 1 }],
+    ['?sort=worst&late=perhaps&q=', { page: 1 }],
+    ['?open=../etc', { page: 1 }],
+  ])('drops what it does not understand in %s', (address, state) => {
+    expect(State.parse(readSearch(address))).toEqual(state);
+  });
+});
+
+describe('places', () => {
+  it('lead to declared patterns only', () => {
+    const patterns: readonly string[] = Object.values(PATTERNS);
+    for (const make of Object.values(paths)) {
+      const place = (make as (id: string) => { to: string })('man_x');
+      expect(patterns).toContain(place.to);
+    }
+  });
+
+  it('escape what people name their files', () => {
+    expect(fileUrl('fil_1', '附件 1/2?.docx')).toBe('/api/files/fil_1/%E9%99%84%E4%BB%B6%201%2F2%3F.docx');
+  });
+});
