@@ -1,6 +1,5 @@
 import {
   addDays,
-  dayOfMoment,
   daysBetween,
   FIRST_DAY,
   isWorkday,
@@ -29,12 +28,12 @@ const TIMES: Record<Size, number> = { district: 1, county: 6, city: 40 };
 
 type Case = { kind: CaseKind; plans: Plan[]; note: string };
 /** Planted cases of the whole year; those after the last day of the records are simply not reached. */
-export type Cases = { all: Case[]; byPlace: Map<string, Plan[]> };
+export type Cases = { all: Case[] };
 
 export const placeKey = (unit: Unit, day: Day): string => `${unit.index}/${day}`;
 
 export function makeCases(world: Pick<World, 'seed' | 'size' | 'units'>, desk: Desk): Cases {
-  const cases: Cases = { all: [], byPlace: new Map() };
+  const cases: Cases = { all: [] };
   const open = world.units.filter(
     unit => unit.parent !== null && unit.closedOn === null && unit.openedOn < FIRST_DAY,
   );
@@ -45,10 +44,6 @@ export function makeCases(world: Pick<World, 'seed' | 'size' | 'units'>, desk: D
       const draw = drawOf(world.seed, `case/${kind}/${n}`);
       const made = PLANTERS[kind](garden, { draw, name: `${kind}${n}`, n });
       cases.all.push({ kind, ...made });
-      for (const plan of made.plans) {
-        const place = placeKey(plan.unit, dayOfMoment(plan.createdAt));
-        cases.byPlace.set(place, [...(cases.byPlace.get(place) ?? []), plan]);
-      }
     }
   }
   return cases;

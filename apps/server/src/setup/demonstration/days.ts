@@ -59,13 +59,6 @@ export function previousWorkday(day: string): string {
   return previous;
 }
 
-/** Working days after `from` up to and with `to`; 0 when both are the same day. */
-export function workdaysBetween(from: string, to: string): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day)) count += 1;
-  return count;
-}
-
 /** Milliseconds of a moment in Shanghai: a day and seconds since its midnight. */
 export function momentOf(day: string, seconds: number): number {
   return Date.parse(`${day}T00:00:00Z`) - ZONE_MS + seconds * 1000;

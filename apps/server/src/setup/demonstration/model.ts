@@ -3,7 +3,6 @@ import type {
   Block,
   Channel,
   DeclineReason,
-  FaultKind,
   Genre,
   Importance,
   ManuscriptState,
@@ -16,6 +15,7 @@ import type {
   SecrecyMark,
   UnitKind,
 } from '@xinxuan/contract';
+import type { EventKind, RevisionKind } from '../../manuscripts/tables.ts';
 
 /** Moments are milliseconds since 1970, days YYYY-MM-DD in Asia/Shanghai. */
 export type Moment = number;
@@ -89,6 +89,15 @@ export type Outlet = {
   closedOn: Day | null;
 };
 
+/** Who has it now: a person while it is written or signed, a desk once it has been received. */
+export type Holder = {
+  personId: string | null;
+  role: Role;
+  unitId: string | null;
+  since: Moment;
+  dueAt: Moment | null;
+};
+
 export type Manuscript = {
   id: string;
   unitId: string;
@@ -107,7 +116,7 @@ export type Manuscript = {
   deskRevisionId: string | null;
   words: number;
   round: number;
-  holder: { personId: string | null; role: Role; unitId: string; since: Moment; dueAt: Moment | null } | null;
+  holder: Holder | null;
   late: boolean;
   decline: { reason: DeclineReason; note: string } | null;
   mergedInto: string | null;
@@ -125,7 +134,7 @@ export type Manuscript = {
 export type Revision = {
   id: string;
   number: number;
-  kind: 'draft' | 'sent' | 'review' | 'desk';
+  kind: RevisionKind;
   title: string;
   body: Block[];
   words: number;
@@ -148,25 +157,6 @@ export type Review = {
   reason: string | null;
 };
 
-export const EVENT_KINDS = [
-  'created',
-  'submitted',
-  'approved',
-  'returned',
-  'resubmitted',
-  'received',
-  'accepted',
-  'desk_returned',
-  'declined',
-  'merged',
-  'desk_edited',
-  'adopted',
-  'adoption_claimed',
-  'adoption_verified',
-  'adoption_refused',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
 export type LifeEvent = {
   id: string;
   at: Moment;
@@ -174,7 +164,7 @@ export type LifeEvent = {
   personId: string | null;
   role: Role | null;
   unitId: string | null;
-  detail: Record<string, string | number>;
+  detail: Record<string, unknown>;
 };
 
 export type Evidence = {
@@ -220,8 +210,12 @@ export type FactRecord = {
   note: string;
   recordedBy: string | null;
   recordedAt: Moment;
+  /** Taken back: by whom, when and why. */
+  voided: { at: Moment; by: string; reason: string } | null;
 };
-export type FaultAttrs = { fault: FaultKind };
+
+/** How much of one text stands in another, as the system finds it for planted repeats. */
+export type Repeat = { manuscriptId: string; otherId: string; sharedPercent: number };
 
 /** One manuscript with everything that hangs on it. */
 export type Dossier = {
@@ -231,6 +225,7 @@ export type Dossier = {
   reviews: Review[];
   adoptions: Adoption[];
   facts: FactRecord[];
+  repeats: Repeat[];
 };
 
 export const CASE_KINDS = [
@@ -264,4 +259,7 @@ export type World = {
   people: Person[];
   appointments: Appointment[];
   outlets: Outlet[];
+  /** Findings of late and missed major events. */
+  faults: FactRecord[];
+  truth: PlantedCase[];
 };

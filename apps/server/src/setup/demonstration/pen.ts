@@ -18,12 +18,3 @@ export function take(pen: Pen, pool: readonly string[], count: number): string[]
 export function one(pen: Pen, pool: readonly string[]): string {
   return say(pen.draw.pick(pool), pen.slots, pen.draw);
 }
-
-/** Characters without spaces, as counted for the length of a manuscript. */
-export function countWords(body: readonly Block[]): number {
-  let count = 0;
-  for (const block of body) {
-    if (block.kind === 'paragraph') count += block.text.replace(/\s/g, '').length;
-  }
-  return count;
-}

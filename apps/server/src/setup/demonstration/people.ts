@@ -141,7 +141,10 @@ function staffUnit(office: Office, unit: Unit): void {
     : office.hire(HEAD_TITLES[unit.kind] ?? '负责人');
   office.appoint(head, 'unit_head', unit);
   office.appoint(office.hire(draw.pick(WRITER_TITLES[unit.kind] ?? ['干事'])), 'correspondent', unit);
-  if (unit.index % 9 === 4) office.appoint(head, 'correspondent', unit);
+  if (unit.index % 9 !== 4) return;
+  // A head who writes too has a deputy who signs in his place: nobody signs what is his own.
+  office.appoint(head, 'correspondent', unit);
+  office.appoint(office.hire('副职负责人'), 'unit_head', unit);
 }
 
 function appointSeconds(office: Office, of: { size: Size; below: readonly Unit[] }): void {

@@ -1,7 +1,8 @@
 import type { Channel, Genre, Importance, ManuscriptType } from '@xinxuan/contract';
+import { isLate } from '../../manuscripts/manuscript.ts';
 import type { Cast } from './cast.ts';
 import type { Shape } from './compose.ts';
-import { addDays, FIRST_DAY, isWorkday, laterOf, momentOf, workdaysBetween } from './days.ts';
+import { addDays, FIRST_DAY, isWorkday, laterOf, momentOf } from './days.ts';
 import { drawId } from './ids.ts';
 import type { Day, Moment, Size, Unit, World } from './model.ts';
 import { type Draw, drawOf } from './random.ts';
@@ -17,6 +18,8 @@ export type Twist =
   | { kind: 'forward'; of: Plan; noticed: boolean }
   | { kind: 'retell'; of: Plan }
   | { kind: 'part'; of: Plan; part: number }
+  | { kind: 'merged'; into: string; at: Moment }
+  | { kind: 'merger'; of: readonly Plan[] }
   | { kind: 'damaged' | 'long_title' | 'no_facts' | 'personal_data' | 'twice_claimed' };
 
 /** Everything that is settled before a word is written: who writes what, when, about which event. */
@@ -43,8 +46,6 @@ export type Plan = {
 /** Ordinary manuscripts of a year, without opinion reports. */
 const NEWS_A_YEAR: Record<Size, number> = { district: 3250, county: 31_000, city: 325_000 };
 const WORKDAYS = 248;
-/** Working days after the event within which a report is in time. */
-export const IN_TIME_WORKDAYS = 2;
 /** Opinion reports are due at 09:15 (09:15:59 is still in time). */
 const OPINION_DUE = 9 * 3600 + 15 * 60 + 59;
 /** A unit that closes sends nothing in its last days, so that nothing is left open. */
@@ -143,7 +144,7 @@ export function planNews(desk: Desk, { unit, day, key }: Occasion, settled: Sett
     eventOn,
     createdAt,
     submittedAt,
-    late: workdaysBetween(eventOn, day) > IN_TIME_WORKDAYS,
+    late: isLate({ on: eventOn, importance }, day),
     hold: settled.hold ?? null,
     twist: settled.twist ?? null,
   };
@@ -189,9 +190,9 @@ function themeFor(unit: Unit, day: Day, draw: Draw, fits: (theme: Theme) => bool
   return THEMES.find(theme => theme.id === id)!;
 }
 
-/** Half of what happens is reported the same day; every sixteenth item comes too late. */
+/** Half of what happens is reported the same day; every twentieth item comes too late. */
 function eventDay(unit: Unit, day: Day, draw: Draw): Day {
-  const lag = Number(draw.weighted({ '0': 46, '1': 30, '2': 14, '3': 4, '6': 3, '9': 3 }));
+  const lag = Number(draw.weighted({ '0': 46, '1': 30, '2': 13, '3': 6, '5': 3, '9': 2 }));
   return laterOf(addDays(day, -lag), laterOf(unit.openedOn, FIRST_DAY));
 }
 
@@ -214,7 +215,11 @@ function genreOf(shape: Shape, draw: Draw): Genre {
 }
 
 function authorsOf(desk: Desk, { unit, day, draw }: { unit: Unit; day: Day; draw: Draw }): string[] {
-  const people = desk.cast.correspondents(unit, day);
+  const now = desk.cast.correspondents(unit, day);
+  // Whoever hands over soon starts nothing new when a colleague can.
+  const later = new Set(desk.cast.correspondents(unit, addDays(day, QUIET_DAYS)));
+  const staying = now.filter(person => later.has(person));
+  const people = staying.length > 0 ? staying : now;
   if (people.length === 0) throw new Error(`nobody writes for ${unit.name} on ${day}`);
   return draw.sample(people, draw.chance(0.18) ? 2 : 1);
 }

@@ -12,6 +12,7 @@ export function textOf(seed: number, plan: Plan): Text {
   const { twist } = plan;
   if (twist?.kind === 'copy') return textOf(seed, twist.of);
   if (twist?.kind === 'forward') return forwardedText(textOf(seed, twist.of), plan, twist.of);
+  if (twist?.kind === 'merger') return mergedText(seed, plan, twist.of);
   if (twist?.kind === 'part') return partOf(textOf(seed, twist.of), twist.part, plan);
   const setting = {
     unitName: plan.unit.shortName,
@@ -126,4 +127,24 @@ function partOf(text: Text, part: number, plan: Plan): Text {
     title: `${plan.unit.shortName}${ANGLES[part % PARTS]}${plan.theme.label}工作`,
     body: [text.body[0]!, paragraph(all.slice(part * share, (part + 1) * share).join(''))],
   };
+}
+
+export function mergedTitle(plan: Pick<Plan, 'theme'>): string {
+  return `各单位多措并举推进${plan.theme.label}工作`;
+}
+
+const ORDER = ['一', '二', '三', '四'] as const;
+
+/** What the desk makes of several items: one paragraph of each unit under one title. */
+function mergedText(seed: number, plan: Plan, sources: readonly Plan[]): Text {
+  const lead = `近期，各单位结合实际推进${plan.theme.label}工作，现将有关做法综合如下。`;
+  const parts = sources.map((source, i) => {
+    const plain = textOf(seed, source).body.filter(block => block.kind === 'paragraph' && block.level === 0);
+    const told = plain[1] ?? plain[0]!;
+    return mapText(
+      told,
+      text => `${ORDER[i]}是${source.unit.shortName}的做法。${text.replace(/^[一二三四]是/, '')}`,
+    );
+  });
+  return { title: mergedTitle(plan), body: [paragraph(lead), ...parts] };
 }
