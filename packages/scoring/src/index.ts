@@ -24,3 +24,4 @@ export {
   type Winner,
 } from './standings.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
+export { explainChange, type LineChange, whatChanged } from './what-changed.ts';

@@ -17,12 +17,13 @@ export function linesOf(setting: Setting, run: OwnerRun): Line[] {
     const ledger = clause.ledger === undefined ? undefined : scheme.ledgers[clause.ledger];
     if (!ledger || clause.owner !== run.scene.owner.kind) continue;
     const rows = (run.done.get(clause.id) ?? []).filter(row => shown(row, run));
-    lines.push(...ordered(rows, run).map(row => clauseLine(row, { setting, run, clause, ledger })));
+    // one by one: a spread of very many lines would not fit on the stack
+    for (const row of ordered(rows, run)) lines.push(clauseLine(row, { setting, run, clause, ledger }));
   }
   for (const ledger of Object.values(scheme.ledgers)) {
     if (ledger.owner !== run.scene.owner.kind) continue;
     const rows = (run.closings.get(ledger.id) ?? []).filter(row => shown(row, run));
-    lines.push(...rows.map(row => closingLine(row, { setting, run, ledger })));
+    for (const row of rows) lines.push(closingLine(row, { setting, run, ledger }));
   }
   return lines;
 }

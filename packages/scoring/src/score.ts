@@ -66,7 +66,7 @@ function scoreWith(
     for (const owner of ownersOf(setting, kind)) {
       if (only && (only.kind !== kind || only.id !== owner.id)) continue;
       const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: true });
-      ledger.lines.push(...linesOf(setting, run));
+      for (const line of linesOf(setting, run)) ledger.lines.push(line);
       ledger.totals.push(...totalsOf(setting, run));
       ledger.counters.push(...countersOf(setting, run));
       ledger.progress.push(...progressOf(setting, run));
