@@ -1,4 +1,10 @@
-import type { Block, LifeEvent, RevisionRow as RevisionShape, Manuscript as Shown } from '@xinxuan/contract';
+import type {
+  Block,
+  LifeEvent,
+  RevisionRow as RevisionShape,
+  SecrecyMark,
+  Manuscript as Shown,
+} from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type * as z from 'zod';
 import type { Reader, Tx } from '../db/connect.ts';
@@ -13,7 +19,7 @@ export type Paper = {
   deskText: Shown['deskText'];
   files: KeptFile[];
   life: LifeEvent[];
-  repeats: Shown['possibleRepeats'];
+  repeats: (Shown['possibleRepeats'][number] & { unitPath: string; secrecy: SecrecyMark })[];
 };
 
 /** What is shown of a manuscript besides its state: text, pictures, life line, look-alikes. */
@@ -37,7 +43,8 @@ export async function loadPaper(
         left join people p on p.body_id = e.body_id and p.id = e.person_id
         left join units u on u.body_id = e.body_id and u.id = e.unit_id
         where e.body_id = ${reader.body} and e.manuscript_id = ${of.id}), '[]') as life,
-      coalesce((select json_agg(json_build_object('id', o.id, 'title', o.title, 'unit', u.name, 'sharedPercent', q.shared_percent)
+      coalesce((select json_agg(json_build_object('id', o.id, 'title', o.title, 'unit', u.name, 'sharedPercent', q.shared_percent,
+          'unitPath', o.unit_path, 'secrecy', o.secrecy)
           order by q.shared_percent desc, o.id)
         from manuscript_repeats q
         join manuscripts o on o.body_id = q.body_id and o.id = q.other_id and o.discarded_at is null

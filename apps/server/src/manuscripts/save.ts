@@ -1,25 +1,18 @@
 import { contract } from '@xinxuan/contract';
-import { dayOf } from '../clock.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
-import { firstOf, isRefusal, notFound } from '../http/refusal.ts';
+import { isRefusal } from '../http/refusal.ts';
 import { type Checked, checkDraft, columnsOf } from './draft-fields.ts';
-import { continuesRevision, type Manuscript, placeOf, whyNotEdit } from './manuscript.ts';
+import { continuesRevision, type Manuscript, whyNotEdit } from './manuscript.ts';
+import { openManuscript } from './open.ts';
 import { hashOf, wordsIn } from './paper.ts';
 import { insertRevision, setFiles, updateRevision } from './paper-queries.ts';
-import { changeManuscript, lockManuscript, setAuthors } from './queries.ts';
-import { whyNotVersion } from './stale.ts';
+import { changeManuscript, setAuthors } from './queries.ts';
 import { show } from './views.ts';
 
 export const save = acts(contract.manuscripts.save, async call => {
   const { input, actor, tx, now } = call;
-  const draft = await lockManuscript(tx, input.id, dayOf(now));
-  if (!draft) return notFound('稿件', 'manuscript');
-  const why = firstOf(
-    call.may(placeOf(draft)),
-    whyNotVersion(draft, input.version),
-    whyNotEdit(draft, actor),
-  );
-  if (why) return why;
+  const draft = await openManuscript(call, open => whyNotEdit(open, actor));
+  if (isRefusal(draft)) return draft;
   const checked = await checkDraft(call, input, draft);
   if (isRefusal(checked)) return checked;
   const revisionId = await keepText(call, draft, checked);

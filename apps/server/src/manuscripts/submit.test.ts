@@ -143,6 +143,15 @@ test('a text that repeats another one is shown beside it with the shared part', 
   expect(shared).toBeLessThan(90);
   const seen = await writer.manuscripts.get({ id: first.id });
   expect(seen.possibleRepeats.map(each => each.id)).toEqual([copy.id]);
+  const inner = await sentBy(office, {
+    title: '夜市治理（内部）',
+    secrecy: 'internal',
+    body: [paragraph(`${story}内部掌握。`)],
+  });
+  const foreign = await (await office.as('other_writer')).manuscripts.get({ id: copy.id });
+  expect(foreign.possibleRepeats.map(each => each.title)).toEqual(['夜市治理']);
+  const desk = await (await office.as('editor')).manuscripts.get({ id: copy.id });
+  expect(desk.possibleRepeats.map(each => each.id).sort()).toEqual([first.id, inner.id].sort());
 });
 
 test('a repeated request with one key is answered once', async () => {

@@ -1,29 +1,23 @@
 import { type Block, contract, type RouteRule } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
-import { firstOf, isRefusal, notFound, type Refusal } from '../http/refusal.ts';
+import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { arrived } from './arrival.ts';
-import { isLate, type Manuscript, placeOf, whyNotSubmit, writersOf } from './manuscript.ts';
+import { isLate, type Manuscript, whyNotSubmit, writersOf } from './manuscript.ts';
+import { openManuscript } from './open.ts';
 import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
-import { changeManuscript, lockManuscript } from './queries.ts';
+import { changeManuscript } from './queries.ts';
 import { keepLookAlikes } from './repeats.ts';
 import { type Assigned, assignSigners, dueAfter, noDesk, ruleFor, whyNotAssigned } from './route.ts';
 import { findDesk, findRoutes, holdersUpward, insertSteps } from './route-queries.ts';
-import { whyNotVersion } from './stale.ts';
 import { trace } from './trace.ts';
 import { sent, toStep } from './transitions.ts';
 import { shown } from './views.ts';
 
 export const submit = acts(contract.manuscripts.submit, async call => {
-  const { input, actor, tx, now } = call;
-  const draft = await lockManuscript(tx, input.id, dayOf(now));
-  if (!draft) return notFound('稿件', 'manuscript');
-  const why = firstOf(
-    call.may(placeOf(draft)),
-    whyNotVersion(draft, input.version),
-    whyNotSubmit(draft, actor, dayOf(now)),
-  );
-  if (why) return why;
+  const { actor, tx, now } = call;
+  const draft = await openManuscript(call, open => whyNotSubmit(open, actor, dayOf(now)));
+  if (isRefusal(draft)) return draft;
   const route = await chooseRoute(call, draft);
   if (isRefusal(route)) return route;
   const revision = await freezeText(call, draft);

@@ -71,9 +71,18 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: { actor: Act
     declined: m.decline_reason ? { reason: m.decline_reason, note: m.decline_note ?? '' } : null,
     mergedInto: m.merged_into ? { id: m.merged_into, name: m.mergedIntoTitle ?? '' } : null,
     mergedFrom: m.mergedFrom,
-    possibleRepeats: paper.repeats,
+    possibleRepeats: repeatsFor(paper, asker.actor),
     can: acts(m, asker),
   };
+}
+
+/** Marked items are named only to those who may read them; that a plain one is repeated may be known to the writer. */
+function repeatsFor({ repeats }: Paper, actor: Actor): Shown['possibleRepeats'] {
+  return repeats
+    .filter(
+      ({ unitPath, secrecy }) => secrecy === 'none' || !whyNotHere(actor, 'manuscript.read', { unitPath }),
+    )
+    .map(({ id, title, unit, sharedPercent }) => ({ id, title, unit, sharedPercent }));
 }
 
 function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown['can'] {

@@ -1,24 +1,23 @@
 import { contract, type Manuscript as Shown } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
-import { acts, type WriteCall } from '../http/endpoint.ts';
-import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
+import { acts } from '../http/endpoint.ts';
+import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
 import {
   currentSteps,
   type Manuscript,
   pendingStep,
-  placeOf,
   type Step,
   titleOf,
   whyNotReview,
   writersOf,
 } from '../manuscripts/manuscript.ts';
+import { type OnManuscript, openManuscript } from '../manuscripts/open.ts';
 import { hashOf } from '../manuscripts/paper.ts';
 import { findText } from '../manuscripts/paper-queries.ts';
-import { changeManuscript, lockManuscript } from '../manuscripts/queries.ts';
+import { changeManuscript } from '../manuscripts/queries.ts';
 import { assignSigners, dueAfter, noDesk, whyNotAssigned } from '../manuscripts/route.ts';
 import { decideStep, findDesk, holdersAt, holdersUpward, openStep } from '../manuscripts/route-queries.ts';
-import { whyNotVersion } from '../manuscripts/stale.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { toDesk, toStep } from '../manuscripts/transitions.ts';
 import { show, shown } from '../manuscripts/views.ts';
@@ -27,14 +26,9 @@ import { recordSubmitted } from './credit.ts';
 
 export const approve = acts(contract.reviews.approve, async call => {
   const { input, actor, tx, now } = call;
-  const manuscript = await lockManuscript(tx, input.id, dayOf(now));
-  if (!manuscript) return notFound('稿件', 'manuscript');
-  const why = firstOf(
-    call.may(placeOf(manuscript)),
-    whyNotVersion(manuscript, input.version),
-    whyNotReview(manuscript, actor),
-    await whyNotAsSent(call, manuscript),
-  );
+  const manuscript = await openManuscript(call, open => whyNotReview(open, actor));
+  if (isRefusal(manuscript)) return manuscript;
+  const why = await whyNotAsSent(call, manuscript);
   if (why) return why;
   const step = pendingStep(manuscript)!;
   await decideStep(tx, step.id, { state: 'approved', by: actor.personId, reason: input.note || null, now });
@@ -54,10 +48,11 @@ export const approve = acts(contract.reviews.approve, async call => {
   return next ? goOn(call, { manuscript, signed: step, next }) : reachDesk(call, manuscript);
 });
 
-type Call = WriteCall<{ id: string; version: number }>;
-
 /** A signature is given on one text: should the kept text differ from what was sent, nobody signs it. */
-async function whyNotAsSent({ tx }: Pick<Call, 'tx'>, manuscript: Manuscript): Promise<Refusal | null> {
+async function whyNotAsSent(
+  { tx }: Pick<OnManuscript, 'tx'>,
+  manuscript: Manuscript,
+): Promise<Refusal | null> {
   const text = await findText(tx, manuscript.revision_id);
   const step = pendingStep(manuscript);
   if (!text || (hashOf(text) === text.hash && (!step || step.revisionId === manuscript.revision_id)))
@@ -81,7 +76,7 @@ export function stepDetail(manuscript: Manuscript, step: Step): Record<string, u
 type Signed = { manuscript: Manuscript; signed: Step; next: Step };
 
 /** On to the next step, with as many hours as this one had. */
-async function goOn(call: Call, { manuscript, signed, next }: Signed): Promise<Shown | Refusal> {
+async function goOn(call: OnManuscript, { manuscript, signed, next }: Signed): Promise<Shown | Refusal> {
   const { tx, now, actor } = call;
   const reviewer = await reviewerNow(call, { manuscript, next });
   if (isRefusal(reviewer)) return reviewer;
@@ -105,7 +100,7 @@ async function goOn(call: Call, { manuscript, signed, next }: Signed): Promise<S
 
 /** Whoever was named when it was sent, or the next holder when that person has left the post since. */
 async function reviewerNow(
-  { tx, now, actor }: Call,
+  { tx, now, actor }: OnManuscript,
   { manuscript, next }: Pick<Signed, 'manuscript' | 'next'>,
 ): Promise<string | Refusal> {
   const holders = await holdersUpward(tx, {
@@ -125,7 +120,7 @@ async function reviewerNow(
 }
 
 /** The last signature is given: the nearest desk receives it, and the sending counts from now. */
-async function reachDesk(call: Call, manuscript: Manuscript): Promise<Shown | Refusal> {
+async function reachDesk(call: OnManuscript, manuscript: Manuscript): Promise<Shown | Refusal> {
   const { tx, now, actor } = call;
   const desk = await findDesk(tx, manuscript.unit_path);
   if (!desk) return { ...noDesk(manuscript.unit.name), code: 'wrong_state' };

@@ -4,6 +4,7 @@ import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { whyNotUndo } from '../manuscripts/desk.ts';
 import { type Manuscript, titleOf } from '../manuscripts/manuscript.ts';
+import type { OnManuscript } from '../manuscripts/open.ts';
 import { changeManuscript, lockManuscript } from '../manuscripts/queries.ts';
 import type { EventKind } from '../manuscripts/tables.ts';
 import { trace } from '../manuscripts/trace.ts';
@@ -11,7 +12,7 @@ import { findLastEvent } from '../manuscripts/trace-queries.ts';
 import { undone } from '../manuscripts/transitions.ts';
 import { show } from '../manuscripts/views.ts';
 import { BLEMISH_OF, recordSubmitted, voidSubmitted } from './credit.ts';
-import { type DeskCall, deskName, openAtDesk, tellWriters } from './desk.ts';
+import { deskName, openAtDesk, tellWriters } from './desk.ts';
 
 const DECISION: Partial<Record<ManuscriptState, EventKind>> = {
   accepted: 'accepted',
@@ -31,7 +32,7 @@ export const undo = acts(contract.reviews.desk.undo, async call => {
   return show(call, manuscript.id);
 });
 
-async function undoDecision(call: DeskCall, manuscript: Manuscript): Promise<null> {
+async function undoDecision(call: OnManuscript, manuscript: Manuscript): Promise<null> {
   await correctFacts(call, manuscript);
   await putBack(call, manuscript);
   await tellWriters(call, manuscript, {
@@ -42,7 +43,7 @@ async function undoDecision(call: DeskCall, manuscript: Manuscript): Promise<nul
   return null;
 }
 
-async function correctFacts({ tx, actor, now }: DeskCall, manuscript: Manuscript): Promise<void> {
+async function correctFacts({ tx, actor, now }: OnManuscript, manuscript: Manuscript): Promise<void> {
   const by = { by: actor.personId, now };
   if (manuscript.state === 'returned') await recordSubmitted(tx, manuscript, by);
   const reason = manuscript.decline_reason;
@@ -52,7 +53,7 @@ async function correctFacts({ tx, actor, now }: DeskCall, manuscript: Manuscript
 }
 
 /** To where the desk had it before, as the decision's own event tells. */
-async function putBack({ tx, actor, now }: DeskCall, manuscript: Manuscript): Promise<void> {
+async function putBack({ tx, actor, now }: OnManuscript, manuscript: Manuscript): Promise<void> {
   const kind = DECISION[manuscript.state]!;
   const detail = (await findLastEvent(tx, manuscript.id, kind))?.detail ?? {};
   const before = <T>(key: string, now: T): T => (detail[key] as T | undefined) ?? now;
@@ -70,7 +71,7 @@ async function putBack({ tx, actor, now }: DeskCall, manuscript: Manuscript): Pr
 }
 
 /** Undoes a merge as a whole, whichever of its items it is asked on: the sources come back, the merged item goes. */
-async function undoMerge(call: DeskCall, mergedId: string): Promise<Refusal | null> {
+async function undoMerge(call: OnManuscript, mergedId: string): Promise<Refusal | null> {
   const { tx, now, actor } = call;
   const merged = (await lockManuscript(tx, mergedId, dayOf(now)))!;
   const why = whyNotUndo(merged);

@@ -1,34 +1,21 @@
 import type { DeclineReason } from '@xinxuan/contract';
-import { dayOf } from '../clock.ts';
-import type { WriteCall } from '../http/endpoint.ts';
-import { firstOf, notFound, type Refusal } from '../http/refusal.ts';
+import type { Refusal } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import { deskPlaceOf, type Manuscript, writersOf } from '../manuscripts/manuscript.ts';
-import { lockManuscript } from '../manuscripts/queries.ts';
-import { whyNotVersion } from '../manuscripts/stale.ts';
+import { type OnManuscript, openManuscript } from '../manuscripts/open.ts';
 import { tell } from '../notices/tell.ts';
 
-export type DeskCall = WriteCall<{ id: string; version: number }>;
-
-/** Loads and locks what the desk decides on, and asks: is it this desk's, is it as the editor saw it, is it open? */
-export async function openAtDesk(
-  call: DeskCall,
+/** Opens what the desk decides on, where the desk is. */
+export function openAtDesk(
+  call: OnManuscript,
   whyNot: (manuscript: Manuscript) => Refusal | null,
 ): Promise<Manuscript | Refusal> {
-  const { input, tx, now } = call;
-  const manuscript = await lockManuscript(tx, input.id, dayOf(now));
-  if (!manuscript) return notFound('稿件', 'manuscript');
-  const why = firstOf(
-    call.may(deskPlaceOf(manuscript)),
-    whyNotVersion(manuscript, input.version),
-    whyNot(manuscript),
-  );
-  return why ?? manuscript;
+  return openManuscript(call, whyNot, deskPlaceOf);
 }
 
 /** The writers always hear what the desk decided, and pages ask again for what waits. */
 export async function tellWriters(
-  call: Pick<DeskCall, 'tx' | 'now' | 'server' | 'afterwards'>,
+  call: Pick<OnManuscript, 'tx' | 'now' | 'server' | 'afterwards'>,
   manuscript: Manuscript,
   told: { kind: string; zh: string; en: string },
 ): Promise<void> {

@@ -1,19 +1,11 @@
 import { contract } from '@xinxuan/contract';
-import { dayOf } from '../clock.ts';
 import { acts } from '../http/endpoint.ts';
-import { firstOf, notFound } from '../http/refusal.ts';
+import { isRefusal } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
-import {
-  currentSteps,
-  pendingStep,
-  placeOf,
-  titleOf,
-  whyNotReview,
-  writersOf,
-} from '../manuscripts/manuscript.ts';
-import { changeManuscript, lockManuscript } from '../manuscripts/queries.ts';
+import { currentSteps, pendingStep, titleOf, whyNotReview, writersOf } from '../manuscripts/manuscript.ts';
+import { openManuscript } from '../manuscripts/open.ts';
+import { changeManuscript } from '../manuscripts/queries.ts';
 import { decideStep, voidSteps } from '../manuscripts/route-queries.ts';
-import { whyNotVersion } from '../manuscripts/stale.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { toWriter } from '../manuscripts/transitions.ts';
 import { show } from '../manuscripts/views.ts';
@@ -22,14 +14,8 @@ import { stepDetail } from './approve.ts';
 
 export const giveBack = acts(contract.reviews.return, async call => {
   const { input, actor, tx, now } = call;
-  const manuscript = await lockManuscript(tx, input.id, dayOf(now));
-  if (!manuscript) return notFound('稿件', 'manuscript');
-  const why = firstOf(
-    call.may(placeOf(manuscript)),
-    whyNotVersion(manuscript, input.version),
-    whyNotReview(manuscript, actor),
-  );
-  if (why) return why;
+  const manuscript = await openManuscript(call, open => whyNotReview(open, actor));
+  if (isRefusal(manuscript)) return manuscript;
   const step = pendingStep(manuscript)!;
   await decideStep(tx, step.id, { state: 'returned', by: actor.personId, reason: input.reason, now });
   await voidSteps(tx, { manuscriptId: manuscript.id, round: manuscript.round });
