@@ -100,6 +100,11 @@ test('the route is shown before sending, and what would stand in its way', async
     ],
     blocked: null,
   });
+  const query = `unitId=${office.units.city_look}&importance=important_meeting&channel=news`;
+  const rest = await fetch(`${office.url}/api/v1/manuscripts/route?${query}`, {
+    headers: await office.headers('writer'),
+  });
+  expect(await rest.json()).toEqual(preview);
   const head = await office.as('head');
   const own = await head.manuscripts.previewRoute({
     unitId: office.units.city_look,
