@@ -37,7 +37,7 @@ export async function measureApi({
   rounds,
   say,
 }: Options): Promise<Measured[]> {
-  const embedded = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined });
+  const embedded = await startEmbedded({ dataDir: folder, log: () => undefined });
   await migrate(embedded.config);
   const seeded = await seed(embedded.connectionString, manuscripts);
   const asked = operations(seeded, manuscripts);

@@ -36,7 +36,7 @@ export async function measureScoring({
   adoptions: number;
   say: (line: string) => void;
 }): Promise<Row[]> {
-  const embedded = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined });
+  const embedded = await startEmbedded({ dataDir: folder, log: () => undefined });
   await migrate(embedded.config);
   const client = new pg.Client(embedded.config);
   await client.connect();

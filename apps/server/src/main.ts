@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -15,9 +15,7 @@ async function main(): Promise<void> {
   config.dataDir = resolve(config.dataDir);
   const log = createLog(line => console.log(line), 'warn');
   const say = (line: string): void => console.log(line);
-  const embedded = config.databaseUrl
-    ? null
-    : await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), log: say });
+  const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log: say });
   const database = embedded ? embedded.config : { connectionString: config.databaseUrl ?? '' };
   await migrate(database);
   const app = await createApp({ config, database, clock: systemClock, log, webDist: WEB_DIST });

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientConfig } from 'pg';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
@@ -40,7 +40,7 @@ export async function openDatabase(data: string, use: 'alone' | 'shared'): Promi
   const connectionString = process.env['DATABASE_URL'];
   if (connectionString) return { config: { connectionString }, stop: async () => undefined };
   const embedded: Embedded = await startEmbedded({
-    dataDir: join(data, 'postgres'),
+    dataDir: data,
     use,
     log: message => console.error(message),
   });

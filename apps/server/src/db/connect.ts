@@ -37,8 +37,9 @@ export function connect(options: pg.PoolConfig): Database {
       '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
     connectionTimeoutMillis: 10_000,
   });
-  // A connection that breaks while idle is replaced by the pool; the request that meets it answers 503.
+  // A connection that breaks is replaced by the pool; the request that held it fails by itself and answers 503.
   pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,
