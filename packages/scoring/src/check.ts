@@ -1,9 +1,8 @@
 /** What can only be seen when the whole scheme is read: references, cycles, and clauses that can never score. */
 import { parseDecimal } from './decimal.ts';
-import type { Expression } from './expression.ts';
 import type { OwnerKind } from './facts.ts';
 import { complain, type Path, type Reading, warn } from './reading.ts';
-import type { Amount, Clause, Scheme, Step } from './scheme.ts';
+import type { Amount, Clause, Expression, Scheme, Step } from './scheme.ts';
 
 export function checkScheme(reading: Reading, scheme: Scheme): void {
   checkReferences(reading, scheme);

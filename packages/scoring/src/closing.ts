@@ -61,8 +61,8 @@ function book(closing: Closing, { op, words, number, change }: Book): void {
   closing.standing = decimal.add(closing.standing, change);
   row.now = change;
   row.base = change;
-  note(row, op, words, number);
-  if (op !== 'part' && op !== 'start') note(row, 'adjust', NO_WORDS, change);
+  note(row, { op, words, number });
+  if (op !== 'part' && op !== 'start') note(row, { op: 'adjust', words: NO_WORDS, number: change });
   closing.rows.push(row);
 }
 

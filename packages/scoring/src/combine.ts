@@ -136,7 +136,7 @@ function keepHighestSoFar(
 
 function addDifference(row: Row, difference: Dec): void {
   row.now = add(row.now, difference);
-  note(row, 'difference', BOOKED_BEFORE, difference);
+  note(row, { op: 'difference', words: BOOKED_BEFORE, number: difference });
 }
 
 function keepFirst(head: Row, order: Order): void {
@@ -175,7 +175,7 @@ function bookDifferences(rows: readonly Row[], { rule, run, closes }: Group): vo
       carrier.state = COUNTED;
       carrier.winner = null;
       carrier.now = 0;
-      note(carrier, 'set', SUPERSEDED_BEFORE, 0);
+      note(carrier, { op: 'set', words: SUPERSEDED_BEFORE, number: 0 });
     }
     addDifference(carrier, difference);
   }
@@ -242,7 +242,7 @@ function settle(rows: readonly Row[], outcome: Outcome): void {
       row.winner = part.winner;
     } else if (part.factor !== ONE) {
       row.now = part.value;
-      note(row, 'rest', REST, part.factor);
+      note(row, { op: 'rest', words: REST, number: part.factor });
     }
   }
 }

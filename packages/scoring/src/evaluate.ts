@@ -5,7 +5,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Dec } from './decimal.ts';
 import * as decimal from './decimal.ts';
-import type { Expression } from './expression.ts';
+import type { Expression } from './scheme.ts';
 
 export type Value = Dec | string | boolean | readonly string[];
 

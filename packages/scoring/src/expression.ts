@@ -3,15 +3,7 @@ import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { PeriodKind } from './periods.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import { complain, type Path, type Place, type Reading, readText } from './reading.ts';
-import type { Attribute } from './scheme.ts';
-
-export type Expression = {
-  source: string;
-  type: 'number' | 'text' | 'yes-no';
-  ast: ASTNode;
-  /** Ids named in total('…'). */
-  totals: readonly string[];
-};
+import type { Attribute, Expression } from './scheme.ts';
 
 const TYPES = { double: 'number', string: 'text', bool: 'yes-no' } as const;
 const LIMITS = { maxAstNodes: 500, maxDepth: 40 };

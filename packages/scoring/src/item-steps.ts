@@ -20,7 +20,10 @@ import type {
 export type RunStep = (rows: Row[], run: OwnerRun) => Row[];
 export type StepContext = { scheme: Scheme; scope: Scope; clause: Clause; ledger: LedgerRule | undefined };
 
-export function note(row: Row, op: ArithmeticStep['op'], words: Label, number: Dec): void {
+type Noted = { op: ArithmeticStep['op']; words: Label; number: Dec };
+
+/** Writes a step of the arithmetic down, when somebody is going to read it. */
+export function note(row: Row, { op, words, number }: Noted): void {
   row.log?.push({ op, words, number: formatDecimal(number), result: formatDecimal(row.now) });
 }
 
@@ -130,7 +133,7 @@ export function compileValue(step: Extract<Step, { do: 'value' }>, { scheme, sco
     }
     row.now = value;
     row.base = value;
-    if (row.log) note(row, 'value', amount.words(scene), value);
+    if (row.log) note(row, { op: 'value', words: amount.words(scene), number: value });
   });
 }
 
@@ -157,7 +160,11 @@ export function compileJudged(step: JudgedStep, { scope }: StepContext): RunStep
     row.now = value;
     row.base = value;
     if (row.log)
-      note(row, 'judged', { zh: `${name}评定（${why}）`, en: `judged by ${name} (${why})` }, value);
+      note(row, {
+        op: 'judged',
+        words: { zh: `${name}评定（${why}）`, en: `judged by ${name} (${why})` },
+        number: value,
+      });
   });
 }
 
@@ -183,7 +190,7 @@ export function compileModifier(step: Modifier, { scheme, scope, clause }: StepC
         : step.do === 'times'
           ? decimal.multiply(row.now, value)
           : value;
-    if (row.log) note(row, step.do, wordsOf(amount, scene, { step, fallback }), value);
+    if (row.log) note(row, { op: step.do, words: wordsOf(amount, scene, { step, fallback }), number: value });
   });
 }
 
@@ -205,11 +212,11 @@ export function compileLimit(step: Extract<Step, { do: 'limit' }>): RunStep {
   return onCounted(row => {
     if (least !== null && decimal.compare(row.now, bound(least, row)) < 0) {
       row.now = bound(least, row);
-      note(row, 'least', step.because ?? NO_WORDS, row.now);
+      note(row, { op: 'least', words: step.because ?? NO_WORDS, number: row.now });
     }
     if (most !== null && decimal.compare(row.now, bound(most, row)) > 0) {
       row.now = bound(most, row);
-      note(row, 'most', step.because ?? NO_WORDS, row.now);
+      note(row, { op: 'most', words: step.because ?? NO_WORDS, number: row.now });
     }
   });
 }
@@ -218,7 +225,8 @@ export function compileRound(places: number, mode: decimal.RoundingMode): RunSte
   return onCounted(row => {
     const before = row.now;
     row.now = decimal.roundTo(before, places, mode);
-    if (row.log && decimal.compare(before, row.now) !== 0) note(row, 'round', NO_WORDS, row.now);
+    if (row.log && decimal.compare(before, row.now) !== 0)
+      note(row, { op: 'round', words: NO_WORDS, number: row.now });
   });
 }
 
@@ -232,7 +240,7 @@ export function compileCredit(step: CreditStep, { clause }: StepContext): RunSte
     const share = shareOf(step, scene, clause.owner);
     if (decimal.compare(share, decimal.ONE) === 0) return;
     row.now = decimal.multiply(row.now, share);
-    note(row, 'share', words, share);
+    note(row, { op: 'share', words, number: share });
   });
 }
 

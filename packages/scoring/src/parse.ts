@@ -171,44 +171,9 @@ function readScheme(content: unknown, { text, lineOf, answers }: Source): Read {
   ]);
   const settled = settleChoices(reading, withoutSwitches(content), Object.fromEntries(known));
   const root: Place = { value: settled.value, path: [] };
+  const words = readVocabulary(reading, root);
+  const rules = readRules(reading, root, { words, used: settled.used });
   const place = (key: string) => at(reading, root, key);
-  const numbers = readNumbers(reading, place('numbers'));
-  const attributes = readAttributes(reading, place('attributes'), Object.keys(numbers));
-  const names: Names = {
-    attributes,
-    numbers: Object.keys(numbers),
-    kinds: readLabels(reading, place('kinds')),
-    classes: readLabels(reading, place('classes')),
-  };
-  const measures = readMeasures(reading, place('measures'));
-  const rounding = readRounding(reading, place('rounding'));
-  const environments = environmentsFor({ attributes, numbers: names.numbers });
-  const ledgerIds = isMap(place('ledgers').value) ? Object.keys(place('ledgers').value as object) : [];
-  const clausePlaces = itemsOf(reading, place('clauses'));
-  const clauseIds = readClauseIds(reading, clausePlaces, ledgerIds);
-  const context: StepContext = { names, environments, sources: [...ledgerIds, ...clauseIds] };
-  const ledgers = readLedgers(reading, place('ledgers'), {
-    ...context,
-    measures: Object.keys(measures),
-    ledgers: ledgerIds,
-  });
-  const clauses = clausePlaces.flatMap((item, i) => {
-    const used = [...(settled.used.get(`clauses.${i}`) ?? [])];
-    return readClause(reading, item, { ...context, ledgers, used }) ?? [];
-  });
-  reading.clause = undefined;
-  if (clauses.length === 0)
-    complain(reading, ['clauses'], { code: 'no-clauses', zh: '没有任何条款', en: 'There are no clauses' });
-  const rankings = readRankings(reading, place('rankings'), {
-    ...context,
-    measures: Object.keys(measures),
-    ledgers: ledgerIds,
-  });
-  const awards = readAwards(
-    reading,
-    place('awards'),
-    rankings.map(ranking => ranking.id),
-  );
   const scheme: Scheme = {
     id: has(root, 'scheme') ? (readText(reading, place('scheme')) ?? '') : missing(reading, 'scheme'),
     version: has(root, 'version') ? (readText(reading, place('version')) ?? '') : missing(reading, 'version'),
@@ -216,21 +181,55 @@ function readScheme(content: unknown, { text, lineOf, answers }: Source): Read {
     source: optionalText(reading, root, 'source'),
     effective: readEffective(reading, place('effective')),
     year: readYear(reading, place('year')),
-    rounding,
-    measures,
-    kinds: names.kinds,
-    attributes,
-    numbers,
-    classes: names.classes,
+    rounding: readRounding(reading, place('rounding')),
+    ...words,
     switches,
-    ledgers,
-    clauses,
-    rankings,
-    awards,
+    ...rules,
     text,
   };
   if (reading.problems.length === 0) checkScheme(reading, scheme);
   return { scheme, problems: reading.problems, warnings: reading.warnings };
+}
+
+type Vocabulary = Pick<Scheme, 'kinds' | 'classes' | 'numbers' | 'attributes' | 'measures'>;
+
+function readVocabulary(reading: Reading, root: Place): Vocabulary {
+  const numbers = readNumbers(reading, at(reading, root, 'numbers'));
+  return {
+    numbers,
+    attributes: readAttributes(reading, at(reading, root, 'attributes'), Object.keys(numbers)),
+    kinds: readLabels(reading, at(reading, root, 'kinds')),
+    classes: readLabels(reading, at(reading, root, 'classes')),
+    measures: readMeasures(reading, at(reading, root, 'measures')),
+  };
+}
+
+type Rules = Pick<Scheme, 'ledgers' | 'clauses' | 'rankings' | 'awards'>;
+type RulesContext = { words: Vocabulary; used: ReadonlyMap<string, ReadonlySet<string>> };
+
+function readRules(reading: Reading, root: Place, { words, used }: RulesContext): Rules {
+  const { attributes, kinds, classes } = words;
+  const names: Names = { attributes, kinds, classes, numbers: Object.keys(words.numbers) };
+  const ledgerPlace = at(reading, root, 'ledgers');
+  const ledgerIds = isMap(ledgerPlace.value) ? Object.keys(ledgerPlace.value) : [];
+  const clausePlaces = itemsOf(reading, at(reading, root, 'clauses'));
+  const clauseIds = readClauseIds(reading, clausePlaces, ledgerIds);
+  const environments = environmentsFor(names);
+  const context: StepContext = { names, environments, sources: [...ledgerIds, ...clauseIds] };
+  const wider = { ...context, measures: Object.keys(words.measures), ledgers: ledgerIds };
+  const ledgers = readLedgers(reading, ledgerPlace, wider);
+  const clauses = clausePlaces.flatMap(item => {
+    // by where the clause was written: a choice among clauses may have moved it
+    const switches = [...(used.get(`clauses.${String(item.path[1])}`) ?? [])];
+    return readClause(reading, item, { ...context, ledgers, used: switches }) ?? [];
+  });
+  reading.clause = undefined;
+  if (clauses.length === 0) {
+    complain(reading, ['clauses'], { code: 'no-clauses', zh: '没有任何条款', en: 'There are no clauses' });
+  }
+  const rankings = readRankings(reading, at(reading, root, 'rankings'), wider);
+  const ids = rankings.map(ranking => ranking.id);
+  return { ledgers, clauses, rankings, awards: readAwards(reading, at(reading, root, 'awards'), ids) };
 }
 
 function withoutSwitches(content: unknown): unknown {

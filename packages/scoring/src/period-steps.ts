@@ -23,7 +23,7 @@ export function compileTally(step: TallyStep, { scope }: StepContext): RunStep {
         const sources = periods.get(frame.index) ?? [];
         row.sources = sources;
         row.now = amountOf(step, sources, table);
-        note(row, 'tally', TALLIES[step.of], row.now);
+        note(row, { op: 'tally', words: TALLIES[step.of], number: row.now });
         if (dividedBy) divideBy(row, dividedBy(turnTo(run.scene, row)));
         row.base = row.now;
         tallied.push(row);
@@ -76,11 +76,11 @@ export function compilePeriodLimit(step: PeriodLimit): RunStep {
         const sum = sources.reduce((total: Dec, source) => decimal.add(total, source.now), 0);
         row.sources = sources;
         row.now = sum;
-        note(row, 'tally', TALLIES.sum, sum);
+        note(row, { op: 'tally', words: TALLIES.sum, number: sum });
         keepWithin(row, limits, step.because);
         if (decimal.compare(row.now, sum) === 0) continue;
         row.now = decimal.subtract(row.now, sum);
-        note(row, 'adjust', NO_WORDS, row.now);
+        note(row, { op: 'adjust', words: NO_WORDS, number: row.now });
         adjusting.push(row);
       }
     }
@@ -116,7 +116,7 @@ function distinctKey(step: TallyStep, row: Row, table: FactTable): string {
 
 function divideBy(row: Row, divisor: Dec): void {
   row.now = decimal.compare(divisor, 0) === 0 ? 0 : decimal.divide(row.now, divisor);
-  note(row, 'divide', NO_WORDS, divisor);
+  note(row, { op: 'divide', words: NO_WORDS, number: divisor });
 }
 
 type Rate = 'met' | 'unmet' | 'missing' | 'extra' | 'proportion';
@@ -156,7 +156,7 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: 
   const target = number.of(scene) ?? 0;
   const done = row.now;
   run.targets.push({ clause, frame, target, done });
-  note(row, 'target', NO_WORDS, target);
+  note(row, { op: 'target', words: NO_WORDS, number: target });
   if (decimal.compare(target, 0) <= 0 && step.nothingOwed === 'skip') {
     row.state = PENDING;
     return;
@@ -172,7 +172,11 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: 
     if (value === undefined) return;
     row.now = decimal.add(row.now, times === null ? value : decimal.multiply(value, times));
     if (row.log)
-      note(row, 'pay', paid(rate, value, times), times === null ? value : decimal.multiply(value, times));
+      note(row, {
+        op: 'pay',
+        words: paid(rate, value, times),
+        number: times === null ? value : decimal.multiply(value, times),
+      });
   };
   const settled = ended || step.settle === 'running';
   if (!settled) {
@@ -196,11 +200,11 @@ function keepWithin(
 ): void {
   if (least !== null && decimal.compare(row.now, least) < 0) {
     row.now = least;
-    note(row, 'least', words, least);
+    note(row, { op: 'least', words, number: least });
   }
   if (most !== null && decimal.compare(row.now, most) > 0) {
     row.now = most;
-    note(row, 'most', words, most);
+    note(row, { op: 'most', words, number: most });
   }
 }
 
@@ -237,15 +241,14 @@ export function compileBands(step: Extract<Step, { do: 'bands' }>, { scheme, sco
       const value = band?.gives.of(turnTo(run.scene, row)) ?? 0;
       row.now = value;
       const zh = band ? `${step.bounds === 'from' ? '达到' : '超过'} ${band.text}` : '未到最低一档';
-      note(
-        row,
-        'bands',
-        {
+      note(row, {
+        op: 'bands',
+        words: {
           zh,
           en: band ? `${step.bounds === 'from' ? 'from' : 'above'} ${band.text}` : 'below the lowest band',
         },
-        value,
-      );
+        number: value,
+      });
     }
     return rows;
   };

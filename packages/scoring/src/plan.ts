@@ -71,7 +71,8 @@ function roundLine(places: number, mode: decimal.RoundingMode): RunStep {
       if (row.state !== COUNTED) continue;
       const before = row.now;
       row.now = decimal.roundTo(before, places, mode);
-      if (row.log && decimal.compare(before, row.now) !== 0) note(row, 'round', { zh: '', en: '' }, row.now);
+      if (row.log && decimal.compare(before, row.now) !== 0)
+        note(row, { op: 'round', words: { zh: '', en: '' }, number: row.now });
     }
     return rows;
   };

@@ -1,24 +1,8 @@
 /** Presets of published schemes; expected numbers are worked by hand from the printed rules and cite them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  awards,
-  explain,
-  type Fact,
-  type Ledger,
-  parseScheme,
-  type Roster,
-  type Scheme,
-  score,
-} from './index.ts';
-
-const FOLDER = new URL('../schemes/', import.meta.url);
-
-function preset(name: string, answers: Record<string, string> = {}): Scheme {
-  const parsed = parseScheme(readFileSync(new URL(`${name}.yaml`, FOLDER), 'utf8'), answers);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 1));
-  return parsed.scheme;
-}
+import { FOLDER, facts, points, preset, run, times, total } from '../test/presets.ts';
+import { awards, explain, type Fact, parseScheme, type Roster, score } from './index.ts';
 
 test.each(readdirSync(FOLDER))('%s has no mistakes and no warnings, under any answer', file => {
   const text = readFileSync(new URL(file, FOLDER), 'utf8');
@@ -29,38 +13,6 @@ test.each(readdirSync(FOLDER))('%s has no mistakes and no warnings, under any an
       expect(parseScheme(text, { [id]: option })).toMatchObject({ ok: true, warnings: [] });
   }
 });
-
-const total = (ledger: Ledger, id: string) => ledger.totals.find(item => item.ledger === id)?.points;
-const points = (ledger: Ledger, clause: string) =>
-  ledger.lines.filter(line => line.clause === clause).map(line => line.points);
-
-/** Facts of unit u and person p, numbered. */
-function facts(list: Partial<Fact>[]): Fact[] {
-  return list.map((item, i) => ({
-    id: `f${String(i).padStart(3, '0')}`,
-    kind: 'adopted',
-    on: '2026-02-10',
-    unit: 'u',
-    ...item,
-  }));
-}
-const times = (count: number, item: Partial<Fact>): Partial<Fact>[] =>
-  Array.from({ length: count }, () => item);
-
-type Run = {
-  scheme: Scheme;
-  list: Partial<Fact>[];
-  numbers?: Record<string, number>;
-  to?: string;
-  persons?: string[];
-};
-function run({ scheme, list, numbers, to = '2026-03-31', persons = [] }: Run): Ledger {
-  const roster: Roster = {
-    units: [{ id: 'u', name: '单位', numbers }],
-    persons: persons.map(id => ({ id, name: id, unit: 'u' })),
-  };
-  return score({ scheme, facts: facts(list), roster, period: { from: '2026-01-01', to }, asOf: to });
-}
 
 describe('approval bureau: a quarter from 6 points', () => {
   const scheme = preset('approval-bureau');
@@ -227,133 +179,5 @@ describe('city bureau: months against targets', () => {
     expect(ledger.marks.filter(mark => mark.mark === '通报批评').map(mark => mark.period.key)[0]).toBe(
       '2026-05',
     );
-  });
-});
-
-describe('university: money', () => {
-  const scheme = preset('university-money');
-  const one = (attrs: Fact['attrs'], more: Partial<Fact> = {}): Partial<Fact> => ({
-    attrs,
-    persons: [{ id: 'p' }],
-    ...more,
-  });
-  const reward = (list: Partial<Fact>[], answers: Record<string, string> = {}) =>
-    points(
-      run({
-        scheme: Object.keys(answers).length > 0 ? preset('university-money', answers) : scheme,
-        list,
-        persons: ['p', 'q', 'r'],
-      }),
-      'reward',
-    );
-
-  test.each([
-    ['central text', { level: 'central' }, '800'],
-    ['province text', { level: 'province' }, '500'],
-    ['county picture', { level: 'county', form: 'picture' }, '30'],
-    ['network picture at 60 % of 150', { level: 'local_network', form: 'picture' }, '90'],
-    ['central front page + 100 %', { level: 'central', lead: true }, '1600'],
-    ['province front page + 50 %', { level: 'province', lead: true }, '750'],
-    ['county front page + 30 %', { level: 'county', lead: true }, '65'],
-    ['1,000 characters: 2 × 10 % of 500', { level: 'province', words: 1000 }, '600'],
-    ['899 characters: nothing for a part of a hundred', { level: 'province', words: 899 }, '500'],
-    ['5,000 characters stop at three times', { level: 'province', words: 5000 }, '1500'],
-  ])('%s', (_, attrs, expected) => expect(reward([one(attrs)])).toEqual([expected]));
-
-  test('position and length on the base, or one upon the other', () => {
-    const attrs = { level: 'central', lead: true, words: 900 };
-    expect(reward([one(attrs)])).toEqual(['1680']);
-    expect(reward([one(attrs)], { compound: 'now' })).toEqual(['1760']);
-  });
-
-  test('the highest outlet in full, every other one a fifth of its own rate', () => {
-    const list = ['county', 'central', 'trade'].map(level => one({ level }, { manuscript: 'm' }));
-    expect(reward(list)).toEqual(['10', '800', '40']);
-  });
-
-  test('three authors share 500 equally, rounded at the line: 166.67 each', () => {
-    const persons = ['p', 'q', 'r'].map(id => ({ id }));
-    expect(reward([{ attrs: { level: 'province' }, persons }])).toEqual(['166.67', '166.67', '166.67']);
-  });
-
-  test('money is a measure of its own', () => {
-    expect(run({ scheme, list: [one({ level: 'county' })], persons: ['p'] }).totals).toMatchObject([
-      { owner: { kind: 'person', id: 'p' }, points: '50', measure: 'yuan' },
-    ]);
-  });
-});
-
-describe('livestock bureau: two highest levels, 3 : 2', () => {
-  const scheme = preset('livestock-bureau');
-  const line = (step: string, more: Partial<Fact> = {}, attrs: Fact['attrs'] = {}): Partial<Fact> => ({
-    attrs: { step, ...attrs },
-    manuscript: 'm',
-    persons: [{ id: 'p' }],
-    ...more,
-  });
-  const of = (list: Partial<Fact>[], answers: Record<string, string> = {}) => {
-    const ledger = run({ scheme: preset('livestock-bureau', answers), list, persons: ['p', 'q', 'r'] });
-    return Object.fromEntries(ledger.totals.map(item => [item.owner.id, item.points]));
-  };
-
-  test('2, doubled to 4, doubled to 8: the two highest are 8 + 4', () => {
-    expect(of([line('bureau'), line('city_or_above'), line('higher')])).toMatchObject({ p: '12' });
-    expect(of([line('bureau'), line('city_or_above'), line('higher')], { doubling: 'flat' })).toMatchObject({
-      p: '8',
-    });
-  });
-
-  test('of one level only one counts', () => {
-    expect(of([line('city_or_above'), line('city_or_above'), line('bureau')])).toMatchObject({ p: '6' });
-  });
-
-  test('reposts half; more than 800 characters at city level score as a paper', () => {
-    expect(of([line('bureau', {}, { repost: true })])).toMatchObject({ p: '1' });
-    expect(of([line('city_or_above', {}, { words: 801 })])).toMatchObject({ p: '12' });
-    expect(of([line('city_or_above', {}, { words: 800 })])).toMatchObject({ p: '4' });
-    expect(of([line('bureau', {}, { words: 2000 })])).toMatchObject({ p: '2' });
-  });
-
-  test('the first two authors share 3 : 2, the third gets nothing; one alone gets all', () => {
-    const persons = ['p', 'q', 'r'].map(id => ({ id }));
-    expect(of([line('bureau', { persons })])).toEqual({ p: '1.2', q: '0.8', r: '0' });
-    expect(scheme.id).toBe('livestock-bureau');
-  });
-});
-
-describe('family planning: at most 10 a quarter', () => {
-  const scheme = preset('family-planning');
-  const item = (outlet: string, more: Partial<Fact> = {}, attrs: Fact['attrs'] = {}): Partial<Fact> => ({
-    attrs: { outlet, ...attrs },
-    ...more,
-  });
-
-  test.each([
-    ['district_bureau_site', '0.5'],
-    ['district_site', '1'],
-    ['city_site', '1.5'],
-    ['city_daily', '3'],
-    ['province', '3'],
-    ['national', '5'],
-  ])('%s is %s', (outlet, expected) => {
-    expect(total(run({ scheme, list: [item(outlet)] }), 'quarter')).toBe(expected);
-  });
-
-  test('research twice, highest only, and a line of its own takes off what is above 10', () => {
-    const list = [
-      item('national', { manuscript: 'a' }, { research: true }),
-      item('city_site', { manuscript: 'a' }),
-      item('city_daily', { manuscript: 'b' }),
-    ];
-    const ledger = run({ scheme, list });
-    expect(points(ledger, 'adoption')).toEqual(['10', '0', '3', '-3']);
-    expect(total(ledger, 'quarter')).toBe('10');
-    const last = ledger.lines.at(-1);
-    expect(last && explain(last, 'zh')).toBe('合计 13；封顶 10（每季度最高10分）；本条计 -3');
-  });
-
-  test('each quarter has its own 10', () => {
-    const list = [...times(3, item('national')), ...times(3, item('national', { on: '2026-05-01' }))];
-    expect(total(run({ scheme, list, to: '2026-06-30' }), 'quarter')).toBe('20');
   });
 });

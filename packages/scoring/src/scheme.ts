@@ -2,10 +2,19 @@
  * A scheme after reading: checked, switches settled, labels in two languages. The document itself is YAML
  * (docs/scheme-language.md); `parseScheme` turns the one into the other. Decimals are strings ("62.5").
  */
+import type { ASTNode } from '@marcbachmann/cel-js';
 import type { RoundingMode } from './decimal.ts';
-import type { Expression } from './expression.ts';
 import type { OwnerKind } from './facts.ts';
 import type { PeriodKind, YearStart } from './periods.ts';
+
+/** A condition or formula in CEL, checked when the scheme is read. `type` is what it yields. */
+export type Expression = {
+  source: string;
+  type: 'number' | 'text' | 'yes-no';
+  ast: ASTNode;
+  /** Ids named in total('…'). */
+  totals: readonly string[];
+};
 
 export type Label = { zh: string; en: string };
 
