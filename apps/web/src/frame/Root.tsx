@@ -11,6 +11,7 @@ export function Root() {
   const dark = useDark();
   const language = useLanguage();
   useEffect(() => {
+    document.documentElement.dataset.appearance = dark ? 'dark' : 'light';
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [dark, language]);

@@ -50,7 +50,7 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
           {(readings.title || readings.body) && (
             <p className={styles.readMarks}>
               {readings.title && <SureMark reading={readings.title} of={t('column.title')} />}
-              {readings.body && <SureMark reading={readings.body} of={t('page.paper')} />}
+              {readings.body && <SureMark reading={readings.body} of={t('write.body')} />}
             </p>
           )}
           <PaperEditor

@@ -44,6 +44,7 @@ export const en = {
   'write.another': 'Another file',
   'write.findings': 'Notes from reading',
   'write.text': 'Title and text',
+  'write.body': 'Text',
   'write.facts': 'About this manuscript',
   'write.photos': 'Photos',
   'write.photo_add': 'Add photos',

@@ -44,6 +44,7 @@ export const zh = {
   'write.another': '换一个文件',
   'write.findings': '读取时的提示',
   'write.text': '标题和正文',
+  'write.body': '正文',
   'write.facts': '报送信息',
   'write.photos': '照片',
   'write.photo_add': '添加照片',
@@ -73,8 +74,8 @@ export const zh = {
   'sure.likely': '请核对',
   'sure.missing': '未找到',
   'sure.from': '读自：{{from}}',
-  'intake.unit_unknown': '文件中写的是“{{text}}”，单位库中没有，请选择。',
-  'intake.person_unknown': '文件中写的“{{names}}”不在人员库中，请选择。',
+  'intake.unit_unknown': '文件中写的是“{{text}}”，单位名录中没有，请选择。',
+  'intake.person_unknown': '文件中写的“{{names}}”不在人员名册中，请选择。',
 
   'save.new': '写下的内容会自动保存为草稿',
   'save.saved': '已保存 {{ago}}',

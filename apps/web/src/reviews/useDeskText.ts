@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Block, Manuscript } from '@xinxuan/contract';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { createSaver, unchanged } from '../ui/saver.ts';
 import { toast } from '../ui/toast.ts';
@@ -26,19 +26,14 @@ function useTheirs(id: string, conflict: boolean) {
   return [theirs, forget] as const;
 }
 
-/** The desk's text of one manuscript while it is edited; saved when asked, and when the page is left. */
-export function useDeskText(start: Manuscript) {
-  const t = useWords(reviewWords);
+function useDeskSaver({ id, version: opened }: Manuscript) {
   const queries = useQueryClient();
-  const { id } = start;
-  const [text, setText] = useState(() => textOf(start));
-  const [puts, setPuts] = useState(0);
-  const first = useRef(start.version);
-  const [saving, setSaving] = useState(() => unchanged(start.version));
+  const [first] = useState(opened);
+  const [saving, setSaving] = useState(() => unchanged(first));
   const saver = useMemo(
     () =>
       createSaver<Text>({
-        version: first.current,
+        version: first,
         rest: null,
         save: async (value, version) => {
           const after = await client.reviews.desk.edit({ id, version: version ?? 0, ...value });
@@ -49,8 +44,18 @@ export function useDeskText(start: Manuscript) {
         now: () => Date.now(),
         onState: setSaving,
       }),
-    [id, queries],
+    [id, queries, first],
   );
+  return [saver, saving] as const;
+}
+
+/** The desk's text of one manuscript while it is edited; saved when asked, and when the page is left. */
+export function useDeskText(start: Manuscript) {
+  const t = useWords(reviewWords);
+  const { id } = start;
+  const [text, setText] = useState(() => textOf(start));
+  const [puts, setPuts] = useState(0);
+  const [saver, saving] = useDeskSaver(start);
   useEffect(() => () => void saver.flush(), [saver]);
   const [theirs, forgetTheirs] = useTheirs(id, saving.status === 'conflict');
   const change = (next: Text) => {
