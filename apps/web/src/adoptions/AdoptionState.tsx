@@ -1,24 +1,21 @@
-import CheckCircleFilled from '@ant-design/icons/CheckCircleFilled';
+import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
-import CloseCircleFilled from '@ant-design/icons/CloseCircleFilled';
-import RollbackOutlined from '@ant-design/icons/RollbackOutlined';
+import CloseCircleOutlined from '@ant-design/icons/CloseCircleOutlined';
+import UndoOutlined from '@ant-design/icons/UndoOutlined';
 import type { Adoption } from '@xinxuan/contract';
-import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { Mark, type Tone } from '../ui/Mark.tsx';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
 
-const LOOK = {
-  claimed: { icon: <ClockCircleOutlined />, color: 'processing' },
-  verified: { icon: <CheckCircleFilled />, color: 'success' },
-  refused: { icon: <CloseCircleFilled />, color: 'error' },
-  withdrawn: { icon: <RollbackOutlined />, color: 'default' },
-} as const satisfies Record<Adoption['state'], unknown>;
+const LOOKS: Record<Adoption['state'], { tone: Tone; icon: ReactNode }> = {
+  claimed: { tone: 'active', icon: <ClockCircleOutlined /> },
+  verified: { tone: 'good', icon: <CheckCircleOutlined /> },
+  refused: { tone: 'bad', icon: <CloseCircleOutlined /> },
+  withdrawn: { tone: 'plain', icon: <UndoOutlined /> },
+};
 
 export function AdoptionState({ state }: { state: Adoption['state'] }) {
   const c = useWords(commonWords);
-  return (
-    <Tag icon={LOOK[state].icon} color={LOOK[state].color}>
-      {c(`adoption.${state}`)}
-    </Tag>
-  );
+  return <Mark {...LOOKS[state]}>{c(`adoption.${state}`)}</Mark>;
 }

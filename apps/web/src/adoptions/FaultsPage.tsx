@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Fault as FaultShape } from '@xinxuan/contract';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
@@ -8,17 +7,16 @@ import { day } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { useRight } from '../session/me.ts';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
-import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { dayField, idField, listFields } from '../ui/searchFields.ts';
 import { Ago } from '../ui/Times.tsx';
-import { useAct } from '../ui/useAct.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import styles from './adoptions.module.css';
 import { FaultDialog } from './FaultDialog.tsx';
+import { type Fault, FaultEffect, FaultView } from './FaultView.tsx';
 import { adoptionWords } from './words.ts';
 
-type Fault = z.infer<typeof FaultShape>;
 const State = z.object({ ...listFields, unitId: idField(), from: dayField(), to: dayField() });
 
 export default function FaultsPage() {
@@ -33,6 +31,7 @@ export default function FaultsPage() {
       placeholderData: keepPreviousData,
     }),
   );
+  const opened = query.data?.rows.find(row => row.id === state.open);
   const record = mayRecord && (
     <Button type="primary" onClick={() => setRecording(true)}>
       {t('fault_record')}
@@ -51,17 +50,25 @@ export default function FaultsPage() {
           { kind: 'unit', key: 'unitId', label: t('unit'), pinned: true },
           { kind: 'days', key: 'from', until: 'to', label: t('fault_on'), pinned: true },
         ]}
-        columns={useColumns(mayRecord)}
+        columns={useColumns()}
         rowKey={row => row.id}
-        rowPlace={row => paths.faults({ unitId: row.unit.id })}
+        rowPlace={row => paths.faults({ ...state, open: row.id })}
+        onOpen={row => setState({ open: row.id }, { keepPage: true })}
         empty={{ title: t('fault_none'), hint: t('fault_none_hint'), act: record }}
       />
       {recording && <FaultDialog onClose={() => setRecording(false)} />}
+      {opened && (
+        <FaultView
+          fault={opened}
+          mayVoid={mayRecord}
+          onClose={() => setState({ open: undefined }, { keepPage: true })}
+        />
+      )}
     </>
   );
 }
 
-function useColumns(mayVoid: boolean): Column<Fault>[] {
+function useColumns(): Column<Fault>[] {
   const t = useWords(adoptionWords);
   const c = useWords(commonWords);
   const language = useLanguage();
@@ -69,12 +76,11 @@ function useColumns(mayVoid: boolean): Column<Fault>[] {
     { key: 'unit', title: t('unit'), opens: true, render: row => row.unit.name },
     { key: 'kind', title: t('fault_kind'), render: row => c(`fault.${row.kind}`) },
     { key: 'on', title: t('fault_on'), render: row => day(row.on, language) },
-    { key: 'note', title: t('fault_note'), render: row => row.note },
+    { key: 'note', title: t('fault_note'), render: row => <span className={styles.note}>{row.note}</span> },
     {
       key: 'state',
       title: t('fault_state'),
-      render: row =>
-        row.voided ? t('fault_voided', { reason: row.voided.reason }) : <Tag>{t('fault_counts')}</Tag>,
+      render: row => <FaultEffect fault={row} />,
     },
     {
       key: 'by',
@@ -85,35 +91,5 @@ function useColumns(mayVoid: boolean): Column<Fault>[] {
         </>
       ),
     },
-    ...(mayVoid ? [{ key: 'acts', title: '', render: (row: Fault) => <Void fault={row} /> }] : []),
   ];
-}
-
-function Void({ fault }: { fault: Fault }) {
-  const t = useWords(adoptionWords);
-  const c = useWords(commonWords);
-  const [asking, setAsking] = useState(false);
-  const act = useAct(api.faults.void.call, {
-    done: () => t('fault_void_done', { unit: fault.unit.name, kind: c(`fault.${fault.kind}`) }),
-    onDone: () => setAsking(false),
-  });
-  if (fault.voided) return null;
-  return (
-    <>
-      <Button size="small" onClick={() => setAsking(true)}>
-        {t('fault_void')}
-      </Button>
-      {asking && (
-        <ReasonDialog
-          title={t('fault_void_title')}
-          hint={t('fault_void_hint')}
-          label={t('fault_void_label')}
-          act={t('fault_void')}
-          busy={act.busy}
-          onAct={reason => act.go({ id: fault.id, reason })}
-          onClose={() => setAsking(false)}
-        />
-      )}
-    </>
-  );
 }

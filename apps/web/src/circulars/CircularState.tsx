@@ -1,17 +1,15 @@
 import EditOutlined from '@ant-design/icons/EditOutlined';
 import FileDoneOutlined from '@ant-design/icons/FileDoneOutlined';
-import { Tag } from 'antd';
+import { Mark } from '../ui/Mark.tsx';
 import { useWords } from '../words/i18n.ts';
 import { circularWords } from './words.ts';
 
 export function CircularState({ state }: { state: 'draft' | 'issued' }) {
   const t = useWords(circularWords);
+  const draft = state === 'draft';
   return (
-    <Tag
-      icon={state === 'draft' ? <EditOutlined /> : <FileDoneOutlined />}
-      color={state === 'draft' ? 'default' : 'success'}
-    >
+    <Mark tone={draft ? 'plain' : 'good'} icon={draft ? <EditOutlined /> : <FileDoneOutlined />}>
       {t(`state.${state}`)}
-    </Tag>
+    </Mark>
   );
 }

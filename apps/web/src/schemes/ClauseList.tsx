@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { points } from '../formats.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './schemes.module.css';
+import { tablesOf } from './tables.ts';
 import { schemeWords } from './words.ts';
 
 export type Clause = z.infer<typeof SchemeClause>;
@@ -23,9 +24,13 @@ export function ClauseList({ clauses, marked }: { clauses: readonly Clause[]; ma
           <p>
             <span className={styles.number}>{t('clause', { clause: clause.number })}</span> {clause.text}
           </p>
-          {clause.table && (
-            <ClauseTable caption={t('table_of', { number: clause.number })} rows={clause.table} />
-          )}
+          {tablesOf(clause.table ?? []).map(rows => (
+            <ClauseTable
+              key={rows[0]?.join('|')}
+              caption={t('table_of', { number: clause.number })}
+              rows={rows}
+            />
+          ))}
         </li>
       ))}
     </ol>

@@ -15,10 +15,11 @@ type GroupPanelProps = {
   before: readonly Group[];
   owners: Owners;
   period: string;
+  schemeId: string | null;
   view: 'table' | 'chart';
 };
 
-export function GroupPanel({ group, before, owners, period, view }: GroupPanelProps) {
+export function GroupPanel({ group, before, owners, period, schemeId, view }: GroupPanelProps) {
   const t = useWords(standingWords);
   const language = useLanguage();
   const narrow = useNarrow();
@@ -50,7 +51,7 @@ export function GroupPanel({ group, before, owners, period, view }: GroupPanelPr
   const Rows = narrow ? StandingCards : StandingTable;
   return (
     <Panel title={name}>
-      <Rows rows={group.rows} changes={changes} owners={owners} period={period} />
+      <Rows rows={group.rows} changes={changes} owners={owners} period={period} schemeId={schemeId} />
     </Panel>
   );
 }

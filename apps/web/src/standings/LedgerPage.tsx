@@ -3,7 +3,7 @@ import MinusCircleOutlined from '@ant-design/icons/MinusCircleOutlined';
 import SwapOutlined from '@ant-design/icons/SwapOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type LedgerLine, LINE_STATUSES, OWNERS } from '@xinxuan/contract';
-import { Tag } from 'antd';
+import type { ReactNode } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { day, dayOf, period as periodWords, points } from '../formats.ts';
@@ -11,6 +11,7 @@ import { type Place, paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
+import { Mark, type Tone } from '../ui/Mark.tsx';
 import { Page } from '../ui/Page.tsx';
 import { idField, listFields, oneOf, text } from '../ui/searchFields.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -22,6 +23,7 @@ import { periodOf } from './period.ts';
 import type { Owners } from './places.ts';
 import { periodField } from './searchFields.ts';
 import styles from './standings.module.css';
+import { useClauses } from './useClauses.ts';
 import { standingWords } from './words.ts';
 
 const SORTS = ['day', 'points', 'clause'] as const;
@@ -66,7 +68,8 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const standing = useStanding(owner, ownerId, period);
+  const { standing, schemeId } = useStanding(owner, ownerId, period);
+  const clauseName = useClauses(schemeId);
   const name = standing?.owner.name ?? query.data?.rows[0]?.owner.name ?? '';
   return (
     <ListPage<LedgerLine>
@@ -100,7 +103,7 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
           pinned: true,
           options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
             value,
-            label: t('clause', { clause: value }),
+            label: clauseName(value),
           })),
         },
       ]}
@@ -121,7 +124,8 @@ function clauseOptions(known: readonly string[], chosen: string | undefined): st
 /** The owner's row in the standings names the owner and the clauses that brought points. */
 function useStanding(owners: Owners, ownerId: string, period: string) {
   const query = useQuery(api.standings.get.queryOptions({ input: { period, owners } }));
-  return query.data?.groups.flatMap(group => group.rows).find(row => row.owner.id === ownerId);
+  const rows = query.data?.groups.flatMap(group => group.rows) ?? [];
+  return { standing: rows.find(row => row.owner.id === ownerId), schemeId: query.data?.scheme?.id ?? null };
 }
 
 /** A line opens what it was earned with; one that nothing was earned with stays where it is. */
@@ -153,19 +157,15 @@ function useColumns(): Column<LedgerLine>[] {
   ];
 }
 
-const LOOK = {
-  counted: { icon: <CheckCircleOutlined />, color: 'success' },
-  superseded: { icon: <SwapOutlined />, color: 'default' },
-  excluded: { icon: <MinusCircleOutlined />, color: 'default' },
-} as const;
+const LOOKS: Record<LedgerLine['status'], { tone: Tone; icon: ReactNode }> = {
+  counted: { tone: 'good', icon: <CheckCircleOutlined /> },
+  superseded: { tone: 'plain', icon: <SwapOutlined /> },
+  excluded: { tone: 'plain', icon: <MinusCircleOutlined /> },
+};
 
 function LineStatus({ status }: { status: LedgerLine['status'] }) {
   const t = useWords(standingWords);
-  return (
-    <Tag icon={LOOK[status].icon} color={LOOK[status].color}>
-      {t(`status.${status}`)}
-    </Tag>
-  );
+  return <Mark {...LOOKS[status]}>{t(`status.${status}`)}</Mark>;
 }
 
 function LinePoints({ line }: { line: LedgerLine }) {
@@ -178,7 +178,7 @@ function LinePoints({ line }: { line: LedgerLine }) {
 
 function LineEvidence({ line }: { line: LedgerLine }) {
   return (
-    <ul>
+    <ul className={styles.evidence}>
       {line.evidence.map(piece => (
         <li key={piece.url}>
           <a href={piece.url} target="_blank" rel="noreferrer noopener">

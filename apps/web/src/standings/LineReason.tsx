@@ -12,10 +12,8 @@ export function Reason({ line }: { line: LedgerLine }) {
   const now = useNow();
   return (
     <span className={styles.reason}>
-      <span className={styles.faint} title={line.clauseText}>
-        {t('clause', { clause: line.clause })}
-      </span>{' '}
-      {line[language]}
+      <span>{line[language]}</span>
+      <span className={styles.rule}>{line.clauseText}</span>
       {line.changed && (
         <span className={styles.changed}>
           {t('changed_from', {

@@ -8,7 +8,7 @@ import { standingWords } from './words.ts';
 const FIGURES = ['submitted', 'counted', 'adopted'] as const;
 
 /** The table on a phone: a card for each owner, its parts one tap away. */
-export function StandingCards({ rows, changes, owners, period }: StandingRowsProps) {
+export function StandingCards({ rows, changes, owners, period, schemeId }: StandingRowsProps) {
   const t = useWords(standingWords);
   return (
     <ol>
@@ -30,7 +30,7 @@ export function StandingCards({ rows, changes, owners, period }: StandingRowsPro
           {row.byClause.length + row.targets.length > 0 && (
             <details>
               <summary>{t('details')}</summary>
-              <StandingDetails standing={row} owners={owners} period={period} />
+              <StandingDetails standing={row} owners={owners} period={period} schemeId={schemeId} />
             </details>
           )}
         </li>

@@ -5,11 +5,15 @@ import { useWords } from '../words/i18n.ts';
 import { listsBehind, type Owners } from './places.ts';
 import { TargetBar } from './StandingParts.tsx';
 import styles from './standings.module.css';
+import { useClauses } from './useClauses.ts';
 import { standingWords } from './words.ts';
 
+type DetailsProps = { standing: Standing; owners: Owners; period: string; schemeId: string | null };
+
 /** What the points consist of, clause by clause, and every target. */
-export function StandingDetails(props: { standing: Standing; owners: Owners; period: string }) {
-  const { standing, owners, period } = props;
+export function StandingDetails(props: DetailsProps) {
+  const { standing, owners, period, schemeId } = props;
+  const clauseName = useClauses(schemeId);
   const t = useWords(standingWords);
   const lists = listsBehind(standing, owners, period);
   return (
@@ -18,7 +22,7 @@ export function StandingDetails(props: { standing: Standing; owners: Owners; per
         {standing.byClause.map(part => (
           <li key={part.clause}>
             <Go to={lists.clause(part.clause)}>
-              {t('clause', { clause: part.clause })}　
+              {clauseName(part.clause)}：
               {t('clause_line', { lines: count(part.lines), points: points(part.points) })}
             </Go>
           </li>

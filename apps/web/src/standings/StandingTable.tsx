@@ -12,13 +12,15 @@ export type StandingRowsProps = {
   changes: ReadonlyMap<string, number | null>;
   owners: Owners;
   period: string;
+  schemeId: string | null;
 };
 
-export function StandingTable({ rows, changes, owners, period }: StandingRowsProps) {
+export function StandingTable({ rows, changes, owners, period, schemeId }: StandingRowsProps) {
   const t = useWords(standingWords);
   const figure = (kind: 'points' | 'submitted' | 'counted' | 'adopted') => ({
     key: kind,
     title: t(kind),
+    width: kind === 'points' ? 112 : 92,
     align: 'right' as const,
     render: (_: unknown, row: Standing) => (
       <Figure kind={kind} standing={row} owners={owners} period={period} />
@@ -30,9 +32,12 @@ export function StandingTable({ rows, changes, owners, period }: StandingRowsPro
       rowKey={row => row.owner.id}
       dataSource={[...rows]}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      tableLayout="fixed"
+      scroll={{ x: 980 }}
       expandable={{
-        expandedRowRender: row => <StandingDetails standing={row} owners={owners} period={period} />,
+        expandedRowRender: row => (
+          <StandingDetails standing={row} owners={owners} period={period} schemeId={schemeId} />
+        ),
         rowExpandable: row => row.byClause.length + row.targets.length > 0,
       }}
       columns={[
@@ -54,6 +59,7 @@ export function StandingTable({ rows, changes, owners, period }: StandingRowsPro
         {
           key: 'change',
           title: t('change'),
+          width: 132,
           render: (_, row) => <PlaceChange steps={changes.get(row.owner.id) ?? null} />,
         },
         figure('submitted'),
@@ -62,7 +68,7 @@ export function StandingTable({ rows, changes, owners, period }: StandingRowsPro
         {
           key: 'targets',
           title: t('targets'),
-          width: 200,
+          width: 240,
           render: (_, row) => <TargetsInShort standing={row} />,
         },
       ]}

@@ -98,6 +98,7 @@ function Groups({ standings, before, owners, view }: GroupsProps) {
       before={before?.groups ?? []}
       owners={owners}
       period={standings.period}
+      schemeId={standings.scheme?.id ?? null}
       view={view}
     />
   ));

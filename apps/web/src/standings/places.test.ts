@@ -46,6 +46,12 @@ test('a smaller place number is a rise', () => {
   ]);
 });
 
+test('places of a period without any points are not compared', () => {
+  const now = [group(standing('a', 1, '9'), standing('b', 2, '8'))];
+  const before = [group(standing('b', 1, '0'), standing('a', 1, '0'))];
+  expect([...placeChanges(now, before).values()]).toEqual([null, null]);
+});
+
 test('without a period before, the chart has one series', () => {
   const said = { title: '题', now: '本期', before: '上期' };
   expect(chartOf(group(standing('a', 1, '9.5')), [], said).series).toEqual([

@@ -10,13 +10,15 @@ export type Group = { group: { id: string; name: string } | null; rows: readonly
 export function listsBehind(standing: Standing, owners: Owners, period: string) {
   const id = standing.owner.id;
   const days = daysOf(period);
+  const sent = paths.manuscripts({ [owners === 'unit' ? 'unitId' : 'authorId']: id, ...days });
   const ledger = (search: Record<string, string> = {}): Place =>
     paths.ledger({ owner: owners, ownerId: id, period, ...search });
   return {
     points: ledger(),
-    counted: ledger({ status: 'counted' }),
     clause: (clause: string) => ledger({ clause }),
-    submitted: paths.manuscripts({ [owners === 'unit' ? 'unitId' : 'authorId']: id, ...days }),
+    submitted: sent,
+    // No list leaves out what does not count: the reader sees all that was sent, with the late ones marked.
+    counted: sent,
     adopted: paths.adoptions({
       [owners === 'unit' ? 'unitId' : 'personId']: id,
       state: ['verified'],
@@ -25,9 +27,13 @@ export function listsBehind(standing: Standing, owners: Owners, period: string) 
   };
 }
 
-/** Places gained since the period before: 2 is up, -1 down, 0 unchanged; null without a place then. */
+/**
+ * Places gained since the period before: 2 is up, -1 down, 0 unchanged; null without a place then. A group in which
+ * nobody had points then had no places worth comparing.
+ */
 export function placeChanges(now: readonly Group[], before: readonly Group[]): Map<string, number | null> {
-  const earlier = new Map(before.flatMap(group => group.rows.map(row => [row.owner.id, row.place] as const)));
+  const ranked = before.filter(group => group.rows.some(row => Number(row.points) !== 0));
+  const earlier = new Map(ranked.flatMap(group => group.rows.map(row => [row.owner.id, row.place] as const)));
   return new Map(
     now.flatMap(group =>
       group.rows.map(row => {

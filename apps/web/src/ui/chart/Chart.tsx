@@ -79,7 +79,8 @@ function Drawn({ data, onOpen, label }: Pick<ChartProps, 'data' | 'onOpen'> & { 
   );
 }
 
-const SERIES = ['primary', 'success', 'warning', 'text-tertiary', 'error'];
+/** The first is what is looked at, the second what it is compared with; red is kept for what is late or refused. */
+const SERIES = ['primary', 'text-quaternary', 'success', 'warning'];
 
 function colorsAt(element: Element): ChartColors {
   const style = getComputedStyle(element);
