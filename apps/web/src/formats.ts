@@ -1,5 +1,5 @@
-import { t } from './words/common.ts';
 import type { Language } from './words/i18n.ts';
+import { t } from './words/shared.ts';
 
 /** Moments are shown in the time of the institution, wherever the reader's machine stands. */
 const ZONE = 'Asia/Shanghai';

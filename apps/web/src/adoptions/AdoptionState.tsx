@@ -5,8 +5,8 @@ import UndoOutlined from '@ant-design/icons/UndoOutlined';
 import type { Adoption } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../ui/Mark.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 const LOOKS: Record<Adoption['state'], { tone: Tone; icon: ReactNode }> = {
   claimed: { tone: 'active', icon: <ClockCircleOutlined /> },

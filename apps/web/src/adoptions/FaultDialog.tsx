@@ -8,8 +8,8 @@ import { Field } from '../ui/Field.tsx';
 import UnitPick from '../ui/UnitPick.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './adoptions.module.css';
 import { adoptionWords } from './words.ts';
 

@@ -10,8 +10,8 @@ import { Mark } from '../ui/Mark.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { When } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './adoptions.module.css';
 import { adoptionWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { isDefinedError, ORPCError } from '@orpc/client';
 import type { RefusalData } from '@xinxuan/contract';
-import { t } from '../words/common.ts';
 import type { Language } from '../words/i18n.ts';
+import { t } from '../words/shared.ts';
 
 /** What went wrong in the person's words, with the field sentences of a form. `code` steers, is never shown. */
 export type Refusal = { code: string; text: string; fields: Record<string, string> };

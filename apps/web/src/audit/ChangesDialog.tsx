@@ -1,8 +1,8 @@
 import { Button, Modal } from 'antd';
 import { moment } from '../formats.ts';
 import { useNow } from '../ui/useNow.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { actName } from './acts.ts';
 import styles from './audit.module.css';
 import { changedParts } from './changes.ts';

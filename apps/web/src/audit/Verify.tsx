@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { count } from '../formats.ts';
 import { Loaded } from '../ui/Loaded.tsx';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './audit.module.css';
 import { auditWords } from './words.ts';
 

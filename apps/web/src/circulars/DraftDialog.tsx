@@ -8,8 +8,8 @@ import { periodOf, shifted } from '../standings/period.ts';
 import { useGo } from '../ui/Go.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './circulars.module.css';
 import { circularWords } from './words.ts';
 

@@ -4,8 +4,8 @@ import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { api } from '../api/api.ts';
 import { Drop } from '../ui/Drop.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 
 const NoticeList = lazy(() => import('../notices/NoticeList.tsx'));

@@ -1,7 +1,7 @@
 import DisconnectOutlined from '@ant-design/icons/DisconnectOutlined';
 import { useConnection } from '../api/connection.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 
 export function ConnectionBar() {

@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './KeyboardHelp.module.css';
 
 const EVERYWHERE = [

@@ -1,8 +1,8 @@
 import { count } from '../formats.ts';
 import { useMe } from '../session/me.ts';
 import { Go } from '../ui/Go.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { iconOf } from './icons.tsx';
 import { type Noun, open, SECTIONS, SETTINGS, type Section } from './nouns.ts';

@@ -1,8 +1,8 @@
 import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 export function PageMissing() {
   const t = useWords(commonWords);

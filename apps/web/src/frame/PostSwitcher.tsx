@@ -11,8 +11,8 @@ import { Drop } from '../ui/Drop.tsx';
 import { Go, useGo } from '../ui/Go.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
-import { commonWords } from '../words/common.ts';
 import { speak, useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 
 export function PostSwitcher() {

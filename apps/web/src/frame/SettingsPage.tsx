@@ -1,8 +1,8 @@
 import { useMe } from '../session/me.ts';
 import { Go } from '../ui/Go.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { open, SETTINGS } from './nouns.ts';
 

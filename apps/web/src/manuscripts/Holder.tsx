@@ -1,7 +1,7 @@
 import type { ManuscriptRow } from '@xinxuan/contract';
 import { DueTime } from '../ui/Times.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 /** Who holds it now, and until when: 张明（单位负责人） 还剩 2 小时. */
 export function Holder({ holder, short = true }: { holder: ManuscriptRow['holder']; short?: boolean }) {

@@ -6,8 +6,8 @@ import type { ReviewState, ReviewStep } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { DueTime, When } from '../ui/Times.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 

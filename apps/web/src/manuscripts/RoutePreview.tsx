@@ -1,7 +1,7 @@
 import RightOutlined from '@ant-design/icons/RightOutlined';
 import type { Named, Role } from '@xinxuan/contract';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './manuscripts.module.css';
 import { manuscriptWords } from './words.ts';
 

@@ -9,8 +9,8 @@ import UndoOutlined from '@ant-design/icons/UndoOutlined';
 import type { ManuscriptState } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../ui/Mark.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 const LOOKS: Record<ManuscriptState, { tone: Tone; icon: ReactNode }> = {
   draft: { tone: 'plain', icon: <EditOutlined /> },

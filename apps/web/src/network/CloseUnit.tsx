@@ -7,8 +7,8 @@ import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './network.module.css';
 import { networkWords } from './words.ts';
 

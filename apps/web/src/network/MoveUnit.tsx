@@ -5,8 +5,8 @@ import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
 import UnitPick from '../ui/UnitPick.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './network.module.css';
 import { networkWords } from './words.ts';
 

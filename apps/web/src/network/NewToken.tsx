@@ -7,8 +7,8 @@ import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
 import { PeoplePick } from '../ui/PersonPick.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { usePostWords } from './postWords.ts';
 import { networkWords } from './words.ts';
 

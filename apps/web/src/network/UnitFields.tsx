@@ -4,8 +4,8 @@ import { Input, Select } from 'antd';
 import { api } from '../api/api.ts';
 import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { networkWords } from './words.ts';
 
 export type UnitValues = {

@@ -1,7 +1,7 @@
 import type { Appointment } from '@xinxuan/contract';
 import { day } from '../formats.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { networkWords } from './words.ts';
 
 type Post = Pick<Appointment, 'unit' | 'role' | 'fromOn' | 'toOn'>;

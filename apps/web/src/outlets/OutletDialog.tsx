@@ -8,8 +8,8 @@ import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { outletWords } from './words.ts';
 
 type OutletFields = Pick<Outlet, 'name' | 'level' | 'kind' | 'internal' | 'openedOn' | 'closedOn'>;

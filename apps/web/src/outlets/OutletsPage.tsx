@@ -10,8 +10,8 @@ import { useRight } from '../session/me.ts';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
 import { flag, listFields, oneOf, text } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { OutletDialog } from './OutletDialog.tsx';
 import { outletWords } from './words.ts';
 

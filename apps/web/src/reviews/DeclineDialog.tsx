@@ -2,8 +2,8 @@ import { DECLINE_REASONS, type DeclineReason } from '@xinxuan/contract';
 import { Radio } from 'antd';
 import { useState } from 'react';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './desk.module.css';
 import { reviewWords } from './words.ts';
 

@@ -5,8 +5,8 @@ import { LateMark } from '../manuscripts/LateMark.tsx';
 import { paths } from '../paths.ts';
 import { useGo } from '../ui/Go.tsx';
 import { Ago, DueTime } from '../ui/Times.tsx';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './desk.module.css';
 import { reviewWords } from './words.ts';
 

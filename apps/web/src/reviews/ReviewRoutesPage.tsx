@@ -16,8 +16,8 @@ import { ActButton } from '../ui/ActButton.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './desk.module.css';
 import { reviewWords } from './words.ts';
 

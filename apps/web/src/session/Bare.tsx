@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
-import { commonWords } from '../words/common.ts';
 import { speak, useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './session.module.css';
 
 type BareProps = { title: string; subtitle?: string; wide?: boolean; children: ReactNode };

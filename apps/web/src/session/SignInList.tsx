@@ -1,6 +1,6 @@
 import type { ROLES } from '@xinxuan/contract';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './session.module.css';
 import type { Credentials } from './useSignIn.ts';
 

@@ -6,8 +6,8 @@ import { SignInList } from '../session/SignInList.tsx';
 import { useSignIn } from '../session/useSignIn.ts';
 import { sessionWords } from '../session/words.ts';
 import { Loaded } from '../ui/Loaded.tsx';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './setup.module.css';
 import { setupWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import SettingOutlined from '@ant-design/icons/SettingOutlined';
 import { Button, Checkbox } from 'antd';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { Drop } from './Drop.tsx';
 import styles from './FilterBar.module.css';
 import type { FilterState } from './filters.ts';

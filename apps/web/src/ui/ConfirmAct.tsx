@@ -1,8 +1,8 @@
 import type { Can } from '@xinxuan/contract';
 import { Button, type ButtonProps, Modal } from 'antd';
 import { useState } from 'react';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { ActButton } from './ActButton.tsx';
 
 type ConfirmActProps = Omit<ButtonProps, 'onClick' | 'disabled' | 'title'> & {

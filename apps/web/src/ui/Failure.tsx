@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { refusal } from '../api/refusal.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './states.module.css';
 
 /** Reading failed: what happened in words, and a way on. */

@@ -1,6 +1,6 @@
 import type { Place } from '../paths.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './FigureLink.module.css';
 import { Go } from './Go.tsx';
 import { Hint } from './Hint.tsx';

@@ -4,8 +4,8 @@ import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import { type StoredFile, upload } from '../api/upload.ts';
 import { bytes } from '../formats.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './FileDrop.module.css';
 
 type FileDropProps = {

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { lazy, Suspense } from 'react';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './FilterBar.module.css';
 import { chosen, type Filter, type FilterState } from './filters.ts';
 import { Options } from './Options.tsx';

@@ -1,7 +1,7 @@
 import type { LifeEvent } from '@xinxuan/contract';
 import { Timeline } from 'antd';
-import { commonWords } from '../words/common.ts';
 import { type Say, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import type { zh } from '../words/zh.ts';
 import styles from './LifeLine.module.css';
 import { When } from './Times.tsx';

@@ -1,8 +1,8 @@
 import { Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Place } from '../paths.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { chosen, type FilterState } from './filters.ts';
 import { Go, useGo } from './Go.tsx';
 import styles from './ListPage.module.css';

@@ -1,8 +1,8 @@
 import ArrowLeftOutlined from '@ant-design/icons/ArrowLeftOutlined';
 import { type ReactNode, useEffect } from 'react';
 import type { Place } from '../paths.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { Go } from './Go.tsx';
 import styles from './Page.module.css';
 

@@ -3,8 +3,8 @@ import type { Named } from '@xinxuan/contract';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { api } from '../api/api.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 type PeoplePickProps = {
   value: readonly Named[];

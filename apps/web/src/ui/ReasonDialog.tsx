@@ -1,7 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './ReasonDialog.module.css';
 
 type ReasonDialogProps = {

@@ -1,8 +1,8 @@
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
 import { day, dayOf, distance, moment, remaining } from '../formats.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Times.module.css';
 import { useNow } from './useNow.ts';
 

@@ -3,8 +3,8 @@ import CloseCircleFilled from '@ant-design/icons/CloseCircleFilled';
 import CloseOutlined from '@ant-design/icons/CloseOutlined';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './Toasts.module.css';
 import { type Toast, toast, useToasts } from './toast.ts';
 

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { Unit } from '@xinxuan/contract';
 import { TreeSelect } from 'antd';
 import { api } from '../api/api.ts';
-import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 
 type UnitPickProps = {
   value: string | null;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/api.ts';
 import { day } from '../formats.ts';
-import { commonWords } from '../words/common.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { chosen, type Filter, type FilterState, isSet } from './filters.ts';
 
 /** The condition in words: 状态：草稿、已退回. */

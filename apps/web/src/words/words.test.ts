@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commonWords } from './common.ts';
 import { defineWords, speak } from './i18n.ts';
+import { commonWords } from './shared.ts';
 
 const sources = import.meta.glob<Record<string, unknown>>(
-  ['../**/words*.ts', '../**/*Words.ts', './common.ts'],
+  ['../**/words*.ts', '../**/*Words.ts', './shared.ts'],
   {
     eager: true,
   },
