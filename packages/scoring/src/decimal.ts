@@ -177,6 +177,7 @@ export function ceiling(a: Dec): Dec {
  * half up to 6 decimals; what a ledger books has always been rounded before.
  */
 export function formatDecimal(a: Dec): string {
+  if (typeof a === 'number' && a % ONE === 0) return String(a / ONE + 0);
   const value = roundTo(a, GRID_PLACES, 'half-up');
   const scaled = typeof value === 'number' ? BigInt(value) : (value.n * ONE_BIG) / value.d;
   const size = scaled < 0n ? -scaled : scaled;

@@ -15,22 +15,25 @@ export type Vocabulary = {
 
 export type Environments = { fact: Environment; owner: Environment };
 
+/** What every expression may call; the copies made for a scheme share it. */
+const FUNCTIONS = new Environment({ limits: LIMITS })
+  .registerFunction('min(double, double): double', first)
+  .registerFunction('max(double, double): double', first)
+  .registerFunction('floor(double): double', first)
+  .registerFunction('ceil(double): double', first)
+  .registerFunction('round(double): double', first);
+
 /** Two sets of names: what a rule about facts may ask, and what a rule about an owner's period may ask. */
 export function environmentsFor({ attributes, numbers }: Vocabulary): Environments {
   const numberFields = Object.fromEntries(numbers.map(name => [name, 'double']));
   const unit = { id: 'string', group: 'string', classes: 'list<string>', ...numberFields };
   const person = { id: 'string', role: 'string', classes: 'list<string>', ...numberFields };
   const base = () =>
-    new Environment({ limits: LIMITS })
+    FUNCTIONS.clone()
       .registerVariable({ name: 'unit', schema: unit })
       .registerVariable({ name: 'person', schema: person })
       .registerVariable('now', 'double')
-      .registerVariable('base', 'double')
-      .registerFunction('min(double, double): double', first)
-      .registerFunction('max(double, double): double', first)
-      .registerFunction('floor(double): double', first)
-      .registerFunction('ceil(double): double', first)
-      .registerFunction('round(double): double', first);
+      .registerVariable('base', 'double');
   const fact = base()
     .registerVariable('kind', 'string')
     .registerVariable('joint', 'double')

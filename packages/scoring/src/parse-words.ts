@@ -1,5 +1,5 @@
 /** The head of a scheme: kinds of facts, attributes, classes, numbers, switches and measures. */
-import { type Environments, environmentsFor, readExpression } from './expression.ts';
+import { environmentsFor, readExpression } from './expression.ts';
 import { optionalDecimal } from './parse-amounts.ts';
 import { checkAscending } from './parse-gather.ts';
 import {
@@ -109,19 +109,18 @@ export function readAttributes(
   for (const [id, entry] of entriesOf(reading, place)) {
     checkIdentifier(reading, entry, id);
     if (!IDENTIFIER.test(id) || TAKEN.includes(id)) continue;
-    const environments = environmentsFor({ attributes, numbers });
-    const attribute = readAttribute(reading, entry, { id, attributes, environments });
+    const attribute = readAttribute(reading, entry, { id, attributes, numbers });
     if (attribute) attributes[id] = attribute;
   }
   return attributes;
 }
 
-type AttributeContext = { id: string; attributes: Record<string, Attribute>; environments: Environments };
+type AttributeContext = { id: string; attributes: Record<string, Attribute>; numbers: readonly string[] };
 
 function readAttribute(
   reading: Reading,
   place: Place,
-  { id, attributes, environments }: AttributeContext,
+  { id, attributes, numbers }: AttributeContext,
 ): Attribute | undefined {
   if (!expectMap(reading, place, ATTRIBUTE_KEYS)) return undefined;
   const label = readLabel(reading, at(reading, place, 'label'), id);
@@ -148,7 +147,10 @@ function readAttribute(
     : undefined;
   const wanted = type === 'number' ? 'number' : type === 'yes-no' ? 'yes-no' : 'text';
   const formula = has(place, 'formula')
-    ? readExpression(reading, at(reading, place, 'formula'), { environment: environments.fact, type: wanted })
+    ? readExpression(reading, at(reading, place, 'formula'), {
+        environment: environmentsFor({ attributes, numbers }).fact,
+        type: wanted,
+      })
     : undefined;
   return {
     id,

@@ -41,8 +41,19 @@ export function parseDay(text: string): number | null {
   return back.year === year && back.month === month && back.day === day ? number : null;
 }
 
+const written = new Map<number, string>();
+
 /** 'YYYY-MM-DD' of a day number. */
 export function formatDay(day: number): string {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const text = writeDay(day);
+  // a few thousand days occur in a lifetime of use
+  if (written.size < 10_000) written.set(day, text);
+  return text;
+}
+
+function writeDay(day: number): string {
   const { year, month, day: date } = civil(day);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
@@ -113,7 +124,14 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     const to = firstOf((index + 1) * length + shift, year.day) - 1;
     return { from, to, anchor: to };
   };
+  const described = new Map<string, Period>();
   const describe = (kind: PeriodKind, index: number): Period => {
+    const name = `${kind} ${index}`;
+    const known = described.get(name) ?? describeAnew(kind, index);
+    described.set(name, known);
+    return known;
+  };
+  const describeAnew = (kind: PeriodKind, index: number): Period => {
     const { from, to } = bounds(kind, index);
     return { kind, key: keyOf({ kind, index, to, from }), from: formatDay(from), to: formatDay(to) };
   };
