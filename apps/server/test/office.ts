@@ -89,7 +89,13 @@ export const PEOPLE_NAMES = Object.keys(PEOPLE) as PersonName[];
 export const PASSWORD = 'spring-rain-42';
 let passwordHash: Promise<string> | undefined;
 
-export async function startOffice(options: { now?: string } = {}): Promise<Office> {
+export async function startOffice(
+  options: {
+    now?: string;
+    /** Where the built pages lie, when they are to be served too. */
+    webDist?: string;
+  } = {},
+): Promise<Office> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'xinxuan-office-'));
   const time = { now: new Date(options.now ?? '2026-05-20T02:00:00Z') };
@@ -102,6 +108,7 @@ export async function startOffice(options: { now?: string } = {}): Promise<Offic
       databaseUrl: null,
       publicUrl: null,
       poolSize: 5,
+      prepare: true,
       sessionIdleMinutes: 60,
       sessionHours: 12,
       uploadLimitBytes: 50 * 1024 * 1024,
@@ -110,7 +117,7 @@ export async function startOffice(options: { now?: string } = {}): Promise<Offic
     database: database.config,
     clock: () => new Date(time.now),
     log: createLog(line => process.stderr.write(`${line}\n`), 'warn'),
-    webDist: null,
+    webDist: options.webDist ?? null,
   });
   const seeded = await seed(app, time.now);
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 });

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../../tools/browser.ts';
+import { type Office, PASSWORD, type PersonName, startOffice, userNameOf } from '../../server/test/office.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const WEB_DIST = join(root, 'apps', 'web', 'dist');
+
+/** A person in front of a browser of their own, and what went wrong in it. */
+export type Visitor = {
+  page: Page;
+  context: BrowserContext;
+  /** Errors of the page and answers of 500 and above: none of them may ever happen. */
+  faults: string[];
+  /** Requests that the server refused or that never got an answer. */
+  refused: string[];
+  leave(): Promise<void>;
+};
+export type Screen = 'desk' | 'phone';
+type Enter = { screen?: Screen; password?: string; language?: 'zh' | 'en' };
+
+/** The office of the server's tests with its pages served, and a browser to visit it. */
+export type Stage = {
+  office: Office;
+  browser: Browser;
+  /** Moves the clocks of the server and of every browser that is opened afterwards. */
+  travel(to: string): void;
+  /** A browser with nobody signed in. */
+  visit(options?: Enter): Promise<Visitor>;
+  /** Signs in over the page, as everybody does. */
+  enter(person: PersonName | { userName: string; password: string }, options?: Enter): Promise<Visitor>;
+  close(): Promise<void>;
+};
+
+export async function openStage(now: string): Promise<Stage> {
+  buildPages();
+  const [office, browser] = await Promise.all([startOffice({ now, webDist: WEB_DIST }), launchBrowser()]);
+  const visit = (options: Enter = {}) =>
+    newVisitor(browser, { url: office.url, now: office.time.now, ...options });
+  return {
+    office,
+    browser,
+    travel: to => {
+      office.time.now = new Date(to);
+    },
+    visit,
+    enter: async (person, options = {}) => {
+      const known =
+        typeof person === 'string' ? { userName: userNameOf(person), password: PASSWORD } : person;
+      const visitor = await visit(options);
+      await signIn(visitor.page, known);
+      return visitor;
+    },
+    close: async () => {
+      await browser.close();
+      await office.close();
+    },
+  };
+}
+
+/** Up-to-date pages are left alone, so this costs nothing when the tests are run by `npm test`. */
+export function buildPages(): void {
+  const built = spawnSync(process.execPath, [join(root, 'tools', 'build-web.mjs')], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('the pages could not be built');
+}
+
+const SCREENS = {
+  desk: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+} as const;
+
+export async function newVisitor(
+  browser: Browser,
+  { url, now, screen = 'desk', language = 'zh' }: Enter & { url: string; now: Date },
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    ...SCREENS[screen],
+    baseURL: url,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(15_000);
+  await context.clock.install({ time: now });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const refused: string[] = [];
+  page.on('pageerror', error => faults.push(String(error)));
+  page.on('console', message => {
+    // The browser repeats every refused request on the console; those are counted below.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  page.on('response', answer => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+    if (answer.status() >= 500) faults.push(`${answer.status()} ${answer.url()}`);
+  });
+  page.on('requestfailed', request => {
+    const why = request.failure()?.errorText ?? '';
+    // Leaving a page ends its live stream and what it still read; that is no failure.
+    if (why !== 'net::ERR_ABORTED') refused.push(`${why} ${request.url()}`);
+  });
+  return { page, context, faults, refused, leave: () => context.close() };
+}
+
+export async function signIn(page: Page, who: { userName: string; password: string }): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('登录名').fill(who.userName);
+  await page.getByLabel('密码').fill(who.password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** Keeps a picture of the page when `E2E_PICTURES` names a folder: for the eye, no test compares it. */
+export async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
