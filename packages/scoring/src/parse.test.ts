@@ -83,6 +83,7 @@ describe('a mistake is told with code, line and clause', () => {
       'quota',
     ],
     ['two clauses of one id', 'id: quota', 'id: adoption', 'duplicate-id', 24, undefined],
+    ['clause named like a ledger', 'id: quota', 'id: main', 'duplicate-id', 24, undefined],
     ['entry misspelt', 'least: 1', 'leats: 1', 'unknown-key', 23, 'adoption'],
     ['step misspelt', '- tally:', '- taly:', 'unknown-key', 31, 'quota'],
     ['two steps in one', '- value: 1', '- { value: 1, round: { places: 1 } }', 'step-name', 30, 'quota'],

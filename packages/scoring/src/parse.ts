@@ -244,10 +244,20 @@ function readClauseIds(reading: Reading, places: readonly Place[], ledgers: read
     const id = has(place, 'id') ? readText(reading, at(reading, place, 'id')) : undefined;
     if (id === undefined)
       complain(reading, place.path, { code: 'missing', zh: '条款缺少 id', en: 'The clause has no id' });
-    else if (ids.includes(id) || ledgers.includes(id)) complainTwice(reading, at(reading, place, 'id'), id);
+    else if (ids.includes(id)) complainTwice(reading, at(reading, place, 'id'), id);
+    else if (ledgers.includes(id)) complainShared(reading, at(reading, place, 'id'), id);
     else ids.push(id);
   }
   return ids;
+}
+
+/** total('…') names clauses and ledgers alike, so that one name can mean one thing only. */
+function complainShared(reading: Reading, place: Place, id: string): void {
+  complain(reading, place.path, {
+    code: 'duplicate-id',
+    zh: `条款与台账同名“${id}”，请改其中一个`,
+    en: `A clause and a ledger are both called "${id}"; rename one`,
+  });
 }
 
 type ClauseContext = StepContext & { ledgers: Readonly<Record<string, LedgerRule>>; used: readonly string[] };

@@ -184,3 +184,111 @@ classes: { guest: 列席 }
     ]);
   });
 });
+
+describe('published table of April 2017: the share of submissions that were adopted', () => {
+  const scheme = schemeOf(`
+scheme: rate
+version: "2017"
+rounding: { places: 1 }
+measures: { percent: "%" }
+kinds: { submitted: 报送, adopted: 采用 }
+ledgers: { rates: { label: 采用率, measure: percent } }
+clauses:
+  - { id: submitted, steps: [ { select: { kind: submitted } }, { tally: { of: count, per: month } } ] }
+  - id: rate
+    rule: 采用率
+    ledger: rates
+    steps:
+      - select: { kind: adopted }
+      - tally: { of: count, per: month, divided-by: total('submitted') }
+      - times: 100
+`);
+  const rows: [unit: string, submitted: number, adopted: number, rate: string][] = [
+    ['南川东路办事处', 14, 7, '50'],
+    ['仓门街办事处', 28, 16, '57.1'],
+    ['总寨镇', 15, 8, '53.3'],
+    ['南川西路办事处', 33, 12, '36.4'],
+    ['礼让街办事处', 33, 14, '42.4'],
+    ['南滩办事处', 47, 20, '42.6'],
+    ['人民街办事处', 14, 4, '28.6'],
+    ['饮马街办事处', 10, 5, '50'],
+    ['区统计局', 0, 0, '0'],
+    ['区财政局', 8, 6, '75'],
+    ['区政府办公室', 18, 18, '100'],
+    ['区卫生和计划生育局', 8, 6, '75'],
+    ['区发展改革和经济商务局', 7, 5, '71.4'],
+    ['全区', 301, 159, '52.8'],
+  ];
+  const roster: Roster = { units: rows.map(([name]) => ({ id: name, name })) };
+  const list = rows.flatMap(([unit, submitted, adopted]) =>
+    [...Array<string>(submitted).fill('submitted'), ...Array<string>(adopted).fill('adopted')].map(
+      (kind, i): Fact => ({ id: `${unit}${i}`, kind, on: '2017-04-10', unit }),
+    ),
+  );
+  const ledger = score({
+    scheme,
+    facts: list,
+    roster,
+    period: { from: '2017-04-01', to: '2017-04-30' },
+    asOf: '2017-04-30',
+  });
+
+  test.each(rows)('%s: %i sent, %i adopted', (unit, _, __, rate) => {
+    expect(ledger.totals.find(total => total.owner.id === unit)?.points).toBe(rate);
+  });
+});
+
+describe('published table of January and February 2018: five for each item of the own level', () => {
+  const scheme = schemeOf(`
+scheme: five
+version: "2018"
+kinds: { submitted: 报送, adopted: 采用 }
+attributes: { carrier: { label: 载体, values: { general: 普发, wechat: 微信公众号, reference: 参阅, commission: 约稿 } } }
+ledgers: { points: { label: 得分 } }
+clauses:
+  - { id: own, rule: "1", text: 本级采用, ledger: points, steps: [ { select: { kind: adopted } }, { value: { by: carrier, table: { "*": 5 } } } ] }
+rankings: [ { id: r, ledger: points } ]
+`);
+  const rows: [unit: string, submitted: number, wechat: number, commission: number, points: string][] = [
+    ['达来胡硕苏木', 2, 0, 1, '5'],
+    ['沙尔呼热街道', 12, 3, 0, '15'],
+    ['莫斯台街道', 1, 1, 0, '5'],
+    ['宝日呼吉尔街道', 15, 2, 0, '10'],
+    ['珠斯花街道', 15, 5, 0, '25'],
+  ];
+  const roster: Roster = { units: rows.map(([name]) => ({ id: name, name })) };
+  const list = rows.flatMap(([unit, submitted, wechat, commission]) => [
+    ...Array.from(
+      { length: submitted },
+      (_, i): Fact => ({ id: `${unit}s${i}`, kind: 'submitted', on: '2018-01-10', unit }),
+    ),
+    ...['wechat', 'commission'].flatMap((carrier, n) =>
+      Array.from(
+        { length: n === 0 ? wechat : commission },
+        (_, i): Fact => ({
+          id: `${unit}${carrier}${i}`,
+          kind: 'adopted',
+          on: '2018-02-10',
+          unit,
+          attrs: { carrier },
+        }),
+      ),
+    ),
+  ]);
+  const ledger = score({
+    scheme,
+    facts: list,
+    roster,
+    period: { from: '2018-01-01', to: '2018-02-28' },
+    asOf: '2018-02-28',
+  });
+
+  test('points as published; two units with 5 share the fourth place', () => {
+    expect(ledger.totals.map(total => [total.owner.id, total.points])).toEqual(
+      rows.map(([unit, , , , points]) => [unit, points]),
+    );
+    expect(standings({ scheme, ledger, roster })[0]?.places.map(place => place.place)).toEqual([
+      1, 2, 3, 4, 4,
+    ]);
+  });
+});
