@@ -36,7 +36,7 @@ type Parts = { config: Config; database: pg.PoolConfig; clock: Clock; log: Log; 
 
 /** Puts every feature together over one database. The only file that imports them all. */
 export async function createApp({ config, database: pool, clock, log, webDist }: Parts): Promise<App> {
-  const database = connect({ ...pool, max: config.poolSize });
+  const database = connect({ ...pool, max: config.poolSize, prepare: config.prepare });
   const server: Server = {
     database,
     clock,

@@ -10,6 +10,8 @@ export type Config = {
   /** The address people type, when a proxy stands before the server; null on a plain machine. */
   publicUrl: string | null;
   poolSize: number;
+  /** Off for poolers that cannot carry named statements. */
+  prepare: boolean;
   sessionIdleMinutes: number;
   sessionHours: number;
   uploadLimitBytes: number;
@@ -36,6 +38,7 @@ export function readConfig(argv: string[], env: NodeJS.ProcessEnv): Config {
     databaseUrl: env['DATABASE_URL'] ?? null,
     publicUrl: env['PUBLIC_URL'] ?? null,
     poolSize: whole(env['POOL_SIZE'] ?? '20', 'POOL_SIZE'),
+    prepare: env['PREPARE'] !== 'off',
     sessionIdleMinutes: whole(env['SESSION_IDLE_MINUTES'] ?? '60', 'SESSION_IDLE_MINUTES'),
     sessionHours: whole(env['SESSION_HOURS'] ?? '12', 'SESSION_HOURS'),
     uploadLimitBytes: whole(env['UPLOAD_LIMIT_MB'] ?? '50', 'UPLOAD_LIMIT_MB') * 1024 * 1024,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './prepared.ts';
 
 /**
  * Every table of the system. Each feature adds its own in its `tables.ts` by declaration merging, so that this folder
@@ -29,13 +30,14 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export function connect(options: pg.PoolConfig): Database {
+export function connect({ prepare = true, ...options }: pg.PoolConfig & { prepare?: boolean }): Database {
   const pool = new pg.Pool({
     ...options,
     types,
     options:
       '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
     connectionTimeoutMillis: 10_000,
+    ...(prepare && { Client: PreparingClient }),
   });
   // A connection that breaks is replaced by the pool; the request that held it fails by itself and answers 503.
   pool.on('error', () => undefined);
