@@ -51,8 +51,12 @@ export function Compare({ before, after }: { before: Revision; after: Revision }
         </h2>
         <div className={styles.body}>
           {comparison.blocks.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-            <ComparedBlockView key={index} block={block} />
+            <ComparedBlockView
+              // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+              key={index}
+              block={block}
+              number={tablesBefore(comparison.blocks, index) + 1}
+            />
           ))}
         </div>
       </article>
@@ -72,17 +76,23 @@ function lead(sheet: HTMLElement | null, step: 1 | -1): void {
   next?.scrollIntoView({ block: 'center' });
 }
 
-function ComparedBlockView({ block }: { block: ComparedBlock }) {
+function tablesBefore(blocks: readonly ComparedBlock[], index: number): number {
+  return blocks.slice(0, index).filter(block => block.kind === 'table').length;
+}
+
+function ComparedBlockView({ block, number }: { block: ComparedBlock; number: number }) {
   if (block.kind === 'paragraph')
     return (
       <p data-level={block.level}>
         <Stretches of={block.stretches} />
       </p>
     );
-  return <ComparedTable caption={block.caption} rows={block.rows} />;
+  return <ComparedTable number={number} caption={block.caption} rows={block.rows} />;
 }
 
-function ComparedTable({ caption, rows }: Omit<ComparedBlock & { kind: 'table' }, 'kind'>) {
+type ComparedTableProps = Omit<ComparedBlock & { kind: 'table' }, 'kind'> & { number: number };
+
+function ComparedTable({ number, caption, rows }: ComparedTableProps) {
   const t = useWords(paperWords);
   return (
     <div className={styles.tableBox}>
@@ -91,7 +101,7 @@ function ComparedTable({ caption, rows }: Omit<ComparedBlock & { kind: 'table' }
           <Stretches of={caption} />
         </p>
       )}
-      <Scroller label={t('table_region', { name: t('table_nameless') })}>
+      <Scroller label={t('table_region', { number, name: t('table_nameless') })}>
         <table>
           <tbody>
             {rows.map((row, index) => (

@@ -31,7 +31,7 @@ export function Paper({ title, body, head, addressee, photos = [], signOff, foot
         <div className={styles.body}>
           {body.map((block, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-            <PaperBlockView key={index} block={block} />
+            <PaperBlockView key={index} block={block} before={body.slice(0, index)} />
           ))}
         </div>
         {signOff && (
@@ -47,11 +47,16 @@ export function Paper({ title, body, head, addressee, photos = [], signOff, foot
   );
 }
 
-function PaperBlockView({ block }: { block: PaperBlock }) {
-  if (block.kind === 'table') return <PaperTable caption={captionOf(block)} rows={block.rows} />;
+function PaperBlockView({ block, before }: { block: PaperBlock; before: readonly PaperBlock[] }) {
+  if (block.kind === 'table') {
+    const number = before.filter(other => other.kind === 'table').length + 1;
+    return <PaperTable number={number} caption={captionOf(block)} rows={block.rows} />;
+  }
   const heading = block.level === 1 || block.level === 2;
+  // A （一） that no 一、 stands above is read as what it is in the text: a heading right below the title.
+  const below = block.level === 2 && before.some(other => other.kind === 'paragraph' && other.level === 1);
   return (
-    <p data-level={block.level} {...(heading ? { role: 'heading', 'aria-level': block.level + 2 } : {})}>
+    <p data-level={block.level} {...(heading ? { role: 'heading', 'aria-level': below ? 4 : 3 } : {})}>
       {block.text}
     </p>
   );
@@ -59,12 +64,14 @@ function PaperBlockView({ block }: { block: PaperBlock }) {
 
 const NUMBER = /^[-−+]?[\d,]+(\.\d+)?%?$/;
 
+type PaperTableProps = { number: number; caption: string; rows: readonly (readonly string[])[] };
+
 /** The first row names the columns. Wide tables scroll by themselves, so that the page does not. */
-function PaperTable({ caption, rows }: { caption: string; rows: readonly (readonly string[])[] }) {
+function PaperTable({ number, caption, rows }: PaperTableProps) {
   const t = useWords(paperWords);
   const [head, ...rest] = rows;
   if (!head) return null;
-  const region = t('table_region', { name: caption || t('table_nameless') });
+  const region = t('table_region', { number, name: caption || t('table_nameless') });
   return (
     <div className={styles.tableBox}>
       {caption && <p className={styles.caption}>{caption}</p>}
