@@ -146,6 +146,19 @@ describe('time', () => {
   });
 });
 
+test('lines of a clause that reads two others are told apart by where they come from', () => {
+  const more = parseScheme(
+    `${TEXT}  - { id: both, rule: "5", ledger: units, steps: [ { select: { lines: [u, b] } } ] }\n`,
+  );
+  if (!more.ok) throw new Error(JSON.stringify(more.problems));
+  const { lines } = run([fact()], { scheme: more.scheme });
+  const ids = lines.filter(line => line.clause === 'both').map(line => [line.id, line.points]);
+  expect(ids.sort()).toEqual([
+    ['both/unit:u/f/b', '1'],
+    ['both/unit:u/f/u', '10'],
+  ]);
+});
+
 describe('schemes in force', () => {
   const dated = (version: string, effective: { from?: string; to?: string }) => ({
     ...scheme,

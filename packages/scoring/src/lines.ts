@@ -38,17 +38,26 @@ function ordered(rows: readonly Row[], { scene }: OwnerRun): Row[] {
   return [...rows].sort((a, b) => a.day - b.day || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
 }
 
+/** What tells a line from the others of its clause: its fact, or its period; and its part, where there are several. */
+function subjectOf(row: Row, line: Line, { scene }: OwnerRun): string {
+  const subject = row.fact >= 0 ? (scene.table.id[row.fact] ?? '') : line.period.key;
+  return row.part ? `${subject}/${row.part}` : subject;
+}
+
+function answersOf({ plan }: Setting, switches: readonly string[]): Line['switches'] {
+  return switches.map(id => ({ id, value: plan.scheme.switches[id]?.value ?? '' }));
+}
+
 type LineContext = { setting: Setting; run: OwnerRun; clause: Clause; ledger: LedgerRule };
 
 function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Line {
   const { table } = run.scene;
-  const { scheme } = setting.plan;
   const label = table.label.get(row.fact);
   const line = frameLine(row, { setting, run, ledger });
   const facts = factsOf(row).sort((a, b) => earlier(table, a, b));
   return {
     ...line,
-    id: `${clause.id}/${line.owner.kind}:${line.owner.id}/${row.fact >= 0 ? table.id[row.fact] : `${line.period.key}${row.part && `/${row.part}`}`}`,
+    id: `${clause.id}/${line.owner.kind}:${line.owner.id}/${subjectOf(row, line, run)}`,
     clause: clause.id,
     rule: clause.rule,
     points: row.state === COUNTED ? formatDecimal(row.now) : '0',
@@ -59,7 +68,7 @@ function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Li
     ...(row.because && { because: row.because }),
     ...(row.winner && { winner: winnerOf(row.winner, run) }),
     ...(row.outcome && { outcome: row.outcome }),
-    switches: clause.switches.map(id => ({ id, value: scheme.switches[id]?.value ?? '' })),
+    switches: answersOf(setting, clause.switches),
   };
 }
 
@@ -89,7 +98,7 @@ function frameLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause
     evidence: [],
     status: 'counted',
     steps: row.log ?? [],
-    switches: [],
+    switches: answersOf(setting, ledger.switches),
   };
 }
 

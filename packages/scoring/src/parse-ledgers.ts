@@ -28,7 +28,12 @@ import {
 import type { Award, ClosingStep, LedgerRule, Ranking } from './scheme.ts';
 
 const LEDGER_KEYS = ['label', 'owner', 'measure', 'dates', 'closes', 'who', 'per', 'steps'];
-type Context = StepContext & { measures: readonly string[]; ledgers: readonly string[] };
+type Context = StepContext & {
+  measures: readonly string[];
+  ledgers: readonly string[];
+  /** Switches met in each place of the document. */
+  used: ReadonlyMap<string, ReadonlySet<string>>;
+};
 
 export function readLedgers(reading: Reading, place: Place, context: Context): Record<string, LedgerRule> {
   const ledgers: Record<string, LedgerRule> = {};
@@ -50,6 +55,7 @@ export function readLedgers(reading: Reading, place: Place, context: Context): R
       closes: word('closes', PERIOD_KINDS, 'year'),
       per: word('per', PERIOD_KINDS, 'year'),
       ...(who && { who }),
+      switches: [...(context.used.get(`ledgers.${id}`) ?? [])],
       steps: itemsOf(reading, at(reading, entry, 'steps')).flatMap(
         item => readClosingStep(reading, item, context) ?? [],
       ),

@@ -216,7 +216,7 @@ function readRules(reading: Reading, root: Place, { words, used }: RulesContext)
   const clauseIds = readClauseIds(reading, clausePlaces, ledgerIds);
   const environments = environmentsFor(names);
   const context: StepContext = { names, environments, sources: [...ledgerIds, ...clauseIds] };
-  const wider = { ...context, measures: Object.keys(words.measures), ledgers: ledgerIds };
+  const wider = { ...context, measures: Object.keys(words.measures), ledgers: ledgerIds, used };
   const ledgers = readLedgers(reading, ledgerPlace, wider);
   const clauses = clausePlaces.flatMap(item => {
     // by where the clause was written: a choice among clauses may have moved it

@@ -71,7 +71,7 @@ export function compilePeriodLimit(step: PeriodLimit): RunStep {
         const row = frameRow(
           run,
           { kind: step.per, index, ...run.calendar.bounds(step.per, index) },
-          'limit',
+          `limit-${step.per}`,
         );
         const sum = sources.reduce((total: Dec, source) => decimal.add(total, source.now), 0);
         row.sources = sources;

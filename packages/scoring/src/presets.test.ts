@@ -72,6 +72,13 @@ describe('approval bureau: a quarter from 6 points', () => {
     ).toBe('7');
   });
 
+  test('the line of the floor names the switch that put it there', () => {
+    const list = times(9, { kind: 'submitted', attrs: { late: true } });
+    const line = run({ scheme, list }).lines.find(one => one.clause === 'base' && one.points !== '6');
+    expect(line && explain(line, 'zh')).toBe('不低于 0（扣完为止）；本条计 4');
+    expect(line?.switches).toEqual([{ id: 'floor', value: 'deductions' }]);
+  });
+
   test('3 of 10 adopted is 30 %, which is not below', () => {
     const list = [
       ...submitted(10),

@@ -80,6 +80,8 @@ export type LedgerRule = {
   who?: Expression;
   per: PeriodKind;
   steps: readonly ClosingStep[];
+  /** Switches whose answer shaped the closing. */
+  switches: readonly string[];
 };
 
 export type ClosingStep =
