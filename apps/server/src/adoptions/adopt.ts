@@ -1,16 +1,17 @@
 import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal } from '../http/refusal.ts';
+import { whyNotAdopt } from '../manuscripts/desk.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { tell } from '../notices/tell.ts';
-import { whyNotAdoptable, whyNotBookedByDesk } from './adoption.ts';
+import { whyNotBookedByDesk } from './adoption.ts';
 import { book, found, openBooking, recordAdopted } from './book.ts';
 import { viewOf } from './views.ts';
 
 export const adopt = acts(contract.adoptions.adopt, async call => {
   const { input, actor, tx, now, record } = call;
   const booking = await openBooking(call, input, ({ source, outlet }) =>
-    firstOf(whyNotAdoptable(source), whyNotBookedByDesk(outlet)),
+    firstOf(whyNotAdopt(source), whyNotBookedByDesk(outlet)),
   );
   if (isRefusal(booking)) return booking;
   const adoption = await book(call, booking, { where: input, state: 'verified' });

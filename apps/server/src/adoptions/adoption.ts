@@ -16,25 +16,8 @@ export type Source = {
   importance: string;
   authors: string[];
   created_by: string;
+  discarded_at: string | null;
 };
-
-const PAST_THE_DESK: ManuscriptState[] = ['at_desk', 'accepted', 'merged'];
-
-export function whyNotAdoptable(manuscript: Pick<Source, 'state'>): Refusal | null {
-  if (manuscript.state === 'accepted') return null;
-  return refuse('wrong_state', 'not_accepted', {
-    zh: '只有已采编的稿件才能编入本单位刊物。请先在来稿处理中“采编”这篇稿件。',
-    en: 'Only an accepted manuscript can go into a bulletin. Accept it at the desk first.',
-  });
-}
-
-export function whyNotClaimable(manuscript: Pick<Source, 'state'>): Refusal | null {
-  if (PAST_THE_DESK.includes(manuscript.state)) return null;
-  return refuse('wrong_state', 'not_at_desk', {
-    zh: '这篇稿件还没有经审核报送到宣传科，不能登记刊播。请先完成审核报送。',
-    en: 'This manuscript has not passed review and reached the desk, so no adoption can be claimed for it yet.',
-  });
-}
 
 const IN_HOUSE: OutletLevel[] = ['inhouse', 'upper_bulletin'];
 

@@ -6,9 +6,10 @@ import type { Actor } from '../http/actor.ts';
 import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { whyNotClaim } from '../manuscripts/desk.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { tell } from '../notices/tell.ts';
-import { whyNotClaimable, whyNotClaimedHere } from './adoption.ts';
+import { whyNotClaimedHere } from './adoption.ts';
 import { book, found, openBooking } from './book.ts';
 import { editorsFor, insertEvidence } from './queries.ts';
 import { viewOf } from './views.ts';
@@ -16,7 +17,7 @@ import { viewOf } from './views.ts';
 export const claim = acts(contract.adoptions.claim, async call => {
   const { input, actor, tx, now, record } = call;
   const booking = await openBooking(call, input, ({ source, outlet }) =>
-    firstOf(whyNotClaimable(source), whyNotClaimedHere(outlet)),
+    firstOf(whyNotClaim(source), whyNotClaimedHere(outlet)),
   );
   if (isRefusal(booking)) return booking;
   const adoption = await book(call, booking, { where: input, state: 'claimed' });

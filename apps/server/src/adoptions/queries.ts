@@ -1,6 +1,7 @@
 import type { EvidenceKind, Named, OutletKind, OutletLevel } from '@xinxuan/contract';
 import { type Insertable, sql } from 'kysely';
 import type { Reader, Tables, Tx } from '../db/connect.ts';
+import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 import type { Source } from './adoption.ts';
 import type { AdoptionRow } from './tables.ts';
@@ -8,11 +9,9 @@ import type { AdoptionRow } from './tables.ts';
 /** The manuscript as an adoption needs it; locks it, so that two bookings of one publication meet. */
 export async function lockSource(tx: Tx, id: string): Promise<Source | null> {
   const found = await sql<Source>`
-    select m.id, m.title, m.state, m.unit_id, m.unit_path, m.channel, m.importance, m.created_by,
+    select m.id, m.title, m.state, m.unit_id, m.unit_path, m.channel, m.importance, m.created_by, m.discarded_at,
       array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id order by a.position) as authors
-    from manuscripts m where m.body_id = ${tx.body} and m.id = ${id} and m.discarded_at is null for update`.execute(
-    tx.db,
-  );
+    from manuscripts m where m.body_id = ${tx.body} and m.id = ${id} for update`.execute(tx.db);
   return found.rows[0] ?? null;
 }
 
@@ -173,14 +172,8 @@ const wroteIt = (person: string) => sql`exists (select 1 from manuscript_authors
 /** The conditions of a list: what the actor reaches or wrote, then what was asked for. */
 export function filterOf(filter: Filter): ReturnType<typeof sql>[] {
   const { scope } = filter;
-  const inside =
-    scope.kind === 'below'
-      ? sql`a.unit_path like ${`${scope.path}%`}`
-      : scope.kind === 'unit'
-        ? sql`a.unit_path = ${scope.path}`
-        : null;
   return [
-    inside && sql`(${inside} or ${wroteIt(filter.personOfActor)})`,
+    scope.kind === 'body' ? null : sql`(${within(scope, 'a.unit_path')} or ${wroteIt(filter.personOfActor)})`,
     filter.q ? sql`m.title like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}` : null,
     filter.state?.length ? sql`a.state = any(${filter.state})` : null,
     filter.unitId ? sql`a.unit_id = ${filter.unitId}` : null,

@@ -1,6 +1,7 @@
 import type { ManuscriptState } from '@xinxuan/contract';
+import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
-import { type Manuscript, titleOf } from './manuscript.ts';
+import { type Manuscript, titleOf, writersOf } from './manuscript.ts';
 
 type Desked = Pick<Manuscript, 'state' | 'title' | 'booked' | 'lastEvent' | 'discarded_at'> & {
   revision: Pick<Manuscript['revision'], 'kind'>;
@@ -36,6 +37,15 @@ export function whyNotTriage(manuscript: Desked): Refusal | null {
     zh: '不在待处理之列。如要改变已作的处理，请先撤销该处理。',
     en: 'there is nothing to decide. Take the earlier decision back first if it should change.',
   });
+}
+
+/** Nobody accepts an item of their own (D15); a colleague at the desk does. */
+export function whyNotAccept(manuscript: Manuscript, actor: Actor): Refusal | null {
+  const own = refuse('forbidden', 'own_item', {
+    zh: `《${titleOf(manuscript)}》是您本人的稿件，不能由您采编。请由编辑部其他同事处理。`,
+    en: `“${titleOf(manuscript)}” is your own item, so you may not accept it. A colleague at the desk must.`,
+  });
+  return firstOf(whyNotTriage(manuscript), writersOf(manuscript).includes(actor.personId) ? own : null);
 }
 
 const ON_THE_DESK: readonly ManuscriptState[] = ['at_desk', 'accepted'];

@@ -4,7 +4,7 @@ import type { Reader } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import { type Place, whyNotHere } from '../http/rights.ts';
-import { whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotTriage } from './desk.ts';
+import { whyNotAccept, whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotTriage } from './desk.ts';
 import {
   deskPlaceOf,
   type Manuscript,
@@ -100,7 +100,7 @@ function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown
     discard: writes(whyNotDiscard(m, actor)),
     approve: review,
     return: review,
-    accept: triage,
+    accept: triages(whyNotAccept(m, actor)),
     deskReturn: triage,
     decline: triage,
     deskEdit: triages(whyNotDeskEdit(m)),

@@ -1,7 +1,7 @@
 import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
-import { whyNotTriage } from '../manuscripts/desk.ts';
+import { whyNotAccept } from '../manuscripts/desk.ts';
 import { titleOf } from '../manuscripts/manuscript.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
 import { trace } from '../manuscripts/trace.ts';
@@ -11,7 +11,7 @@ import { deskName, openAtDesk, tellWriters } from './desk.ts';
 
 export const accept = acts(contract.reviews.desk.accept, async call => {
   const { actor, tx, now } = call;
-  const manuscript = await openAtDesk(call, whyNotTriage);
+  const manuscript = await openAtDesk(call, opened => whyNotAccept(opened, actor));
   if (isRefusal(manuscript)) return manuscript;
   await changeManuscript(tx, manuscript.id, { ...accepted({ now }), now });
   await trace(tx, { manuscriptId: manuscript.id, kind: 'accepted', actor, now, detail: { from: 'at_desk' } });

@@ -264,3 +264,18 @@ test('the desk decides only on what has reached it, and nobody else decides for 
   const stale = editor.reviews.desk.decline({ id: at.id, version: at.version - 1, reason: 'poor' });
   expect(await refusalOf(stale)).toMatchObject({ code: 'stale' });
 });
+
+test('an editor does not accept an item of their own; a colleague does', async () => {
+  const own = await arrivedFrom(
+    office,
+    { title: '市容科推行商户自治' },
+    { writer: 'editor', unit: 'city_look', head: 'head' },
+  );
+  expect((await editor.manuscripts.get({ id: own.id })).can.accept).toMatchObject({ reason: 'own_item' });
+  const refusal = await refusalOf(editor.reviews.desk.accept({ id: own.id, version: own.version }));
+  expect(refusal).toMatchObject({ code: 'forbidden', reason: 'own_item' });
+  const chief = await office.as('chief');
+  expect(await chief.reviews.desk.accept({ id: own.id, version: own.version })).toMatchObject({
+    state: 'accepted',
+  });
+});
