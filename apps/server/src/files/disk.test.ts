@@ -92,6 +92,12 @@ describe('what is refused leaves nothing behind', () => {
     expect(await everyFile()).toEqual([]);
   });
 
+  test('a kind of file that is not taken', async () => {
+    const put = await diskFiles({ root }).put(chunks('<html><script>'), { maxBytes: MB, types: ['pdf'] });
+    expect(put).toMatchObject({ ok: false, refusal: { code: 'unsuitable_type' } });
+    expect(await everyFile()).toEqual([]);
+  });
+
   test('an upload that breaks off', async () => {
     async function* broken() {
       yield Buffer.from('half');

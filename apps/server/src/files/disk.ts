@@ -6,7 +6,7 @@ import { fileSource } from './byte-source.ts';
 import type { Outcome } from './finding.ts';
 import { megabytes } from './finding.ts';
 import { sniff } from './sniff.ts';
-import type { StoredFile, StoredFiles } from './stored-files.ts';
+import type { Limits, StoredFile, StoredFiles } from './stored-files.ts';
 import { storeRefusal } from './stored-files.ts';
 
 const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -28,11 +28,11 @@ export function diskFiles(options: DiskOptions): StoredFiles {
   const incoming = join(root, '.incoming');
 
   return {
-    async put(content, { maxBytes }) {
+    async put(content, limits) {
       await mkdir(incoming, { recursive: true });
       const path = join(incoming, randomBytes(16).toString('hex'));
       try {
-        const received = await receive(content, maxBytes, { path, openTemporary });
+        const received = await receive(content, limits, { path, openTemporary });
         if (received.ok) await settle(path, placeOf(root, received.value.sha256));
         return received;
       } catch (error) {
@@ -80,7 +80,7 @@ function placeOf(root: string, sha256: string): string {
 
 async function receive(
   content: AsyncIterable<Uint8Array>,
-  maxBytes: number,
+  { maxBytes, types }: Limits,
   temporary: { path: string; openTemporary: (path: string) => Promise<FileHandle> },
 ): Promise<Outcome<StoredFile>> {
   const handle = await onDisk(() => temporary.openTemporary(temporary.path));
@@ -95,8 +95,9 @@ async function receive(
       await onDisk(() => writeAll(handle, chunk));
     }
     if (size === 0) return { ok: false, refusal: storeRefusal('empty_file') };
-    await onDisk(() => handle.sync());
     const { type } = await sniff(fileSource(handle, size));
+    if (types && !types.includes(type)) return { ok: false, refusal: storeRefusal('unsuitable_type') };
+    await onDisk(() => handle.sync());
     return { ok: true, value: { sha256: hash.digest('hex'), size, type } };
   } finally {
     await handle.close();

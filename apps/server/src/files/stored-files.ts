@@ -12,13 +12,19 @@ export interface StoredFile {
   type: ContentType;
 }
 
+/** What may be kept; without `types`, anything. */
+export interface Limits {
+  maxBytes: number;
+  types?: readonly ContentType[];
+}
+
 /** Where uploads are kept. The same content is kept once; who may see it is decided elsewhere. */
 export interface StoredFiles {
   /**
    * Reads `content` to its end without holding it in memory and keeps it durably. Refuses with `too_large`,
-   * `disk_full`, `empty_file` or `upload_interrupted`, and then leaves nothing behind.
+   * `disk_full`, `empty_file`, `unsuitable_type` or `upload_interrupted`, and then leaves nothing behind.
    */
-  put(content: AsyncIterable<Uint8Array>, limits: { maxBytes: number }): Promise<Outcome<StoredFile>>;
+  put(content: AsyncIterable<Uint8Array>, limits: Limits): Promise<Outcome<StoredFile>>;
   /** The content from `range.start` to `range.end` (inclusive, bytes), or all of it; null when nothing is kept under this name. */
   open(
     sha256: string,
@@ -41,6 +47,10 @@ export const storeRefusal = findingsFrom({
   empty_file: {
     zh: '文件是空的（0 字节），没有保存。请检查原文件是否已保存完整后再传。',
     en: 'The file is empty (0 bytes) and was not kept. Check that the original was saved, then upload again.',
+  },
+  unsuitable_type: {
+    zh: '不接受这种文件，没有保存。请上传 Word、WPS、PDF、Excel、文本、图片（PNG、JPEG、GIF、WebP）或 MP4 视频。',
+    en: 'This kind of file is not taken and was not kept. Upload Word, WPS, PDF, Excel, text, pictures (PNG, JPEG, GIF, WebP) or MP4 video.',
   },
   upload_interrupted: {
     zh: '上传中断，文件没有保存。请检查网络后重新上传。',
