@@ -26,3 +26,13 @@ export type Actor = {
   sessionToken: string | null;
   address: string;
 };
+
+/** How the audit trail names whoever acted. */
+export function authorOf(actor: Actor) {
+  return {
+    personId: actor.personId,
+    appointmentId: actor.post?.id ?? null,
+    role: actor.post?.role ?? null,
+    address: actor.address,
+  };
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   AnySchema,
   ContractProcedure,
@@ -10,20 +9,15 @@ import { implement, ORPCError } from '@orpc/server';
 import type { EndpointMeta, Right } from '@xinxuan/contract';
 import type { Clock } from '../clock.ts';
 import { recordAudit } from '../db/audit.ts';
-import {
-  type Database,
-  isDiskFull,
-  isUnavailable,
-  type Reader,
-  type Tx,
-  violatedUnique,
-} from '../db/connect.ts';
+import type { Database, Reader, Tx } from '../db/connect.ts';
 import type { DocumentReader } from '../documents/document-reader.ts';
 import type { StoredFiles } from '../files/stored-files.ts';
 import type { Log } from '../log.ts';
-import type { Actor } from './actor.ts';
-import { type Kept, keepResponse, shownOnce, takeKey } from './idempotency.ts';
+import { type Actor, authorOf } from './actor.ts';
+import { actOnce, keptRequest } from './idempotency.ts';
 import type { Live } from './live.ts';
+import { mishap } from './mishap.ts';
+import { PlaceGuard } from './place-guard.ts';
 import { isRefusal, type Refusal, refuse, toError } from './refusal.ts';
 import { type Place, type Scope, scopeOf, whyNotAct, whyNotHere } from './rights.ts';
 
@@ -83,7 +77,7 @@ export function answers<I extends AnySchema, O extends AnySchema>(
 ) {
   const meta = metaOf(procedure);
   if (meta.writes) throw new Error('answers() is for endpoints that do not write');
-  return build(procedure, async (input, context) => {
+  return build(procedure, async ({ input, context }) => {
     const started = await begin(context, meta);
     if (isRefusal(started)) return started;
     const guard = new PlaceGuard(meta);
@@ -100,19 +94,19 @@ export function acts<I extends AnySchema, O extends AnySchema>(
 ) {
   const meta = metaOf(procedure);
   if (!meta.writes) throw new Error('acts() is for endpoints that write');
-  return build(procedure, async (input, context, path) => {
+  return build(procedure, async ({ input, context, path }) => {
     const actor = await begin(context, meta);
     if (isRefusal(actor)) return actor;
-    const { database, clock } = context.server;
-    const kept = keptRequest(context, { actor, path, input });
+    const { database, clock, settle } = context.server;
+    const endpoint = path.join('.');
+    const kept = keptRequest(context.headers['idempotency-key'], {
+      personId: actor.personId,
+      endpoint,
+      input,
+    });
     if (isRefusal(kept)) return kept;
     const after: (() => void)[] = [];
-    const work = async (tx: Tx): Promise<InferSchemaInput<O> | Refusal> => {
-      after.length = 0;
-      const now = clock();
-      const earlier = kept ? await takeKey(tx, kept, now) : null;
-      if (isRefusal(earlier)) return earlier;
-      if (earlier) return meta.secret ? shownOnce() : (earlier.response as InferSchemaInput<O>);
+    const act = async (tx: Tx, now: Date): Promise<InferSchemaInput<O> | Refusal> => {
       const guard = new PlaceGuard(meta);
       const entry = { subjectId: null as string | null, before: null as unknown, after: null as unknown };
       const result = await handle({
@@ -123,23 +117,20 @@ export function acts<I extends AnySchema, O extends AnySchema>(
         tx,
         record: (subjectId, before, afterwards) =>
           void Object.assign(entry, { subjectId, before, after: afterwards }),
-        settle: () => context.server.settle(tx, now),
+        settle: () => settle(tx, now),
         afterwards: run => void after.push(run),
       });
       guard.check(result);
       if (isRefusal(result)) return result;
-      await context.server.settle(tx, now);
-      await recordAudit(tx, {
-        at: now,
-        personId: actor.personId,
-        appointmentId: actor.post?.id ?? null,
-        role: actor.post?.role ?? null,
-        address: actor.address,
-        act: path.join('.'),
-        ...entry,
-      });
-      if (kept) await keepResponse(tx, kept, meta.secret ? null : result);
+      await settle(tx, now);
+      await recordAudit(tx, { at: now, ...authorOf(actor), act: endpoint, ...entry });
       return result;
+    };
+    // A deadlock makes the database run the work again: whatever the first run left behind is dropped.
+    const work = (tx: Tx): Promise<InferSchemaInput<O> | Refusal> => {
+      after.length = 0;
+      const now = clock();
+      return actOnce(tx, { kept, now, secret: meta.secret === true }, () => act(tx, now));
     };
     const result = await database.write(actor.bodyId, work, isRefusal);
     if (!isRefusal(result)) for (const run of after) run();
@@ -154,7 +145,7 @@ export function answersAnyone<I extends AnySchema, O extends AnySchema>(
 ) {
   const meta = metaOf(procedure);
   if (meta.right !== 'public') throw new Error('answersAnyone() is for public endpoints');
-  return build(procedure, (input, context) =>
+  return build(procedure, ({ input, context }) =>
     handle({ input, context, now: context.server.clock(), server: context.server }),
   );
 }
@@ -165,7 +156,7 @@ export function streams<I extends AnySchema, O extends AnySchema>(
   open: (call: ReadCall<InferSchemaOutput<I>> & { signal: AbortSignal | undefined }) => InferSchemaInput<O>,
 ) {
   const meta = metaOf(procedure);
-  return build(procedure, async (input, context, _path, signal) => {
+  return build(procedure, async ({ input, context, signal }) => {
     const actor = await begin(context, meta);
     if (isRefusal(actor)) return actor;
     const guard = new PlaceGuard(meta);
@@ -177,24 +168,24 @@ function metaOf<I extends AnySchema, O extends AnySchema>(procedure: Procedure<I
   return procedure['~orpc'].meta;
 }
 
-type Run<I extends AnySchema, O extends AnySchema> = (
-  input: InferSchemaOutput<I>,
-  context: RequestContext,
-  path: readonly string[],
-  signal?: AbortSignal,
-) => Promise<InferSchemaInput<O> | Refusal>;
+type Run<I extends AnySchema, O extends AnySchema> = (asked: {
+  input: InferSchemaOutput<I>;
+  context: RequestContext;
+  path: readonly string[];
+  signal: AbortSignal | undefined;
+}) => Promise<InferSchemaInput<O> | Refusal>;
 
 function build<I extends AnySchema, O extends AnySchema>(procedure: Procedure<I, O>, run: Run<I, O>) {
   return implement(procedure)
     .$context<RequestContext>()
     .handler(async ({ input, context, path, signal }) => {
       try {
-        const result = await run(input as InferSchemaOutput<I>, context, path, signal);
+        const result = await run({ input: input as InferSchemaOutput<I>, context, path, signal });
         if (isRefusal(result)) throw toError(result);
         return result;
       } catch (error) {
         if (error instanceof ORPCError) throw error;
-        throw toError(unexpected(error, { context, path }));
+        throw toError(mishap(error, { log: context.server.log, act: path.join('.') }));
       }
     });
 }
@@ -235,60 +226,3 @@ function callOf(actor: Actor, { context, meta, guard }: Around): Omit<ReadCall<n
 
 /** A path that no unit has: a list cut to it is empty. */
 const NOWHERE = '-';
-
-/** Fails closed: an endpoint declared to concern a place must have asked about it before it answers. */
-class PlaceGuard {
-  asked = false;
-  readonly meta: EndpointMeta;
-  constructor(meta: EndpointMeta) {
-    this.meta = meta;
-  }
-  check(result: unknown): void {
-    if (this.meta.place === 'body' || this.asked || isRefusal(result)) return;
-    throw new Error(`endpoint with right ${this.meta.right} answered without asking where it acts`);
-  }
-}
-
-function keptRequest(
-  context: RequestContext,
-  { actor, path, input }: { actor: Actor; path: readonly string[]; input: unknown },
-): Kept | Refusal | null {
-  const key = context.headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || !/^[\w.:-]{8,80}$/.test(key)) {
-    return refuse('invalid', 'bad_idempotency_key', {
-      zh: 'Idempotency-Key 应为 8 至 80 位的字母、数字或 . : - _。',
-      en: 'The Idempotency-Key must be 8 to 80 letters, digits or . : - _.',
-    });
-  }
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify(input ?? null))
-    .digest();
-  return { personId: actor.personId, key, endpoint: path.join('.'), requestHash };
-}
-
-function unexpected(error: unknown, at: { context: RequestContext; path: readonly string[] }): Refusal {
-  const { log } = at.context.server;
-  if (isUnavailable(error)) {
-    log.warn('database unavailable', { act: at.path.join('.'), error });
-    return refuse('unavailable', 'database_away', {
-      zh: '数据库暂时连接不上，本次操作没有保存。请稍候片刻再试；若持续出现，请联系系统管理员。',
-      en: 'The database cannot be reached for the moment and nothing was saved. Try again shortly; tell the system administrator if it goes on.',
-    });
-  }
-  if (isDiskFull(error)) {
-    log.error('disk full', { act: at.path.join('.'), error });
-    return refuse('disk_full', 'disk_full', {
-      zh: '服务器磁盘已满，本次操作没有保存。请联系系统管理员清理空间后再试。',
-      en: "The server's disk is full and nothing was saved. Ask the system administrator to free space, then try again.",
-    });
-  }
-  if (violatedUnique(error)) {
-    log.warn('unforeseen duplicate', { act: at.path.join('.'), constraint: violatedUnique(error) });
-    return refuse('conflict', 'duplicate', {
-      zh: '同样的内容刚刚已被他人登记，本次没有重复保存。请刷新后查看。',
-      en: 'Somebody has just recorded the same; it was not saved twice. Reload and look.',
-    });
-  }
-  throw error;
-}

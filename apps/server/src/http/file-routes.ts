@@ -3,8 +3,9 @@ import { recordAudit } from '../db/audit.ts';
 import { findFile, insertFile, placesOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
 import { newId } from '../ids.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, authorOf } from './actor.ts';
 import type { RequestContext, Server } from './endpoint.ts';
+import { whyNotStored } from './keep-file.ts';
 import { isRefusal, notFound, type Refusal, refuse, toError } from './refusal.ts';
 import { whyNotHere } from './rights.ts';
 
@@ -19,68 +20,16 @@ const TAKEN: ContentType[] = [
 ];
 const SHOWN_INLINE = new Set<ContentType>(['png', 'jpeg', 'gif', 'webp']);
 
+type Parts = { open: Open; limitBytes: number };
+
 /** Uploads are streamed, so they stand outside the RPC contract; rights are asked in the same one place. */
-export function fileRoutes(
-  app: FastifyInstance,
-  server: Server,
-  parts: { open: Open; limitBytes: number },
-): void {
+export function fileRoutes(app: FastifyInstance, server: Server, parts: Parts): void {
   app.post('/api/files', async (request, reply) => {
     const actor = await signedIn(parts.open(request, reply));
-    if (isRefusal(actor)) return send(reply, actor);
-    const part = await request.file({ limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
-    if (!part) {
-      return send(
-        reply,
-        refuse('invalid', 'no_file', {
-          zh: '请求中没有文件。请选择文件后再传。',
-          en: 'The request holds no file. Choose one and upload again.',
-        }),
-      );
-    }
-    const outcome = await server.files.put(part.file, { maxBytes: parts.limitBytes });
-    if (!outcome.ok) {
-      const { code, zh, en } = outcome.refusal;
-      request.raw.unpipe();
-      return send(
-        reply,
-        refuse(
-          code === 'disk_full' ? 'disk_full' : code === 'too_large' ? 'too_large' : 'unreadable_file',
-          code,
-          { zh, en },
-        ),
-      );
-    }
-    const { sha256, size, type } = outcome.value;
-    if (!TAKEN.includes(type)) return send(reply, unsuitable());
-    const file = {
-      id: newId('file', server.clock()),
-      sha256,
-      size,
-      type,
-      name: safeName(part.filename),
-      uploaded_by: actor.personId,
-    };
-    const now = server.clock();
-    await server.database.write(
-      actor.bodyId,
-      async tx => {
-        await insertFile(tx, { ...file, at: now });
-        await recordAudit(tx, {
-          at: now,
-          personId: actor.personId,
-          appointmentId: actor.post?.id ?? null,
-          role: actor.post?.role ?? null,
-          address: actor.address,
-          act: 'files.upload',
-          subjectId: file.id,
-          before: null,
-          after: { name: file.name, sha256, size, type },
-        });
-      },
-      () => false,
-    );
-    return reply.send({ id: file.id, name: file.name, size, type, sha256 });
+    const kept = isRefusal(actor)
+      ? actor
+      : await takeIn(request, server, { actor, limitBytes: parts.limitBytes });
+    return isRefusal(kept) ? send(reply, kept) : reply.send(kept);
   });
 
   app.get<{ Params: { id: string; name: string } }>('/api/files/:id/:name', async (request, reply) => {
@@ -105,6 +54,43 @@ export function fileRoutes(
   });
 }
 
+type Uploaded = { id: string; name: string; size: number; type: ContentType; sha256: string };
+
+/** Stores what is being sent; it belongs to its uploader until it is put to a thing. */
+async function takeIn(
+  request: FastifyRequest,
+  server: Server,
+  { actor, limitBytes }: { actor: Actor; limitBytes: number },
+): Promise<Uploaded | Refusal> {
+  const part = await request.file({ limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
+  if (!part) return nothingSent();
+  const outcome = await server.files.put(part.file, { maxBytes: limitBytes });
+  if (!outcome.ok) {
+    request.raw.unpipe();
+    return whyNotStored(outcome.refusal);
+  }
+  const { sha256, size, type } = outcome.value;
+  if (!TAKEN.includes(type)) return unsuitable();
+  const now = server.clock();
+  const file = { id: newId('file', now), sha256, size, type, name: safeName(part.filename) };
+  await server.database.write(
+    actor.bodyId,
+    async tx => {
+      await insertFile(tx, { ...file, uploaded_by: actor.personId, at: now });
+      await recordAudit(tx, {
+        at: now,
+        ...authorOf(actor),
+        act: 'files.upload',
+        subjectId: file.id,
+        before: null,
+        after: { name: file.name, sha256, size, type },
+      });
+    },
+    () => false,
+  );
+  return file;
+}
+
 async function signedIn(context: RequestContext): Promise<Actor | Refusal> {
   const actor = await context.actor();
   if (isRefusal(actor) || !actor.mustChangePassword) return actor;
@@ -124,6 +110,13 @@ async function mayOpen(server: Server, actor: Actor, id: string) {
     place => !whyNotHere(actor, place.right, { unitPath: place.unit_path, persons: place.persons }),
   );
   return open ? file : notFound('文件', 'file');
+}
+
+function nothingSent(): Refusal {
+  return refuse('invalid', 'no_file', {
+    zh: '请求中没有文件。请选择文件后再传。',
+    en: 'The request holds no file. Choose one and upload again.',
+  });
 }
 
 function unsuitable(): Refusal {

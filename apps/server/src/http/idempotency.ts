@@ -1,77 +1,61 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '../db/connect.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type KeptRequest, keepAnswer, takeRequestKey } from '../db/kept-requests.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
-declare module '../db/connect.ts' {
-  interface Tables {
-    idempotency_keys: {
-      body_id: string;
-      person_id: string;
-      key: string;
-      endpoint: string;
-      request_hash: Buffer;
-      response: unknown;
-      created_at: string;
-    };
+type Asked = { personId: string; endpoint: string; input: unknown };
+
+/** The request as its `Idempotency-Key` names it; null when it carries none. */
+export function keptRequest(
+  header: string | string[] | undefined,
+  { personId, endpoint, input }: Asked,
+): KeptRequest | Refusal | null {
+  if (header === undefined) return null;
+  if (typeof header !== 'string' || !/^[\w.:-]{8,80}$/.test(header)) {
+    return refuse('invalid', 'bad_idempotency_key', {
+      zh: 'Idempotency-Key 应为 8 至 80 位的字母、数字或 . : - _。',
+      en: 'The Idempotency-Key must be 8 to 80 letters, digits or . : - _.',
+    });
   }
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify(input ?? null))
+    .digest();
+  return { personId, key: header, endpoint, requestHash };
 }
 
-export type Kept = { personId: string; key: string; endpoint: string; requestHash: Buffer };
+type Once = { kept: KeptRequest | null; now: Date; secret: boolean };
 
 /**
- * Takes a key for this request, or tells what became of the request that had it. A second copy of a request that is still
- * running waits here for the first one's end; a refused request gives its key back with its transaction.
+ * Acts, or answers what the same request was answered before. A second copy of a request that is still running waits
+ * for the first one's end; a refused request gives its key back with its transaction. An answer that holds a secret is
+ * not kept, so its repeat is refused.
  */
-export async function takeKey(
+export async function actOnce<T>(
   tx: Tx,
-  kept: Kept,
-  now: Date,
-): Promise<{ response: unknown } | Refusal | null> {
-  const taken = await tx.db
-    .insertInto('idempotency_keys')
-    .values({
-      body_id: tx.body,
-      person_id: kept.personId,
-      key: kept.key,
-      endpoint: kept.endpoint,
-      request_hash: kept.requestHash,
-      response: 'null',
-      created_at: now.toISOString(),
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  if (taken) return null;
-  const row = await keyed(tx, kept).selectAll().executeTakeFirstOrThrow();
-  if (row.endpoint === kept.endpoint && row.request_hash.equals(kept.requestHash))
-    return { response: row.response };
+  { kept, now, secret }: Once,
+  act: () => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  if (!kept) return act();
+  const earlier = await takeRequestKey(tx, kept, now);
+  if (earlier) {
+    if (earlier.endpoint !== kept.endpoint || !earlier.requestHash.equals(kept.requestHash)) return reused();
+    return secret ? shownOnce() : (earlier.response as T);
+  }
+  const result = await act();
+  if (!isRefusal(result)) await keepAnswer(tx, kept, secret ? null : result);
+  return result;
+}
+
+function reused(): Refusal {
   return refuse('key_reused', 'key_reused', {
     zh: '这个 Idempotency-Key 已用于另一项请求。请为新的请求换一个新的值。',
     en: 'This Idempotency-Key was used for a different request. Use a new one.',
   });
 }
 
-function keyed(tx: Tx, { personId, key }: Kept) {
-  return tx.db
-    .selectFrom('idempotency_keys')
-    .where('body_id', '=', tx.body)
-    .where('person_id', '=', personId)
-    .where('key', '=', key);
-}
-
-/** The repeat of a request whose answer held a secret: it was done, but its answer is not kept anywhere. */
-export function shownOnce(): Refusal {
+function shownOnce(): Refusal {
   return refuse('key_reused', 'secret_shown_once', {
     zh: '这项请求已经办理，其中的密码或令牌只显示一次，系统没有留存。若没有记下，请重置密码或另建令牌。',
     en: 'This request has been carried out. Its password or token is shown once and kept nowhere; if you did not note it, reset the password or make another token.',
   });
-}
-
-export async function keepResponse(tx: Tx, { personId, key }: Kept, response: unknown): Promise<void> {
-  await tx.db
-    .updateTable('idempotency_keys')
-    .set({ response: JSON.stringify(response) })
-    .where('body_id', '=', tx.body)
-    .where('person_id', '=', personId)
-    .where('key', '=', key)
-    .execute();
 }

@@ -25,6 +25,8 @@ export type Identity = {
   forget(): void;
 };
 
+/** `at`: when the database was asked; `touched`: when it was last noted that the session is in use. */
+type Remembered = { known: Known; at: number; touched: number };
 type Known = { row: ActorRow; postId: string | null; ends: string | null; token: string | null };
 
 /**
@@ -35,14 +37,14 @@ export function createIdentity(
   database: Database,
   options: { secret: string; idleMinutes: number },
 ): Identity {
-  const remembered = new Map<string, { known: Known; at: number; touched: number }>();
+  const remembered = new Map<string, Remembered>();
 
   async function look(request: Request): Promise<Known | Refusal | null> {
     const credential = request.bearer ? `bearer ${request.bearer}` : (request.cookie ?? '');
     if (!credential) return null;
     const at = request.now.getTime();
     const held = remembered.get(credential);
-    if (held && Math.abs(at - held.at) < CACHED_MS) return held.known;
+    if (held && isFresh(held, at)) return held.known;
     const found = request.bearer
       ? await byToken(database, request.bearer, request.now)
       : await bySession(credential, request.now);
@@ -50,12 +52,17 @@ export function createIdentity(
       remembered.delete(credential);
       return found;
     }
-    const touched = held?.touched ?? 0;
-    const due = at - touched >= TOUCH_MS;
-    if (due && found.token) await touchSession(database, found.token, request.now);
+    const touched = await touch(found, held?.touched ?? 0, request.now);
     if (remembered.size >= CACHE_SIZE) remembered.clear();
-    remembered.set(credential, { known: found, at, touched: due ? at : touched });
+    remembered.set(credential, { known: found, at, touched });
     return found;
+  }
+
+  /** Notes at most once a minute that a session is in use; answers when that was last noted. */
+  async function touch(known: Known, touched: number, now: Date): Promise<number> {
+    if (now.getTime() - touched < TOUCH_MS) return touched;
+    if (known.token) await touchSession(database, known.token, now);
+    return now.getTime();
   }
 
   async function bySession(cookie: string, now: Date): Promise<Known | Refusal | null> {
@@ -64,10 +71,7 @@ export function createIdentity(
     if (!row || !token) return null;
     if (now.getTime() - new Date(row.last_seen).getTime() > options.idleMinutes * 60_000) {
       await endSession(database, token);
-      return refuse('unauthenticated', 'idle', {
-        zh: `您已超过 ${options.idleMinutes} 分钟没有操作，为安全起见已自动退出。请重新登录，草稿都已保存。`,
-        en: `You were signed out after ${options.idleMinutes} minutes without activity. Sign in again; drafts were saved.`,
-      });
+      return idle(options.idleMinutes);
     }
     return { row, postId: null, ends: new Date(row.ends).toISOString(), token };
   }
@@ -87,6 +91,15 @@ export function createIdentity(
     forget: () => remembered.clear(),
   };
 }
+
+function idle(minutes: number): Refusal {
+  return refuse('unauthenticated', 'idle', {
+    zh: `您已超过 ${minutes} 分钟没有操作，为安全起见已自动退出。请重新登录，草稿都已保存。`,
+    en: `You were signed out after ${minutes} minutes without activity. Sign in again; drafts were saved.`,
+  });
+}
+
+const isFresh = (held: Remembered, at: number): boolean => Math.abs(at - held.at) < CACHED_MS;
 
 async function byToken(database: Database, bearer: string, now: Date): Promise<Known | null> {
   const row = await findToken(database, hashToken(bearer), dayOf(now));

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/connect.ts';
 import { insertFile } from '../db/stored-files.ts';
+import type { Finding } from '../files/finding.ts';
 import { newId } from '../ids.ts';
 import type { Actor } from './actor.ts';
 import type { Server } from './endpoint.ts';
@@ -16,14 +17,17 @@ export async function keepFile(
   { bytes, name, actor, now }: Made,
 ): Promise<{ fileId: string; name: string } | Refusal> {
   const outcome = await server.files.put(once(bytes), { maxBytes: LARGEST });
-  if (!outcome.ok) {
-    const { code, zh, en } = outcome.refusal;
-    return refuse(code === 'disk_full' ? 'disk_full' : 'too_large', code, { zh, en });
-  }
+  if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
   const id = newId('file', now);
   await insertFile(tx, { id, sha256, size, type, name, uploaded_by: actor.personId, at: now });
   return { fileId: id, name };
+}
+
+/** What the store says, as a refusal of the endpoint. */
+export function whyNotStored({ code, zh, en }: Finding): Refusal {
+  const kind = code === 'disk_full' || code === 'too_large' ? code : 'unreadable_file';
+  return refuse(kind, code, { zh, en });
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
