@@ -1,5 +1,5 @@
 import type { Tx } from '../db/connect.ts';
-import type { FactsOf } from './record.ts';
+import type { FactsOf, Voiding } from './fact.ts';
 import type { FactRow } from './tables.ts';
 
 export async function insertFact(tx: Tx, fact: FactRow): Promise<void> {
@@ -16,7 +16,7 @@ export async function insertFact(tx: Tx, fact: FactRow): Promise<void> {
 export async function markVoid(
   tx: Tx,
   of: FactsOf,
-  why: { reason: string; by: string | null; now: Date },
+  why: Voiding,
 ): Promise<Pick<FactRow, 'id' | 'unit_id' | 'person_ids' | 'on_day'>[]> {
   if (!of.id && !of.manuscriptId && !of.adoptionId) return [];
   return tx.db

@@ -2,24 +2,8 @@ import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { noteChange } from './changes.ts';
+import type { FactsOf, NewFact, Voiding } from './fact.ts';
 import { insertFact, markVoid } from './queries.ts';
-
-export type NewFact = {
-  kind: 'submitted' | 'adopted' | 'fault';
-  /** Day of the fact in Asia/Shanghai; the day of booking is that of `now`. */
-  onDay: string;
-  unitId: string;
-  personIds: string[];
-  manuscriptId?: string | null;
-  adoptionId?: string | null;
-  leadId?: string | null;
-  attrs: Record<string, string | number | boolean>;
-  label: string;
-  evidence?: string[];
-  note?: string;
-  recordedBy: string | null;
-  now: Date;
-};
 
 /** Records that something happened which may score. Facts are never changed: a correction voids one and records another. */
 export async function recordFact(tx: Tx, fact: NewFact): Promise<string> {
@@ -49,15 +33,8 @@ export async function recordFact(tx: Tx, fact: NewFact): Promise<string> {
   return id;
 }
 
-/** Which facts: by what they hang on, narrowed by kind. */
-export type FactsOf = { id?: string; manuscriptId?: string; adoptionId?: string; kind?: NewFact['kind'] };
-
 /** Takes facts back, with a reason that stays readable. Answers how many there were. */
-export async function voidFacts(
-  tx: Tx,
-  of: FactsOf,
-  why: { reason: string; by: string | null; now: Date },
-): Promise<number> {
+export async function voidFacts(tx: Tx, of: FactsOf, why: Voiding): Promise<number> {
   const voided = await markVoid(tx, of, why);
   for (const fact of voided) {
     noteChange(tx, {

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins';
 import type pg from 'pg';
+import type { Identity } from '../http/identity.ts';
 
 /** OWASP's second recommendation for argon2id (algorithm 2): 19 MiB, two passes, one lane. */
 const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -15,6 +16,9 @@ export function checkPassword(stored: string, password: string): Promise<boolean
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** Who checks a credential, and who knows the person behind it. */
+export type SignInParts = { auth: Auth; identity: Identity };
 
 /** Credentials and sessions come from better-auth; lock-out, idle time and first passwords are ours (see sign-in.ts). */
 export function createAuth(

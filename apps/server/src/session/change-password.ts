@@ -1,10 +1,9 @@
 import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { notFound, refuse } from '../http/refusal.ts';
-import { checkPassword, hashPassword } from './auth.ts';
+import { checkPassword, hashPassword, type SignInParts } from './auth.ts';
 import { whyNotPassword } from './password.ts';
 import { passwordHash, setPassword } from './queries.ts';
-import type { SignInParts } from './routes.ts';
 
 export function changePassword({ identity }: SignInParts) {
   return acts(contract.session.changePassword, async ({ input, actor, tx, record, afterwards }) => {

@@ -1,13 +1,10 @@
 import { contract } from '@xinxuan/contract';
 import { acts, answers, answersAnyone } from '../http/endpoint.ts';
-import type { Identity } from '../http/identity.ts';
-import type { Auth } from './auth.ts';
+import type { SignInParts } from './auth.ts';
 import { changePassword } from './change-password.ts';
 import { meOf } from './me.ts';
 import { endSessions, theBody } from './queries.ts';
 import { signIn } from './sign-in.ts';
-
-export type SignInParts = { auth: Auth; identity: Identity };
 
 export function sessionRoutes(parts: SignInParts) {
   return {

@@ -4,10 +4,9 @@ import { answersAnyone, type PublicCall } from '../http/endpoint.ts';
 import { SESSION_COOKIE } from '../http/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import type { PersonRow } from '../network/tables.ts';
-import { checkPassword, hashPassword } from './auth.ts';
+import { checkPassword, hashPassword, type SignInParts } from './auth.ts';
 import { meOf } from './me.ts';
 import { clearFailures, countFailure, findByUserName, passwordHash } from './queries.ts';
-import type { SignInParts } from './routes.ts';
 
 const LIMIT = 5;
 const LOCK_MINUTES = 15;

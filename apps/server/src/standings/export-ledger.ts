@@ -4,7 +4,7 @@ import { acts } from '../http/endpoint.ts';
 import { keepFile } from '../http/keep-file.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { groupsOf, plain } from './get.ts';
-import { allLines } from './ledger-rows.ts';
+import { allLines } from './ledger-queries.ts';
 import { periodName, periodOf } from './period.ts';
 import { findPeriod } from './periods/queries.ts';
 import { schemesInForce, standingRows } from './queries.ts';

@@ -2,7 +2,7 @@ import { contract, type LedgerLine } from '@xinxuan/contract';
 import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { plain } from './get.ts';
-import { type LedgerRow, ledgerPage, ownerPlace } from './ledger-rows.ts';
+import { type LedgerRow, ledgerPage, ownerPlace } from './ledger-queries.ts';
 import { periodOf } from './period.ts';
 import { findPeriod } from './periods/queries.ts';
 

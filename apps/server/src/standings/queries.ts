@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
-import type { Whose } from './inputs.ts';
-import type { LineToStore } from './rescore.ts';
-import type { SchemeTable, TargetTable } from './tables.ts';
+import type { Whose } from './input-queries.ts';
+import type { LineToStore, SchemeTable, TargetTable } from './tables.ts';
 
 /** Schemes in force on some day between two days, in the order in which they came into force. */
 export async function schemesInForce(reader: Reader, from: string, to: string): Promise<SchemeTable[]> {

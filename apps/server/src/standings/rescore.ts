@@ -3,7 +3,6 @@ import {
   compileScheme,
   explain,
   type Ledger,
-  type Line,
   type Owner,
   type Plan,
   parseScheme,
@@ -14,9 +13,9 @@ import {
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import { takeChanges } from '../facts/changes.ts';
-import { loadFacts, loadRoster, type Whose } from './inputs.ts';
+import { loadFacts, loadRoster, type Whose } from './input-queries.ts';
 import { lockOwners, replaceLines, replaceTargets, schemesInForce } from './queries.ts';
-import type { SchemeTable, StoredLine, TargetTable } from './tables.ts';
+import type { LineToStore, SchemeTable, StoredLine, TargetTable } from './tables.ts';
 
 /** A scheme in force over some days of a year, ready to score. */
 export type InForce = { row: SchemeTable; plan: Plan; from: string; to: string };
@@ -128,24 +127,6 @@ export function rankedLedger(scheme: Scheme, kind: 'unit' | 'person'): string | 
   const ranked = scheme.rankings.find(ranking => of(ranking.ledger));
   return ranked?.ledger ?? Object.keys(scheme.ledgers).filter(of).at(-1) ?? null;
 }
-
-export type LineToStore = {
-  id: string;
-  scheme_id: string;
-  year: number;
-  period: string;
-  owner_kind: 'unit' | 'person';
-  owner_id: string;
-  on_day: string;
-  clause: string;
-  rule: string;
-  status: Line['status'];
-  points: string;
-  measure: string;
-  fact_ids: string[];
-  line: StoredLine;
-  digest: string;
-};
 
 function storedLines({ row, plan }: InForce, ledger: Ledger, year: number): LineToStore[] {
   const shown = new Set(

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
-import { type NewFact, recordFact, voidFacts } from '../facts/record.ts';
+import type { NewFact } from '../facts/fact.ts';
+import { recordFact, voidFacts } from '../facts/record.ts';
 import { newId } from '../ids.ts';
 import { settleChanges } from './rescore.ts';
 

@@ -52,6 +52,9 @@ export type LineTable = {
   changed: { at: string; from: string } | null;
 };
 
+/** A line as the engine made it; the moment and the earlier value are the table's own. */
+export type LineToStore = Omit<LineTable, 'body_id' | 'computed_at' | 'changed'>;
+
 /** What a screen needs of an engine line: its sentence and its item, without asking the scheme again. */
 export type StoredLine = { zh: string; en: string; label: string | null; clauseText: string; ledger: string };
 

@@ -3,7 +3,7 @@ import { contract } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
 import { acts } from '../../http/endpoint.ts';
 import { stale } from '../../http/refusal.ts';
-import { allLines } from '../ledger-rows.ts';
+import { allLines } from '../ledger-queries.ts';
 import { periodOf } from '../period.ts';
 import { standingRows } from '../queries.ts';
 import { rescoreYear } from '../rescore.ts';

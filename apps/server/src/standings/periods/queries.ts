@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../db/connect.ts';
-import type { LedgerRow } from '../ledger-rows.ts';
+import type { LedgerRow } from '../ledger-queries.ts';
 import type { StandingRow } from '../queries.ts';
 
 /** What a closed period said on the day of its closing, word for word. */

@@ -26,9 +26,9 @@ export async function loadFacts(reader: Reader, year: number, whose: Whose): Pro
     whose === 'all'
       ? sql`true`
       : sql`(unit_id = any(${whose.units}) or person_ids && ${whose.persons}::text[])`;
-  // A week may begin in the last days of the year before.
+  // A week may begin in the last days of the year before; nothing is booked before it happens.
   const found = await sql<FactLine>`
-    select id, kind, on_day, booked_on, unit_id, person_ids, manuscript_id, lead_id, attrs, label, evidence
+    select id, kind, on_day, greatest(booked_on, on_day) as booked_on, unit_id, person_ids, manuscript_id, lead_id, attrs, label, evidence
     from facts where body_id = ${reader.body} and voided_at is null
       and on_day between ${`${year - 1}-12-25`} and ${`${year}-12-31`} and ${mine}
     order by on_day, id`.execute(reader.db);
@@ -40,7 +40,7 @@ function toFact(row: FactLine): Fact {
     id: row.id,
     kind: row.kind,
     on: row.on_day,
-    bookedOn: row.booked_on < row.on_day ? row.on_day : row.booked_on,
+    bookedOn: row.booked_on,
     unit: row.unit_id,
     persons: row.person_ids.map(id => ({ id })),
     ...(row.manuscript_id && { manuscript: row.manuscript_id }),
