@@ -192,8 +192,10 @@ async function firstOf(result: unknown): Promise<unknown> {
 /** The sample things, and their unit, whose id stands anywhere in an answer. */
 function shownOf(result: unknown, about: Things): string[] {
   const text = JSON.stringify(result) ?? '';
-  const { ownUnit, draft, inReview, atDesk, adoption, fault, revision } = about;
-  return [ownUnit, draft, inReview, ...atDesk, adoption, fault, revision].filter(id => text.includes(id));
+  const { ownUnit, draft, inReview, atDesk, adoption, fault, revision, token } = about;
+  return [ownUnit, draft, inReview, ...atDesk, adoption, fault, revision, token].filter(id =>
+    text.includes(id),
+  );
 }
 
 /** Written besides the act itself: the trail, kept answers, and when a session was last seen. */

@@ -1,6 +1,7 @@
 import type { FaultKind, Named } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 
 export type FaultRow = {
@@ -43,15 +44,10 @@ export async function listFaults(
   reader: Reader,
   filter: Filter,
 ): Promise<{ rows: FaultRow[]; total: number }> {
-  const { scope } = filter;
   const conditions = [
     sql`f.body_id = ${reader.body}`,
     sql`f.kind = 'fault'`,
-    scope.kind === 'body'
-      ? null
-      : scope.kind === 'below'
-        ? sql`u.path like ${`${scope.path}%`}`
-        : sql`u.path = ${scope.path}`,
+    within(filter.scope, 'u.path'),
     filter.unitId ? sql`f.unit_id = ${filter.unitId}` : null,
     filter.from ? sql`f.on_day >= ${filter.from}` : null,
     filter.to ? sql`f.on_day <= ${filter.to}` : null,

@@ -73,8 +73,8 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   security_admin: {
     ...EVERYBODY,
     'appointment.grant': 'below',
-    'account.reset': 'body',
-    'token.manage': 'body',
+    'account.reset': 'below',
+    'token.manage': 'below',
   },
   audit_admin: { ...EVERYBODY, 'audit.read': 'body' },
 };

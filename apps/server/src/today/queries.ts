@@ -1,6 +1,7 @@
 import type { Today } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 
@@ -11,13 +12,7 @@ export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOStr
 
 /** Manuscripts with a claim that nobody has decided yet. */
 export function claimed(scope: Scope): Condition {
-  const inside =
-    scope.kind === 'body'
-      ? sql`true`
-      : scope.kind === 'below'
-        ? sql`c.unit_path like ${`${scope.path}%`}`
-        : sql`c.unit_path = ${scope.path}`;
-  return sql`exists (select 1 from adoptions c where c.body_id = m.body_id and c.manuscript_id = m.id and c.state = 'claimed' and ${inside})`;
+  return sql`exists (select 1 from adoptions c where c.body_id = m.body_id and c.manuscript_id = m.id and c.state = 'claimed' and ${within(scope, 'c.unit_path')})`;
 }
 
 type Whose = { personId: string; unitId: string; day: string };

@@ -1,19 +1,22 @@
 import { contract } from '@xinxuan/contract';
+import { dayOf } from '../../clock.ts';
 import { acts } from '../../http/endpoint.ts';
 import type { Identity } from '../../http/identity.ts';
-import { notFound } from '../../http/refusal.ts';
+import { firstOf, notFound } from '../../http/refusal.ts';
 import { hashPassword } from '../../session/auth.ts';
 import { firstPassword } from '../../session/password.ts';
 import { insertAccount, setPassword } from '../../session/queries.ts';
 import { whyNotReset } from '../person.ts';
-import { findPerson } from './queries.ts';
+import { findPersonLine } from './queries.ts';
+import { whyNotHold } from './views.ts';
 
 /** A new first password: it unlocks the account, ends every session and must be changed at the next sign-in. */
 export function resetPassword({ identity }: { identity: Identity }) {
-  return acts(contract.network.people.resetPassword, async ({ input, tx, record, afterwards }) => {
-    const person = await findPerson(tx, input.id);
+  return acts(contract.network.people.resetPassword, async call => {
+    const { input, tx, now, record, afterwards } = call;
+    const person = await findPersonLine(tx, input.id, dayOf(now));
     if (!person) return notFound('人员', 'person');
-    const why = whyNotReset(person);
+    const why = firstOf(whyNotHold(person, call, 'account.reset'), whyNotReset(person));
     if (why) return why;
     const password = firstPassword();
     const hash = await hashPassword(password);

@@ -13,7 +13,7 @@ export function changePerson({ identity }: { identity: Identity }) {
     const { input, tx, now, actor, record, afterwards } = call;
     const person = await findPersonLine(tx, input.id, dayOf(now));
     if (!person) return notFound('人员', 'person');
-    const out = whyNotHold(person, call);
+    const out = whyNotHold(person, call, 'network.manage');
     if (out) return out;
     if (person.version !== input.version) return stale();
     const taken = await isUserNameTaken(tx, input.userName, person.id);

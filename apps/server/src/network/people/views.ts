@@ -11,7 +11,7 @@ export type Asker = Pick<ReadCall<never>, 'may' | 'reader' | 'now' | 'actor'>;
 
 export function personView(line: PersonLine, asker: Asker): Person {
   const { actor, now } = asker;
-  const mayReset = whyNotAct(actor, 'account.reset');
+  const mayReset = whyNotHold(line, asker, 'account.reset');
   const locked = line.locked_until !== null && new Date(line.locked_until) > now;
   return {
     id: line.id,
@@ -34,7 +34,7 @@ export function personView(line: PersonLine, asker: Asker): Person {
       version: post.version,
     })),
     can: {
-      change: can(whyNotHold(line, asker)),
+      change: can(whyNotHold(line, asker, 'network.manage')),
       appoint: can(whyNotAct(actor, 'appointment.grant')),
       reset: can(firstOf(mayReset, whyNotReset(line))),
     },
@@ -42,11 +42,15 @@ export function personView(line: PersonLine, asker: Asker): Person {
 }
 
 /** A person belongs to where the posts of today are: whoever manages a part of the tree holds all of them, or none. */
-export function whyNotHold(line: PersonLine, { actor, may, now }: Asker): Refusal | null {
+export function whyNotHold(
+  line: PersonLine,
+  { actor, may, now }: Asker,
+  right: 'network.manage' | 'account.reset',
+): Refusal | null {
   const today = dayOf(now);
   const current = line.posts.filter(post => isCurrent({ from_on: post.fromOn, to_on: post.toOn }, today));
   const paths = current.length > 0 ? current.map(post => post.unitPath) : [actor.post?.unitPath ?? ''];
-  return firstOf(...paths.map(unitPath => may({ unitPath }, 'network.manage')));
+  return firstOf(...paths.map(unitPath => may({ unitPath }, right)));
 }
 
 /** The person as registered now, after an act. */

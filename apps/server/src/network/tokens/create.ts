@@ -8,9 +8,11 @@ import { findAppointment } from '../appointments/queries.ts';
 import { newToken, whyNotToken } from '../token.ts';
 import { insertToken } from './queries.ts';
 
-export const createToken = acts(contract.network.tokens.create, async ({ input, tx, now, record }) => {
+export const createToken = acts(contract.network.tokens.create, async ({ input, tx, now, may, record }) => {
   const post = await findAppointment(tx, input.appointmentId);
   if (!post) return notFound('任职', 'appointment');
+  const out = may({ unitPath: post.unit_path });
+  if (out) return out;
   const why = whyNotToken(input.expiresOn, post, dayOf(now));
   if (why) return why;
   const id = newId('token', now);

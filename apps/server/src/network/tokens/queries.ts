@@ -1,6 +1,8 @@
 import type { Role } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
+import { within } from '../../db/within.ts';
+import type { Scope } from '../../http/rights.ts';
 
 export type TokenLine = {
   id: string;
@@ -14,7 +16,7 @@ export type TokenLine = {
 };
 
 /** Newest first; revoked ones stay on record. */
-export async function findTokens(reader: Reader): Promise<TokenLine[]> {
+export async function findTokens(reader: Reader, scope: Scope): Promise<TokenLine[]> {
   const found = await sql<TokenLine>`
     select t.id, t.name, json_build_object('id', p.id, 'name', p.name) as person,
       json_build_object('role', a.role, 'unit', json_build_object('id', u.id, 'name', u.name)) as post,
@@ -24,7 +26,9 @@ export async function findTokens(reader: Reader): Promise<TokenLine[]> {
     join appointments a on a.body_id = t.body_id and a.id = t.appointment_id
     join people p on p.body_id = a.body_id and p.id = a.person_id
     join units u on u.body_id = a.body_id and u.id = a.unit_id
-    where t.body_id = ${reader.body} order by t.created_at desc, t.id desc`.execute(reader.db);
+    where t.body_id = ${reader.body} and ${within(scope, 'u.path')} order by t.created_at desc, t.id desc`.execute(
+    reader.db,
+  );
   return found.rows;
 }
 
@@ -48,15 +52,24 @@ export async function insertToken(
     .execute();
 }
 
-/** Revoking twice keeps the first moment; false when there is no such token. */
-export async function revokeToken(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const done = await tx.db
+/** The path of the unit that the token's post stands at. */
+export async function unitPathOfToken(reader: Reader, id: string): Promise<string | null> {
+  const found = await sql<{ path: string }>`
+    select u.path from api_tokens t
+    join appointments a on a.body_id = t.body_id and a.id = t.appointment_id
+    join units u on u.body_id = a.body_id and u.id = a.unit_id
+    where t.body_id = ${reader.body} and t.id = ${id}`.execute(reader.db);
+  return found.rows[0]?.path ?? null;
+}
+
+/** Revoking twice keeps the first moment. */
+export async function revokeToken(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.db
     .updateTable('api_tokens')
     .set(eb => ({
       revoked_at: eb.fn.coalesce('revoked_at', eb.cast<string>(eb.val(at.toISOString()), 'timestamptz')),
     }))
     .where('body_id', '=', tx.body)
     .where('id', '=', id)
-    .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
+    .execute();
 }
