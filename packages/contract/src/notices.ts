@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { endpoint, Flag, Id, Moment, PageInput, pageOf, refuses } from './base.ts';
-import { ManuscriptRow } from './manuscripts.ts';
+import { ManuscriptRow } from './manuscript.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */
 export const WAITING = ['returned_to_me', 'my_drafts', 'to_review', 'at_desk', 'claims_to_verify'] as const;
