@@ -10,7 +10,7 @@ export function PageMissing() {
     <Empty
       title={t('error.no_page')}
       hint={t('error.no_page_hint')}
-      act={<Go to={paths.today()}>{t('noun.today')}</Go>}
+      act={<Go to={paths.today()}>{t('act.to_today')}</Go>}
     />
   );
 }

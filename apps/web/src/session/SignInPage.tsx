@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
+import { paths } from '../paths.ts';
 import { Field } from '../ui/Field.tsx';
+import { useGo } from '../ui/Go.tsx';
 import { LineInput } from '../ui/LineInput.tsx';
 import { useWords } from '../words/i18n.ts';
 import { Bare } from './Bare.tsx';
@@ -23,6 +25,11 @@ export default function SignInPage() {
   const demo = useQuery(
     api.setup.progress.queryOptions({ enabled: state.data?.demonstration === true, staleTime: 600_000 }),
   );
+  const go = useGo();
+  const empty = state.data?.setUp === false;
+  useEffect(() => {
+    if (empty) go(paths.firstRun(), { replace: true });
+  }, [empty, go]);
   const problem = missing ? t('missing') : signIn.refused?.text;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

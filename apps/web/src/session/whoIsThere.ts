@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { QueryClient } from '@tanstack/react-query';
 import type { Me } from '@xinxuan/contract';
-import { api } from '../api/api.ts';
+import { api, client } from '../api/api.ts';
 import { actAs, actingPost } from '../api/post.ts';
 import { type Place, paths } from '../paths.ts';
 
@@ -21,13 +21,19 @@ export async function whoIsThere(queries: QueryClient, href: string): Promise<Pl
   }
 }
 
-/** A remembered post may have ended, or belong to who sat here before: then the server's choice holds. */
+/**
+ * Asked past the cache, because nobody being there is an answer here and no lost session.
+ * A remembered post may have ended, or belong to who sat here before: then the server's choice holds.
+ */
 async function askMe(queries: QueryClient): Promise<Me> {
-  try {
-    return await queries.ensureQueryData(api.session.me.queryOptions());
-  } catch (error) {
+  const key = api.session.me.queryKey();
+  const known = queries.getQueryData(key);
+  if (known) return known;
+  const me = await client.session.me().catch((error: unknown) => {
     if (!(error instanceof ORPCError) || error.status !== 403 || !actingPost()) throw error;
     actAs(null);
-    return await queries.fetchQuery(api.session.me.queryOptions());
-  }
+    return client.session.me();
+  });
+  queries.setQueryData(key, me);
+  return me;
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useCallback } from 'react';
 import type { Place } from '../paths.ts';
 
 type GoProps = Omit<ComponentProps<'a'>, 'href'> & {
@@ -28,7 +28,10 @@ export function Go({ to, exact = false, children, ...rest }: GoProps) {
 /** `const go = useGo(); go(paths.manuscript(id))` */
 export function useGo(): (to: Place, options?: { replace?: boolean }) => void {
   const navigate = useNavigate();
-  return (to, options) => {
-    void navigate({ to: to.to, params: to.params ?? {}, search: to.search ?? {}, ...options });
-  };
+  return useCallback(
+    (to, options) => {
+      void navigate({ to: to.to, params: to.params ?? {}, search: to.search ?? {}, ...options });
+    },
+    [navigate],
+  );
 }

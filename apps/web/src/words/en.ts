@@ -126,6 +126,7 @@ export const en = {
   'act.retry': 'Try again',
   'act.refresh': 'Show the latest',
   'act.back': 'Back',
+  'act.to_today': 'Back to today',
   'act.edit': 'Edit',
   'act.remove': 'Remove',
   'act.download': 'Download as Word',

@@ -127,6 +127,7 @@ export const zh = {
   'act.retry': '再试一次',
   'act.refresh': '看最新内容',
   'act.back': '返回',
+  'act.to_today': '回到今日',
   'act.edit': '修改',
   'act.remove': '移除',
   'act.download': '下载 Word 文件',
