@@ -86,7 +86,7 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
         },
         { key: 'expires', title: t('token_expires'), render: (_, token) => day(token.expiresOn, language) },
         { key: 'state', title: t('token_state'), render: (_, token) => <TokenState token={token} /> },
-        { key: 'acts', title: '', render: (_, token) => <Revoke token={token} /> },
+        { key: 'acts', title: t('acts'), render: (_, token) => <Revoke token={token} /> },
       ]}
     />
   );

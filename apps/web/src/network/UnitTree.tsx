@@ -55,7 +55,7 @@ export function UnitTree({ tree, readOnly, onOpen, onAdd }: UnitTreeProps) {
   ];
   const acts = {
     key: 'acts',
-    title: '',
+    title: t('acts'),
     render: (_: unknown, unit: UnitNode) => (
       <ActButton
         size="small"

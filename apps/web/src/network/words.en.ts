@@ -6,6 +6,7 @@ export const en = {
   as_of_past: 'The network as it was on {{day}}; it can only be read.',
   as_of_today: 'Back to today',
   show_closed: 'Also closed units',
+  acts: 'Acts',
   find_unit: 'Find by name or short name',
   none_found: 'No such unit',
   none_found_hint: 'Try another name, or include closed units.',

@@ -5,6 +5,7 @@ export const zh = {
   as_of_past: '这是 {{day}} 的机构设置，只能查看。',
   as_of_today: '回到今天',
   show_closed: '包含已撤销的单位',
+  acts: '操作',
   find_unit: '按名称、简称查找',
   none_found: '没有找到这样的单位',
   none_found_hint: '可以换个名称，或者勾选包含已撤销的单位。',

@@ -46,7 +46,9 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
     api.schemes.check.queryOptions({ input: { yaml: settled }, placeholderData: keepPreviousData }),
   );
   const problems = check.data?.problems ?? [];
-  const clauses = check.data?.clauses ?? scheme.clauses;
+  const sound = useRef(scheme.clauses);
+  if (check.data && check.data.clauses.length > 0) sound.current = check.data.clauses;
+  const behind = problems.length > 0 && sound.current.length > 0;
   const lines = useMemo(() => sentencesByLine(check.data?.problems ?? []), [check.data]);
   useLeaveWarning(dirty, t('leave'));
 
@@ -102,8 +104,13 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
     >
       <div className={styles.desk}>
         <Panel title={t('document')}>
-          <p className={styles.hint}>{t('document_hint')}</p>
-          <ClauseList clauses={clauses} marked={new Set(problems.flatMap(problem => problem.clause ?? []))} />
+          <p className={behind ? styles.behind : styles.hint}>
+            {t(behind ? 'document_behind' : 'document_hint')}
+          </p>
+          <ClauseList
+            clauses={sound.current}
+            marked={new Set(problems.flatMap(problem => problem.clause ?? []))}
+          />
           {scheme.switches.length > 0 && (
             <>
               <h3 className={styles.subhead}>{t('switches')}</h3>

@@ -61,7 +61,9 @@ function SchemeTable({ rows }: { rows: Row[] }) {
             </>
           ),
         },
-        ...(mayDraft ? [{ key: 'acts', render: (_: unknown, row: Row) => <Copy row={row} /> }] : []),
+        ...(mayDraft
+          ? [{ key: 'acts', title: t('acts'), render: (_: unknown, row: Row) => <Copy row={row} /> }]
+          : []),
       ]}
     />
   );

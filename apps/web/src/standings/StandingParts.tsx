@@ -63,7 +63,11 @@ export function TargetsInShort({ standing }: { standing: Standing }) {
     (a, b) => percentDone(a.done, a.target) - percentDone(b.done, b.target),
   );
   if (!worst) return <span className={styles.faint}>{t('target_none')}</span>;
-  return <TargetBar target={worst} />;
+  return (
+    <span className={styles.short}>
+      <TargetBar target={worst} />
+    </span>
+  );
 }
 
 export function TargetBar({ target }: { target: Target }) {
@@ -84,14 +88,17 @@ export function TargetBar({ target }: { target: Target }) {
         aria-label={said}
       />
       <span className={styles.targetText}>
-        {target.name} {points(target.done)}/{points(target.target)}，
-        {missing ? (
-          t('target_missing', { missing: points(target.missing) })
-        ) : (
-          <>
-            <CheckOutlined aria-hidden /> {t('target_met')}
-          </>
-        )}
+        <span className={styles.targetName}>{target.name}</span>{' '}
+        <span className={styles.targetFigure}>
+          {points(target.done)}/{points(target.target)}，
+          {missing ? (
+            t('target_missing', { missing: points(target.missing) })
+          ) : (
+            <>
+              <CheckOutlined aria-hidden /> {t('target_met')}
+            </>
+          )}
+        </span>
       </span>
     </span>
   );

@@ -35,6 +35,7 @@ export function StandingTable({ rows, changes, owners, period, schemeId }: Stand
       tableLayout="fixed"
       scroll={{ x: 980 }}
       expandable={{
+        columnTitle: <span className="unseen">{t('details')}</span>,
         expandedRowRender: row => (
           <StandingDetails standing={row} owners={owners} period={period} schemeId={schemeId} />
         ),
