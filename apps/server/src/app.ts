@@ -23,6 +23,7 @@ import { networkRoutes } from './network/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outletRoutes } from './outlets/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
+import { every, type Rounds } from './rounds.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { settleChanges } from './standings/rescore.ts';
@@ -77,15 +78,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     webDist,
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
-  const sealer = every(SEAL_EVERY_MS, 'sealing the audit trail', log, async () => {
-    while ((await sealAudit(database)) > 0);
-  });
-  const scorer = every(
-    SCORE_EVERY_MS,
-    'scoring a new day',
-    log,
-    async () => void (await rollOver(database, clock())),
-  );
+  const rounds = startRounds(database, clock, log);
   return {
     http,
     server,
@@ -93,8 +86,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     close: async () => {
       await http.close();
       await server.documents.close();
-      await scorer.stop();
-      await sealer.stop();
+      for (const each of rounds) await each.stop();
       await database.close();
     },
   };
@@ -111,26 +103,14 @@ function readSecret(dataDir: string): string {
 const SEAL_EVERY_MS = 500;
 const SCORE_EVERY_MS = 5 * 60_000;
 
-/** Work that follows behind everybody's back. Rounds never overlap; a failed one is told and tried again. */
-function every(ms: number, what: string, log: Log, work: () => Promise<void>): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const round = async (): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn(`${what} failed, trying again`, { error });
-    }
+/** What follows by itself, in the order in which it is ended: the last score is sealed as well. */
+function startRounds(database: Database, clock: Clock, log: Log): Rounds[] {
+  const score = async (): Promise<void> => void (await rollOver(database, clock()));
+  const seal = async (): Promise<void> => {
+    while ((await sealAudit(database)) > 0);
   };
-  const timer = setInterval(() => {
-    running = running.then(round);
-  }, ms);
-  timer.unref();
-  running = running.then(round);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-      await round();
-    },
-  };
+  return [
+    every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
+    every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
+  ];
 }
