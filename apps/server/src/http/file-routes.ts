@@ -64,13 +64,12 @@ async function takeIn(
 ): Promise<Uploaded | Refusal> {
   const part = await request.file({ limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
   if (!part) return nothingSent();
-  const outcome = await server.files.put(part.file, { maxBytes: limitBytes });
+  const outcome = await server.files.put(part.file, { maxBytes: limitBytes, types: TAKEN });
   if (!outcome.ok) {
     request.raw.unpipe();
     return whyNotStored(outcome.refusal);
   }
   const { sha256, size, type } = outcome.value;
-  if (!TAKEN.includes(type)) return unsuitable();
   const now = server.clock();
   const file = { id: newId('file', now), sha256, size, type, name: safeName(part.filename) };
   await server.database.write(
@@ -116,13 +115,6 @@ function nothingSent(): Refusal {
   return refuse('invalid', 'no_file', {
     zh: '请求中没有文件。请选择文件后再传。',
     en: 'The request holds no file. Choose one and upload again.',
-  });
-}
-
-function unsuitable(): Refusal {
-  return refuse('unreadable_file', 'unsuitable_type', {
-    zh: '不接受这种文件。请上传 Word、WPS、PDF、Excel、文本、图片（PNG、JPEG、GIF、WebP）或 MP4 视频。',
-    en: 'This kind of file is not taken. Upload Word, WPS, PDF, Excel, text, pictures (PNG, JPEG, GIF, WebP) or MP4 video.',
   });
 }
 
