@@ -60,7 +60,7 @@ export async function measureApi({
     let turn = 5000;
     for (const operation of asked) {
       for (const connections of [1, 8, 32]) {
-        const runs = { product: [] as Figure[], bare: [] as Figure[] };
+        const runs: Runs = { product: [], bare: [] };
         for (let round = 0; round < rounds; round++) {
           for (const side of ['product', 'bare'] as const) {
             const result = await load(side === 'product' ? PRODUCT_PORT : BARE_PORT, operation, {
@@ -73,19 +73,9 @@ export async function measureApi({
             runs[side].push(result);
           }
         }
-        const product = median(runs.product);
-        const bare = median(runs.bare);
-        measured.push({
-          operation: operation.name,
-          kind: operation.kind,
-          connections,
-          product,
-          bare,
-          ratio: product.rate / bare.rate,
-        });
-        say(
-          `  ${operation.name} @${connections}: ${product.rate.toFixed(0)}/s of ${bare.rate.toFixed(0)}/s = ${(product.rate / bare.rate).toFixed(2)}, p99 ${product.p99} / ${bare.p99} ms`,
-        );
+        const row = compared(operation, connections, runs);
+        measured.push(row);
+        say(told(row));
       }
     }
     return measured;
@@ -93,6 +83,19 @@ export async function measureApi({
     for (const each of children) each.kill('SIGTERM');
     await embedded.stop();
   }
+}
+
+type Runs = Record<'product' | 'bare', Figure[]>;
+
+function compared({ name, kind }: Operation, connections: number, runs: Runs): Measured {
+  const product = median(runs.product);
+  const bare = median(runs.bare);
+  return { operation: name, kind, connections, product, bare, ratio: product.rate / bare.rate };
+}
+
+function told({ operation, connections, product, bare, ratio }: Measured): string {
+  const rates = `${product.rate.toFixed(0)}/s of ${bare.rate.toFixed(0)}/s = ${ratio.toFixed(2)}`;
+  return `  ${operation} @${connections}: ${rates}, p99 ${product.p99} / ${bare.p99} ms`;
 }
 
 function child(args: string[], env: Record<string, string>): ChildProcess {
