@@ -33,7 +33,7 @@ export async function standingsOf(reader: Reader, { period, owners, state, actor
 
 type Group = { group: { id: string; name: string } | null; rows: Standing[] };
 
-/** Rows by group with places; equals share a place. What stands in no group is ranked among itself, last. */
+/** Rows by group with places, or in one list where the scheme ranks all together; equals share a place. */
 export function groupsOf(
   rows: StandingRow[],
   scheme: SchemeTable | null,
@@ -43,12 +43,13 @@ export function groupsOf(
   const ranking = parsed?.ok
     ? parsed.scheme.rankings.find(each => parsed.scheme.ledgers[each.ledger]?.owner === owners)
     : undefined;
+  const groupOf = (row: StandingRow): string => (ranking?.by === 'all' ? '' : (row.group_id ?? ''));
   const places = rank(
-    rows.map(row => ({ id: row.owner_id, group: row.group_id ?? '', points: row.points })),
+    rows.map(row => ({ id: row.owner_id, group: groupOf(row), points: row.points })),
     { ties: ranking?.ties ?? 'shared' },
   );
   const placed = new Map(places.map(place => [place.id, place]));
-  const groups = Map.groupBy(rows, row => row.group_id);
+  const groups = Map.groupBy(rows, groupOf);
   return [...groups].map(([id, members]) => ({
     group: id ? { id, name: members[0]?.group_name ?? '' } : null,
     rows: members

@@ -81,6 +81,17 @@ test('an adoption brings points at once, and a higher one of the same item takes
   expect(lines.rows.find(line => line.status === 'superseded')?.changed).toMatchObject({ from: '80' });
 });
 
+test('the authors are credited too, and ranked in one list', async () => {
+  const { groups } = await (await office.as('writer')).standings.get({ period: '2026-Q2', owners: 'person' });
+  expect(groups).toHaveLength(1);
+  expect(groups[0]?.rows[0]).toMatchObject({
+    owner: { name: '陆晓棠' },
+    unit: { name: '市容科' },
+    place: 1,
+    points: '95',
+  });
+});
+
 test('a fault costs ten points until it is taken back', async () => {
   const before = Number((await standing('法制科'))?.points);
   const [fault] = await happened('law', {
