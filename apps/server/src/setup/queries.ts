@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { dayOf } from '../clock.ts';
 import type { Database, Tx } from '../db/connect.ts';
+import { newId } from '../ids.ts';
+import { pinyinOf } from '../network/person.ts';
 
 /** Two people who set the system up at the same time must meet. */
 const SETUP_LOCK = 7_302_026;
@@ -23,6 +26,78 @@ export async function insertBody(
     .insertInto('bodies')
     .values({ id: tx.body, name, demonstration, created_at: now.toISOString() })
     .execute();
+}
+
+/** The unit at the top, which runs the desk until somebody arranges it otherwise. Answers its id. */
+export async function insertRoot(tx: Tx, { name, now }: { name: string; now: Date }): Promise<string> {
+  const id = newId('unit', now);
+  await tx.db
+    .insertInto('units')
+    .values({
+      body_id: tx.body,
+      id,
+      parent_id: null,
+      name,
+      short_name: name,
+      aliases: [],
+      kind: 'bureau',
+      group_id: null,
+      desk_name: '宣传科',
+      path: `${id}/`,
+      depth: 0,
+      sort: 0,
+      opened_on: dayOf(now),
+      closed_on: null,
+      version: 0,
+    })
+    .execute();
+  return id;
+}
+
+const FIRST_POSTS = ['system_admin', 'security_admin'] as const;
+
+/** The first person, who registers people and appoints them; further administrators take the posts over. */
+export async function insertAdministrator(
+  tx: Tx,
+  { name, userName, unitId, now }: { name: string; userName: string; unitId: string; now: Date },
+): Promise<string> {
+  const id = newId('person', now);
+  await tx.db
+    .insertInto('people')
+    .values({
+      body_id: tx.body,
+      id,
+      name,
+      pinyin: pinyinOf(name),
+      user_name: userName,
+      title: '',
+      phone: null,
+      email: null,
+      active: true,
+      auth_user_id: null,
+      must_change_password: false,
+      failed_sign_ins: 0,
+      locked_until: null,
+      version: 0,
+    })
+    .execute();
+  for (const role of FIRST_POSTS) {
+    await tx.db
+      .insertInto('appointments')
+      .values({
+        body_id: tx.body,
+        id: newId('appointment', now),
+        person_id: id,
+        unit_id: unitId,
+        role,
+        full_time: false,
+        from_on: dayOf(now),
+        to_on: null,
+        version: 0,
+      })
+      .execute();
+  }
+  return id;
 }
 
 /** A year of records takes longer than a request may. */

@@ -29,7 +29,8 @@ function parse(words: string): readonly (readonly [string, string])[] {
   });
 }
 
-export type Name = { name: string; pinyin: string };
+/** `letters` is the reading in one word, as in a user name. */
+export type Name = { name: string; letters: string };
 
 /** An invented name: mostly two given characters, one in six a single one. */
 export function nameOf(draw: Draw): Name {
@@ -37,7 +38,7 @@ export function nameOf(draw: Draw): Name {
   const given = draw.sample(GIVEN, draw.chance(1 / 6) ? 1 : 2);
   return {
     name: surname + given.map(([sign]) => sign).join(''),
-    pinyin: sound + given.map(([, each]) => each).join(''),
+    letters: sound + given.map(([, each]) => each).join(''),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Role, UnitKind } from '@xinxuan/contract';
+import { pinyinOf } from '../../network/person.ts';
 import { addDays, laterOf, momentOf } from './days.ts';
 import { drawId } from './ids.ts';
 import type { Appointment, Person, Size, Unit } from './model.ts';
@@ -61,14 +62,14 @@ class Office {
   hire(title: string): Person {
     const index = this.people.length;
     const draw = this.draw(`person/${index}`);
-    const { name, pinyin } = nameOf(draw);
-    const before = this.#taken.get(pinyin) ?? 0;
-    this.#taken.set(pinyin, before + 1);
-    const userName = before === 0 ? pinyin : `${pinyin}${before + 1}`;
+    const { name, letters } = nameOf(draw);
+    const before = this.#taken.get(letters) ?? 0;
+    this.#taken.set(letters, before + 1);
+    const userName = before === 0 ? letters : `${letters}${before + 1}`;
     const person: Person = {
       id: drawId('person', momentOf(FOUNDED, 0), draw),
       name,
-      pinyin,
+      pinyin: pinyinOf(name),
       userName,
       title,
       phone: `199000${String(index).padStart(5, '0')}`,
