@@ -98,8 +98,14 @@ function clusterOfRun(): string {
   throw new Error('no test cluster: run the tests through vitest with the configuration of the repository');
 }
 
+/**
+ * Ends our own sessions, then drops: `with (force)` would fail while a vacuum worker, which belongs to another role, is
+ * in the database; a plain drop ends that worker by itself.
+ */
 async function dropDatabase(admin: Client, name: string): Promise<void> {
-  await admin.query(`drop database if exists ${name} with (force)`);
+  const ours = `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user`;
+  await admin.query(ours, [name]);
+  await admin.query(`drop database if exists ${name}`);
 }
 
 let prepared: Promise<string> | null = null;
