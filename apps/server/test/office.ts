@@ -7,6 +7,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { contract, RefusalData, Role } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { type App, createApp } from '../src/app.ts';
+import type { Tx } from '../src/db/connect.ts';
 import { createTestDatabase } from '../src/db/template.ts';
 import { newId } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
@@ -194,100 +195,114 @@ export async function refusalOf(
 
 async function seed(app: App, now: Date) {
   const body = newId('body', now);
-  const units = {} as Record<UnitName, string>;
-  const people = {} as Record<PersonName, string>;
-  const posts: Record<string, string> = {};
   passwordHash ??= hashPassword(PASSWORD);
   const hash = await passwordHash;
   await app.database.db
     .insertInto('bodies')
     .values({ id: body, name: '东河区综合执法局', demonstration: false, created_at: now.toISOString() })
     .execute();
-  await app.database.write(
+  const made = await app.database.write(
     body,
     async tx => {
-      const groups = { sections: newId('group', now), squads: newId('group', now) };
-      for (const [key, name] of [
-        ['sections', '科室'],
-        ['squads', '中队'],
-      ] as const) {
-        await tx.db
-          .insertInto('assessment_groups')
-          .values({ body_id: body, id: groups[key], name, sort: 0, version: 0 })
-          .execute();
-      }
-      const paths: Record<string, string> = {};
-      for (const [key, unit] of Object.entries(UNITS)) {
-        const id = newId('unit', now);
-        units[key as UnitName] = id;
-        paths[key] = `${unit.parent ? paths[unit.parent] : ''}${id}/`;
-        await tx.db
-          .insertInto('units')
-          .values({
-            body_id: body,
-            id,
-            parent_id: unit.parent ? units[unit.parent] : null,
-            name: unit.name,
-            short_name: unit.name,
-            aliases: [],
-            kind: unit.kind,
-            group_id: unit.group ? groups[unit.group] : null,
-            desk_name: key === 'bureau' ? '宣传科' : null,
-            path: paths[key]!,
-            depth: paths[key]!.split('/').length - 2,
-            sort: 0,
-            opened_on: '2020-01-01',
-            closed_on: null,
-            version: 0,
-          })
-          .execute();
-      }
-      for (const [key, person] of Object.entries(PEOPLE)) {
-        const id = newId('person', now);
-        const userName = userNameOf(key as PersonName);
-        people[key as PersonName] = id;
-        await tx.db
-          .insertInto('people')
-          .values({
-            body_id: body,
-            id,
-            name: person.name,
-            pinyin: '',
-            user_name: userName,
-            title: '',
-            phone: null,
-            email: null,
-            active: true,
-            auth_user_id: null,
-            must_change_password: false,
-            failed_sign_ins: 0,
-            locked_until: null,
-            version: 0,
-          })
-          .execute();
-        await insertAccount(tx, { id, userName, name: person.name }, { hash, mustChange: false });
-        for (const [role, unit] of person.posts) {
-          const post = newId('appointment', now);
-          posts[`${key}.${role}.${unit}`] = post;
-          await tx.db
-            .insertInto('appointments')
-            .values({
-              body_id: body,
-              id: post,
-              person_id: id,
-              unit_id: units[unit],
-              role,
-              full_time: false,
-              from_on: '2025-01-01',
-              to_on: null,
-              version: 0,
-            })
-            .execute();
-        }
-      }
+      const units = await seedUnits(tx, now);
+      return { units, ...(await seedPeople(tx, units, { hash, now })) };
     },
     () => false,
   );
   await sql`analyze`.execute(app.database.db);
-  return { body, units, people, posts };
+  return { body, ...made };
+}
+
+async function seedUnits(tx: Tx, now: Date): Promise<Record<UnitName, string>> {
+  const units = {} as Record<UnitName, string>;
+  const groups = { sections: newId('group', now), squads: newId('group', now) };
+  for (const [key, name] of [
+    ['sections', '科室'],
+    ['squads', '中队'],
+  ] as const) {
+    await tx.db
+      .insertInto('assessment_groups')
+      .values({ body_id: tx.body, id: groups[key], name, sort: 0, version: 0 })
+      .execute();
+  }
+  const paths: Record<string, string> = {};
+  for (const [key, unit] of Object.entries(UNITS)) {
+    const id = newId('unit', now);
+    units[key as UnitName] = id;
+    paths[key] = `${unit.parent ? paths[unit.parent] : ''}${id}/`;
+    await tx.db
+      .insertInto('units')
+      .values({
+        body_id: tx.body,
+        id,
+        parent_id: unit.parent ? units[unit.parent] : null,
+        name: unit.name,
+        short_name: unit.name,
+        aliases: [],
+        kind: unit.kind,
+        group_id: unit.group ? groups[unit.group] : null,
+        desk_name: key === 'bureau' ? '宣传科' : null,
+        path: paths[key]!,
+        depth: paths[key]!.split('/').length - 2,
+        sort: 0,
+        opened_on: '2020-01-01',
+        closed_on: null,
+        version: 0,
+      })
+      .execute();
+  }
+  return units;
+}
+
+async function seedPeople(
+  tx: Tx,
+  units: Record<UnitName, string>,
+  { hash, now }: { hash: string; now: Date },
+) {
+  const people = {} as Record<PersonName, string>;
+  const posts: Record<string, string> = {};
+  for (const [key, person] of Object.entries(PEOPLE)) {
+    const id = newId('person', now);
+    const userName = userNameOf(key as PersonName);
+    people[key as PersonName] = id;
+    await tx.db
+      .insertInto('people')
+      .values({
+        body_id: tx.body,
+        id,
+        name: person.name,
+        pinyin: '',
+        user_name: userName,
+        title: '',
+        phone: null,
+        email: null,
+        active: true,
+        auth_user_id: null,
+        must_change_password: false,
+        failed_sign_ins: 0,
+        locked_until: null,
+        version: 0,
+      })
+      .execute();
+    await insertAccount(tx, { id, userName, name: person.name }, { hash, mustChange: false });
+    for (const [role, unit] of person.posts) {
+      const post = newId('appointment', now);
+      posts[`${key}.${role}.${unit}`] = post;
+      await tx.db
+        .insertInto('appointments')
+        .values({
+          body_id: tx.body,
+          id: post,
+          person_id: id,
+          unit_id: units[unit],
+          role,
+          full_time: false,
+          from_on: '2025-01-01',
+          to_on: null,
+          version: 0,
+        })
+        .execute();
+    }
+  }
+  return { people, posts };
 }
