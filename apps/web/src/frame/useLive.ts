@@ -31,7 +31,9 @@ async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> 
   }
 }
 
+/** What waits is read at once; all else only when it is next opened, so that one person's act does not make everybody read. */
 function readAnew(queries: QueryClient): void {
+  void queries.invalidateQueries({ refetchType: 'none' });
   void queries.invalidateQueries({ queryKey: api.notices.key() });
   void queries.invalidateQueries({ queryKey: api.reviews.waiting.key() });
   void queries.invalidateQueries({ queryKey: api.reviews.desk.queue.key() });
