@@ -1,4 +1,4 @@
-import { PASSWORD } from '../../server/test/office.ts';
+import { clientOf, PASSWORD, signIn } from '../../server/test/office.ts';
 import type { Stage } from './stage.ts';
 
 export type Known = { id: string; name: string; userName: string; password: string };
@@ -9,10 +9,11 @@ export type WestSquad = {
 };
 
 /**
- * Adds the unit of the sample documents to the office: 城西中队 with its correspondent 马思远 and its head 高其昌,
- * and puts it in the charge of the office's leader.
+ * Adds the unit of the sample documents to the office: 城西中队 with its correspondent 马思远, who still has his first
+ * password, and its head 高其昌, and puts it in the charge of the office's leader.
  */
-export async function withWestSquad({ office }: Stage): Promise<WestSquad> {
+export async function withWestSquad(stage: Stage): Promise<WestSquad> {
+  const { office } = stage;
   const system = await office.as('system');
   const security = await office.as('security');
   const groups = await system.network.groups.list();
@@ -36,8 +37,14 @@ export async function withWestSquad({ office }: Stage): Promise<WestSquad> {
   await appoint(writer.id, 'correspondent');
   await appoint(head.id, 'unit_head');
   await appoint(office.people.leader, 'leader_in_charge');
-  return { unit: unit.id, writer, head };
+  return { unit: unit.id, writer, head: await withOwnPassword(stage, head) };
 }
 
 /** What a new person chooses instead of the first password. */
 export const CHOSEN = `${PASSWORD}-own`;
+
+async function withOwnPassword({ office }: Stage, person: Known): Promise<Known> {
+  const cookie = await signIn(office.url, person.userName, person.password);
+  await clientOf(office.url, { cookie }).session.changePassword({ current: person.password, next: CHOSEN });
+  return { ...person, password: CHOSEN };
+}

@@ -32,14 +32,19 @@ export type Stage = {
   visit(options?: Enter): Promise<Visitor>;
   /** Signs in over the page, as everybody does. */
   enter(person: PersonName | { userName: string; password: string }, options?: Enter): Promise<Visitor>;
+  visitors: Visitor[];
   close(): Promise<void>;
 };
 
 export async function openStage(now: string): Promise<Stage> {
   buildPages();
   const [office, browser] = await Promise.all([startOffice({ now, webDist: WEB_DIST }), launchBrowser()]);
-  const visit = (options: Enter = {}) =>
-    newVisitor(browser, { url: office.url, now: office.time.now, ...options });
+  const visitors: Visitor[] = [];
+  const visit = async (options: Enter = {}) => {
+    const visitor = await newVisitor(browser, { url: office.url, now: office.time.now, ...options });
+    visitors.push(visitor);
+    return visitor;
+  };
   return {
     office,
     browser,
@@ -47,6 +52,7 @@ export async function openStage(now: string): Promise<Stage> {
       office.time.now = new Date(to);
     },
     visit,
+    visitors,
     enter: async (person, options = {}) => {
       const known =
         typeof person === 'string' ? { userName: userNameOf(person), password: PASSWORD } : person;
@@ -120,4 +126,14 @@ export async function look(page: Page, name: string): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** After a test that failed: what everybody had on their screens. */
+export async function lookAtFailure(
+  stage: Stage,
+  task: { name: string; result?: { state: string } | undefined },
+): Promise<void> {
+  if (task.result?.state !== 'fail') return;
+  for (const [n, { page }] of stage.visitors.entries())
+    if (!page.isClosed()) await look(page, `failed ${task.name.slice(0, 60)} ${n + 1}`);
 }
