@@ -26,12 +26,20 @@ import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { setupRoutes } from './setup/routes.ts';
+import { createSetupRun, type SetupRun } from './setup/run.ts';
 import { settleChanges } from './standings/rescore.ts';
 import { rollOver } from './standings/roll-over.ts';
 import { schemeRoutes, standingRoutes } from './standings/routes.ts';
 import { getToday } from './today/get.ts';
 
-export type App = { http: FastifyInstance; server: Server; database: Database; close(): Promise<void> };
+export type App = {
+  http: FastifyInstance;
+  server: Server;
+  database: Database;
+  setup: SetupRun;
+  close(): Promise<void>;
+};
 
 type Parts = { config: Config; database: pg.PoolConfig; clock: Clock; log: Log; webDist: string | null };
 
@@ -56,8 +64,10 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     origin,
   });
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
+  const setup = createSetupRun({ until: config.demonstrationUntil });
   const router = {
     session: sessionRoutes({ auth, identity }),
+    setup: setupRoutes({ run: setup }),
     audit: auditRoutes,
     network: networkRoutes({ identity }),
     manuscripts: manuscriptRoutes,
@@ -83,8 +93,10 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     http,
     server,
     database,
+    setup,
     close: async () => {
       await http.close();
+      await setup.stop();
       await server.documents.close();
       for (const each of rounds) await each.stop();
       await database.close();

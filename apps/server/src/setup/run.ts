@@ -15,6 +15,8 @@ export type SetupState = { running: boolean; done: number; total: number; signIn
 
 export type SetupRun = {
   readonly state: SetupState;
+  /** Who may sign in to the demonstration, one person for each role; the same at every start. */
+  signIns(): SignIn[];
   /** Starts loading in the background and answers who may sign in when it is done. */
   start(server: Server, now: Date): SignIn[];
   /** Ends with the load under way, if there is one; it never fails. */
@@ -43,7 +45,7 @@ export function createSetupRun({ until }: { until: string | null }): SetupRun {
       );
       state = { ...state, running: false, done: state.total };
     } catch (error) {
-      server.log.error('loading the demonstration failed', { error });
+      if (!breaking.signal.aborted) server.log.error('loading the demonstration failed', { error });
       state = { ...AT_REST, failed: can(whyFailed(error)) };
     }
   }
@@ -52,6 +54,8 @@ export function createSetupRun({ until }: { until: string | null }): SetupRun {
     get state() {
       return state;
     },
+    signIns: () =>
+      signInsOf(demonstrationYear({ seed: SEED, size: 'district', until: until ?? DEFAULT_UNTIL }).world),
     start: (server, now) => {
       const lastDay = until ?? untilFor(dayOf(now));
       const signIns = signInsOf(demonstrationYear({ seed: SEED, size: 'district', until: lastDay }).world);
