@@ -47,7 +47,7 @@ export function AdoptDialog({ manuscript, onClose, onAdopted }: AdoptDialogProps
   const missing = t('claim_missing', {
     fields: [placement.outlet ? [] : t('outlet'), placement.publishedOn ? [] : t('published')]
       .flat()
-      .join('、'),
+      .join(c('list.or')),
   });
   return (
     <Modal

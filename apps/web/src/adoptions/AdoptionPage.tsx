@@ -115,8 +115,15 @@ function Facts({ adoption }: { adoption: Adoption }) {
       </Go>,
     ],
     [t('unit'), adoption.unit.name],
-    [t('authors'), adoption.authors.map(author => author.name).join('、')],
-    [t('outlet'), `${outlet.name}（${c(`level.${outlet.level}`)} ${c(`outlet_kind.${outlet.kind}`)}）`],
+    [t('authors'), adoption.authors.map(author => author.name).join(c('list.or'))],
+    [
+      t('outlet'),
+      t('outlet_said', {
+        name: outlet.name,
+        level: c(`level.${outlet.level}`),
+        kind: c(`outlet_kind.${outlet.kind}`),
+      }),
+    ],
     [t('published'), day(adoption.publishedOn, language)],
     [t('issue'), adoption.issue],
     [t('page'), adoption.page],

@@ -108,7 +108,7 @@ function useColumns(): Column<Adoption>[] {
       key: 'authors',
       title: t('authors'),
       hidden: true,
-      render: row => row.authors.map(a => a.name).join('、'),
+      render: row => row.authors.map(a => a.name).join(c('list.or')),
     },
     { key: 'outlet', title: t('outlet'), render: row => row.outlet.name },
     { key: 'level', title: t('level'), render: row => c(`level.${row.outlet.level}`) },
@@ -128,6 +128,7 @@ function useColumns(): Column<Adoption>[] {
 }
 
 function AdoptionCard({ row }: { row: Adoption }) {
+  const t = useWords(adoptionWords);
   const c = useWords(commonWords);
   const language = useLanguage();
   return (
@@ -136,9 +137,7 @@ function AdoptionCard({ row }: { row: Adoption }) {
       <p className={styles.facts}>
         <AdoptionState state={row.state} />
         <span>{row.unit.name}</span>
-        <span>
-          {row.outlet.name}（{c(`level.${row.outlet.level}`)}）
-        </span>
+        <span>{t('outlet_level', { name: row.outlet.name, level: c(`level.${row.outlet.level}`) })}</span>
         <span>{day(row.publishedOn, language)}</span>
         {row.points && <span>{c('points.unit', { points: points(row.points.value) })}</span>}
       </p>

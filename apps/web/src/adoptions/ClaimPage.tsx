@@ -13,6 +13,7 @@ import { idField } from '../ui/searchFields.ts';
 import { useAct } from '../ui/useAct.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { type Say, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import { EvidenceField } from './EvidenceField.tsx';
 import { type Piece, toEvidence } from './evidence.ts';
 import { ManuscriptPick } from './ManuscriptPick.tsx';
@@ -101,5 +102,5 @@ function missingFields(
     placement.publishedOn ? null : t('published'),
     pieces.length > 0 ? null : t('evidence'),
   ].filter(field => field !== null);
-  return fields.length > 0 ? t('claim_missing', { fields: fields.join('、') }) : null;
+  return fields.length > 0 ? t('claim_missing', { fields: fields.join(commonWords.say('list.or')) }) : null;
 }

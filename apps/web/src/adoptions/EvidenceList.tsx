@@ -46,7 +46,8 @@ function Piece({ piece }: { piece: EvidenceView }) {
     );
   return (
     <a href={address} target="_blank" rel="noreferrer noopener" className={styles.file}>
-      {piece.fileId ? <PaperClipOutlined aria-hidden /> : <LinkOutlined aria-hidden />} {kind}：{piece.name}
+      {piece.fileId ? <PaperClipOutlined aria-hidden /> : <LinkOutlined aria-hidden />}{' '}
+      {t('evidence_image', { kind, name: piece.name })}
     </a>
   );
 }

@@ -65,7 +65,7 @@ export function FaultView({ fault, mayVoid, onClose }: FaultViewProps) {
     [
       t('fault_by'),
       <span key="by">
-        {fault.by.name}　<When at={fault.at} />
+        {fault.by.name} <When at={fault.at} />
       </span>,
     ],
   ] as const;

@@ -29,7 +29,7 @@ export function ManuscriptPick({ id, onChange }: ManuscriptPickProps) {
       style={{ width: '100%' }}
       options={(found.data?.rows ?? []).map(row => ({
         value: row.id,
-        label: `${row.title}（${row.unit.name}）`,
+        label: t('manuscript_said', { title: row.title, unit: row.unit.name }),
       }))}
       onChange={onChange}
     />

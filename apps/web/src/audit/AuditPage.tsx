@@ -1,7 +1,6 @@
 import LinkOutlined from '@ant-design/icons/LinkOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
-import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { moment } from '../formats.ts';
@@ -25,16 +24,18 @@ const State = z.object({
   subjectId: text(40),
   from: dayField(),
   to: dayField(),
+  /** The entry that is looked at. */
+  entry: text(40),
 });
 
 export default function AuditPage() {
   const t = useWords(auditWords);
   const [state, setState] = useSearchState(State);
-  const [looked, setLooked] = useState<Entry | null>(null);
-  const { cols: _, open: __, act, ...filters } = state;
+  const { cols: _, open: __, entry, act, ...filters } = state;
   // With its dot: `files` must not find what another noun begins with.
   const input = { ...filters, pageSize: 20, act: act && `${act}.` };
   const query = useQuery(api.audit.list.queryOptions({ input, placeholderData: keepPreviousData }));
+  const looked = query.data?.rows.find(row => row.id === entry);
   return (
     <>
       <ListPage<Entry>
@@ -57,14 +58,18 @@ export default function AuditPage() {
           ...(state.subjectId ? [{ kind: 'flag' as const, key: 'subjectId', label: t('of_subject') }] : []),
         ]}
         columns={useColumns()}
-        rowKey={entry => entry.id}
-        rowPlace={entry =>
-          paths.audit({ ...filters, page: state.page, subjectId: entry.subjectId ?? undefined })
-        }
-        onOpen={setLooked}
+        rowKey={row => row.id}
+        rowPlace={row => paths.audit({ ...state, entry: row.id })}
+        onOpen={row => setState({ entry: row.id }, { keepPage: true })}
         empty={{ title: t('none'), hint: t('none_hint') }}
       />
-      {looked && <ChangesDialog entry={looked} onClose={() => setLooked(null)} onState={setState} />}
+      {looked && (
+        <ChangesDialog
+          entry={looked}
+          onClose={() => setState({ entry: undefined }, { keepPage: true })}
+          onNarrow={patch => setState({ ...patch, entry: undefined })}
+        />
+      )}
     </>
   );
 }

@@ -12,20 +12,17 @@ import { auditWords } from './words.ts';
 type ChangesDialogProps = {
   entry: Entry;
   onClose: () => void;
-  onState: (patch: { personId?: string; subjectId?: string }) => void;
+  /** Shows only what this person did, or what was done to this subject. */
+  onNarrow: (patch: { personId?: string; subjectId?: string }) => void;
 };
 
 /** One entry in full: who, when, from where, and every part of the thing before and after. */
-export function ChangesDialog({ entry, onClose, onState }: ChangesDialogProps) {
+export function ChangesDialog({ entry, onClose, onNarrow }: ChangesDialogProps) {
   const t = useWords(auditWords);
   const c = useWords(commonWords);
   const language = useLanguage();
   const now = useNow();
   const { person, subjectId } = entry;
-  const narrowTo = (patch: { personId?: string; subjectId?: string }) => {
-    onState(patch);
-    onClose();
-  };
   return (
     <Modal
       open
@@ -35,11 +32,11 @@ export function ChangesDialog({ entry, onClose, onState }: ChangesDialogProps) {
       footer={
         <>
           {person && (
-            <Button onClick={() => narrowTo({ personId: person.id })}>
+            <Button onClick={() => onNarrow({ personId: person.id })}>
               {t('by_person', { name: person.name })}
             </Button>
           )}
-          {subjectId && <Button onClick={() => narrowTo({ subjectId })}>{t('by_subject')}</Button>}
+          {subjectId && <Button onClick={() => onNarrow({ subjectId })}>{t('by_subject')}</Button>}
           <Button onClick={onClose}>{c('act.close')}</Button>
         </>
       }
@@ -47,8 +44,9 @@ export function ChangesDialog({ entry, onClose, onState }: ChangesDialogProps) {
       <p className={styles.who}>
         <span>{moment(entry.at, now, language)}</span>
         <span>
-          {person?.name ?? t('system')}
-          {entry.role && `（${c(`role.${entry.role}`)}）`}
+          {entry.role
+            ? t('person_said', { name: person?.name ?? t('system'), role: c(`role.${entry.role}`) })
+            : (person?.name ?? t('system'))}
         </span>
         <span>{entry.address}</span>
         <span>{subjectId}</span>

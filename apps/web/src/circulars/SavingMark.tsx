@@ -13,8 +13,6 @@ const ICON = {
   saved: <CheckOutlined aria-hidden />,
   unsaved: <EditOutlined aria-hidden />,
   saving: <LoadingOutlined aria-hidden />,
-  refused: <ExclamationCircleFilled aria-hidden />,
-  conflict: <ExclamationCircleFilled aria-hidden />,
 } as const;
 
 /** Where the words are: stored, about to be, or held back and why. */
@@ -22,26 +20,19 @@ export function SavingMark({ saving, onRetry }: { saving: SaverState; onRetry: (
   const t = useWords(circularWords);
   const language = useLanguage();
   const { status, error } = saving;
-  const bad = status === 'refused' || status === 'conflict';
+  if (status === 'refused' || status === 'conflict')
+    return (
+      <span className={styles.problem} role="alert">
+        <ExclamationCircleFilled aria-hidden />{' '}
+        {status === 'refused' ? t('keep.refused', { why: refusal(error, language).text }) : t('keep_stale')}{' '}
+        <Button size="small" onClick={status === 'refused' ? onRetry : () => globalThis.location.reload()}>
+          {t(status === 'refused' ? 'keep_retry' : 'keep_reload')}
+        </Button>
+      </span>
+    );
   return (
-    <span className={bad ? styles.problem : undefined} role="status">
+    <span role="status">
       {ICON[status]} {t(`keep.${status}`)}
-      {status === 'refused' && (
-        <>
-          ：{refusal(error, language).text}{' '}
-          <Button size="small" onClick={onRetry}>
-            {t('keep_retry')}
-          </Button>
-        </>
-      )}
-      {status === 'conflict' && (
-        <>
-          。{t('keep_stale')}{' '}
-          <Button size="small" onClick={() => globalThis.location.reload()}>
-            {t('keep_reload')}
-          </Button>
-        </>
-      )}
     </span>
   );
 }

@@ -18,7 +18,7 @@ type OnceDialogProps = {
 export function OnceDialog({ title, hint, copy, lines, onClose }: OnceDialogProps) {
   const t = useWords(networkWords);
   const [copied, setCopied] = useState(false);
-  const text = lines.map(line => (lines.length > 1 ? `${line.label}：${line.value}` : line.value)).join('\n');
+  const text = lines.map(line => (lines.length > 1 ? t('once_line', line) : line.value)).join('\n');
   return (
     <Modal
       open

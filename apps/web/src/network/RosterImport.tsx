@@ -11,6 +11,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { commonWords } from '../words/shared.ts';
 import styles from './network.module.css';
 import { networkWords } from './words.ts';
 
@@ -80,11 +81,12 @@ function changesNothing({ units, people, appointments }: Checked): boolean {
 
 function Changes({ found }: { found: Checked }) {
   const t = useWords(networkWords);
+  const c = useWords(commonWords);
   const { units, people, appointments } = found;
   const row = (name: string, parts: readonly string[]) => (
     <div>
       <dt>{name}</dt>
-      <dd>{parts.join('，')}</dd>
+      <dd>{parts.join(c('list.or'))}</dd>
     </div>
   );
   const adds = (added: number) => t('roster_adds', { added: count(added) });

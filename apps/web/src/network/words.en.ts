@@ -112,6 +112,7 @@ export const en = {
     'Shown this once only. Hand it over in person or by a trusted way; it has to be changed at the first sign-in.',
   once_user: 'User name',
   once_password: 'First password',
+  once_line: '{{label}}: {{value}}',
   once_copy: 'Copy user name and password',
   once_copied: 'Copied',
   once_close: 'Noted, close',

@@ -105,6 +105,7 @@ export const zh = {
   once_hint: '只显示这一次，关闭后无法再看到。请当面或通过可靠渠道告知本人；首次登录须更换。',
   once_user: '用户名',
   once_password: '初始密码',
+  once_line: '{{label}}：{{value}}',
   once_copy: '复制用户名和密码',
   once_copied: '已复制',
   once_close: '我已记下，关闭',

@@ -27,7 +27,8 @@ export function OutletPick({ value, onChange, id, status }: OutletPickProps) {
     }),
   );
   const rows = found.data?.rows ?? [];
-  const said = (row: Outlet) => `${row.name}　${c(`level.${row.level}`)} ${c(`outlet_kind.${row.kind}`)}`;
+  const said = (row: Outlet) =>
+    t('pick_said', { name: row.name, level: c(`level.${row.level}`), kind: c(`outlet_kind.${row.kind}`) });
   const options = rows.map(row => ({ value: row.id, label: row.name, said: said(row) }));
   if (value && !options.some(option => option.value === value.id))
     options.unshift({ value: value.id, label: value.name, said: value.name });

@@ -30,6 +30,7 @@ export const outletWords = defineWords(
     save_add: '登记这个载体',
     save_change: '保存修改',
     pick: '输入名称查找载体',
+    pick_said: '{{name}}（{{level}} {{kind}}）',
   },
   {
     title: 'Outlets',
@@ -61,5 +62,6 @@ export const outletWords = defineWords(
     save_add: 'Add this outlet',
     save_change: 'Save changes',
     pick: 'Type to find an outlet',
+    pick_said: '{{name}} ({{level}}, {{kind}})',
   },
 );

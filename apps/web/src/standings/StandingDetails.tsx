@@ -22,8 +22,11 @@ export function StandingDetails(props: DetailsProps) {
         {standing.byClause.map(part => (
           <li key={part.clause}>
             <Go to={lists.clause(part.clause)}>
-              {clauseName(part.clause)}：
-              {t('clause_line', { lines: count(part.lines), points: points(part.points) })}
+              {t('clause_line', {
+                clause: clauseName(part.clause),
+                lines: count(part.lines),
+                points: points(part.points),
+              })}
             </Go>
           </li>
         ))}

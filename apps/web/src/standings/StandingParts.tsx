@@ -73,11 +73,8 @@ export function TargetsInShort({ standing }: { standing: Standing }) {
 export function TargetBar({ target }: { target: Target }) {
   const t = useWords(standingWords);
   const missing = Number(target.missing) > 0;
-  const said = t('target_progress', {
-    name: target.name,
-    target: points(target.target),
-    done: points(target.done),
-  });
+  const figures = { target: points(target.target), done: points(target.done) };
+  const said = t('target_progress', { name: target.name, ...figures });
   return (
     <span className={styles.target} title={said}>
       <Progress
@@ -90,12 +87,11 @@ export function TargetBar({ target }: { target: Target }) {
       <span className={styles.targetText}>
         <span className={styles.targetName}>{target.name}</span>{' '}
         <span className={styles.targetFigure}>
-          {points(target.done)}/{points(target.target)}，
           {missing ? (
-            t('target_missing', { missing: points(target.missing) })
+            t('target_missing', { ...figures, missing: points(target.missing) })
           ) : (
             <>
-              <CheckOutlined aria-hidden /> {t('target_met')}
+              <CheckOutlined aria-hidden /> {t('target_met', figures)}
             </>
           )}
         </span>

@@ -29,7 +29,7 @@ export function StandingsHead({ standings }: { standings: Standings }) {
             <UnlockOutlined aria-hidden /> {t('open')}
           </>
         )}
-        {computedAt && <span>（{t('computed', { ago: distance(computedAt, now) })}）</span>}
+        {computedAt && <span>{t('computed', { ago: distance(computedAt, now) })}</span>}
       </p>
       {scheme ? (
         <p>
