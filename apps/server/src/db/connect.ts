@@ -92,14 +92,22 @@ function isContention(error: unknown): boolean {
 const GONE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ENOTFOUND',
   'ENOENT',
   'EPIPE',
   '57P01',
   '57P02',
   '57P03',
-  '08006',
-  '08003',
+  '08000',
   '08001',
+  '08003',
+  '08004',
+  '08006',
+  '25P03',
   '53300',
 ]);
 
@@ -110,6 +118,16 @@ export function isUnavailable(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(
     message,
   );
+}
+
+/** Blocked by others after every try, or cut off by the time limit of a statement. */
+export function isContended(error: unknown): boolean {
+  return isContention(error) || ['57014', '55P03'].includes(sqlState(error));
+}
+
+/** Text that PostgreSQL cannot keep, such as U+0000. */
+export function isUnstorable(error: unknown): boolean {
+  return ['22021', '22P05'].includes(sqlState(error));
 }
 
 export function isDiskFull(error: unknown): boolean {
