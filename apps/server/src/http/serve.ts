@@ -7,16 +7,30 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
-import { type AnyRouter, ORPCError, onError } from '@orpc/server';
+import { type AnyRouter, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { contract } from '@xinxuan/contract';
+import { contract, RefusalData } from '@xinxuan/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Log } from '../log.ts';
 import { apiDocs } from './api-docs.ts';
 import type { RequestContext, Server } from './endpoint.ts';
 import { fileRoutes } from './file-routes.ts';
 import { type Identity, SESSION_COOKIE } from './identity.ts';
 import { invalidInput } from './invalid-input.ts';
+import { mishap } from './mishap.ts';
+import { toError } from './refusal.ts';
+import {
+  answerUnparsed,
+  broken,
+  foreignOrigin,
+  malformed,
+  noEndpoint,
+  sendError,
+  sendRefusal,
+  whyUnserved,
+} from './unserved.ts';
+import { wellFormed } from './well-formed.ts';
 
 export type ServeOptions = {
   router: AnyRouter;
@@ -37,6 +51,10 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => {
+      void sendRefusal(request, reply, whyUnserved(error) ?? noEndpoint);
+    },
+    clientErrorHandler: answerUnparsed,
   });
   await app.register(cookie);
   await app.register(helmet, {
@@ -48,10 +66,8 @@ export async function serve(options: ServeOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   const open = opener(options);
   app.addHook('onRequest', refuseForeignOrigins(options.origins));
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
-    options.server.log.error('request failed', { error });
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-    void reply.code(status).send(status === 413 ? BODY_TOO_LARGE : BROKEN);
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    void sendError(request, reply, told(error, options.server, request.url));
   });
   api(app, options, open);
   fileRoutes(app, options.server, { open, limitBytes: options.uploadLimitBytes });
@@ -69,25 +85,6 @@ const CSP = {
   objectSrc: ["'none'"],
   frameAncestors: ["'none'"],
   upgradeInsecureRequests: null,
-};
-
-const BROKEN = {
-  code: 'internal',
-  message: '服务器处理出错，本次操作没有保存。请稍后再试；若再次出现，请把时间告知系统管理员。',
-  data: {
-    reason: 'internal',
-    zh: '服务器处理出错，本次操作没有保存。请稍后再试；若再次出现，请把时间告知系统管理员。',
-    en: 'The server failed and nothing was saved. Try again; if it happens again, tell the system administrator when.',
-  },
-};
-const BODY_TOO_LARGE = {
-  code: 'too_large',
-  message: '提交的内容太大，没有保存。请精简正文，图片请作为附件上传。',
-  data: {
-    reason: 'request_too_large',
-    zh: '提交的内容太大，没有保存。请精简正文，图片请作为附件上传。',
-    en: 'The request is too large and was not saved. Shorten the text; upload pictures as files.',
-  },
 };
 
 function opener({ server, identity }: ServeOptions) {
@@ -118,57 +115,43 @@ function refuseForeignOrigins(origins: string[]) {
     if (!origin || request.method === 'GET' || request.method === 'HEAD') return;
     const own = [`http://${request.headers.host}`, `https://${request.headers.host}`, ...origins];
     if (own.includes(origin)) return;
-    await reply.code(403).send({
-      code: 'forbidden',
-      message: '请求来自其他网站，已拒绝。',
-      data: {
-        reason: 'foreign_origin',
-        zh: '请求来自其他网站，已拒绝。',
-        en: 'The request comes from another site and was refused.',
-      },
-    });
+    await sendRefusal(request, reply, foreignOrigin);
   };
+}
+
+/** Any error as what is told of it: a refusal the sender can act on, or that it failed. */
+function told(error: Error & { statusCode?: number; code?: string }, server: Server, act: string) {
+  const why = whyUnserved(error);
+  if (why) return toError(why);
+  try {
+    return toError(mishap(error, { log: server.log, act }));
+  } catch {
+    server.log.error('request failed', { act, error });
+    return broken();
+  }
 }
 
 type Opener = ReturnType<typeof opener>;
 
 function api(app: FastifyInstance, options: ServeOptions, open: Opener): void {
-  const interceptor = async ({ next }: { next(): Promise<unknown> }): Promise<unknown> => {
-    try {
-      return await next();
-    } catch (error) {
-      const invalid = invalidInput(error);
-      if (invalid) throw invalid;
-      if (error instanceof ORPCError) throw error;
-      options.server.log.error('unexpected failure', { error });
-      throw new ORPCError('internal', { status: 500, ...BROKEN });
-    }
-  };
-  const report = (error: unknown): void => {
-    if (!(error instanceof ORPCError)) options.server.log.error('request could not be handled', { error });
-  };
+  const { log } = options.server;
   // Each handler its own list: the RPC handler adds a rule to the one it is given, which REST must not meet.
-  const rpc = new RPCHandler(options.router, {
-    clientInterceptors: [interceptor],
-    interceptors: [onError(report)],
-  });
-  const rest = new OpenAPIHandler(options.router, {
-    clientInterceptors: [interceptor],
-    interceptors: [onError(report)],
-  });
+  const handling = () => ({ interceptors: [onRequest(log)], clientInterceptors: [onCall(log)] });
+  const rpc = new RPCHandler(options.router, handling());
+  const rest = new OpenAPIHandler(options.router, handling());
   app.all('/api/rpc/*', { bodyLimit: JSON_LIMIT }, async (request, reply) => {
     const { matched } = await rpc.handle(request, reply, {
       prefix: '/api/rpc',
       context: open(request, reply),
     });
-    if (!matched) await reply.code(404).send(UNKNOWN_ENDPOINT);
+    if (!matched) await sendRefusal(request, reply, noEndpoint);
   });
   app.all('/api/v1/*', async (request, reply) => {
     const { matched } = await rest.handle(request, reply, {
       prefix: '/api/v1',
       context: open(request, reply),
     });
-    if (!matched) await reply.code(404).send(UNKNOWN_ENDPOINT);
+    if (!matched) await sendRefusal(request, reply, noEndpoint);
   });
   let spec: Promise<object> | undefined;
   const describe = (): Promise<object> => (spec ??= generate());
@@ -178,15 +161,37 @@ function api(app: FastifyInstance, options: ServeOptions, open: Opener): void {
   );
 }
 
-const UNKNOWN_ENDPOINT = {
-  code: 'not_found',
-  message: '没有这个接口。',
-  data: {
-    reason: 'no_endpoint',
-    zh: '没有这个接口，请查阅 /api/docs。',
-    en: 'There is no such endpoint; see /api/docs.',
-  },
-};
+type Step = { next(): Promise<unknown> };
+
+/** Around reading the request and calling the endpoint: what could not be read, or was asked with a wrong method. */
+function onRequest(log: Log) {
+  return async ({ next }: Step): Promise<never> => {
+    try {
+      return (await next()) as never;
+    } catch (error) {
+      if (!(error instanceof ORPCError)) {
+        log.warn('request could not be read', { error });
+        throw toError(malformed);
+      }
+      throw error.code === 'METHOD_NOT_SUPPORTED' ? toError(noEndpoint) : error;
+    }
+  };
+}
+
+/** Around one call: input is made well-formed first, and no error leaves without words. */
+function onCall(log: Log) {
+  return async (call: { input: unknown; next(options?: object): Promise<unknown> }): Promise<unknown> => {
+    try {
+      return await call.next({ ...call, input: wellFormed(call.input) });
+    } catch (error) {
+      const invalid = invalidInput(error);
+      if (invalid) throw invalid;
+      if (error instanceof ORPCError && RefusalData.safeParse(error.data).success) throw error;
+      log.error('unexpected failure', { error });
+      throw broken();
+    }
+  };
+}
 
 function generate(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
@@ -200,7 +205,13 @@ function generate(): Promise<object> {
 
 /** The built web application; any address that is not a file is the application's own. */
 async function pages(app: FastifyInstance, dist: string | null): Promise<void> {
-  if (!dist || !existsSync(join(dist, 'index.html'))) {
+  const built = dist !== null && existsSync(join(dist, 'index.html'));
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === 'GET' || request.method === 'HEAD';
+    if (!built || !page || request.url.startsWith('/api/')) return sendRefusal(request, reply, noEndpoint);
+    return reply.sendFile('index.html');
+  });
+  if (!built) {
     app.get('/', async (_request, reply) =>
       reply
         .type('text/plain; charset=utf-8')
@@ -217,9 +228,5 @@ async function pages(app: FastifyInstance, dist: string | null): Promise<void> {
       );
     },
     preCompressed: true,
-  });
-  app.setNotFoundHandler(async (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.code(404).send(UNKNOWN_ENDPOINT);
-    return reply.sendFile('index.html');
   });
 }
