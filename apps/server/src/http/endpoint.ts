@@ -14,7 +14,7 @@ import type { DocumentReader } from '../documents/document-reader.ts';
 import type { StoredFiles } from '../files/stored-files.ts';
 import type { Log } from '../log.ts';
 import { type Actor, authorOf } from './actor.ts';
-import { actOnce, keptRequest } from './idempotency.ts';
+import { actOnce, keptRequest, REPEATED } from './idempotency.ts';
 import type { Live } from './live.ts';
 import { mishap } from './mishap.ts';
 import { PlaceGuard } from './place-guard.ts';
@@ -130,7 +130,8 @@ export function acts<I extends AnySchema, O extends AnySchema>(
     const work = (tx: Tx): Promise<InferSchemaInput<O> | Refusal> => {
       after.length = 0;
       const now = clock();
-      return actOnce(tx, { kept, now, secret: meta.secret === true }, () => act(tx, now));
+      const onRepeat = (): void => context.setHeader(REPEATED, 'true');
+      return actOnce(tx, { kept, now, secret: meta.secret === true, onRepeat }, () => act(tx, now));
     };
     const result = await database.write(actor.bodyId, work, isRefusal);
     if (!isRefusal(result)) for (const run of after) run();

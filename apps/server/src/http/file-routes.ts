@@ -1,13 +1,17 @@
+import { Id } from '@xinxuan/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAudit } from '../db/audit.ts';
+import type { Tx } from '../db/connect.ts';
 import { findFile, insertFile, placesOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
 import { newId } from '../ids.ts';
 import { type Actor, authorOf } from './actor.ts';
 import type { RequestContext, Server } from './endpoint.ts';
+import { actOnce, keptRequest, REPEATED } from './idempotency.ts';
 import { whyNotStored } from './keep-file.ts';
-import { isRefusal, notFound, type Refusal, refuse, toError } from './refusal.ts';
+import { isRefusal, notFound, type Refusal, refuse } from './refusal.ts';
 import { whyNotHere } from './rights.ts';
+import { sendRefusal } from './unserved.ts';
 
 type Open = (request: FastifyRequest, reply: FastifyReply) => RequestContext;
 
@@ -20,25 +24,31 @@ const TAKEN: ContentType[] = [
 ];
 const SHOWN_INLINE = new Set<ContentType>(['png', 'jpeg', 'gif', 'webp']);
 
+const READ_ON_MS = 120_000;
+
 type Parts = { open: Open; limitBytes: number };
 
 /** Uploads are streamed, so they stand outside the RPC contract; rights are asked in the same one place. */
 export function fileRoutes(app: FastifyInstance, server: Server, parts: Parts): void {
   app.post('/api/files', async (request, reply) => {
-    const actor = await signedIn(parts.open(request, reply));
+    const context = parts.open(request, reply);
+    const actor = await signedIn(context);
+    const onRepeat = (): void => context.setHeader(REPEATED, 'true');
     const kept = isRefusal(actor)
       ? actor
-      : await takeIn(request, server, { actor, limitBytes: parts.limitBytes });
-    return isRefusal(kept) ? send(reply, kept) : reply.send(kept);
+      : await takeIn(request, server, { actor, limitBytes: parts.limitBytes, onRepeat });
+    if (!isRefusal(kept)) return reply.send(kept);
+    readOn(request);
+    return sendRefusal(request, reply, kept);
   });
 
   app.get<{ Params: { id: string; name: string } }>('/api/files/:id/:name', async (request, reply) => {
     const actor = await signedIn(parts.open(request, reply));
-    if (isRefusal(actor)) return send(reply, actor);
+    if (isRefusal(actor)) return sendRefusal(request, reply, actor);
     const file = await mayOpen(server, actor, request.params.id);
-    if (isRefusal(file)) return send(reply, file);
+    if (isRefusal(file)) return sendRefusal(request, reply, file);
     const opened = await server.files.open(file.sha256);
-    if (!opened) return send(reply, notFound('文件内容', 'content of the file'));
+    if (!opened) return sendRefusal(request, reply, notFound('文件内容', 'content of the file'));
     const type = file.type as ContentType;
     const inline = SHOWN_INLINE.has(type);
     return reply
@@ -60,34 +70,60 @@ type Uploaded = { id: string; name: string; size: number; type: ContentType; sha
 async function takeIn(
   request: FastifyRequest,
   server: Server,
-  { actor, limitBytes }: { actor: Actor; limitBytes: number },
+  { actor, limitBytes, onRepeat }: { actor: Actor; limitBytes: number; onRepeat: () => void },
 ): Promise<Uploaded | Refusal> {
-  const part = await request.file({ limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
+  const header = request.headers['idempotency-key'];
+  const asked = { personId: actor.personId, endpoint: 'files.upload' };
+  const unfit = keptRequest(header, { ...asked, input: null });
+  if (isRefusal(unfit)) return unfit;
+  const part = await firstFile(request);
   if (!part) return nothingSent();
   const outcome = await server.files.put(part.file, { maxBytes: limitBytes, types: TAKEN });
-  if (!outcome.ok) {
-    request.raw.unpipe();
-    return whyNotStored(outcome.refusal);
-  }
+  if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
   const now = server.clock();
   const file = { id: newId('file', now), sha256, size, type, name: safeName(part.filename) };
-  await server.database.write(
+  const kept = keptRequest(header, { ...asked, input: sha256 });
+  if (isRefusal(kept)) return kept;
+  const store = async (tx: Tx): Promise<Uploaded> => {
+    await insertFile(tx, { ...file, uploaded_by: actor.personId, at: now });
+    await recordAudit(tx, {
+      at: now,
+      ...authorOf(actor),
+      act: asked.endpoint,
+      subjectId: file.id,
+      before: null,
+      after: { name: file.name, sha256, size, type },
+    });
+    return file;
+  };
+  return server.database.write(
     actor.bodyId,
-    async tx => {
-      await insertFile(tx, { ...file, uploaded_by: actor.personId, at: now });
-      await recordAudit(tx, {
-        at: now,
-        ...authorOf(actor),
-        act: 'files.upload',
-        subjectId: file.id,
-        before: null,
-        after: { name: file.name, sha256, size, type },
-      });
-    },
-    () => false,
+    tx => actOnce(tx, { kept, now, secret: false, onRepeat }, () => store(tx)),
+    isRefusal,
   );
-  return file;
+}
+
+/** The file of the form that was sent; null when it is no form, holds none, or breaks off before one begins. */
+async function firstFile(request: FastifyRequest) {
+  try {
+    return await request.file({ limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads on what is still being sent after a refusal and throws it away: a browser shows the answer only once it has
+ * sent everything, and a connection cut off in the middle would lose it. Nobody is listened to for longer than a while.
+ */
+function readOn(request: FastifyRequest): void {
+  const { raw } = request;
+  if (raw.complete) return;
+  raw.unpipe();
+  raw.resume();
+  const timer = setTimeout(() => raw.destroy(), READ_ON_MS);
+  raw.once('close', () => clearTimeout(timer));
 }
 
 async function signedIn(context: RequestContext): Promise<Actor | Refusal> {
@@ -101,7 +137,7 @@ async function signedIn(context: RequestContext): Promise<Actor | Refusal> {
 
 async function mayOpen(server: Server, actor: Actor, id: string) {
   const reader = server.database.reader(actor.bodyId);
-  const file = await findFile(reader, id);
+  const file = Id.safeParse(id).success ? await findFile(reader, id) : null;
   if (!file) return notFound('文件', 'file');
   if (file.uploaded_by === actor.personId) return file;
   const places = await placesOfFile(reader, id);
@@ -120,21 +156,9 @@ function nothingSent(): Refusal {
 
 /** The last part of whatever path the browser gave, without control characters, at most 120 characters. */
 function safeName(given: string): string {
-  const last = given.split(/[\\/]/).pop() ?? '';
-  const clean = last.replace(/\p{Cc}|[<>:"|?*]/gu, '').trim();
+  const last = given.toWellFormed().split(/[\\/]/).pop() ?? '';
+  const clean = [...last.replace(/\p{Cc}|[<>:"|?*]/gu, '').trim()];
   const dot = clean.lastIndexOf('.');
-  return clean.length <= 120
-    ? clean || '未命名'
-    : clean.slice(0, 110) + (dot > 0 ? clean.slice(dot, dot + 8) : '');
-}
-
-function send(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const error = toError(refusal);
-  return reply.code(error.status).send({
-    defined: true,
-    code: error.code,
-    status: error.status,
-    message: error.message,
-    data: error.data,
-  });
+  const ending = dot > 0 ? clean.slice(dot, dot + 8) : [];
+  return (clean.length <= 120 ? clean : [...clean.slice(0, 110), ...ending]).join('') || '未命名';
 }

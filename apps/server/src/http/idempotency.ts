@@ -23,7 +23,10 @@ export function keptRequest(
   return { personId, key: header, endpoint, requestHash };
 }
 
-type Once = { kept: KeptRequest | null; now: Date; secret: boolean };
+/** The header by which an answer says that it is the kept one of an earlier request. */
+export const REPEATED = 'idempotent-replayed';
+
+type Once = { kept: KeptRequest | null; now: Date; secret: boolean; onRepeat: () => void };
 
 /**
  * Acts, or answers what the same request was answered before. A second copy of a request that is still running waits
@@ -32,14 +35,16 @@ type Once = { kept: KeptRequest | null; now: Date; secret: boolean };
  */
 export async function actOnce<T>(
   tx: Tx,
-  { kept, now, secret }: Once,
+  { kept, now, secret, onRepeat }: Once,
   act: () => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   if (!kept) return act();
   const earlier = await takeRequestKey(tx, kept, now);
   if (earlier) {
     if (earlier.endpoint !== kept.endpoint || !earlier.requestHash.equals(kept.requestHash)) return reused();
-    return secret ? shownOnce() : (earlier.response as T);
+    if (secret) return shownOnce();
+    onRepeat();
+    return earlier.response as T;
   }
   const result = await act();
   if (!isRefusal(result)) await keepAnswer(tx, kept, secret ? null : result);
