@@ -37,7 +37,7 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
     <span role="status" className={bad ? styles.problem : styles.saveState}>
       {sentence()}
       {saving.status === 'refused' && (
-        <Button size="small" type="link" onClick={() => void handle.flush()}>
+        <Button size="small" type="link" onClick={() => void handle.flush().catch(() => undefined)}>
           {t('save.now')}
         </Button>
       )}

@@ -35,6 +35,8 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   );
   const first = preview.data?.steps[0];
   const who = first ? (first.reviewer?.name ?? c(`role.${first.role}`)) : t('send.desk');
+  // What the server thought of the last stored text says nothing about words typed since.
+  const refused = handle.saving.status === 'saved' ? stored?.can.submit : null;
   const send = useSend(handle, who);
   const discard = useDiscard(handle);
   return (
@@ -52,7 +54,7 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
           </ActButton>
         )}
         <ActButton
-          can={isBlank(draft) && !stored ? NOTHING_YET : (preview.data?.blocked ?? stored?.can.submit)}
+          can={isBlank(draft) && !stored ? NOTHING_YET : (preview.data?.blocked ?? refused)}
           type="primary"
           loading={send.busy}
           onClick={() => send.go(undefined)}
@@ -69,29 +71,26 @@ function useSend(handle: DraftHandle, who: string) {
   const t = useWords(manuscriptWords);
   const go = useGo();
   return useAct(
-    async (): Promise<Manuscript | null> => {
+    async (): Promise<Manuscript> => {
       const stored = await handle.flush();
-      if (!stored) return null;
       return client.manuscripts.submit({ id: stored.id, version: stored.version });
     },
     {
       onDone: sent => {
-        if (!sent) return;
         dropBackup(sent.id);
         go(paths.manuscript(sent.id));
       },
-      done: sent =>
-        sent && {
-          text: t('send.done', { title: sent.title, who }),
-          undo: () =>
-            void client.manuscripts
-              .withdraw({ id: sent.id, version: sent.version })
-              .then(back => {
-                toast.done(t('send.undone', { title: back.title }));
-                go(paths.rewrite(back.id));
-              })
-              .catch(() => go(paths.manuscript(sent.id))),
-        },
+      done: sent => ({
+        text: t('send.done', { title: sent.title, who }),
+        undo: () =>
+          void client.manuscripts
+            .withdraw({ id: sent.id, version: sent.version })
+            .then(back => {
+              toast.done(t('send.undone', { title: back.title }));
+              go(paths.rewrite(back.id));
+            })
+            .catch(() => go(paths.manuscript(sent.id))),
+      }),
     },
   );
 }
@@ -101,7 +100,7 @@ function useDiscard(handle: DraftHandle) {
   const go = useGo();
   return useAct(
     async () => {
-      const stored = (await handle.flush()) ?? handle.stored;
+      const stored = await handle.flush().catch(() => handle.stored);
       if (!stored) return null;
       const { version } = await client.manuscripts.discard({ id: stored.id, version: stored.version });
       return { id: stored.id, title: stored.title || t('untitled'), version };

@@ -4,6 +4,7 @@ import { refusal } from '../api/refusal.ts';
 import type { Place } from '../paths.ts';
 import { Page, Panel } from '../ui/Page.tsx';
 import { PaperEditor } from '../ui/paper/PaperEditor.tsx';
+import { toast } from '../ui/toast.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Attachments } from './Attachments.tsx';
 import { Conflict } from './Conflict.tsx';
@@ -36,6 +37,9 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
   const { draft, change, saving } = handle;
   const [readings, setReadings] = useState<Readings>(first ?? {});
   useStoredAtOnce(handle, read);
+  useEffect(() => {
+    if (handle.restored) toast.done(manuscriptWords.say('save.restored'));
+  }, [handle.restored]);
   const refused = saving.status === 'refused' ? refusal(saving.error, language).fields : {};
   const corrected = (fields: FieldName[]) =>
     setReadings(before =>

@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Manuscript } from '@xinxuan/contract';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, client } from '../api/api.ts';
-import { createSaver, type SaverState, unchanged } from '../ui/saver.ts';
-import { dropBackup, findBackup, keepBackup } from './backup.ts';
+import { useConnection } from '../api/connection.ts';
+import { createSaver, type Saver, type SaverState, unchanged } from '../ui/saver.ts';
+import { type Backup, dropBackup, findBackup, keepBackup } from './backup.ts';
 import { type Draft, draftOf, fieldsOf, isBlank } from './draft.ts';
 import { manuscriptWords } from './words.ts';
 
@@ -29,7 +30,8 @@ export type DraftHandle = {
   /** The manuscript as last stored, with what may be done to it. */
   stored: Manuscript | null;
   restored: boolean;
-  flush: () => Promise<Manuscript | null>;
+  /** Stores what is unsaved; fails as the storing failed. */
+  flush: () => Promise<Manuscript>;
   rebase: (stored: Manuscript) => void;
 };
 
@@ -73,6 +75,18 @@ function useStore({ stored: first, sourceFileId, onCreated }: Start) {
   return { stored, kept, keep, store };
 }
 
+/** Takes up what was left unsaved last time, saves when the page is left, and again when the network is back. */
+function useNothingLost(saver: Saver<Draft>, backup: Backup | null): void {
+  const connection = useConnection();
+  useEffect(() => {
+    if (backup) saver.change(backup.draft);
+    return () => void saver.flush();
+  }, [saver, backup]);
+  useEffect(() => {
+    if (connection === 'online' && saver.state().status === 'refused') void saver.flush();
+  }, [connection, saver]);
+}
+
 /** One draft being written: kept in the page, in the browser until stored, and on the server by itself. */
 export function useDraft(start: Start): DraftHandle {
   const { stored, kept, keep, store } = useStore(start);
@@ -107,11 +121,7 @@ export function useDraft(start: Start): DraftHandle {
     },
     [saver, kept],
   );
-  useEffect(() => {
-    if (backup) saver.change(backup.draft);
-    // Leaving the page must not cost the last words.
-    return () => void saver.flush();
-  }, [saver, backup]);
+  useNothingLost(saver, backup);
   return {
     draft,
     textKey: `${start.stored?.id ?? 'new'} ${puts}`,
@@ -123,7 +133,11 @@ export function useDraft(start: Start): DraftHandle {
     saving,
     stored,
     restored: backup !== null,
-    flush: async () => ((await saver.flush()) === null ? null : kept.current),
+    flush: async () => {
+      await saver.flush();
+      if (saver.state().status !== 'saved' || !kept.current) throw saver.state().error;
+      return kept.current;
+    },
     rebase: manuscript => {
       keep(manuscript);
       saver.rebase(manuscript.version);

@@ -27,7 +27,6 @@ export const reviewWords = defineWords(
     'desk.merge': '合并成一篇',
     'desk.merge_two': '选中两篇以上即可合并',
     'desk.unselect': '取消选择',
-    'desk.position': '第 {{n}} 篇，共 {{total}} 篇',
 
     'act.accept': '受理来稿',
     'act.return': '退回来稿',
@@ -79,7 +78,6 @@ export const reviewWords = defineWords(
     'routes.hint':
       '稿件报送时，按渠道和重要程度选用下面的程序；改动只影响以后报送的稿件，已经开始的审核照原程序走完。',
     'routes.importance': '重要程度',
-    'routes.channel': '渠道',
     'routes.steps': '依次由谁审核',
     'routes.hours': '每步期限（小时）',
     'routes.hours_of': '{{importance}}每步期限',
@@ -135,7 +133,6 @@ export const reviewWords = defineWords(
     'desk.merge': 'Merge into one',
     'desk.merge_two': 'Select two or more to merge them',
     'desk.unselect': 'Clear the selection',
-    'desk.position': '{{n}} of {{total}}',
 
     'act.accept': 'Accept',
     'act.return': 'Return',
@@ -189,7 +186,6 @@ export const reviewWords = defineWords(
     'routes.hint':
       'When a manuscript is sent, its channel and importance choose the route. Changes hold for manuscripts sent from now on; reviews under way keep theirs.',
     'routes.importance': 'Importance',
-    'routes.channel': 'Channel',
     'routes.steps': 'Reviewed by, in this order',
     'routes.hours': 'Hours for each step',
     'routes.hours_of': 'Hours for each step of {{importance}}',
