@@ -42,7 +42,7 @@ export function makeCases(world: Pick<World, 'seed' | 'size' | 'units'>, desk: D
     const count = COUNTS[kind] * TIMES[world.size];
     for (let n = 0; n < count; n++) {
       const draw = drawOf(world.seed, `case/${kind}/${n}`);
-      const made = PLANTERS[kind](garden, { draw, name: `${kind}${n}`, n });
+      const made = PLANTERS[kind]({ ...garden, draw, name: `${kind}${n}`, n });
       cases.all.push({ kind, ...made });
     }
   }
@@ -61,9 +61,16 @@ export function truthOf(cases: Cases, now: number): PlantedCase[] {
     }));
 }
 
-type Garden = { desk: Desk; open: readonly Unit[]; units: readonly Unit[] };
-type Spot = { draw: Draw; name: string; n: number };
-type Planter = (garden: Garden, spot: Spot) => Omit<Case, 'kind'>;
+/** Where and how one case is planted; `n` counts the cases of a kind. */
+type Bed = {
+  desk: Desk;
+  open: readonly Unit[];
+  units: readonly Unit[];
+  draw: Draw;
+  name: string;
+  n: number;
+};
+type Planter = (bed: Bed) => Omit<Case, 'kind'>;
 
 const WORKDAYS = daysBetween(FIRST_DAY, LAST_DAY).filter(isWorkday);
 
@@ -72,15 +79,10 @@ function someDay(draw: Draw): Day {
   return WORKDAYS[draw.int(8, WORKDAYS.length - 15)]!;
 }
 
-function plant(
-  garden: Garden,
-  spot: Spot,
-  at: { unit: Unit; day: Day; part?: number },
-  settled: Settled,
-): Plan {
+function plant(bed: Bed, at: { unit: Unit; day: Day; part?: number }, settled: Settled): Plan {
   if (!isReporting(at.unit, at.day)) throw new Error(`${at.unit.name} does not report on ${at.day}`);
-  const key = `${at.unit.index}.${at.day}.${spot.name}.${at.part ?? 0}`;
-  return planNews(garden.desk, { unit: at.unit, day: at.day, key }, settled);
+  const key = `${at.unit.index}.${at.day}.${bed.name}.${at.part ?? 0}`;
+  return planNews(bed.desk, { unit: at.unit, day: at.day, key }, settled);
 }
 
 /** The same matter as another plan, for those that repeat it. */
@@ -95,40 +97,33 @@ const single =
     note: string,
     settled: Settled = {},
   ): Planter =>
-  (garden, spot) => {
-    const at = { unit: spot.draw.pick(garden.open), day: someDay(spot.draw) };
-    return { plans: [plant(garden, spot, at, { ...settled, twist: { kind } })], note };
+  bed => {
+    const at = { unit: bed.draw.pick(bed.open), day: someDay(bed.draw) };
+    return { plans: [plant(bed, at, { ...settled, twist: { kind } })], note };
   };
 
-const repeated: Planter = (garden, spot) => {
-  const unit = spot.draw.pick(garden.open);
-  const day = someDay(spot.draw);
-  const first = plant(
-    garden,
-    spot,
-    { unit, day },
-    { shape: spot.draw.pick(['experience', 'digest', 'brief']) },
-  );
+const repeated: Planter = bed => {
+  const unit = bed.draw.pick(bed.open);
+  const day = someDay(bed.draw);
+  const first = plant(bed, { unit, day }, { shape: bed.draw.pick(['experience', 'digest', 'brief']) });
   let again = day;
-  for (let i = spot.draw.int(3, 7); i > 0; i--) again = nextWorkday(again);
+  for (let i = bed.draw.int(3, 7); i > 0; i--) again = nextWorkday(again);
   const second = plant(
-    garden,
-    spot,
+    bed,
     { unit, day: again, part: 1 },
     { ...like(first), twist: { kind: 'copy', of: first } },
   );
   return { plans: [first, second], note: '同一单位把同一文本报送两次' };
 };
 
-const forwarded: Planter = (garden, spot) => {
-  const child = spot.draw.pick(garden.open.filter(unit => unit.kind === 'community'));
-  const street = garden.units[child.parent!]!;
-  const day = someDay(spot.draw);
-  const first = plant(garden, spot, { unit: child, day }, { shape: spot.draw.pick(['digest', 'brief']) });
-  const noticed = spot.n % 2 === 0;
+const forwarded: Planter = bed => {
+  const child = bed.draw.pick(bed.open.filter(unit => unit.kind === 'community'));
+  const street = bed.units[child.parent!]!;
+  const day = someDay(bed.draw);
+  const first = plant(bed, { unit: child, day }, { shape: bed.draw.pick(['digest', 'brief']) });
+  const noticed = bed.n % 2 === 0;
   const second = plant(
-    garden,
-    spot,
+    bed,
     { unit: street, day: nextWorkday(day), part: 1 },
     { ...like(first), twist: { kind: 'forward', of: first, noticed } },
   );
@@ -138,53 +133,50 @@ const forwarded: Planter = (garden, spot) => {
   };
 };
 
-const sameEvent: Planter = (garden, spot) => {
-  const squad = spot.draw.pick(garden.open.filter(unit => unit.kind === 'squad'));
-  const street = spot.draw.pick(garden.open.filter(unit => unit.kind === 'street'));
-  const day = someDay(spot.draw);
+const sameEvent: Planter = bed => {
+  const squad = bed.draw.pick(bed.open.filter(unit => unit.kind === 'squad'));
+  const street = bed.draw.pick(bed.open.filter(unit => unit.kind === 'street'));
+  const day = someDay(bed.draw);
   const settled = { shape: 'experience', importance: 'ordinary', eventOn: day } as const;
-  const first = plant(garden, spot, { unit: squad, day }, settled);
+  const first = plant(bed, { unit: squad, day }, settled);
   const second = plant(
-    garden,
-    spot,
-    { unit: street, day: spot.draw.chance(0.5) ? day : nextWorkday(day), part: 1 },
+    bed,
+    { unit: street, day: bed.draw.chance(0.5) ? day : nextWorkday(day), part: 1 },
     { ...like(first), twist: { kind: 'retell', of: first } },
   );
   return { plans: [first, second], note: '两个单位分别报送同一次行动' };
 };
 
 /** Late in a quarter, a lazy unit sends many short items at once. */
-const flooding: Planter = (garden, spot) => {
-  const lazy = [...garden.open]
+const flooding: Planter = bed => {
+  const lazy = [...bed.open]
     .sort((a, b) => a.diligence - b.diligence)
-    .slice(0, Math.ceil(garden.open.length / 4));
-  const unit = spot.draw.pick(lazy);
-  const quarter = spot.n % 4;
+    .slice(0, Math.ceil(bed.open.length / 4));
+  const unit = bed.draw.pick(lazy);
+  const quarter = bed.n % 4;
   const last = ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'][quarter]!;
   const days = [previousWorkday(previousWorkday(last)), previousWorkday(last), last];
   const plans: Plan[] = [];
-  const count = spot.draw.int(14, 20);
+  const count = bed.draw.int(14, 20);
   for (let part = 0; part < count; part++) {
     const day = days[part % days.length]!;
-    const eventOn = addDays(day, -spot.draw.int(0, 2));
-    plans.push(plant(garden, spot, { unit, day, part }, { shape: 'brief', importance: 'ordinary', eventOn }));
+    const eventOn = addDays(day, -bed.draw.int(0, 2));
+    plans.push(plant(bed, { unit, day, part }, { shape: 'brief', importance: 'ordinary', eventOn }));
   }
   return { plans, note: `季末三个工作日内集中报送${count}条` };
 };
 
-const cutEvent: Planter = (garden, spot) => {
-  const unit = spot.draw.pick(garden.open);
-  const day = someDay(spot.draw);
+const cutEvent: Planter = bed => {
+  const unit = bed.draw.pick(bed.open);
+  const day = someDay(bed.draw);
   const whole = plant(
-    garden,
-    spot,
+    bed,
     { unit, day, part: 99 },
     { shape: 'experience', importance: 'ordinary', eventOn: day },
   );
   const plans = Array.from({ length: 4 }, (_, part) =>
     plant(
-      garden,
-      spot,
+      bed,
       { unit, day: part < 2 ? day : nextWorkday(day), part },
       {
         ...like(whole),

@@ -55,7 +55,7 @@ export function receive(story: Story, at: Moment): void {
   const signer = story.reviews.at(-1)?.decidedBy ?? story.plan.authorIds[0]!;
   story.withDesk('at_desk', at);
   story.manuscript.atDeskAt = at;
-  story.tell('received', at, null, { desk: story.desk.deskName });
+  story.tell('received', { at, by: null }, { desk: story.desk.deskName });
   story.creditSubmission(at, signer);
 }
 
@@ -74,14 +74,18 @@ export function giveBack(story: Story, at: Moment, reason: string): void {
   const editor = story.editor(dayOfMoment(at));
   const { manuscript } = story;
   story.voidSubmission(at, editor.personId, `${story.desk.deskName}退回：${reason}`);
-  story.tell('desk_returned', at, editor, {
-    reason,
-    revision: story.revisions.at(-1)!.number,
-    from: 'at_desk',
-    deskUnitId: story.desk.id,
-    deskRevisionId: null,
-    atDeskAt: new Date(manuscript.atDeskAt!).toISOString(),
-  });
+  story.tell(
+    'desk_returned',
+    { at, by: editor },
+    {
+      reason,
+      revision: story.revisions.at(-1)!.number,
+      from: 'at_desk',
+      deskUnitId: story.desk.id,
+      deskRevisionId: null,
+      atDeskAt: new Date(manuscript.atDeskAt!).toISOString(),
+    },
+  );
   manuscript.atDeskAt = null;
   story.withWriter('returned', at);
 }
@@ -96,7 +100,7 @@ export function decline(story: Story, at: Moment, reason: DeclineReason): void {
     story.voidSubmission(at, editor.personId, `${story.desk.deskName}不采用：${DECLINE_WORDS[reason].zh}`);
     story.creditSubmission(at, editor.personId, blemish);
   }
-  story.tell('declined', at, editor, { reason, note, from: 'at_desk' });
+  story.tell('declined', { at, by: editor }, { reason, note, from: 'at_desk' });
 }
 
 function noteOf(story: Story, reason: DeclineReason): string {
@@ -108,17 +112,21 @@ function noteOf(story: Story, reason: DeclineReason): string {
 export function merge(story: Story, at: Moment, into: { id: string; title: string }): void {
   story.stand('merged', null);
   Object.assign(story.manuscript, { mergedInto: into.id, decidedAt: at });
-  story.tell('merged', at, story.editor(dayOfMoment(at)), {
-    into: into.id,
-    title: into.title,
-    from: 'at_desk',
-  });
+  story.tell(
+    'merged',
+    { at, by: story.editor(dayOfMoment(at)) },
+    {
+      into: into.id,
+      title: into.title,
+      from: 'at_desk',
+    },
+  );
 }
 
 export function accept(story: Story, at: Moment): void {
   story.manuscript.decidedAt = at;
   story.withDesk('accepted', at);
-  story.tell('accepted', at, story.editor(dayOfMoment(at)), { from: 'at_desk' });
+  story.tell('accepted', { at, by: story.editor(dayOfMoment(at)) }, { from: 'at_desk' });
 }
 
 /** The desk writes its own, shorter text beside the one that was sent. Answers when, if it came to that. */
@@ -130,7 +138,7 @@ export function editAtDesk(story: Story, from: Moment): Moment | null {
     personId: editor.personId,
     at,
   });
-  story.tell('desk_edited', at, editor, { revision: revision.number });
+  story.tell('desk_edited', { at, by: editor }, { revision: revision.number });
   return at;
 }
 

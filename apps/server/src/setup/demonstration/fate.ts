@@ -44,7 +44,7 @@ function write(story: Story, returned: boolean): { at: Moment; revision: Revisio
   const at = plan.submittedAt;
   const sent = plan.hold !== 'draft' && story.reached(at);
   const sketched = !sent || (plan.channel === 'news' && draw.chance(0.22));
-  story.tell('created', plan.createdAt, writer, { from: 'form' });
+  story.tell('created', { at: plan.createdAt, by: writer }, { from: 'form' });
   story.withWriter('draft', plan.createdAt);
   if (sketched) story.revise('draft', thinner(text), { personId: writer.personId, at: plan.createdAt });
   if (!sent) return null;
@@ -133,7 +133,11 @@ function mergedDossier(stage: Stage, plan: Plan, of: { text: Text; sources: read
   const story = new Story(stage, plan, text);
   const at = plan.createdAt;
   const editor = story.editor(dayOfMoment(at));
-  story.tell('created', at, editor, { from: 'merge', sources: sources.map(source => ({ id: source.id })) });
+  story.tell(
+    'created',
+    { at, by: editor },
+    { from: 'merge', sources: sources.map(source => ({ id: source.id })) },
+  );
   const revision = story.revise('desk', story.text, { personId: editor.personId, at });
   Object.assign(story.manuscript, {
     revisionId: revision.id,

@@ -44,6 +44,8 @@ export function makePeople(seed: number, size: Size, units: readonly Unit[]): Ro
   return { people: office.people, appointments: office.appointments };
 }
 
+type Posting = { role: Role; unit: Unit; from?: string; to?: string };
+
 /** Hires people and appoints them. */
 class Office {
   readonly seed: number;
@@ -80,10 +82,10 @@ class Office {
     return person;
   }
 
-  appoint(person: Person, role: Role, unit: Unit, term: { from?: string; to?: string } = {}): Appointment {
+  appoint(person: Person, { role, unit, from, to }: Posting): Appointment {
     const draw = this.draw(`post/${this.appointments.length}`);
     const usual = addDays('2021-03-01', draw.int(0, 1300));
-    const fromOn = term.from ?? laterOf(unit.openedOn, usual);
+    const fromOn = from ?? laterOf(unit.openedOn, usual);
     const post: Appointment = {
       id: drawId('appointment', momentOf(fromOn, 0), draw),
       personId: person.id,
@@ -91,7 +93,7 @@ class Office {
       role,
       fullTime: role === 'correspondent' && draw.chance(0.3),
       fromOn,
-      toOn: term.to ?? unit.closedOn,
+      toOn: to ?? unit.closedOn,
     };
     this.appointments.push(post);
     return post;
@@ -107,23 +109,25 @@ class Office {
 
 function staffBureau(office: Office, of: { bureau: Unit; units: readonly Unit[]; size: Size }): void {
   const { bureau, units, size } = of;
-  office.appoint(office.hire('局长'), 'principal_leader', bureau);
+  office.appoint(office.hire('局长'), { role: 'principal_leader', unit: bureau });
   const leaders = Array.from({ length: STAFF[size].leaders }, () => office.hire('副局长'));
-  office.appoint(office.hire('宣传科科长'), 'desk_chief', bureau);
+  office.appoint(office.hire('宣传科科长'), { role: 'desk_chief', unit: bureau });
   for (let i = 0; i < STAFF[size].editors; i++)
-    office.appoint(office.hire('宣传科编辑'), 'desk_editor', bureau);
-  office.appoint(office.hire('督察科副科长'), 'assessor', bureau);
-  office.appoint(office.hire('信息中心主任'), 'system_admin', bureau);
-  office.appoint(office.hire('信息中心工程师'), 'security_admin', bureau);
-  office.appoint(office.hire('纪检组干事'), 'audit_admin', bureau);
+    office.appoint(office.hire('宣传科编辑'), { role: 'desk_editor', unit: bureau });
+  office.appoint(office.hire('督察科副科长'), { role: 'assessor', unit: bureau });
+  office.appoint(office.hire('信息中心主任'), { role: 'system_admin', unit: bureau });
+  office.appoint(office.hire('信息中心工程师'), { role: 'security_admin', unit: bureau });
+  office.appoint(office.hire('纪检组干事'), { role: 'audit_admin', unit: bureau });
   const own = units.filter(unit => unit !== bureau && bureauAbove(unit, units) === bureau);
   own.forEach((unit, i) => {
-    if (unit.kind !== 'county') office.appoint(leaders[i % leaders.length]!, 'leader_in_charge', unit);
+    if (unit.kind !== 'county')
+      office.appoint(leaders[i % leaders.length]!, { role: 'leader_in_charge', unit });
   });
   if (bureau.kind === 'county') {
-    office.appoint(leaders[0]!, 'unit_head', bureau);
-    office.appoint(leaders[1]!, 'leader_in_charge', bureau);
-    for (const title of WRITER_TITLES.county!) office.appoint(office.hire(title), 'correspondent', bureau);
+    office.appoint(leaders[0]!, { role: 'unit_head', unit: bureau });
+    office.appoint(leaders[1]!, { role: 'leader_in_charge', unit: bureau });
+    for (const title of WRITER_TITLES.county!)
+      office.appoint(office.hire(title), { role: 'correspondent', unit: bureau });
   }
 }
 
@@ -140,12 +144,15 @@ function staffUnit(office: Office, unit: Unit): void {
   const head = chiefs
     ? office.holder('desk_chief', { ...unit, id: unit.path.split('/')[0]! })
     : office.hire(HEAD_TITLES[unit.kind] ?? '负责人');
-  office.appoint(head, 'unit_head', unit);
-  office.appoint(office.hire(draw.pick(WRITER_TITLES[unit.kind] ?? ['干事'])), 'correspondent', unit);
+  office.appoint(head, { role: 'unit_head', unit });
+  office.appoint(office.hire(draw.pick(WRITER_TITLES[unit.kind] ?? ['干事'])), {
+    role: 'correspondent',
+    unit,
+  });
   if (unit.index % 9 !== 4) return;
   // A head who writes too has a deputy who signs in his place: nobody signs what is his own.
-  office.appoint(head, 'correspondent', unit);
-  office.appoint(office.hire('副职负责人'), 'unit_head', unit);
+  office.appoint(head, { role: 'correspondent', unit });
+  office.appoint(office.hire('副职负责人'), { role: 'unit_head', unit });
 }
 
 function appointSeconds(office: Office, of: { size: Size; below: readonly Unit[] }): void {
@@ -154,7 +161,10 @@ function appointSeconds(office: Office, of: { size: Size; below: readonly Unit[]
   const order = draw.sample(of.below, of.below.length);
   const count = people ? people - office.people.length - HANDOVERS.length : Math.round(order.length * second);
   for (const unit of order.slice(0, count)) {
-    office.appoint(office.hire(draw.pick(WRITER_TITLES[unit.kind] ?? ['干事'])), 'correspondent', unit);
+    office.appoint(office.hire(draw.pick(WRITER_TITLES[unit.kind] ?? ['干事'])), {
+      role: 'correspondent',
+      unit,
+    });
   }
 }
 
@@ -170,8 +180,13 @@ function handOver(office: Office, below: readonly Unit[]): void {
     const lastDay = HANDOVERS[i]!;
     post.toOn = lastDay;
     const next = addDays(lastDay, 1);
-    office.appoint(office.hire(person.title), 'correspondent', unit, { from: next });
+    office.appoint(office.hire(person.title), { role: 'correspondent', unit, from: next });
     if (i === 0) person.active = false;
-    else office.appoint(person, 'correspondent', steady.find(each => each !== unit)!, { from: next });
+    else
+      office.appoint(person, {
+        role: 'correspondent',
+        unit: steady.find(each => each !== unit)!,
+        from: next,
+      });
   });
 }

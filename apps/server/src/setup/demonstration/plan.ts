@@ -123,7 +123,7 @@ const TYPE_OF: Record<Shape, ManuscriptType> = {
 export function planNews(desk: Desk, { unit, day, key }: Occasion, settled: Settled = {}): Plan {
   const draw = drawOf(desk.seed, `news/${key}`);
   const shape = settled.shape ?? draw.weighted(SHAPES);
-  const theme = settled.theme ?? themeFor(unit, day, draw);
+  const theme = settled.theme ?? themeFor(unit, day, { draw, fits: () => true });
   const importance = settled.importance ?? importanceOf(shape, unit, draw);
   const eventOn = settled.eventOn ?? eventDay(unit, day, draw);
   const start =
@@ -163,7 +163,7 @@ function planOpinion(desk: Desk, { unit, day, key }: Occasion): Plan {
     unit,
     channel: 'opinion',
     shape: 'opinion',
-    theme: themeFor(unit, day, draw, theme => theme.opinions.length > 0),
+    theme: themeFor(unit, day, { draw, fits: theme => theme.opinions.length > 0 }),
     type: 'problem',
     genre: 'brief',
     importance: 'ordinary',
@@ -177,7 +177,9 @@ function planOpinion(desk: Desk, { unit, day, key }: Occasion): Plan {
   };
 }
 
-function themeFor(unit: Unit, day: Day, draw: Draw, fits: (theme: Theme) => boolean = () => true): Theme {
+type Choice = { draw: Draw; fits(theme: Theme): boolean };
+
+function themeFor(unit: Unit, day: Day, { draw, fits }: Choice): Theme {
   const month = Number(day.slice(5, 7)) - 1;
   const weights: Record<string, number> = {};
   const kind = unit.kind === 'county' ? 'section' : unit.kind;

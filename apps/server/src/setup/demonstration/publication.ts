@@ -30,7 +30,11 @@ export function adoptAtDesk(story: Story, from: Moment, level: 'inhouse' | 'uppe
     position: 'ordinary',
   });
   recordAdopted(story, { adoption, outlet, at, by: editor.personId });
-  story.tell('adopted', at, editor, { adoptionId: adoption.id, outlet: outlet.name, issue: adoption.issue });
+  story.tell(
+    'adopted',
+    { at, by: editor },
+    { adoptionId: adoption.id, outlet: outlet.name, issue: adoption.issue },
+  );
 }
 
 const LEVELS: Record<Exclude<OutletLevel, 'inhouse'>, number> = {
@@ -114,20 +118,28 @@ function decide(story: Story, { adoption, outlet, at }: Decided, refusal: string
     reason: refusal,
   });
   if (!refusal) recordAdopted(story, { adoption, outlet, at, by: editor.personId });
-  story.tell(refusal ? 'adoption_refused' : 'adoption_verified', at, editor, {
-    adoptionId: adoption.id,
-    outlet: outlet.name,
-    reason: refusal,
-  });
+  story.tell(
+    refusal ? 'adoption_refused' : 'adoption_verified',
+    { at, by: editor },
+    {
+      adoptionId: adoption.id,
+      outlet: outlet.name,
+      reason: refusal,
+    },
+  );
 }
 
 function told(story: Story, kind: 'adoption_claimed', { adoption, outlet, at }: Decided): void {
   const writer = { ...story.writer, personId: adoption.claimedBy };
-  story.tell(kind, at, writer, {
-    adoptionId: adoption.id,
-    outlet: outlet.name,
-    publishedOn: adoption.publishedOn,
-  });
+  story.tell(
+    kind,
+    { at, by: writer },
+    {
+      adoptionId: adoption.id,
+      outlet: outlet.name,
+      publishedOn: adoption.publishedOn,
+    },
+  );
 }
 
 /** The writer, or whoever has taken the post over. */

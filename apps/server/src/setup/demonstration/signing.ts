@@ -44,11 +44,15 @@ export function sendThrough(
   manuscript.submittedAt ??= at;
   manuscript.late = plan.late;
   const steps = assign(story, sending);
-  story.tell(manuscript.round === 1 ? 'submitted' : 'resubmitted', at, story.writer, {
-    round: manuscript.round,
-    revision: revision.number,
-    late: plan.late,
-  });
+  story.tell(
+    manuscript.round === 1 ? 'submitted' : 'resubmitted',
+    { at, by: story.writer },
+    {
+      round: manuscript.round,
+      revision: revision.number,
+      late: plan.late,
+    },
+  );
   let arrived = at;
   for (const step of steps) {
     const decided = decisionTime(story, step, arrived);
@@ -130,10 +134,10 @@ function decide(story: Story, step: Review, { at, revision, sentBack }: Decision
   });
   const about = { round: step.round, step: step.step, role: step.role, revision: revision.number };
   if (reason === null) {
-    story.tell('approved', at, doer, { ...about, note: '', hash: hashOf(revision) });
+    story.tell('approved', { at, by: doer }, { ...about, note: '', hash: hashOf(revision) });
     return;
   }
-  story.tell('returned', at, doer, { ...about, reason });
+  story.tell('returned', { at, by: doer }, { ...about, reason });
   for (const other of story.reviews) if (other.state === 'waiting') other.state = 'void';
   story.withWriter('returned', at);
 }

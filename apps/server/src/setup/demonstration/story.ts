@@ -66,9 +66,9 @@ export class Story {
     return moment <= this.stage.now;
   }
 
-  tell(kind: EventKind, at: Moment, doer: Doer | null, detail: LifeEvent['detail'] = {}): void {
-    const unitId = doer?.unit.id ?? this.desk.id;
-    const who = { personId: doer?.personId ?? null, role: doer?.role ?? null, unitId };
+  tell(kind: EventKind, { at, by }: { at: Moment; by: Doer | null }, detail: LifeEvent['detail'] = {}): void {
+    const unitId = by?.unit.id ?? this.desk.id;
+    const who = { personId: by?.personId ?? null, role: by?.role ?? null, unitId };
     this.events.push({ id: drawId('event', at, this.draw), at, kind, ...who, detail });
     this.manuscript.version = this.events.length - 1;
     if (!kind.startsWith('adopt')) this.manuscript.updatedAt = at;
