@@ -25,9 +25,14 @@ export default function FirstRunPage() {
     onDone: () => setStep('loading'),
   });
   const loading = step === 'loading' || progress.data?.running === true;
+  const ready = progress.data?.running === false && progress.data.signIns.length > 0;
   if (loading)
     return (
-      <Bare wide title={t('loading')} subtitle={t('loading_hint')}>
+      <Bare
+        wide
+        title={ready ? t('ready') : t('loading')}
+        subtitle={ready ? t('ready_hint') : t('loading_hint')}
+      >
         <LoadingBody onAgain={() => setStep('choose')} />
       </Bare>
     );

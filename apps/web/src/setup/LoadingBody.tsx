@@ -37,16 +37,19 @@ export function LoadingBody({ onAgain }: { onAgain: () => void }) {
               <Button onClick={onAgain}>{c('act.retry')}</Button>
             </div>
           );
-        const percent = running ? Math.min(99, Math.floor((done / Math.max(total, 1)) * 100)) : 100;
+        const percent = Math.min(99, Math.floor((done / Math.max(total, 1)) * 100));
         return (
           <>
-            <Progress percent={percent} aria-label={t('loading')} />
-            <p role="status" className={styles.what}>
-              {running ? t('progress', { percent }) : t('ready')}
-            </p>
+            {running && (
+              <>
+                <Progress percent={percent} showInfo={false} aria-label={t('loading')} />
+                <p role="status" className={styles.what}>
+                  {t('progress', { percent })}
+                </p>
+              </>
+            )}
             {!running && (
               <>
-                <p className={styles.what}>{t('ready_hint')}</p>
                 {signIn.refused && <p role="alert">{signIn.refused.text}</p>}
                 <SignInList
                   signIns={signIns}
