@@ -51,7 +51,7 @@ export function composeCircular(figures: Figures): Composed {
       text(
         '各单位要对照任务指标查找差距，把报送质量放在首位，做到事实准确、数据翔实、报送及时；对连续落后的单位，由分管领导约谈提醒。',
       ),
-      ...(figures.hash ? [text(`本期台账已封账，校验码：${figures.hash.slice(0, 16)}。`)] : []),
+      ...(figures.hash ? [text(`本期台账已关账，校验码：${figures.hash.slice(0, 16)}。`)] : []),
     ],
     signOff: `${figures.bodyName}${figures.deskName}`,
   };

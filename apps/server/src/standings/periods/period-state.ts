@@ -15,7 +15,7 @@ function whyNotOpen({ period, state }: { period: string; state: 'open' | 'closed
   if (state === 'open') return null;
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_closed', {
-    zh: `${zh}已经封账，成绩不再变动。`,
+    zh: `${zh}已经关账，成绩不再变动。`,
     en: `The ${en} is closed; its figures do not move any more.`,
   });
 }
@@ -25,7 +25,7 @@ function whyNotOver(period: string, today: string): Refusal | null {
   if (today > to) return null;
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_running', {
-    zh: `${zh}要到 ${to} 才结束，结束后才能封账。`,
+    zh: `${zh}要到 ${to} 才结束，结束后才能关账。`,
     en: `The ${en} runs until ${to}; it can be closed after that day.`,
   });
 }

@@ -18,7 +18,7 @@ export const putInForce = acts(contract.schemes.putInForce, async ({ input, acto
   if (closed) {
     const { zh, en } = periodName(closed.period);
     return refuse('conflict', 'period_closed', {
-      zh: `${zh}已经封账，办法不能从其中的 ${input.fromOn} 起施行。请选择 ${closed.last} 之后的日期。`,
+      zh: `${zh}已经关账，办法不能从其中的 ${input.fromOn} 起施行。请选择 ${closed.last} 之后的日期。`,
       en: `The ${en} is closed, so no scheme can come into force on ${input.fromOn}. Choose a day after ${closed.last}.`,
     });
   }

@@ -20,7 +20,7 @@ type ProblemView = Outputs['check']['problems'][number];
 
 export function whyNotChange(scheme: Pick<SchemeFull, 'state'>, actor: Actor): Refusal | null {
   const fixed = refuse('wrong_state', 'scheme_fixed', {
-    zh: '这一版办法已经施行，不能再改。请复制为新的草稿，修改后再从某一天起施行。',
+    zh: '这一版办法已经施行，不能再改。请以此为底稿新拟一份草案，修改后再从某一天起施行。',
     en: 'This version has come into force and cannot be changed. Copy it into a new draft and put that in force from a day on.',
   });
   return firstOf(whyNotAct(actor, 'scheme.manage'), scheme.state === 'draft' ? null : fixed);
