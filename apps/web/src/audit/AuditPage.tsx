@@ -90,7 +90,7 @@ function useColumns(): Column<Entry>[] {
       key: 'seal',
       title: t('seal'),
       render: entry => (
-        <Tag icon={entry.sealed ? <LinkOutlined /> : undefined} title={t('seal_means')}>
+        <Tag icon={entry.sealed ? <LinkOutlined aria-hidden /> : undefined} title={t('seal_means')}>
           {t(entry.sealed ? 'sealed' : 'unsealed')}
         </Tag>
       ),

@@ -25,7 +25,7 @@ export function PhoneTabs() {
       )}
       {work && <Tab noun={work} />}
       <button type="button" className={styles.tab} onClick={() => setAll(true)} aria-haspopup="dialog">
-        <AppstoreOutlined />
+        <AppstoreOutlined aria-hidden />
         {t('frame.menu')}
       </button>
       {all && (

@@ -11,18 +11,18 @@ import SolutionOutlined from '@ant-design/icons/SolutionOutlined';
 import type { ReactNode } from 'react';
 
 const ICONS: Record<string, ReactNode> = {
-  'noun.today': <CalendarOutlined />,
-  'noun.manuscripts': <FileTextOutlined />,
-  'noun.reviews': <SolutionOutlined />,
-  'noun.desk': <InboxOutlined />,
-  'noun.write': <EditOutlined />,
-  'noun.adoptions': <ReadOutlined />,
-  'noun.assessment': <BarChartOutlined />,
-  'noun.standings': <BarChartOutlined />,
-  'noun.audit': <SafetyOutlined />,
-  'noun.settings': <SettingOutlined />,
+  'noun.today': <CalendarOutlined aria-hidden />,
+  'noun.manuscripts': <FileTextOutlined aria-hidden />,
+  'noun.reviews': <SolutionOutlined aria-hidden />,
+  'noun.desk': <InboxOutlined aria-hidden />,
+  'noun.write': <EditOutlined aria-hidden />,
+  'noun.adoptions': <ReadOutlined aria-hidden />,
+  'noun.assessment': <BarChartOutlined aria-hidden />,
+  'noun.standings': <BarChartOutlined aria-hidden />,
+  'noun.audit': <SafetyOutlined aria-hidden />,
+  'noun.settings': <SettingOutlined aria-hidden />,
 };
 
 export function iconOf(word: string): ReactNode {
-  return ICONS[word] ?? <AppstoreOutlined />;
+  return ICONS[word] ?? <AppstoreOutlined aria-hidden />;
 }

@@ -108,7 +108,11 @@ export function DownloadButton({ id }: { id: string }) {
     onDone: ({ fileId, name }) => globalThis.location.assign(fileUrl(fileId, name)),
   });
   return (
-    <Button icon={<DownloadOutlined />} loading={download.busy} onClick={() => download.go(undefined)}>
+    <Button
+      icon={<DownloadOutlined aria-hidden />}
+      loading={download.busy}
+      onClick={() => download.go(undefined)}
+    >
       {t('act.download')}
     </Button>
   );

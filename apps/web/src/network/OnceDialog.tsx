@@ -29,7 +29,7 @@ export function OnceDialog({ title, hint, copy, lines, onClose }: OnceDialogProp
       footer={
         <>
           <Button
-            icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+            icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
             onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
           >
             {copied ? t('once_copied') : copy}

@@ -60,7 +60,7 @@ export function UnitTree({ tree, readOnly, onOpen, onAdd }: UnitTreeProps) {
       <ActButton
         size="small"
         type="text"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         can={unit.can.addBelow}
         aria-label={t('add_below_of', { name: unit.name })}
         title={t('add_below_of', { name: unit.name })}
@@ -93,7 +93,7 @@ function UnitName({ unit, onOpen }: { unit: UnitNode; onOpen: (unit: Unit) => vo
       <Button type="link" size="small" className={styles.unitName} onClick={() => onOpen(unit)}>
         {unit.name}
       </Button>
-      {unit.closedOn && <Tag icon={<StopOutlined />}>{t('tag_closed')}</Tag>}
+      {unit.closedOn && <Tag icon={<StopOutlined aria-hidden />}>{t('tag_closed')}</Tag>}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function DeskItem({ id, onDecide, onBack }: DeskItemProps) {
   return (
     <>
       {onBack && (
-        <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={onBack}>
           {c('act.back')}
         </Button>
       )}

@@ -125,7 +125,7 @@ function AddFilter({ filters, onAdd }: { filters: readonly Filter[]; onAdd: (key
     <Drop
       label={t('list.add_filter')}
       button={trigger => (
-        <Button size="small" type="dashed" icon={<PlusOutlined />} {...trigger}>
+        <Button size="small" type="dashed" icon={<PlusOutlined aria-hidden />} {...trigger}>
           {t('list.add_filter')}
         </Button>
       )}

@@ -43,9 +43,9 @@ function OneToast({ toast: one }: { toast: Toast }) {
       onPointerLeave={() => setHeld(false)}
     >
       {one.kind === 'done' ? (
-        <CheckCircleFilled className={styles.done} />
+        <CheckCircleFilled aria-hidden className={styles.done} />
       ) : (
-        <CloseCircleFilled className={styles.problem} />
+        <CloseCircleFilled aria-hidden className={styles.problem} />
       )}
       <span className={styles.text}>{one.text}</span>
       {one.undo && (
