@@ -11,12 +11,13 @@ export async function choose(page: Page, field: string | Locator, entry: string)
 
 /** Finds an entry by typing, as one does in a long list. */
 export async function find(
-  page: Page,
+  place: Page | Locator,
   field: string,
-  entry: { typed: string; shown: string | RegExp },
+  entry: { typed: string; shown: string },
 ): Promise<void> {
-  await page.getByLabel(field, { exact: true }).fill(entry.typed);
-  await page.getByText(entry.shown).filter({ visible: true }).last().click();
+  const control = place.getByLabel(field, { exact: true });
+  await control.fill(entry.typed);
+  await control.page().getByText(entry.shown).filter({ visible: true }).last().click();
 }
 
 /** Writes a day into a date field. */

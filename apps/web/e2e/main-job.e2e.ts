@@ -1,23 +1,34 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
-import { choose, drop, fileAt, pickFile, picture } from './gestures.ts';
-import { CHOSEN, type WestSquad, withWestSquad } from './people.ts';
+import { choose, drop, fileAt, find, pickFile, picture, setDay } from './gestures.ts';
+import {
+  BULLETIN,
+  CHOSEN,
+  DAILY_PAPER,
+  EVENING_PAPER,
+  type WestSquad,
+  withOutlets,
+  withWestSquad,
+} from './people.ts';
 import { look, lookAtFailure, openStage, type Stage, type Visitor } from './stage.ts';
 
 const SAMPLE = fileURLToPath(
   new URL('../../server/samples/manuscripts/城西中队2026年3月12日工作信息.docx', import.meta.url),
 );
+const DECISION = '城西中队落实局党委夜间经济决策部署';
 const TITLE = '东河区综合执法局城西中队“错时巡查”让夜市退场更安静';
 
 let stage: Stage;
 let squad: WestSquad;
 let writer: Visitor;
 let head: Visitor;
+let editor: Visitor;
 
 beforeAll(async () => {
   stage = await openStage('2026-03-13T02:00:00Z');
   await withScheme(stage.office);
+  await withOutlets(stage);
   squad = await withWestSquad(stage);
 });
 afterEach(({ task }) => lookAtFailure(stage, task));
@@ -130,4 +141,158 @@ test('the head approves and signs', async () => {
   await page.getByText(`您已同意《${TITLE}》。`).waitFor();
   await page.getByText('没有等您审核的稿件').waitFor();
   await look(page, '12-nothing-waits');
+});
+
+test('a decision of the committee goes to the leader in charge and then to the principal leader', async () => {
+  const { page } = writer;
+  await page.getByRole('link', { name: '今日' }).click();
+  await page.getByRole('link', { name: '写稿' }).click();
+  await page.getByRole('button', { name: '不用文件，直接写' }).click();
+  await page.getByRole('textbox', { name: '标题' }).fill(DECISION);
+  await page.getByRole('textbox', { name: '正文' }).click();
+  await page.keyboard.type('局党委3月10日研究夜间经济工作后，城西中队两天内完成摊位划线126处。');
+  await setDay(page, '事件日期', '2026-03-12');
+  await choose(page, '重要程度', '党委决策');
+  const route = page.getByRole('list', { name: '审核程序' });
+  await route.getByText('主要领导').waitFor();
+  expect(await route.textContent()).toMatch(/分管领导沈怀瑾.*主要领导章望舒.*编辑部/);
+  await page.getByText(/^已保存/).waitFor();
+  await look(page, '13-decision');
+  await page.getByRole('button', { name: '报送给沈怀瑾' }).click();
+  await page.getByText(`《${DECISION}》已报送给沈怀瑾。`).waitFor();
+});
+
+test('the leaders sign one after the other on their phones', async () => {
+  for (const [person, said] of [
+    ['leader', '分管领导'],
+    ['principal', '主要领导'],
+  ] as const) {
+    const { page, leave } = await stage.enter(person, { screen: 'phone' });
+    await page.getByRole('link', { name: DECISION, exact: true }).waitFor();
+    await look(page, `14-${person}-today`);
+    await page.getByRole('link', { name: DECISION, exact: true }).click();
+    await page.getByText(`（${said}）手里`).first().waitFor();
+    await look(page, `15-${person}-paper`);
+    await page.getByRole('button', { name: '同意并签名' }).click();
+    await look(page, `16-${person}-sign`);
+    await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).click();
+    await page.getByText(`您已同意《${DECISION}》。`).waitFor();
+    await leave();
+  }
+});
+
+test('nobody is offered to review what he wrote himself', async () => {
+  const { page, leave } = await stage.enter('squad_head');
+  await page.getByRole('link', { name: '写稿' }).click();
+  await page.getByRole('button', { name: '不用文件，直接写' }).click();
+  await page.getByRole('textbox', { name: '标题' }).fill('城东中队整治占道经营');
+  await page.getByText(/^已保存/).waitFor();
+  const send = page.getByRole('button', { name: /^报送给/ });
+  expect(await send.isDisabled()).toBe(true);
+  await send.locator('..').hover();
+  await page.getByRole('tooltip', { name: /韩志远）是本稿作者、起草人/ }).waitFor();
+  await look(page, '17-own');
+  await leave();
+});
+
+test('the editor triages with the keyboard', async () => {
+  editor = await stage.enter('editor');
+  const { page } = editor;
+  await look(page, '18-editor-today');
+  await page.getByRole('navigation').getByRole('link', { name: '编辑部来稿' }).click();
+  await page.getByRole('article', { name: TITLE }).waitFor();
+  await look(page, '19-desk');
+  await page.keyboard.press('j');
+  await page.getByRole('article', { name: DECISION }).waitFor();
+  await page.keyboard.press('k');
+  await page.getByRole('article', { name: TITLE }).waitFor();
+  await page.keyboard.press('a');
+  await page.getByText(`已受理《${TITLE}》。`).waitFor();
+  // The next one opens by itself.
+  await page.getByRole('article', { name: DECISION }).waitFor();
+  await page.keyboard.press('a');
+  await page.getByText('来稿都处理完了').waitFor();
+  await look(page, '20-desk-empty');
+});
+
+test('the editor changes the desk text, and what was sent stays as it was', async () => {
+  const { page } = editor;
+  await page.getByRole('navigation').getByRole('link', { name: '稿件', exact: true }).click();
+  await page.getByRole('link', { name: TITLE }).click();
+  await look(page, '21-list-beside');
+  await page.getByRole('button', { name: '到编辑部处理' }).click();
+  await page.getByRole('button', { name: /^编辑文稿/ }).click();
+  await page.getByRole('heading', { name: '编辑文稿', level: 1 }).waitFor();
+  const title = page.getByRole('textbox', { name: '标题' });
+  await title.fill('错时巡查让夜市退场更安静');
+  await page.getByRole('button', { name: '保存文稿' }).click();
+  await page.getByText('文稿已保存').waitFor();
+  await look(page, '22-desk-text');
+  await page.getByRole('button', { name: '看改动' }).click();
+  await look(page, '23-changes');
+  await page.getByRole('link', { name: '返回' }).click();
+  await page.getByText('报送原文').click();
+  await page.getByRole('article', { name: TITLE }).waitFor();
+  await look(page, '24-sent-text');
+});
+
+test('the desk adopts it into its own bulletin', async () => {
+  const { page } = editor;
+  await page.getByRole('button', { name: '登记采用' }).click();
+  const dialog = page.getByRole('dialog');
+  await find(dialog, '刊播载体', { typed: '简报', shown: BULLETIN });
+  await dialog.getByLabel('期号').fill('第9期');
+  await look(page, '25-adopt');
+  await dialog.getByRole('button', { name: '采用这篇稿件' }).click();
+  await page.getByText(`《${TITLE}》已采用到${BULLETIN}`).waitFor();
+  await editor.leave();
+});
+
+test('the unit claims two newspapers with scans as evidence', async () => {
+  const { page } = writer;
+  await page.getByRole('link', { name: '刊播采用' }).click();
+  for (const [outlet, position] of [
+    [EVENING_PAPER, '版面头条'],
+    [DAILY_PAPER, '一般版位'],
+  ] as const) {
+    await page.getByRole('link', { name: '稿件', exact: true }).click();
+    await page.getByRole('link', { name: TITLE }).click();
+    await page.getByRole('button', { name: '申报采用' }).click();
+    await find(page, '刊播载体', { typed: outlet, shown: outlet });
+    await setDay(page, '刊播日期', '2026-03-13');
+    await page.getByLabel('期号').fill('3月13日');
+    await choose(page, '版位', position);
+    await drop(page, '把佐证文件拖到这里，或者点按选择', {
+      name: `${outlet}.png`,
+      content: await picture(stage.browser, `${outlet} 3月13日`),
+    });
+    await page.getByRole('button', { name: `移除“${outlet}.png”` }).waitFor();
+    await look(page, `26-claim-${outlet}`);
+    await page.getByRole('button', { name: '报送编辑部核实' }).click();
+    await page.getByText(`《${TITLE}》的采用已报编辑部核实，结果会通知您。`).waitFor();
+    await page.getByRole('img', { name: `扫描件：${outlet}.png` }).waitFor();
+  }
+});
+
+test('the desk refuses one claim with a reason and verifies the other, and the points are there at once', async () => {
+  editor = await stage.enter('editor');
+  const { page } = editor;
+  await page.getByRole('heading', { name: '待核实的采用申报' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: '刊播采用' }).click();
+  await page
+    .getByRole('row', { name: new RegExp(DAILY_PAPER) })
+    .getByRole('link', { name: TITLE })
+    .click();
+  await page.getByRole('button', { name: '不予认可' }).click();
+  await look(page, '27-refuse');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('扫描件上看不出日期，请补充原报。');
+  await dialog.getByRole('button', { name: '不予认可并告知申报人' }).click();
+  await page.getByText('未通过的理由：扫描件上看不出日期，请补充原报。').waitFor();
+  await page.getByRole('button', { name: '核实下一项' }).click();
+  await page.getByText(EVENING_PAPER).first().waitFor();
+  await look(page, '28-verify');
+  await page.getByRole('button', { name: '核实采用' }).click();
+  await page.getByText('计入 80 分').waitFor();
+  await look(page, '29-verified');
 });

@@ -48,3 +48,16 @@ async function withOwnPassword({ office }: Stage, person: Known): Promise<Known>
   await clientOf(office.url, { cookie }).session.changePassword({ current: person.password, next: CHOSEN });
   return { ...person, password: CHOSEN };
 }
+
+export const BULLETIN = '东河执法简报';
+export const EVENING_PAPER = '东河晚报';
+export const DAILY_PAPER = '东河日报';
+
+/** The bulletin of the desk itself, and a newspaper of the city and one of the district. */
+export async function withOutlets({ office }: Stage): Promise<void> {
+  const desk = await office.as('editor');
+  const known = { openedOn: '2020-01-01', internal: false } as const;
+  await desk.outlets.create({ ...known, name: BULLETIN, level: 'inhouse', kind: 'bulletin', internal: true });
+  await desk.outlets.create({ ...known, name: EVENING_PAPER, level: 'municipal', kind: 'paper' });
+  await desk.outlets.create({ ...known, name: DAILY_PAPER, level: 'district', kind: 'paper' });
+}
