@@ -79,7 +79,7 @@ function digest(pen: Pen): Text {
 /** 简讯: who did what, with a figure and an effect. */
 function brief(pen: Pen): Text {
   const { theme } = pen.setting;
-  const acts = take(pen, [...theme.acts, ...pen.draw.sample(WAYS, 3)], pen.draw.int(4, 5));
+  const acts = take(pen, [...theme.acts, ...pen.draw.sample(WAYS, 3)], pen.draw.int(5, 6));
   const body = [paragraph(one(pen, theme.leads))];
   body.push(paragraph(opened(pen, acts.join(''))));
   body.push(paragraph(take(pen, theme.details, 2).join('') + ending(pen, 1)));
@@ -123,7 +123,7 @@ function response(pen: Pen): Text {
     title: say(`${unitName}${theme.label}举措[引发热烈反响|受到居民点赞|赢得好评]`, pen.slots, pen.draw),
     body: [
       paragraph(one(pen, theme.leads)),
-      paragraph(acts.join('')),
+      paragraph(acts.join('') + one(pen, FIGURES)),
       paragraph(voices[0]! + effects[0]!),
       paragraph(voices.slice(1).join('')),
       paragraph(effects[1]! + one(pen, NEXT)),
@@ -136,7 +136,7 @@ function urgent(pen: Pen): Text {
   const title = say(URGENT.titles[at]!, pen.slots, pen.draw);
   const subject = title.replace(/^.*关于/, '').replace(/(处置)?情况的报告$/, '');
   const facts = URGENT.facts.map(template => say(template, pen.slots, pen.draw));
-  const acts = take(pen, WAYS, 1);
+  const acts = take(pen, WAYS, 2);
   return {
     title,
     body: [
@@ -144,7 +144,7 @@ function urgent(pen: Pen): Text {
       paragraph(`一、基本情况`, 1),
       paragraph(facts[0]! + facts[1]!),
       paragraph(`二、处置情况`, 1),
-      paragraph(facts[2]! + facts[3]! + acts[0]!),
+      paragraph(facts[2]! + facts[3]! + acts.join('')),
       paragraph(`三、下一步安排`, 1),
       paragraph(facts[4]! + one(pen, NEXT)),
     ],
@@ -176,7 +176,7 @@ function comment(pen: Pen): Text {
       paragraph(points[0]! + acts[0]!),
       paragraph(points[1]! + acts[1]!),
       paragraph(points[2]! + one(pen, theme.effects)),
-      paragraph(points[3]!),
+      paragraph(points[3]! + one(pen, WAYS)),
     ],
   };
 }
@@ -186,13 +186,15 @@ function opinion(pen: Pen): Text {
   const { theme, unitName } = pen.setting;
   const topic = pen.draw.int(0, theme.opinions.length - 1);
   const trouble = one(pen, OPINION.sources) + say(theme.problems[topic]!, pen.slots, pen.draw);
+  const fitting = theme.replies[topic]!;
+  const replies = pen.draw.sample(fitting, pen.draw.int(1, fitting.length));
   const spread = take(pen, OPINION.spread, pen.draw.int(1, 2)).join('');
   return {
     title: `${unitName}：${say(theme.opinions[topic]!, pen.slots, pen.draw)}`,
     body: [
       paragraph(trouble + (pen.draw.chance(0.6) ? one(pen, theme.causes) : '')),
       paragraph(spread),
-      paragraph(take(pen, theme.asks, pen.draw.int(1, 2)).join('')),
+      paragraph(replies.map(reply => say(theme.asks[reply]!, pen.slots, pen.draw)).join('')),
     ],
   };
 }

@@ -10,6 +10,8 @@ const ORDER = ['一', '二', '三', '四', '五', '六'] as const;
 export function research(pen: Pen): Text {
   const { theme } = pen.setting;
   const near = pen.draw.pick(THEMES.filter(each => each !== theme));
+  const far = pen.draw.pick(THEMES.filter(each => each !== theme && each !== near));
+  const long = pen.draw.chance(0.4);
   const subs = pen.draw.int(5, 6);
   const acts = [...take(pen, theme.acts, 9), ...take(pen, near.acts, subs)];
   const ways = take(pen, WAYS, subs + 5);
@@ -25,10 +27,17 @@ export function research(pen: Pen): Text {
     body.push(paragraph(`（${ORDER[i]}）${heading}`, 2));
     const said = [acts[i], ways[i], acts[i + subs]].filter(each => each !== undefined);
     body.push(paragraph(said.join('')));
+    if (long)
+      body.push(
+        paragraph(
+          one(pen, far.acts) + take(pen, theme.details, 1).join('') + take(pen, far.effects, 2).join(''),
+        ),
+      );
   });
   body.push(paragraph(take(pen, theme.effects, 4).join('') + take(pen, theme.voices, 2).join('')));
   body.push(paragraph(PARTS[2], 1));
   for (let i = 0; i < 3; i++) body.push(paragraph(`${ORDER[i]}是${problems[i]}${problems[i + 3]}`));
+  if (long) body.push(paragraph(far.problems.map(each => say(each, pen.slots, pen.draw)).join('')));
   body.push(paragraph(findings[2]!));
   body.push(paragraph(PARTS[3], 1));
   body.push(paragraph(take(pen, theme.causes, 2).join('') + one(pen, near.causes)));
@@ -37,6 +46,7 @@ export function research(pen: Pen): Text {
   for (let i = 0; i < 3; i++) {
     body.push(paragraph(`（${ORDER[i]}）${asks[i]}${ways[subs + i]}${asks[i + 3]}`));
   }
+  if (long) body.push(paragraph(far.asks.map(each => say(each, pen.slots, pen.draw)).join('')));
   body.push(paragraph(one(pen, NEXT)));
   return { title: say(pen.draw.pick(RESEARCH.titles), pen.slots, pen.draw), body };
 }

@@ -79,6 +79,7 @@ const illegalBuilding: Theme = {
     '{site}边角地违规搭棚存隐患',
     '{estate}车库出入口违规搭建遮挡视线',
   ],
+  replies: [[2], [0, 2], [2, 0], [2, 3], [1, 2]],
 };
 
 const dust: Theme = {
@@ -159,8 +160,8 @@ const dust: Theme = {
     '{road2}渣土车夜间噪声扰民',
     '居民反映{site}扬尘严重',
     '市民举报{river}边偷倒建筑垃圾',
-    '{estate}装修垃圾久堆不清',
   ],
+  replies: [[2, 3], [0], [2], [1]],
 };
 
 const facilities: Theme = {
@@ -241,6 +242,13 @@ const facilities: Theme = {
     '{road2}人行道地砖破损盼维修',
     '{estate}下水道返水居民盼解决',
     '{park}栈道器材松动存安全隐患',
+  ],
+  replies: [
+    [1, 2],
+    [2, 3],
+    [2, 0],
+    [3, 0],
+    [2, 0],
   ],
 };
 

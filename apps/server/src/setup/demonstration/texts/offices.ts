@@ -72,6 +72,7 @@ const party: Theme = {
     '关心队伍，凝心聚力',
   ],
   opinions: [],
+  replies: [],
 };
 
 const team: Theme = {
@@ -146,6 +147,7 @@ const team: Theme = {
     '关心身心，留住骨干',
   ],
   opinions: [],
+  replies: [],
 };
 
 const law: Theme = {
@@ -219,6 +221,7 @@ const law: Theme = {
     '让居民也来讲',
   ],
   opinions: [],
+  replies: [],
 };
 
 export const OFFICES: readonly Theme[] = [party, team, law];

@@ -78,8 +78,8 @@ const flood: Theme = {
     '{estate}地下车库倒灌业主担忧',
     '{road2}雨水口堵塞居民促清掏',
     '{river}岸坡塌陷亟待警戒',
-    '{site}基坑渗水引周边居民担忧',
   ],
+  replies: [[0], [1], [2], [3]],
 };
 
 const snow: Theme = {
@@ -162,6 +162,7 @@ const snow: Theme = {
     '{market}屋檐冰凌存在安全隐患',
     '{school}周边坡道结冰家长担心',
   ],
+  replies: [[0, 1], [2], [2], [3], [0]],
 };
 
 const greening: Theme = {
@@ -244,6 +245,7 @@ const greening: Theme = {
     '{estate}窗前树木遮光盼修剪',
     '{site}旁空地长期裸露扬尘',
   ],
+  replies: [[2], [3], [2], [0], [1]],
 };
 
 export const SEASONS: readonly Theme[] = [flood, snow, greening];

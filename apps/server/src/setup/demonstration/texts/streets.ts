@@ -82,6 +82,7 @@ const appearance: Theme = {
     '{road2}小广告清了又贴引吐槽',
     '{park}西门占道摊点扰民',
   ],
+  replies: [[1, 2], [0], [3], [3], [1]],
 };
 
 const parking: Theme = {
@@ -166,6 +167,7 @@ const parking: Theme = {
     '家长呼吁改善{school}门前停车秩序',
     '{road2}僵尸车长期占位惹不满',
   ],
+  replies: [[2], [0, 1], [1], [2, 1], [3]],
 };
 
 const signs: Theme = {
@@ -250,6 +252,7 @@ const signs: Theme = {
     '{road2}一店多牌遮挡窗户引议论',
     '{park}周边立杆广告破损影响观感',
   ],
+  replies: [[2, 0], [2, 0], [1], [1, 3], [3, 2]],
 };
 
 export const STREETS: readonly Theme[] = [appearance, parking, signs];

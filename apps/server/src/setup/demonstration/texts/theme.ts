@@ -24,4 +24,6 @@ export type Theme = {
   headings: readonly string[];
   /** Titles of opinion reports after the unit's name, in the order of `problems`; empty where the public says nothing. */
   opinions: readonly string[];
+  /** For each opinion the places in `asks` of what answers it. */
+  replies: readonly (readonly number[])[];
 };
