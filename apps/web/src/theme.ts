@@ -89,7 +89,7 @@ const DARK: Record<keyof typeof LIGHT, string> = {
   colorLink: '#8ab4ec',
   colorLinkHover: '#a9caf5',
   colorLinkActive: '#7aa9e6',
-  colorError: '#ff8177',
+  colorError: '#ff968e',
   colorErrorBg: '#36201f',
   colorErrorBorder: '#6e3a36',
   colorSuccess: '#7ad09a',
