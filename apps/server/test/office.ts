@@ -28,6 +28,8 @@ export type Client = ContractRouterClient<typeof contract>;
 export type Office = {
   app: App;
   url: string;
+  /** Where the server keeps its files. */
+  dataDir: string;
   body: string;
   units: Record<UnitName, string>;
   people: Record<PersonName, string>;
@@ -134,6 +136,7 @@ export async function startOffice(
   return {
     app,
     url,
+    dataDir,
     time,
     ...seeded,
     headers,
