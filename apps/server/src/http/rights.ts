@@ -88,7 +88,11 @@ export function reachOf(actor: Actor, right: Right): Reach | null {
 }
 
 /** Where a thing stands: the path of its unit, and the persons it concerns wherever they sit (authors, reviewer). */
-export type Place = { unitPath: string; persons?: string[] };
+export type Place = {
+  unitPath: string;
+  persons?: string[] /** Not for those above: a draft is its unit's own. */;
+  ownUnitOnly?: boolean;
+};
 
 const FORBIDDEN = {
   zh: '您当前的任职没有办理此事的权限。如有其他任职，请在右上角切换后再试；否则请联系安全管理员。',
@@ -109,7 +113,7 @@ export function whyNotHere(actor: Actor, right: Right, place: Place): Refusal | 
   if (reach === 'body') return null;
   if (place.persons?.includes(actor.personId)) return null;
   const inside =
-    reach === 'below'
+    reach === 'below' && !place.ownUnitOnly
       ? place.unitPath.startsWith(actor.post.unitPath)
       : place.unitPath === actor.post.unitPath;
   return inside ? null : refuse('forbidden', 'out_of_reach', OUT_OF_REACH);

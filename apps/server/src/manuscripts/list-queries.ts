@@ -98,6 +98,11 @@ export function insideOf(scope: Scope): Condition | null {
   return sql`m.unit_id = ${scope.path.split('/').filter(Boolean).at(-1) ?? ''}`;
 }
 
+/** What those above the unit may see: a draft is its unit's own until it is sent. */
+export const openTo = (unitPath: string): Condition => sql`(m.state <> 'draft' or m.unit_path = ${unitPath})`;
+
+export const both = (first: Condition, second: Condition): Condition => sql`${first} and ${second}`;
+
 export const notIn = (condition: Condition): Condition => sql`not (${condition})`;
 
 export type Filter = {

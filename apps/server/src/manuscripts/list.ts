@@ -3,13 +3,23 @@ import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { answers } from '../http/endpoint.ts';
 import type { Scope } from '../http/rights.ts';
-import { type Condition, filterOf, insideOf, listRows, notIn, writtenBy } from './list-queries.ts';
+import {
+  both,
+  type Condition,
+  filterOf,
+  insideOf,
+  listRows,
+  notIn,
+  openTo,
+  writtenBy,
+} from './list-queries.ts';
 import { findUnit } from './queries.ts';
 
 export const list = answers(contract.manuscripts.list, async ({ input, reader, actor, now, scope }) => {
   const { page, pageSize, sort, mine, ...filter } = input;
   const parts = await partsOf(reader, {
     scope: scope(),
+    unitPath: actor.post?.unitPath ?? '',
     person: actor.personId,
     mine,
     unitId: filter.unitId,
@@ -24,17 +34,29 @@ export const list = answers(contract.manuscripts.list, async ({ input, reader, a
   });
 });
 
-type Seen = { scope: Scope; person: string; mine: boolean | undefined; unitId: string | undefined };
+type Seen = {
+  scope: Scope;
+  /** Of the unit of the actor's post: its drafts are open to the actor. */
+  unitPath: string;
+  person: string;
+  mine: boolean | undefined;
+  unitId: string | undefined;
+};
 
 /** What the actor reaches, and apart from it what they wrote elsewhere; either part can use its own index. */
-async function partsOf(reader: Reader, { scope, person, mine, unitId }: Seen): Promise<Condition[][]> {
+async function partsOf(
+  reader: Reader,
+  { scope, unitPath, person, mine, unitId }: Seen,
+): Promise<Condition[][]> {
   const own = writtenBy(reader, person);
   if (mine) return [[own]];
+  const open = openTo(unitPath);
   const inside = insideOf(scope);
-  if (!inside) return [[]];
-  if (!unitId) return [[inside], [own, notIn(inside)]];
+  if (!inside) return [[open], [own, notIn(open)]];
+  const reached = both(inside, open);
+  if (!unitId) return [[reached], [own, notIn(reached)]];
   const path = (await findUnit(reader, unitId))?.path ?? '';
   const within =
     scope.kind === 'below' ? path.startsWith(scope.path) : scope.kind === 'unit' && path === scope.path;
-  return within ? [[]] : [[own]];
+  return within ? [[open], [own, notIn(open)]] : [[own]];
 }

@@ -73,11 +73,12 @@ export function pendingStep(manuscript: Manuscript): Step | null {
   return currentSteps(manuscript).find(step => step.state === 'pending') ?? null;
 }
 
-/** Where it stands for reading and writing: its unit, and everybody whose hands it passed through. */
+/** Where it stands for reading and writing: its unit, which keeps drafts to itself, and everybody whose hands it passed through. */
 export function placeOf(manuscript: Manuscript): Place {
   const reviewers = manuscript.steps.flatMap(step => [step.reviewer, step.delegate, step.decidedBy]);
   return {
     unitPath: manuscript.unit_path,
+    ownUnitOnly: manuscript.state === 'draft',
     persons: [...writersOf(manuscript), ...reviewers.flatMap(person => (person ? [person.id] : []))],
   };
 }

@@ -13,7 +13,7 @@ export const todayWords = defineWords(
     'waiting.at_desk': '待编辑处理的来稿',
     'waiting.claims_to_verify': '待核实的采用申报',
     'if_not.returned_to_me': '修改后重新报送，稿件才会继续流转；不重报就不计入报送数。',
-    'if_not.my_drafts': '草稿只有您能看到，报送以后才开始审核。',
+    'if_not.my_drafts': '草稿只在本单位内可见，报送以后才开始审核。',
     'if_not.to_review': '您同意之前，稿件停在您这里；超时会记入流转记录。',
     'if_not.at_desk': '受理之前，来稿不能编辑和采用，写稿人也得不到答复。',
     'if_not.claims_to_verify': '核实之前，这些采用不计分。',
@@ -48,7 +48,7 @@ export const todayWords = defineWords(
     'waiting.claims_to_verify': 'Adoption claims to verify',
     'if_not.returned_to_me':
       'A manuscript goes on only once it has been mended and sent again; until then it does not count.',
-    'if_not.my_drafts': 'Only you see a draft; review begins when it is sent.',
+    'if_not.my_drafts': 'A draft stays within your unit; review begins when it is sent.',
     'if_not.to_review':
       'Until you approve, the manuscript stays with you; a late decision is kept in its life line.',
     'if_not.at_desk':
