@@ -60,6 +60,21 @@ export async function listFaults(
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
 }
 
+/** Who answers for a unit today: its correspondents and its head. */
+export async function responsibleFor(reader: Reader, unitId: string, today: string): Promise<string[]> {
+  const rows = await reader.db
+    .selectFrom('appointments')
+    .select('person_id')
+    .distinct()
+    .where('body_id', '=', reader.body)
+    .where('unit_id', '=', unitId)
+    .where('role', 'in', ['correspondent', 'unit_head'])
+    .where('from_on', '<=', today)
+    .where(eb => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', today)]))
+    .execute();
+  return rows.map(row => row.person_id);
+}
+
 export async function findUnit(
   reader: Reader,
   id: string,

@@ -5,6 +5,7 @@ import { acts } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { whyNotFaultOn } from './fault.ts';
 import { findFault, findUnit } from './queries.ts';
+import { tellRecorded } from './tell-unit.ts';
 import { viewOf } from './views.ts';
 
 /** Late or missed major events are a person's finding, with the reason written down (S5). */
@@ -25,6 +26,7 @@ export const recordFault = acts(contract.faults.record, async call => {
     recordedBy: actor.personId,
     now,
   });
+  await tellRecorded(call, { ...input, unit: { id: input.unitId, name: unit.name } });
   call.record(id, null, { kind: input.kind, unit: unit.name, on: input.on, note: input.note });
   const fault = await findFault(tx, id);
   return fault ? viewOf(fault) : notFound('记录', 'record');

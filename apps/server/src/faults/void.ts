@@ -4,6 +4,7 @@ import { acts } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { whyNotVoid } from './fault.ts';
 import { findFault } from './queries.ts';
+import { tellVoided } from './tell-unit.ts';
 import { viewOf } from './views.ts';
 
 export const voidFault = acts(contract.faults.void, async call => {
@@ -13,6 +14,7 @@ export const voidFault = acts(contract.faults.void, async call => {
   const why = call.may({ unitPath: fault.unit_path }) ?? whyNotVoid(fault);
   if (why) return why;
   await voidFacts(tx, { id: input.id, kind: 'fault' }, { reason: input.reason, by: actor.personId, now });
+  await tellVoided(call, fault, input.reason);
   call.record(input.id, { voided: false }, { voided: true, reason: input.reason });
   const voided = await findFault(tx, input.id);
   return voided ? viewOf(voided) : notFound('记录', 'record');
