@@ -98,7 +98,7 @@ export const en = {
   'send.to_desk': 'Send to the desk',
   'send.route': 'Review route',
   'send.desk': 'the desk',
-  'send.nobody': '(nobody appointed)',
+  'send.nobody': '(nobody may sign)',
   'send.done': '“{{title}}” has been sent to {{who}}.',
   'send.undone': '“{{title}}” has been taken back; you can go on writing.',
   discard: 'Throw the draft away',

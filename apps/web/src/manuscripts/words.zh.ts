@@ -98,7 +98,7 @@ export const zh = {
   'send.to_desk': '报送给编辑部',
   'send.route': '审核程序',
   'send.desk': '编辑部',
-  'send.nobody': '（暂无人任职）',
+  'send.nobody': '（暂无人可审）',
   'send.done': '《{{title}}》已报送给{{who}}。',
   'send.undone': '《{{title}}》已撤回，可以继续修改。',
   discard: '丢弃草稿',
