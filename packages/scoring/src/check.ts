@@ -172,7 +172,8 @@ export function readsOfLedger(scheme: Scheme, id: string): string[] {
   const steps = (ledger?.steps ?? []).flatMap(step => {
     if (step.do === 'part') return [step.ledger];
     if (step.do === 'gate') return step.when.totals;
-    return step.do === 'start' && 'formula' in step.amount ? step.amount.formula.totals : [];
+    const amounts = step.do === 'start' ? [step.amount] : step.do === 'limit' ? [step.least, step.most] : [];
+    return amounts.flatMap(amount => (amount && 'formula' in amount ? amount.formula.totals : []));
   });
   // a gate may look at the ledger it closes: it sees what stands there at that step
   return [...new Set([...clauses, ...steps.filter(other => other !== id), ...(ledger?.who?.totals ?? [])])];
@@ -188,6 +189,8 @@ function expressionsOf(step: Step): Expression[] {
   if (step.do === 'tally') expressions.push(step.dividedBy);
   if (step.do === 'target')
     amounts.push(step.number, step.met, step.unmet, step.missing, step.extra, step.proportion);
+  if (step.do === 'limit' || step.do === 'target' || step.do === 'judged')
+    amounts.push(step.least, step.most);
   if (step.do === 'bands') amounts.push(...step.bands.map(band => band.gives));
   for (const amount of amounts) if (amount && 'formula' in amount) expressions.push(amount.formula);
   return expressions.filter(expression => expression !== undefined);

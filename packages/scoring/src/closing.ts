@@ -5,6 +5,7 @@ import { type Dec, parseDecimal } from './decimal.ts';
 import { compileExpression, type Scope } from './evaluate.ts';
 import { note } from './item-steps.ts';
 import type { ArithmeticStep } from './ledger.ts';
+import { compileBounds } from './limits.ts';
 import { COUNTED, frameRow, framesOf, type OwnerRun, type Row } from './rows.ts';
 import type { Frame, Scene } from './scene.ts';
 import type { ClosingStep, Label, LedgerRule, Scheme } from './scheme.ts';
@@ -84,7 +85,7 @@ function compileStep(step: ClosingStep, context: Context): CloseStep {
     case 'part':
       return compilePart(step, context);
     case 'limit':
-      return compileLimit(step);
+      return compileLimit(step, context);
     case 'round':
       return roundStanding(step.places, step.mode);
     default:
@@ -96,6 +97,7 @@ function sceneOf({ run, frame, standing }: Closing): Scene {
   const { scene } = run;
   scene.fact = -1;
   scene.frame = frame;
+  scene.part = '';
   scene.now = standing;
   scene.base = standing;
   return scene;
@@ -112,14 +114,14 @@ function compilePart(step: Extract<ClosingStep, { do: 'part' }>, { scheme }: Con
   };
 }
 
-function compileLimit(step: Extract<ClosingStep, { do: 'limit' }>): CloseStep {
-  const least = step.least === undefined ? null : (parseDecimal(step.least) ?? 0);
-  const most = step.most === undefined ? null : (parseDecimal(step.most) ?? 0);
+function compileLimit(step: Extract<ClosingStep, { do: 'limit' }>, context: Context): CloseStep {
+  const boundsOf = compileBounds(step, context);
   const words = step.because ?? NO_WORDS;
   return closing => {
-    if (least !== null && decimal.compare(closing.standing, least) < 0)
+    const { least, most } = boundsOf(sceneOf(closing));
+    if (least !== undefined && decimal.compare(closing.standing, least) < 0)
       bringTo(closing, least, { op: 'least', words });
-    if (most !== null && decimal.compare(closing.standing, most) > 0)
+    if (most !== undefined && decimal.compare(closing.standing, most) > 0)
       bringTo(closing, most, { op: 'most', words });
   };
 }

@@ -1,34 +1,37 @@
 /** COMBINE: several values with one key. Highest only, best k, first of each level, a fraction of the rest. */
 import { add, compare, type Dec, multiply, negate, ONE, parseDecimal, subtract } from './decimal.ts';
-import type { FactTable } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
+import { PERIOD_KINDS } from './periods.ts';
+import { type CodeOf, codeGetter } from './row-words.ts';
 import { COUNTED, type OwnerRun, type Row, SUPERSEDED } from './rows.ts';
+import type { Scene } from './scene.ts';
 import type { CombineStep, Label } from './scheme.ts';
 
-type KeyOf = (table: FactTable, row: Row) => number | string;
+type KeyOf = (run: OwnerRun, row: Row) => number | string;
 
 /** The step with its numbers read. */
 type CombineRule = {
   best: CombineStep['best'];
-  oneOf: string | undefined;
+  oneOf: CodeOf | undefined;
   rest: Dec;
   factors: readonly Dec[] | undefined;
   reopen: boolean;
   highestOnly: boolean;
-  order(table: FactTable): (a: Row, b: Row) => number;
+  order(scene: Scene): (a: Row, b: Row) => number;
 };
 
-export function compileCombine(step: CombineStep, { ledger }: StepContext): RunStep {
+export function compileCombine(step: CombineStep, context: StepContext): RunStep {
+  const { ledger } = context;
   if (step.best === 'all' && !step.oneOf && !step.factors) return rows => rows;
-  const keyOf = compileKey(step.key);
+  const keyOf = compileKey(step.key, context);
   const closes = ledger?.closes ?? 'year';
-  const rule = ruleOf(step);
+  const rule = ruleOf(step, context);
   return (rows, run) => {
     const groups = new Map<number | string, Row>();
     for (const row of rows) {
       // what was published last year stays there; this year begins anew
       if (row.state !== COUNTED || row.fact < 0 || row.day < run.since) continue;
-      const key = keyOf(run.scene.table, row);
+      const key = keyOf(run, row);
       if (key === -1) continue;
       row.next = groups.get(key) ?? null;
       row.full = row.now;
@@ -41,32 +44,34 @@ export function compileCombine(step: CombineStep, { ledger }: StepContext): RunS
   };
 }
 
-function ruleOf(step: CombineStep): CombineRule {
+function ruleOf(step: CombineStep, context: StepContext): CombineRule {
   const rest = parseDecimal(step.rest) ?? 0;
   const factors = step.factors?.map(factor => parseDecimal(factor) ?? 0);
   return {
     best: step.best,
-    oneOf: step.oneOf,
+    oneOf: step.oneOf === undefined ? undefined : codeGetter(step.oneOf, context),
     rest,
     factors,
     reopen: step.later === 'reopen',
     highestOnly: step.best === 1 && rest === 0 && !step.oneOf && !factors,
-    order: table => orderOf(step, table),
+    order: orderOf(step, context),
   };
 }
 
 /** -1 for a fact without the key: it stands alone. */
-function compileKey(names: readonly string[]): KeyOf {
+function compileKey(names: readonly string[], context: StepContext): KeyOf {
   const parts = names.map((name): KeyOf => {
-    if (name === 'manuscript') return (table, row) => table.manuscript[row.fact] ?? -1;
-    if (name === 'lead') return (table, row) => table.lead[row.fact] ?? -1;
-    if (name === 'day') return (_, row) => row.day;
-    return (table, row) => table.columns[name]?.codes[row.fact] || -1;
+    if (name === 'manuscript') return ({ scene }, row) => scene.table.manuscript[row.fact] ?? -1;
+    if (name === 'lead') return ({ scene }, row) => scene.table.lead[row.fact] ?? -1;
+    const kind = PERIOD_KINDS.find(kind => kind === name);
+    if (kind) return ({ calendar }, row) => calendar.indexOf(kind, row.day);
+    const codeOf = codeGetter(name, context);
+    return ({ scene }, row) => codeOf(scene, row) || -1;
   });
   const [first] = parts;
   if (parts.length === 1 && first) return first;
-  return (table, row) => {
-    const keys = parts.map(part => part(table, row));
+  return (run, row) => {
+    const keys = parts.map(part => part(run, row));
     return keys.includes(-1) ? -1 : keys.join('|');
   };
 }
@@ -85,14 +90,14 @@ function combineGroup(head: Row, { rule, run, closes }: Group): void {
     for (let row: Row | null = head; row; row = row.next)
       closed ||= calendar.indexOf(closes, row.day) !== first;
   }
-  const order = rule.order(run.scene.table);
+  const order = rule.order(run.scene);
   if (rule.highestOnly) {
     if (closed) keepHighestSoFar(head, { order, run, closes });
     else keepFirst(head, order);
     return;
   }
   const rows = chained(head).sort(order);
-  if (!closed) settle(rows, evaluate(rows, rule, run.scene.table));
+  if (!closed) settle(rows, evaluate(rows, rule, run.scene));
   else bookDifferences(rows, { rule, run, closes });
 }
 
@@ -150,13 +155,12 @@ function keepFirst(head: Row, order: Order): void {
 }
 
 function bookDifferences(rows: readonly Row[], { rule, run, closes }: Group): void {
-  const { table } = run.scene;
   const periodOf = (row: Row) => run.calendar.indexOf(closes, row.day);
   const periods = [...new Set(rows.map(periodOf))].sort((a, b) => a - b);
   let booked: Dec = 0;
   const outcomes = periods.map(period => {
     const known = rows.filter(row => periodOf(row) <= period);
-    const outcome = evaluate(known, rule, table);
+    const outcome = evaluate(known, rule, run.scene);
     const own = known.filter(row => periodOf(row) === period);
     let [sum, ownSum]: [Dec, Dec] = [0, 0];
     for (const [row, { value }] of outcome) {
@@ -195,16 +199,15 @@ type Outcome = Map<Row, Part>;
 function evaluate(
   ordered: readonly Row[],
   { best, oneOf, rest, factors }: CombineRule,
-  table: FactTable,
+  scene: Scene,
 ): Outcome {
   const top = ordered[0] ?? null;
   const outcome: Outcome = new Map();
   const taken = new Map<number, Row>();
-  const codes = oneOf === undefined ? undefined : table.columns[oneOf]?.codes;
   let place = 0;
   for (const row of ordered) {
-    if (codes) {
-      const word = codes[row.fact] ?? 0;
+    if (oneOf) {
+      const word = oneOf(scene, row);
       const ahead = taken.get(word);
       if (ahead) {
         outcome.set(row, { value: 0, winner: ahead, factor: 0 });
@@ -221,14 +224,21 @@ function evaluate(
 }
 
 /** Highest first (or by day); between equals the earlier, then the lower id, so that the order of facts never matters. */
-function orderOf({ order, by }: CombineStep, table: FactTable): (a: Row, b: Row) => number {
-  const ids = (a: Row, b: Row) => ((table.id[a.fact] ?? '') < (table.id[b.fact] ?? '') ? -1 : 1);
+function orderOf({ order, by }: CombineStep, context: StepContext): CombineRule['order'] {
+  const codeOf = by === undefined ? undefined : codeGetter(by, context);
+  return scene => inOrder(scene, { order, codeOf });
+}
+
+type Ordering = { order: CombineStep['order']; codeOf: CodeOf | undefined };
+
+function inOrder(scene: Scene, { order, codeOf }: Ordering): Order {
+  const { id } = scene.table;
+  const ids = (a: Row, b: Row) => ((id[a.fact] ?? '') < (id[b.fact] ?? '') ? -1 : 1);
   if (order === 'first') return (a, b) => a.day - b.day || ids(a, b);
   if (order === 'last') return (a, b) => b.day - a.day || ids(a, b);
-  const codes = by === undefined ? undefined : table.columns[by]?.codes;
   // words stand in the scheme from high to low; a word not given comes last
-  const level = (row: Row) => codes?.[row.fact] || Number.MAX_SAFE_INTEGER;
-  return (a, b) => level(a) - level(b) || compare(b.now, a.now) || a.day - b.day || ids(a, b);
+  const level = (row: Row) => codeOf?.(scene, row) || Number.MAX_SAFE_INTEGER;
+  return (a, b) => (codeOf ? level(a) - level(b) : 0) || compare(b.now, a.now) || a.day - b.day || ids(a, b);
 }
 
 const REST: Label = { zh: '同稿其他采用按比例', en: 'further use of the same item' };

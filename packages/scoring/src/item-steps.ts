@@ -138,21 +138,30 @@ export function compileValue(step: Extract<Step, { do: 'value' }>, { scheme, sco
 }
 
 /** Only a number within bounds, with the judge's name and a reason, counts. */
-export function compileJudged(step: JudgedStep, { scope }: StepContext): RunStep {
+export function compileJudged(step: JudgedStep, { scheme, scope }: StepContext): RunStep {
   const number = scope.lookup(step.number) as unknown as (scene: Scene) => Dec;
   const judge = scope.lookup(step.judge) as unknown as (scene: Scene) => string;
   const reason = scope.lookup(step.reason) as unknown as (scene: Scene) => string;
-  const [least, most] = [parseDecimal(step.least) ?? 0, parseDecimal(step.most) ?? 0];
+  const [from, to] = [
+    compileAmount(step.least, { scheme, scope }),
+    compileAmount(step.most, { scheme, scope }),
+  ];
   return onCounted((row, scene) => {
     const value = number(scene);
     const [name, why] = [judge(scene), reason(scene)];
+    const [least, most] = [from.of(scene), to.of(scene)];
+    if (least === undefined || most === undefined) {
+      row.state = EXCLUDED;
+      row.because = { zh: '没有规定可评的范围', en: 'no bounds are given for the judged number' };
+      return;
+    }
     if (!name || !why || decimal.compare(value, least) < 0 || decimal.compare(value, most) > 0) {
       const outside = Boolean(name && why);
       row.state = EXCLUDED;
       row.because = outside
         ? {
-            zh: `评定 ${formatDecimal(value)} 不在 ${step.least} 至 ${step.most} 之间`,
-            en: `the judged ${formatDecimal(value)} is not between ${step.least} and ${step.most}`,
+            zh: `评定 ${formatDecimal(value)} 不在 ${formatDecimal(least)} 至 ${formatDecimal(most)} 之间`,
+            en: `the judged ${formatDecimal(value)} is not between ${formatDecimal(least)} and ${formatDecimal(most)}`,
           }
         : { zh: '评定分未写评定人或理由', en: 'the judge or the reason is missing' };
       return;
@@ -202,23 +211,6 @@ function wordsOf(
   if (step.because) return step.because;
   const words = amount.words(scene);
   return words.zh ? words : fallback;
-}
-
-export function compileLimit(step: Extract<Step, { do: 'limit' }>): RunStep {
-  const least = step.least === undefined ? null : (parseDecimal(step.least) ?? 0);
-  const most = step.most === undefined ? null : (parseDecimal(step.most) ?? 0);
-  const bound = (limit: Dec, row: Row): Dec =>
-    step.of ? decimal.divide(decimal.multiply(row.base, limit), 100_000_000) : limit;
-  return onCounted(row => {
-    if (least !== null && decimal.compare(row.now, bound(least, row)) < 0) {
-      row.now = bound(least, row);
-      note(row, { op: 'least', words: step.because ?? NO_WORDS, number: row.now });
-    }
-    if (most !== null && decimal.compare(row.now, bound(most, row)) > 0) {
-      row.now = bound(most, row);
-      note(row, { op: 'most', words: step.because ?? NO_WORDS, number: row.now });
-    }
-  });
 }
 
 export function compileRound(places: number, mode: decimal.RoundingMode): RunStep {

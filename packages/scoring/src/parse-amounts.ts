@@ -17,7 +17,7 @@ import {
   readText,
   readWord,
 } from './reading.ts';
-import type { Amount, Attribute, EachPart, Label, Table } from './scheme.ts';
+import type { Amount, Attribute, Bounds, EachPart, Label, Table } from './scheme.ts';
 
 /** What clauses may name; filled in the order in which the document is read. */
 export type Names = {
@@ -136,6 +136,13 @@ export function wordsOf(dimension: string, names: Names): string[] | null {
   return attribute?.values ? Object.keys(attribute.values) : null;
 }
 
+/** Attributes that can part rows: those of words and texts. */
+export function wordNames({ attributes }: Names): string[] {
+  return Object.values(attributes)
+    .filter(({ type }) => type === 'word' || type === 'text')
+    .map(({ id }) => id);
+}
+
 function readEach(reading: Reading, place: Place, names: Names): EachPart | undefined {
   if (!expectMap(reading, place, ['of', 'over', 'step', 'count'])) return undefined;
   const numbers = Object.values(names.attributes).filter(attribute => attribute.type === 'number');
@@ -171,10 +178,11 @@ export function optionalText(reading: Reading, place: Place, key: string): strin
 }
 
 /** Reads least and most; complains when the cap lies below the floor or neither is given. */
-export function readLimits(reading: Reading, place: Place): { least?: string; most?: string } {
-  const least = optionalDecimal(reading, place, 'least');
-  const most = optionalDecimal(reading, place, 'most');
-  if (least === undefined && most === undefined && !has(place, 'least') && !has(place, 'most')) {
+export function readLimits(reading: Reading, place: Place, context: AmountContext): Bounds {
+  const bound = (key: 'least' | 'most') =>
+    has(place, key) ? readAmount(reading, at(reading, place, key), context) : undefined;
+  const [least, most] = [bound('least'), bound('most')];
+  if (!has(place, 'least') && !has(place, 'most')) {
     complain(reading, place.path, {
       code: 'limit-empty',
       zh: '请写 least（最低）或 most（最高）',
@@ -185,7 +193,11 @@ export function readLimits(reading: Reading, place: Place): { least?: string; mo
   return { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
 }
 
-function checkLimits(reading: Reading, path: Path, { least, most }: { least?: string; most?: string }): void {
+/** Two plain numbers can be compared here; bounds that depend on the row cannot. */
+function checkLimits(reading: Reading, path: Path, { least: from, most: to }: Bounds): void {
+  const plain = (amount: Amount | undefined) =>
+    amount && 'number' in amount && !amount.percent && !amount.each ? amount.number : undefined;
+  const [least, most] = [plain(from), plain(to)];
   if (least === undefined || most === undefined) return;
   if (compare(parseDecimal(most) ?? 0, parseDecimal(least) ?? 0) >= 0) return;
   complain(reading, path, {

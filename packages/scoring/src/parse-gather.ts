@@ -1,7 +1,7 @@
 /** The steps that bring several rows together: combine, credit, tally, target, bands. */
 import { compare, parseDecimal } from './decimal.ts';
 import { readExpression } from './expression.ts';
-import { type Context, optionalDecimal, readAmount, readLimits } from './parse-amounts.ts';
+import { type Context, optionalDecimal, readAmount, readLimits, wordNames } from './parse-amounts.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import {
   at,
@@ -23,21 +23,13 @@ const COMBINE_KEYS = ['key', 'count', 'by', 'one-of', 'rest', 'factors', 'later'
 
 export function readCombine(reading: Reading, place: Place, { names }: Context): CombineStep | undefined {
   if (!expectMap(reading, place, COMBINE_KEYS)) return undefined;
-  const texts = Object.values(names.attributes).filter(
-    attribute => attribute.type === 'word' || attribute.type === 'text',
-  );
-  const keys = ['manuscript', 'lead', 'day', ...texts.map(attribute => attribute.id)];
+  const texts = wordNames(names);
+  const keys = ['manuscript', 'lead', ...PERIOD_KINDS, ...texts];
   const key = has(place, 'key')
     ? itemsOf(reading, at(reading, place, 'key')).flatMap(item => readWord(reading, item, keys) ?? [])
     : ['manuscript'];
   const count = readCount(reading, at(reading, place, 'count'));
-  const oneOf = has(place, 'one-of')
-    ? readWord(
-        reading,
-        at(reading, place, 'one-of'),
-        texts.map(attribute => attribute.id),
-      )
-    : undefined;
+  const oneOf = has(place, 'one-of') ? readWord(reading, at(reading, place, 'one-of'), texts) : undefined;
   const words = Object.values(names.attributes).filter(attribute => attribute.values);
   const by = has(place, 'by')
     ? readWord(
@@ -106,9 +98,7 @@ const TALLY_KEYS = ['of', 'distinct', 'per', 'for-each', 'best', 'divided-by'];
 export function readTally(reading: Reading, place: Place, context: Context): TallyStep | undefined {
   if (!expectMap(reading, place, TALLY_KEYS)) return undefined;
   const { names, environments } = context;
-  const words = Object.values(names.attributes)
-    .filter(attribute => attribute.type === 'word' || attribute.type === 'text')
-    .map(attribute => attribute.id);
+  const words = wordNames(names);
   const of = has(place, 'of')
     ? readWord(reading, at(reading, place, 'of'), ['sum', 'count', 'distinct'])
     : 'sum';
@@ -139,10 +129,9 @@ export function readTally(reading: Reading, place: Place, context: Context): Tal
 
 const TARGET_RATES = ['met', 'unmet', 'missing', 'extra', 'proportion'] as const;
 
-export function readTarget(reading: Reading, place: Place, outer: Context): TargetStep | undefined {
+export function readTarget(reading: Reading, place: Place, context: Context): TargetStep | undefined {
   if (!expectMap(reading, place, ['number', ...TARGET_RATES, 'least', 'most', 'settle', 'nothing-owed']))
     return undefined;
-  const context = { ...outer, environment: outer.environments.owner };
   if (!has(place, 'number')) {
     complain(reading, place.path, {
       code: 'target-without-number',
@@ -157,7 +146,7 @@ export function readTarget(reading: Reading, place: Place, outer: Context): Targ
     const amount = has(place, rate) ? readAmount(reading, at(reading, place, rate), context) : undefined;
     if (amount) rates[rate] = amount;
   }
-  const limits = has(place, 'least') || has(place, 'most') ? readLimits(reading, place) : {};
+  const limits = has(place, 'least') || has(place, 'most') ? readLimits(reading, place, context) : {};
   const settle = has(place, 'settle')
     ? readWord(reading, at(reading, place, 'settle'), ['at-end', 'running'])
     : 'at-end';

@@ -88,15 +88,15 @@ function readClosingStep(reading: Reading, place: Place, context: Context): Clos
     const gate = readGate(reading, inner, context);
     return gate && { ...gate, ...because };
   }
+  // what a period comes to is not about any one fact
+  const ofPeriods = { ...context.names, attributes: {} };
+  const amounts = { names: ofPeriods, environment: context.environments.owner };
   if (name === 'start') {
-    const amount = readAmount(reading, inner, {
-      names: context.names,
-      environment: context.environments.owner,
-    });
+    const amount = readAmount(reading, inner, amounts);
     return amount && { do: 'start', amount };
   }
   if (!expectMap(reading, inner, ['least', 'most'])) return undefined;
-  return { do: 'limit', ...readLimits(reading, inner), ...because };
+  return { do: 'limit', ...readLimits(reading, inner, amounts), ...because };
 }
 
 function readPart(reading: Reading, place: Place, context: Context): ClosingStep | undefined {

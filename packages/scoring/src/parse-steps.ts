@@ -1,7 +1,14 @@
 /** The steps of a clause, in the order written. One function per primitive. */
 
 import { readExpression } from './expression.ts';
-import { type Context, readAmount, readLimits, readRound, type StepContext } from './parse-amounts.ts';
+import {
+  type Context,
+  readAmount,
+  readLimits,
+  readRound,
+  type StepContext,
+  wordNames,
+} from './parse-amounts.ts';
 import { readBands, readCombine, readCredit, readTally, readTarget } from './parse-gather.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import {
@@ -45,11 +52,24 @@ export function readSteps(reading: Reading, place: Place, outer: StepContext): S
     if (!step) continue;
     steps.push(step);
     const aboutPeriods = step.do === 'tally' || (step.do === 'select' && step.each);
-    if (aboutPeriods) context = { ...context, environment: outer.environments.owner };
+    if (aboutPeriods) context = periodContext(outer, step.do === 'tally' ? step.forEach : undefined);
   }
   // a step that could not be read would only cause further complaints about the others
   if (steps.length === items.length) checkOrder(reading, place.path, steps);
   return steps;
+}
+
+/** A period has none of the facts' attributes, but the one that `for-each` parts the rows by. */
+function periodContext(outer: StepContext, forEach: string | undefined): Context {
+  const { names, environments } = outer;
+  const attribute = forEach === undefined ? undefined : names.attributes[forEach];
+  return {
+    ...outer,
+    names: { ...names, attributes: attribute ? { [attribute.id]: attribute } : {} },
+    environment: attribute
+      ? environments.owner.clone().registerVariable(attribute.id, 'string')
+      : environments.owner,
+  };
 }
 
 function readStep(reading: Reading, place: Place, context: Context): Step | undefined {
@@ -148,7 +168,8 @@ function readSelect(reading: Reading, place: Place, context: Context): SelectSte
   };
 }
 
-function readJudged(reading: Reading, place: Place, { names }: Context): Step | undefined {
+function readJudged(reading: Reading, place: Place, context: Context): Step | undefined {
+  const { names } = context;
   if (!expectMap(reading, place, ['number', 'least', 'most', 'judge', 'reason'])) return undefined;
   const named = (key: string, type: 'number' | 'text') => {
     const possible = Object.values(names.attributes).filter(attribute => attribute.type === type);
@@ -163,7 +184,7 @@ function readJudged(reading: Reading, place: Place, { names }: Context): Step | 
     named('judge', 'text'),
     named('reason', 'text'),
   ];
-  const { least = '0', most } = readLimits(reading, place);
+  const { least = { number: '0' }, most } = readLimits(reading, place, context);
   if (most === undefined) {
     complain(reading, place.path, {
       code: 'judged-without-bounds',
@@ -176,14 +197,25 @@ function readJudged(reading: Reading, place: Place, { names }: Context): Step | 
 }
 
 function readLimit(reading: Reading, place: Place, context: Context & { step: Place }): Step | undefined {
-  if (!expectMap(reading, place, ['least', 'most', 'per', 'of'])) return undefined;
-  const limits = readLimits(reading, place);
+  if (!expectMap(reading, place, ['least', 'most', 'per', 'for-each', 'of'])) return undefined;
+  const limits = readLimits(reading, place, context);
   const per = has(place, 'per') ? readWord(reading, at(reading, place, 'per'), PERIOD_KINDS) : undefined;
   const of = has(place, 'of') ? readWord(reading, at(reading, place, 'of'), ['base']) : undefined;
+  const forEach = has(place, 'for-each')
+    ? readWord(reading, at(reading, place, 'for-each'), wordNames(context.names))
+    : undefined;
+  if (forEach && !per) {
+    complain(reading, place.path, {
+      code: 'limit-without-per',
+      zh: '写了 for-each 的 limit 还须写 per（按什么期合计）',
+      en: 'A limit with for-each needs "per", the period that it sums up',
+    });
+  }
   return {
     do: 'limit',
     ...limits,
     ...(per && { per }),
+    ...(forEach && { forEach }),
     ...(of && { of }),
     ...becauseOf(reading, context.step),
   };

@@ -1,28 +1,32 @@
 /** TALLY, TARGET and MAP: from rows about facts to rows about periods. */
 import { type CompiledAmount, compileAmount } from './amounts.ts';
+import { bucketsOf } from './buckets.ts';
 import * as decimal from './decimal.ts';
 import { type Dec, parseDecimal } from './decimal.ts';
 import { compileExpression } from './evaluate.ts';
-import type { FactTable } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
+import { compileBounds, keepWithin } from './limits.ts';
+import { wordGetter } from './row-words.ts';
 import { COUNTED, frameRow, framesOf, type OwnerRun, PENDING, type Row, turnTo } from './rows.ts';
 import type { Scene } from './scene.ts';
 import type { Label, Step, TallyStep, TargetStep } from './scheme.ts';
 
 const NO_WORDS: Label = { zh: '', en: '' };
 
-export function compileTally(step: TallyStep, { scope }: StepContext): RunStep {
+export function compileTally(step: TallyStep, context: StepContext): RunStep {
+  const { scope } = context;
+  const wordOf = step.forEach === undefined ? undefined : wordGetter(step.forEach, context);
+  const keyOf = distinctKeys(step, context);
   const dividedBy = step.dividedBy ? compileExpression<Scene, Dec>(step.dividedBy, scope) : null;
   return (rows, run) => {
-    const { table } = run.scene;
     const tallied: Row[] = [];
     const frames = framesOf(run, step.per).filter(frame => frame.from <= run.asOf);
-    for (const [part, periods] of bucketsOf(rows, run, step)) {
+    for (const [part, periods] of bucketsOf(rows, run, { per: step.per, wordOf })) {
       for (const frame of frames) {
         const row = frameRow(run, frame, part);
         const sources = periods.get(frame.index) ?? [];
         row.sources = sources;
-        row.now = amountOf(step, sources, table);
+        row.now = amountOf(step, sources, keyOf(run));
         note(row, { op: 'tally', words: TALLIES[step.of], number: row.now });
         if (dividedBy) divideBy(row, dividedBy(turnTo(run.scene, row)));
         row.base = row.now;
@@ -33,71 +37,17 @@ export function compileTally(step: TallyStep, { scope }: StepContext): RunStep {
   };
 }
 
-type Buckets = [part: string, periods: Map<number, Row[]>][];
-
-/** Counted rows by the word of `for-each` (one part when there is none) and by period. */
-function bucketsOf(
-  rows: readonly Row[],
-  run: OwnerRun,
-  { per, forEach }: Pick<TallyStep, 'per' | 'forEach'>,
-): Buckets {
-  const column = forEach ? run.scene.table.columns[forEach] : undefined;
-  const parts = new Map<string, Map<number, Row[]>>();
-  if (!column) parts.set('', new Map());
-  for (const row of rows) {
-    if (row.state !== COUNTED) continue;
-    const part = column?.texts[column.codes[row.fact] ?? 0] ?? '';
-    const periods = parts.get(part) ?? new Map<number, Row[]>();
-    parts.set(part, periods);
-    const index = run.calendar.indexOf(per, row.day);
-    const bucket = periods.get(index);
-    if (bucket) bucket.push(row);
-    else periods.set(index, [row]);
-  }
-  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-type PeriodLimit = Extract<Step, { do: 'limit' }> & {
-  per: NonNullable<Extract<Step, { do: 'limit' }>['per']>;
-};
-
-/** A limit on what the rows of one period come to: a row of its own takes off (or makes up) the difference. */
-export function compilePeriodLimit(step: PeriodLimit): RunStep {
-  const limits = { least: parse(step.least), most: parse(step.most) };
-  return (rows, run) => {
-    const adjusting: Row[] = [];
-    for (const [, periods] of bucketsOf(rows, run, { per: step.per })) {
-      for (const [index, sources] of [...periods].sort(([a], [b]) => a - b)) {
-        const row = frameRow(
-          run,
-          { kind: step.per, index, ...run.calendar.bounds(step.per, index) },
-          `limit-${step.per}`,
-        );
-        const sum = sources.reduce((total: Dec, source) => decimal.add(total, source.now), 0);
-        row.sources = sources;
-        row.now = sum;
-        note(row, { op: 'tally', words: TALLIES.sum, number: sum });
-        keepWithin(row, limits, step.because);
-        if (decimal.compare(row.now, sum) === 0) continue;
-        row.now = decimal.subtract(row.now, sum);
-        note(row, { op: 'adjust', words: NO_WORDS, number: row.now });
-        adjusting.push(row);
-      }
-    }
-    return [...rows, ...adjusting];
-  };
-}
-
 const TALLIES = {
   count: { zh: '条数', en: 'items' },
   sum: { zh: '合计', en: 'sum' },
   distinct: { zh: '不重复条数', en: 'different items' },
 };
 
-function amountOf(step: TallyStep, sources: readonly Row[], table: FactTable): Dec {
+type KeyOf = (row: Row) => string | number;
+
+function amountOf(step: TallyStep, sources: readonly Row[], keyOf: KeyOf): Dec {
   if (step.of === 'count') return decimal.whole(sources.length);
-  if (step.of === 'distinct')
-    return decimal.whole(new Set(sources.map(row => distinctKey(step, row, table))).size);
+  if (step.of === 'distinct') return decimal.whole(new Set(sources.map(keyOf)).size);
   const best =
     step.best === undefined
       ? sources
@@ -105,13 +55,18 @@ function amountOf(step: TallyStep, sources: readonly Row[], table: FactTable): D
   return best.reduce((sum: Dec, row) => decimal.add(sum, row.now), 0);
 }
 
-function distinctKey(step: TallyStep, row: Row, table: FactTable): string {
-  if (step.distinct === 'day') return String(row.day);
-  if (step.distinct === 'manuscript' || step.distinct === 'lead') {
-    const code = table[step.distinct][row.fact] ?? -1;
-    return code >= 0 ? String(code) : `alone ${row.fact}`;
-  }
-  return String(table.columns[step.distinct ?? '']?.codes[row.fact] ?? '');
+function distinctKeys({ distinct = 'day' }: TallyStep, context: StepContext): (run: OwnerRun) => KeyOf {
+  if (distinct === 'day') return () => row => row.day;
+  if (distinct === 'manuscript' || distinct === 'lead')
+    return ({ scene }) =>
+      row => {
+        const code = scene.table[distinct][row.fact] ?? -1;
+        return code >= 0 ? code : `alone ${row.fact}`;
+      };
+  const wordOf = wordGetter(distinct, context);
+  return ({ scene }) =>
+    row =>
+      wordOf(scene, row);
 }
 
 function divideBy(row: Row, divisor: Dec): void {
@@ -129,7 +84,7 @@ export function compileTarget(step: TargetStep, { scheme, scope, clause }: StepC
     const amount = step[rate];
     if (amount) rates[rate] = compileAmount(amount, { scheme, scope });
   }
-  const limits = { least: parse(step.least), most: parse(step.most) };
+  const limits = compileBounds(step, { scheme, scope });
   return (rows, run) => {
     for (const row of rows)
       if (row.state === COUNTED) meet(row, run, { number, rates, limits, step, clause: clause.id });
@@ -137,14 +92,10 @@ export function compileTarget(step: TargetStep, { scheme, scope, clause }: StepC
   };
 }
 
-function parse(text: string | undefined): Dec | null {
-  return text === undefined ? null : (parseDecimal(text) ?? 0);
-}
-
 type Target = {
   number: CompiledAmount;
   rates: Partial<Record<Rate, CompiledAmount>>;
-  limits: { least: Dec | null; most: Dec | null };
+  limits: ReturnType<typeof compileBounds>;
   step: TargetStep;
   clause: string;
 };
@@ -190,22 +141,7 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: 
   const part =
     decimal.compare(target, 0) === 0 ? decimal.ONE : decimal.least(decimal.ONE, decimal.divide(done, target));
   if (rates.proportion) pay('proportion', part);
-  keepWithin(row, limits);
-}
-
-function keepWithin(
-  row: Row,
-  { least, most }: { least: Dec | null; most: Dec | null },
-  words = NO_WORDS,
-): void {
-  if (least !== null && decimal.compare(row.now, least) < 0) {
-    row.now = least;
-    note(row, { op: 'least', words, number: least });
-  }
-  if (most !== null && decimal.compare(row.now, most) > 0) {
-    row.now = most;
-    note(row, { op: 'most', words, number: most });
-  }
+  keepWithin(row, limits(scene));
 }
 
 function paid(rate: Rate, value: Dec, times: Dec | null): Label {

@@ -8,7 +8,6 @@ import type { OwnerKind } from './facts.ts';
 import {
   compileCredit,
   compileJudged,
-  compileLimit,
   compileModifier,
   compileRound,
   compileSelect,
@@ -17,7 +16,9 @@ import {
   type RunStep,
   type StepContext,
 } from './item-steps.ts';
-import { compileBands, compilePeriodLimit, compileTally, compileTarget } from './period-steps.ts';
+import { compileLimit, compilePeriodLimit } from './limits.ts';
+import { compileBands, compileTally, compileTarget } from './period-steps.ts';
+import { scopeAfterTally } from './row-words.ts';
 import { COUNTED, type OwnerRun, type Row } from './rows.ts';
 import { type Scene, scopeOf } from './scene.ts';
 import type { Clause, LedgerRule, Scheme, Step } from './scheme.ts';
@@ -53,7 +54,12 @@ export function compileScheme(scheme: Scheme): Plan {
 
 function compileClause(context: StepContext): Task {
   const { clause, ledger, scope, scheme } = context;
-  const steps = clause.steps.map(step => compileStep(step, context));
+  let here = scope;
+  const steps = clause.steps.map(step => {
+    const compiled = compileStep(step, { ...context, scope: here });
+    if (step.do === 'tally') here = scopeAfterTally(step.forEach, here);
+    return compiled;
+  });
   const { places, mode, at } = scheme.rounding;
   // with rounding at the total, lines keep what the grid of six decimals can show
   steps.push(roundLine(at === 'line' ? places : decimal.GRID_PLACES, mode));
@@ -105,7 +111,7 @@ function compileStep(step: Step, context: StepContext): RunStep {
     case 'set':
       return compileModifier(step, context);
     case 'limit':
-      return step.per ? compilePeriodLimit({ ...step, per: step.per }) : compileLimit(step);
+      return step.per ? compilePeriodLimit({ ...step, per: step.per }, context) : compileLimit(step, context);
     case 'round':
       return compileRound(step.places, step.mode);
     case 'combine':

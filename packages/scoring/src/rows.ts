@@ -91,6 +91,7 @@ export function turnTo(scene: Scene, row: Row): Scene {
   scene.now = row.now;
   scene.base = row.base;
   scene.frame = row.frame;
+  scene.part = row.part;
   return scene;
 }
 

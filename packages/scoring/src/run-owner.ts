@@ -79,6 +79,7 @@ export function runOwner(
     now: 0,
     base: 0,
     frame: null,
+    part: '',
     total: (id, kind) => {
       const bounds =
         kind && scene.frame ? enclosing(calendar, scene.frame, kind as PeriodKind) : (scene.frame ?? window);

@@ -16,6 +16,8 @@ export type Scene = {
   now: Dec;
   base: Dec;
   frame: Frame | null;
+  /** The word that a row of a tally with for-each stands for. */
+  part: string;
   /** Sum of a clause or ledger over the frame, or over the period of a kind that the frame lies in. */
   total(id: string, kind?: string): Dec;
   /** Weeks, days, working days, months of the frame while the owner is in the roster. */

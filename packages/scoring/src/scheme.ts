@@ -87,7 +87,7 @@ export type LedgerRule = {
 export type ClosingStep =
   | { do: 'start'; amount: Amount }
   | { do: 'part'; ledger: string; weight?: string }
-  | { do: 'limit'; least?: string; most?: string; because?: Label }
+  | ({ do: 'limit'; because?: Label } & Bounds)
   | { do: 'round'; places: number; mode: RoundingMode }
   | {
       do: 'gate';
@@ -122,7 +122,7 @@ export type Step =
   | { do: 'value'; amount: Amount }
   | JudgedStep
   | { do: 'add' | 'times' | 'set'; amount: Amount; when?: Expression; because?: Label }
-  | { do: 'limit'; least?: string; most?: string; per?: PeriodKind; of?: 'base'; because?: Label }
+  | LimitStep
   | { do: 'round'; places: number; mode: RoundingMode }
   | CombineStep
   | CreditStep
@@ -140,6 +140,19 @@ export type SelectStep = {
   leaveOut: readonly { when: Expression; because: Label }[];
 };
 
+/** The least and the most that a value may be; a bound that a table has no cell for does not bind. */
+export type Bounds = { least?: Amount; most?: Amount };
+
+export type LimitStep = Bounds & {
+  do: 'limit';
+  /** Of the sum of a period instead of a single row. */
+  per?: PeriodKind;
+  /** A sum of its own for each word of this attribute. */
+  forEach?: string;
+  of?: 'base';
+  because?: Label;
+};
+
 /** How much: a number, a table over attributes, or a formula; `percent` makes it a part of base or running value. */
 export type Amount = (
   | { number: string }
@@ -154,8 +167,8 @@ export type EachPart = { of: string; over: string; step: string; count: 'whole' 
 export type JudgedStep = {
   do: 'judged';
   number: string;
-  least: string;
-  most: string;
+  least: Amount;
+  most: Amount;
   judge: string;
   reason: string;
 };
@@ -197,7 +210,7 @@ export type TallyStep = {
   dividedBy?: Expression;
 };
 
-export type TargetStep = {
+export type TargetStep = Bounds & {
   do: 'target';
   number: Amount;
   met?: Amount;
@@ -206,8 +219,6 @@ export type TargetStep = {
   extra?: Amount;
   /** Points for the whole; a part done gives the part. */
   proportion?: Amount;
-  least?: string;
-  most?: string;
   /** Lines appear when the period has ended, or as soon as the figures say so. */
   settle: 'at-end' | 'running';
   /** Whoever owes nothing (a target of 0): no line, or the line of a target met. */

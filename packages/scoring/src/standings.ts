@@ -101,6 +101,7 @@ function apartness({ scheme, ranking, index, figures }: Apartness): (owner: Owne
       now: 0,
       base: 0,
       frame: null,
+      part: '',
       total: id => figures(owner, id),
       measure: () => 0,
     });
