@@ -7,6 +7,7 @@ import { newId } from '../ids.ts';
 import { hashPassword } from '../session/auth.ts';
 import { whyNotPassword } from '../session/password.ts';
 import { insertAccount } from '../session/queries.ts';
+import { addPreset } from '../standings/schemes/preset.ts';
 import { hasBody, insertAdministrator, insertBody, insertRoot, lockSetup } from './queries.ts';
 import type { SetupRun } from './run.ts';
 
@@ -49,7 +50,7 @@ type Empty = {
   address: string;
 };
 
-/** The body, its root with a desk, and one person who may register people and appoint them. */
+/** The body, its root with a desk, a scheme to start from, and one person who may register and appoint people. */
 async function setUpEmpty(tx: Tx, given: Empty): Promise<Refusal | null> {
   const { bodyName, adminName, adminUserName, hash, now, address } = given;
   await lockSetup(tx);
@@ -59,6 +60,7 @@ async function setUpEmpty(tx: Tx, given: Empty): Promise<Refusal | null> {
   const personId = await insertAdministrator(tx, { name: adminName, userName: adminUserName, unitId, now });
   const person = { id: personId, userName: adminUserName, name: adminName };
   await insertAccount(tx, person, { hash, mustChange: false });
+  await addPreset(tx, { fromOn: null, now });
   await recordAudit(tx, {
     at: now,
     personId,

@@ -162,7 +162,7 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
       where f.body_id = ${reader.body} and f.voided_at is null and f.on_day between ${from} and ${to} group by 1),
     targets as (
       select distinct on (owner_id, clause) owner_id, clause, name, target, done, missing from standing_targets
-      where body_id = ${reader.body} and owner_kind = ${owners} and from_on >= ${from} and to_on <= ${to}
+      where body_id = ${reader.body} and owner_kind = ${owners} and from_on = ${from} and to_on = ${to}
       order by owner_id, clause, from_on desc)
     select w.owner_id, w.name, w.unit_id, w.unit_name, w.group_id, g.name as group_name, g.sort as group_sort,
       coalesce(p.points, 0)::text as points, coalesce(c.submitted, 0) as submitted, coalesce(c.counted, 0) as counted,

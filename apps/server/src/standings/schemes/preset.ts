@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { parseScheme } from '@xinxuan/scoring';
+import type { Tx } from '../../db/connect.ts';
+import { newId } from '../../ids.ts';
+import { insertScheme, nextNumber } from './queries.ts';
+
+/** The street office's scheme as it ships: what a body starts from. */
+const PRESET = new URL('../../../../../packages/scoring/schemes/street-office.yaml', import.meta.url);
+
+/** Gives a body its first scheme: in force from a day on, or as a draft for the assessor to adapt. */
+export async function addPreset(
+  tx: Tx,
+  { fromOn, now }: { fromOn: string | null; now: Date },
+): Promise<void> {
+  const yaml = await readFile(PRESET, 'utf8');
+  const parsed = parseScheme(yaml);
+  if (!parsed.ok) throw new Error(`the preset scheme cannot be read: ${parsed.problems[0]?.en}`);
+  await insertScheme(tx, {
+    body_id: tx.body,
+    id: newId('scheme', now),
+    name: parsed.scheme.title.zh,
+    number: await nextNumber(tx),
+    yaml,
+    state: fromOn ? 'in_force' : 'draft',
+    from_on: fromOn,
+    to_on: null,
+    saved_by: null,
+    saved_at: now.toISOString(),
+    version: 0,
+  });
+}
