@@ -133,6 +133,25 @@ test('a reset unlocks, ends every session and gives a password that must be chan
   expect(me.mustChangePassword).toBe(true);
 });
 
+test('a password is reset only by who holds every unit that the person stands in today', async () => {
+  const { id: post } = await security.network.appointments.create({
+    personId: office.people.other_head,
+    unitId: office.units.squad,
+    role: 'security_admin',
+    fromOn: '2026-01-01',
+  });
+  const ofSquad = await office.as('other_head', post);
+  const { leader, editor, squad_head } = office.people;
+  for (const id of [leader, editor]) {
+    expect(await refusalOf(ofSquad.network.people.resetPassword({ id }))).toMatchObject({
+      reason: 'out_of_reach',
+    });
+  }
+  expect((await ofSquad.network.people.resetPassword({ id: squad_head })).firstPassword).toMatch(/^\S{15}$/);
+  const { rows } = await ofSquad.network.people.list({ q: '沈怀瑾' });
+  expect(rows[0]?.can.reset?.reason).toBe('out_of_reach');
+});
+
 test('what may be done with a person is said with the person', async () => {
   const asked = async (who: 'writer' | 'system' | 'security') => {
     const { rows } = await (await office.as(who)).network.people.list({ q: 'principal' });

@@ -89,3 +89,21 @@ test('a token wants a current post and an expiry within a year', async () => {
     code: 'not_found',
   });
 });
+
+test('a security administrator of a squad sees, makes and revokes the tokens of that squad alone', async () => {
+  const { id: post } = await security.network.appointments.create({
+    personId: office.people.other_head,
+    unitId: office.units.squad,
+    role: 'security_admin',
+    fromOn: '2026-01-01',
+  });
+  const ofSquad = await office.as('other_head', post);
+  const input = { name: '上级接口', expiresOn: '2026-12-31' };
+  const desk = { ...input, appointmentId: office.posts['editor.desk_editor.bureau']! };
+  const { id } = await security.network.tokens.create(desk);
+  expect(await refusalOf(ofSquad.network.tokens.create(desk))).toMatchObject({ reason: 'out_of_reach' });
+  expect(await refusalOf(ofSquad.network.tokens.revoke({ id }))).toMatchObject({ reason: 'out_of_reach' });
+  const units = (await ofSquad.network.tokens.list()).map(each => each.post.unit.name);
+  expect(new Set(units)).toEqual(new Set(['城东中队']));
+  expect((await security.network.tokens.list()).find(each => each.id === id)?.revoked).toBe(false);
+});
