@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
+/** The control with this label; the star of a required field is no part of its name. */
+function labelled(place: Page | Locator, field: string): Locator {
+  return place.getByLabel(new RegExp(`^${field}\\*?$`));
+}
+
 /** Chooses an entry of a drop-down list by the words on it. */
 export async function choose(page: Page, field: string | Locator, entry: string): Promise<void> {
-  const control = typeof field === 'string' ? page.getByLabel(field, { exact: true }) : field;
+  const control = typeof field === 'string' ? labelled(page, field) : field;
   await control.click();
   await page.getByTitle(entry, { exact: true }).filter({ visible: true }).last().click();
 }
@@ -15,14 +20,14 @@ export async function find(
   field: string,
   entry: { typed: string; shown: string },
 ): Promise<void> {
-  const control = place.getByLabel(field, { exact: true });
+  const control = labelled(place, field);
   await control.fill(entry.typed);
   await control.page().getByText(entry.shown).filter({ visible: true }).last().click();
 }
 
 /** Writes a day into a date field. */
 export async function setDay(page: Page, field: string, day: string): Promise<void> {
-  const input = page.getByLabel(field, { exact: true });
+  const input = labelled(page, field);
   await input.fill(day);
   await input.press('Enter');
 }

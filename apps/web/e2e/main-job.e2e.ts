@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
 import { choose, drop, fileAt, find, pickFile, picture, setDay } from './gestures.ts';
+import { downloaded, unpack } from './official.ts';
 import {
   BULLETIN,
   CHOSEN,
@@ -17,6 +18,7 @@ const SAMPLE = fileURLToPath(
   new URL('../../server/samples/manuscripts/城西中队2026年3月12日工作信息.docx', import.meta.url),
 );
 const DECISION = '城西中队落实局党委夜间经济决策部署';
+const EDITED = '错时巡查还夜市一个安静的收摊';
 const TITLE = '东河区综合执法局城西中队“错时巡查”让夜市退场更安静';
 
 let stage: Stage;
@@ -24,6 +26,7 @@ let squad: WestSquad;
 let writer: Visitor;
 let head: Visitor;
 let editor: Visitor;
+let assessor: Visitor;
 
 beforeAll(async () => {
   stage = await openStage('2026-03-13T02:00:00Z');
@@ -181,20 +184,6 @@ test('the leaders sign one after the other on their phones', async () => {
   }
 });
 
-test('nobody is offered to review what he wrote himself', async () => {
-  const { page, leave } = await stage.enter('squad_head');
-  await page.getByRole('link', { name: '写稿' }).click();
-  await page.getByRole('button', { name: '不用文件，直接写' }).click();
-  await page.getByRole('textbox', { name: '标题' }).fill('城东中队整治占道经营');
-  await page.getByText(/^已保存/).waitFor();
-  const send = page.getByRole('button', { name: /^报送给/ });
-  expect(await send.isDisabled()).toBe(true);
-  await send.locator('..').hover();
-  await page.getByRole('tooltip', { name: /韩志远）是本稿作者、起草人/ }).waitFor();
-  await look(page, '17-own');
-  await leave();
-});
-
 test('the editor triages with the keyboard', async () => {
   editor = await stage.enter('editor');
   const { page } = editor;
@@ -224,13 +213,15 @@ test('the editor changes the desk text, and what was sent stays as it was', asyn
   await page.getByRole('button', { name: /^编辑文稿/ }).click();
   await page.getByRole('heading', { name: '编辑文稿', level: 1 }).waitFor();
   const title = page.getByRole('textbox', { name: '标题' });
-  await title.fill('错时巡查让夜市退场更安静');
+  await title.fill(EDITED);
   await page.getByRole('button', { name: '保存文稿' }).click();
-  await page.getByText('文稿已保存').waitFor();
+  await page.getByText('文稿已保存', { exact: true }).waitFor();
   await look(page, '22-desk-text');
   await page.getByRole('button', { name: '看改动' }).click();
   await look(page, '23-changes');
   await page.getByRole('link', { name: '返回' }).click();
+  await page.getByRole('heading', { name: '编辑部来稿' }).waitFor();
+  await page.getByRole('article', { name: EDITED }).waitFor();
   await page.getByText('报送原文').click();
   await page.getByRole('article', { name: TITLE }).waitFor();
   await look(page, '24-sent-text');
@@ -295,4 +286,54 @@ test('the desk refuses one claim with a reason and verifies the other, and the p
   await page.getByRole('button', { name: '核实采用' }).click();
   await page.getByText('计入 80 分').waitFor();
   await look(page, '29-verified');
+});
+
+test('the assessor opens the quarter: places by group, and behind a figure its list with the reasons', async () => {
+  stage.travel('2026-04-02T01:30:00Z');
+  assessor = await stage.enter('assessor');
+  const { page } = assessor;
+  await page.getByRole('navigation').getByRole('link', { name: '考核' }).click();
+  await page.getByRole('button', { name: '上一期' }).click();
+  await page.getByRole('heading', { name: '2026年第一季度积分排名' }).waitFor();
+  await page.getByRole('heading', { name: '科室' }).waitFor();
+  await page.getByRole('heading', { name: '中队' }).waitFor();
+  await look(page, '30-standings');
+  const row = page.getByRole('row', { name: /城西中队/ });
+  expect(await row.textContent()).toMatch(/^1/);
+  await row.getByRole('link', { name: /城西中队的积分合计/ }).click();
+  await page.getByRole('heading', { name: '城西中队 2026年第一季度积分台账' }).waitFor();
+  await page.getByText(EVENING_PAPER).first().waitFor();
+  await look(page, '31-ledger');
+  expect(await page.getByRole('table').textContent()).toContain('60+20=80');
+});
+
+test('she drafts the circular, edits it, issues it, and the Word file keeps to the official layout', async () => {
+  const { page } = assessor;
+  await page.getByRole('link', { name: '返回' }).click();
+  await page.getByRole('button', { name: '起草通报' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '起草2026年第一季度通报' }).click();
+  const body = page.getByRole('textbox', { name: '正文' });
+  await body.waitFor();
+  await look(page, '32-circular');
+  await body.click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('经局党委研究同意，');
+  await page.getByLabel('文号').fill('东执法通报〔2026〕3号');
+  await page.getByRole('button', { name: '印发通报' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认印发' }).click();
+  await page.getByText('已印发', { exact: true }).waitFor();
+  await look(page, '33-issued');
+  const file = await downloaded(page, () => page.getByRole('button', { name: '下载 Word 文件' }).click());
+  expect(file.name).toMatch(/\.docx$/);
+  const { lines, tables, footers } = unpack(file.bytes);
+  const title = lines.find(line => line.text.includes('信息宣传工作情况的通报'));
+  expect(title).toMatchObject({ font: '方正小标宋简体', size: '44', centred: true });
+  const first = lines.find(line => line.text.startsWith('经局党委研究同意，'));
+  expect(first).toMatchObject({ font: '仿宋_GB2312', size: '32', line: '560', lineRule: 'exact' });
+  expect(tables.flat().find(cells => cells.includes('城西中队'))?.[0]).toBe('1');
+  expect(footers).toEqual({ pages: ['default', 'even'], aligned: ['left', 'right'], oddAndEven: true });
+});
+
+test('nothing broke on the way', () => {
+  expect(stage.visitors.flatMap(visitor => visitor.faults)).toEqual([]);
 });

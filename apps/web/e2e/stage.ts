@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { type Office, PASSWORD, type PersonName, startOffice, userNameOf } from '../../server/test/office.ts';
 
@@ -17,6 +17,8 @@ export type Visitor = {
   faults: string[];
   /** Requests that the server refused or that never got an answer. */
   refused: string[];
+  /** When everything that the page asked for has been answered. */
+  settled(): Promise<void>;
   leave(): Promise<void>;
 };
 export type Screen = 'desk' | 'phone';
@@ -94,6 +96,12 @@ export async function newVisitor(
   const page = await context.newPage();
   const faults: string[] = [];
   const refused: string[] = [];
+  const asked = new Set<Request>();
+  page.on('request', request => {
+    if (!request.url().includes('/notices/live')) asked.add(request);
+  });
+  page.on('requestfinished', request => asked.delete(request));
+  page.on('requestfailed', request => asked.delete(request));
   page.on('pageerror', error => faults.push(String(error)));
   page.on('console', message => {
     // The browser repeats every refused request on the console; those are counted below.
@@ -109,7 +117,11 @@ export async function newVisitor(
     // Leaving a page ends its live stream and what it still read; that is no failure.
     if (why !== 'net::ERR_ABORTED') refused.push(`${why} ${request.url()}`);
   });
-  return { page, context, faults, refused, leave: () => context.close() };
+  const settled = async () => {
+    // Twice, because an answer leads to further questions in the same breath.
+    for (let quiet = 0; quiet < 2; quiet = asked.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(100);
+  };
+  return { page, context, faults, refused, settled, leave: () => context.close() };
 }
 
 export async function signIn(page: Page, who: { userName: string; password: string }): Promise<void> {

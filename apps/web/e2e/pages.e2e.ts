@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonName } from '../../server/test/office.ts';
+import { accepted, atDesk, withScheme } from '../../server/test/street-office.ts';
+import { PATTERNS, type PathName } from '../src/paths.ts';
+import { EVENING_PAPER, withOutlets } from './people.ts';
+import { look, lookAtFailure, openStage, type Screen, type Stage, type Visitor } from './stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** For every page one person who works there; null where nobody is signed in. A new page has to be named here. */
+const VISITED_BY: Record<PathName, PersonName | null> = {
+  signIn: null,
+  password: null,
+  firstRun: null,
+  today: 'editor',
+  manuscripts: 'editor',
+  write: 'writer',
+  manuscript: 'head',
+  reviews: 'head',
+  delegations: 'head',
+  desk: 'editor',
+  deskText: 'editor',
+  merge: 'editor',
+  adoptions: 'editor',
+  adoption: 'editor',
+  outlets: 'editor',
+  notices: 'editor',
+  claim: 'writer',
+  account: 'writer',
+  settings: 'writer',
+  faults: 'chief',
+  routes: 'chief',
+  standings: 'assessor',
+  ledger: 'assessor',
+  circulars: 'assessor',
+  circular: 'assessor',
+  schemes: 'assessor',
+  scheme: 'assessor',
+  units: 'system',
+  people: 'system',
+  roster: 'system',
+  groups: 'system',
+  tokens: 'security',
+  audit: 'auditor',
+};
+const PAGES = Object.keys(VISITED_BY) as PathName[];
+const VISITORS = [...new Set(Object.values(VISITED_BY))];
+
+let stage: Stage;
+let addresses: Record<PathName, string>;
+
+beforeAll(async () => {
+  stage = await openStage('2026-05-20T02:00:00Z');
+  await withScheme(stage.office);
+  await withOutlets(stage);
+  addresses = await furnish(stage);
+});
+afterEach(({ task }) => lookAtFailure(stage, task));
+afterAll(() => stage.close());
+
+/** Puts something on every page, and answers where the pages are. */
+async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
+  const onDesk = [await atDesk(office), await atDesk(office, '市容科清理占道广告牌六十三块')] as const;
+  const taken = await accepted(office, '市容科把商户议事厅开到夜市街口');
+  const editor = await office.as('editor');
+  const paper = (await editor.outlets.list({})).rows.find(row => row.name === EVENING_PAPER)!;
+  const writer = await office.as('writer');
+  const claim = (manuscriptId: string, issue: string) =>
+    writer.adoptions.claim({
+      manuscriptId,
+      outletId: paper.id,
+      publishedOn: '2026-05-20',
+      issue,
+      genre: 'long',
+      position: 'ordinary',
+      evidence: [{ kind: 'link', url: 'https://news.example.cn/20260520' }],
+    });
+  const verified = await claim(taken, '第1期');
+  await editor.adoptions.verify({ id: verified.id, version: verified.version });
+  const waiting = await claim(onDesk[0], '第2期');
+  const chief = await office.as('chief');
+  await chief.faults.record({
+    unitId: office.units.squad,
+    kind: 'major_event_late',
+    on: '2026-05-18',
+    note: '5月18日夜间火情次日中午才报送。',
+  });
+  const assessor = await office.as('assessor');
+  const circular = await assessor.circulars.draft({ period: '2026-Q2' });
+  const [scheme] = await assessor.schemes.list();
+  const ids: Partial<Record<PathName, string>> = {
+    manuscript: taken,
+    deskText: taken,
+    adoption: waiting.id,
+    circular: circular.id,
+    scheme: scheme!.id,
+  };
+  const searches: Partial<Record<PathName, string>> = {
+    merge: `?ids=${onDesk.join(',')}`,
+    claim: `?manuscriptId=${taken}`,
+    ledger: `?owner=unit&ownerId=${office.units.city_look}&period=2026-Q2`,
+  };
+  const address = (name: PathName) => PATTERNS[name].replace('$id', ids[name] ?? '') + (searches[name] ?? '');
+  return Object.fromEntries(PAGES.map(name => [name, address(name)])) as Record<PathName, string>;
+}
+
+const SCREENS: Screen[] = ['desk', 'phone'];
+
+describe.each(SCREENS)('on a %s', screen => {
+  test.each(VISITORS)('every page of %s is sound', async person => {
+    const visitor = person ? await stage.enter(person, { screen }) : await stage.visit({ screen });
+    const found: Record<string, unknown> = {};
+    for (const name of pagesOf(person)) {
+      const wrong = await inspect(visitor, name, screen);
+      if (wrong.length > 0) found[name] = wrong;
+    }
+    await visitor.leave();
+    expect(found).toEqual({});
+  });
+});
+
+test.each(VISITORS.filter(person => person !== null))('every page of %s speaks English', async person => {
+  const visitor = await stage.enter(person);
+  const { page } = visitor;
+  await page.getByRole('button', { name: /^切换职务/ }).click();
+  await page.getByRole('button', { name: 'English' }).click();
+  const found: Record<string, unknown> = {};
+  for (const name of pagesOf(person)) {
+    await open(visitor, name);
+    await look(page, `en-${name}`);
+    const wrong = await page.evaluate<string[]>(`${UNTRANSLATED}(${JSON.stringify(await wordsOfData())})`);
+    if (wrong.length > 0) found[name] = wrong;
+  }
+  await visitor.leave();
+  expect(found).toEqual({});
+});
+
+const pagesOf = (person: PersonName | null) => PAGES.filter(name => VISITED_BY[name] === person);
+
+async function open({ page, settled }: Visitor, name: PathName): Promise<void> {
+  await page.goto(addresses[name]);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled();
+}
+
+async function inspect(visitor: Visitor, name: PathName, screen: Screen): Promise<string[]> {
+  const { page, faults, refused } = visitor;
+  faults.length = 0;
+  refused.length = 0;
+  await open(visitor, name);
+  await look(page, `${screen}-${name}`);
+  const beyond = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  return [
+    ...faults,
+    ...refused,
+    ...(beyond > 0 ? [`scrolls sideways by ${beyond} px`] : []),
+    ...(await violations(page)),
+  ];
+}
+
+type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] };
+
+/** What axe calls serious or critical, with the place in words. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<Violation[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations)`,
+  );
+  return found
+    .filter(each => each.impact === 'serious' || each.impact === 'critical')
+    .flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+}
+
+/** Names of units, people, groups, outlets and texts stay Chinese in English pages; nothing else does. */
+async function wordsOfData(): Promise<string[]> {
+  const { office } = stage;
+  const system = await office.as('system');
+  const editor = await office.as('editor');
+  const [units, people, groups, outlets, manuscripts] = await Promise.all([
+    system.network.units.list({}),
+    system.network.people.list({ pageSize: 100 }),
+    system.network.groups.list(),
+    editor.outlets.list({}),
+    editor.manuscripts.list({}),
+  ]);
+  return [
+    ...units.units.flatMap(unit => [unit.name, unit.deskName ?? unit.name]),
+    ...people.rows.map(person => person.name),
+    ...groups.map(group => group.name),
+    ...outlets.rows.map(outlet => outlet.name),
+    ...manuscripts.rows.map(manuscript => manuscript.title),
+  ];
+}
+
+/** Chinese in what the interface itself says: its frame, headings of tables, buttons, labels, and keys without words. */
+const UNTRANSLATED = `(data => {
+  const said = element =>
+    [element.getAttribute('aria-label'), element.getAttribute('placeholder'), element.textContent].filter(Boolean);
+  const spoken = [...document.querySelectorAll('nav, header, h1, th, label, button, [role=tab], [role=status], input')]
+    .filter(element => !element.closest('[lang^=zh]'))
+    .flatMap(said)
+    .map(text => data.reduce((rest, word) => rest.replaceAll(word, ''), text));
+  return [
+    ...spoken.filter(text => /\\p{Script=Han}/u.test(text)),
+    ...spoken.filter(text => /\\b(noun|act|role|state|frame|list|error|column|filter|field)\\.\\w+/.test(text)),
+  ];
+})`;
