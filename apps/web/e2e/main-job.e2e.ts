@@ -284,7 +284,7 @@ test('the desk refuses one claim with a reason and verifies the other, and the p
   await page.getByText(EVENING_PAPER).first().waitFor();
   await look(page, '28-verify');
   await page.getByRole('button', { name: '核实采用' }).click();
-  await page.getByText('计入 80 分').waitFor();
+  await page.getByText('计入 70 分').waitFor();
   await look(page, '29-verified');
 });
 
@@ -304,7 +304,7 @@ test('the assessor opens the quarter: places by group, and behind a figure its l
   await page.getByRole('heading', { name: '城西中队 2026年第一季度积分台账' }).waitFor();
   await page.getByText(EVENING_PAPER).first().waitFor();
   await look(page, '31-ledger');
-  expect(await page.getByRole('table').textContent()).toContain('60+20=80');
+  expect(await page.getByRole('table').textContent()).toContain('60 + 其他版面头条 10 = 70');
 });
 
 test('she drafts the circular, edits it, issues it, and the Word file keeps to the official layout', async () => {
