@@ -8,7 +8,7 @@ import type { contract, RefusalData, Role } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { type App, createApp } from '../src/app.ts';
 import type { Tx } from '../src/db/connect.ts';
-import { createTestDatabase } from '../src/db/template.ts';
+import { createTestDatabase, type TestDatabase } from '../src/db/template.ts';
 import { newId } from '../src/ids.ts';
 import { createLog } from '../src/log.ts';
 import { hashPassword } from '../src/session/auth.ts';
@@ -92,14 +92,16 @@ export const PEOPLE_NAMES = Object.keys(PEOPLE) as PersonName[];
 export const PASSWORD = 'spring-rain-42';
 let passwordHash: Promise<string> | undefined;
 
-export async function startOffice(
-  options: {
-    now?: string;
-    /** Where the built pages lie, when they are to be served too. */
-    webDist?: string;
-  } = {},
-): Promise<Office> {
-  const database = await createTestDatabase();
+type Options = {
+  now?: string;
+  /** Where the built pages lie, when they are to be served too. */
+  webDist?: string;
+  /** A database of its own, migrated and empty; unless given, a new one of the test run. */
+  database?: Pick<TestDatabase, 'config' | 'drop'>;
+};
+
+export async function startOffice(options: Options = {}): Promise<Office> {
+  const database = options.database ?? (await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'xinxuan-office-'));
   const time = { now: new Date(options.now ?? '2026-05-20T02:00:00Z') };
   const app = await createApp({
