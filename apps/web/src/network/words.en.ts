@@ -59,7 +59,7 @@ export const en = {
   person_name: 'Name',
   user_name: 'User name',
   user_name_hint:
-    'For signing in: begins with a lower-case letter, 2 to 32 characters, digits, dot, hyphen, underscore.',
+    'For signing in: begins with a lower-case letter, 3 to 32 characters, digits, dot, hyphen, underscore.',
   title: 'Title',
   phone: 'Phone',
   email: 'E-mail',

@@ -54,7 +54,7 @@ export const zh = {
   find_person: '按姓名、用户名查找',
   person_name: '姓名',
   user_name: '用户名',
-  user_name_hint: '登录用，小写字母开头，2 至 32 位，可以用数字、点、横线和下划线。',
+  user_name_hint: '登录用，小写字母开头，3 至 32 位，可以用数字、点、横线和下划线。',
   title: '职务',
   phone: '电话',
   email: '电子邮箱',
