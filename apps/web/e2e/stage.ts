@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { type Office, PASSWORD, type PersonName, startOffice, userNameOf } from '../../server/test/office.ts';
+import { startEmpty } from './empty.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const WEB_DIST = join(root, 'apps', 'web', 'dist');
@@ -38,15 +39,38 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(now: string): Promise<Stage> {
+/** A browser before a system in which there is nothing yet. */
+export type EmptyStage = Pick<Stage, 'browser' | 'visit' | 'visitors' | 'close'>;
+
+export async function openEmptyStage(now: string): Promise<EmptyStage> {
   buildPages();
-  const [office, browser] = await Promise.all([startOffice({ now, webDist: WEB_DIST }), launchBrowser()]);
+  const [empty, browser] = await Promise.all([startEmpty(now), launchBrowser()]);
+  const { visit, visitors } = visiting(browser, { url: empty.url, now: () => new Date(now) });
+  return {
+    browser,
+    visit,
+    visitors,
+    close: async () => {
+      await browser.close();
+      await empty.close();
+    },
+  };
+}
+
+function visiting(browser: Browser, place: { url: string; now: () => Date }) {
   const visitors: Visitor[] = [];
-  const visit = async (options: Enter = {}) => {
-    const visitor = await newVisitor(browser, { url: office.url, now: office.time.now, ...options });
+  const visit = async (options: Enter = {}): Promise<Visitor> => {
+    const visitor = await newVisitor(browser, { url: place.url, now: place.now(), ...options });
     visitors.push(visitor);
     return visitor;
   };
+  return { visitors, visit };
+}
+
+export async function openStage(now: string): Promise<Stage> {
+  buildPages();
+  const [office, browser] = await Promise.all([startOffice({ now, webDist: WEB_DIST }), launchBrowser()]);
+  const { visit, visitors } = visiting(browser, { url: office.url, now: () => office.time.now });
   return {
     office,
     browser,
