@@ -200,7 +200,17 @@ test.each([
   ['major_event', '2026-02-28', '2026-03-01', false],
   ['major_event', '2026-02-28', '2026-03-02', true],
 ] as const)('%s of %s, sent on %s: late %s', (importance, on, sent, late) => {
-  expect(isLate({ on, importance }, sent)).toBe(late);
+  expect(isLate({ on, importance, channel: 'news' }, { day: sent, minute: 0 })).toBe(late);
+});
+
+test.each([
+  ['2026-05-19', '2026-05-20', 555, false],
+  ['2026-05-19', '2026-05-20', 556, true],
+  ['2026-05-20', '2026-05-20', 1000, false],
+  ['2026-05-15', '2026-05-18', 555, false],
+  ['2026-05-15', '2026-05-18', 556, true],
+] as const)('an opinion of %s, sent on %s at minute %s: late %s', (on, day, minute, late) => {
+  expect(isLate({ on, importance: 'ordinary', channel: 'opinion' }, { day, minute })).toBe(late);
 });
 
 test.each([

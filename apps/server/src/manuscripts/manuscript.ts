@@ -1,4 +1,4 @@
-import type { Importance, ManuscriptState, Named, ReviewState, Role } from '@xinxuan/contract';
+import type { Channel, Importance, ManuscriptState, Named, ReviewState, Role } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import type { Place } from '../http/rights.ts';
@@ -267,10 +267,27 @@ export const LATE_AFTER_DAYS = 3;
 /** Major events within 24 hours: an event day has no hour, so the clock starts when that day ends. */
 export const MAJOR_EVENT_LATE_AFTER_DAYS = 1;
 
-export function isLate(event: { on: string | null; importance: Importance }, submittedDay: string): boolean {
+/** S2 and O1: opinion reports are due at 09:15 of the morning after; 09:15:59 is still in time. */
+export const OPINION_DUE_MINUTE = 9 * 60 + 15;
+
+type Event = { on: string | null; importance: Importance; channel: Channel };
+
+/** `sent`: day and minute of the day in Asia/Shanghai. */
+export function isLate(event: Event, sent: { day: string; minute: number }): boolean {
   if (event.on === null) return false;
+  if (event.channel === 'opinion') {
+    const due = nextWeekday(event.on);
+    return sent.day > due || (sent.day === due && sent.minute > OPINION_DUE_MINUTE);
+  }
   const days = event.importance === 'major_event' ? MAJOR_EVENT_LATE_AFTER_DAYS : LATE_AFTER_DAYS;
-  return submittedDay > addDays(event.on, days);
+  return sent.day > addDays(event.on, days);
+}
+
+/** Opinion reports are due on working days; until there is a working calendar, Monday to Friday count as such. */
+function nextWeekday(day: string): string {
+  const next = addDays(day, 1);
+  const weekday = new Date(`${next}T00:00:00Z`).getUTCDay();
+  return weekday === 6 ? addDays(next, 2) : weekday === 0 ? addDays(next, 1) : next;
 }
 
 function addDays(day: string, days: number): string {

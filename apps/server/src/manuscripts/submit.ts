@@ -1,5 +1,5 @@
 import { type Block, contract, type RouteRule } from '@xinxuan/contract';
-import { dayOf } from '../clock.ts';
+import { dayOf, minuteOfDay } from '../clock.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { arrived } from './arrival.ts';
@@ -21,9 +21,10 @@ export const submit = acts(contract.manuscripts.submit, async call => {
   const route = await chooseRoute(call, draft);
   if (isRefusal(route)) return route;
   const revision = await freezeText(call, draft);
+  const firstSent = draft.submitted_at ? new Date(draft.submitted_at) : now;
   const late = isLate(
-    { on: draft.event_on, importance: draft.importance },
-    dayOf(draft.submitted_at ? new Date(draft.submitted_at) : now),
+    { on: draft.event_on, importance: draft.importance, channel: draft.channel },
+    { day: dayOf(firstSent), minute: minuteOfDay(firstSent) },
   );
   const first = await startRound(call, { draft, route, revisionId: revision.id });
   await changeManuscript(tx, draft.id, {

@@ -45,7 +45,7 @@ export const reviewWords = defineWords(
     'return.usual.3': '照片请补充说明。',
     'return.usual.4': '请分层次写清做法和成效。',
     'decline.title': '不采用《{{title}}》',
-    'decline.hint': '写稿人会收到原因。10 秒内可以撤销，之后也可以在来稿列表中撤销。',
+    'decline.hint': '写稿人会收到原因。10 秒内可以撤销。',
     'decline.reason': '原因',
     'decline.note': '说明（可以不填）',
 
@@ -151,8 +151,7 @@ export const reviewWords = defineWords(
     'return.usual.3': 'The photos need captions.',
     'return.usual.4': 'Please order what was done and what came of it.',
     'decline.title': 'Decline “{{title}}”',
-    'decline.hint':
-      'The writer is told the reason. It can be taken back for 10 seconds, and later from the list.',
+    'decline.hint': 'The writer is told the reason. It can be taken back for 10 seconds.',
     'decline.reason': 'Reason',
     'decline.note': 'Remark (may stay empty)',
 

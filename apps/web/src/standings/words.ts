@@ -65,7 +65,7 @@ export const standingWords = defineWords(
     close: '关账',
     close_question: '为{{period}}关账？',
     close_consequence:
-      '关账后，这一期间的名次与积分全部定格，任何人都不能再改动，关账本身也不能撤回。以后核实的采用、撤销的记录，都在下一期另记一笔并说明原因。关账前请确认待核实的采用已经处理完。',
+      '关账后，这一期间的名次与积分全部定格，任何人都不能再改动，关账本身也不能撤回。以后核实的采用、撤销的记录不会改变这一期；如有差错，请另发更正通报。关账前请确认待核实的采用已经处理完。',
     close_go: '确认关账',
     close_done: '{{period}}已关账，可以起草通报。',
     draft_circular: '起草通报',
@@ -162,7 +162,7 @@ export const standingWords = defineWords(
     close: 'Close the period',
     close_question: 'Close {{period}}?',
     close_consequence:
-      'Places and points of this period are then fixed. Nobody can change them, and the closing cannot be taken back. Whatever is verified or voided later is booked in the next period with its reason. Please make sure that no claim is waiting.',
+      'Places and points of this period are then fixed. Nobody can change them, and the closing cannot be taken back. Whatever is verified or voided later does not change this period; a mistake is put right by a circular of correction. Please make sure that no claim is waiting.',
     close_go: 'Close the period',
     close_done: '{{period}} is closed; the circular can be drafted.',
     draft_circular: 'Draft the circular',

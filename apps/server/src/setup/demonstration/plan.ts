@@ -144,7 +144,7 @@ export function planNews(desk: Desk, { unit, day, key }: Occasion, settled: Sett
     eventOn,
     createdAt,
     submittedAt,
-    late: isLate({ on: eventOn, importance }, day),
+    late: isLate({ on: eventOn, importance, channel: 'news' }, { day, minute: 0 }),
     hold: settled.hold ?? null,
     twist: settled.twist ?? null,
   };
@@ -156,7 +156,8 @@ function planOpinion(desk: Desk, { unit, day, key }: Occasion): Plan {
   const sent = late ? draw.int(OPINION_DUE + 60, 10.5 * 3600) : draw.int(8 * 3600 + 600, OPINION_DUE - 59);
   const submittedAt = momentOf(day, sent);
   const createdAt = submittedAt - draw.int(6, 32) * 60_000;
-  const eventOn = draw.chance(0.7) ? addDays(day, -1) : day;
+  // What is late is yesterday's; today's own is due tomorrow morning.
+  const eventOn = draw.chance(0.7) || late ? addDays(day, -1) : day;
   return {
     key,
     id: drawId('manuscript', createdAt, draw),
