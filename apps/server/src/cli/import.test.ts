@@ -11,6 +11,14 @@ import { type Office, startOffice } from '../../test/office.ts';
 const COMMAND = fileURLToPath(new URL('./import.ts', import.meta.url));
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 
+const REPORT = [
+  '市容科开展夜间巡查',
+  '5月18日，市容科组织队员对三条街道开展夜间巡查，劝导占道经营二十六起。',
+  '市容科',
+  '2026年5月19日',
+  '信息员：陆晓棠',
+];
+
 let office: Office;
 let folder: string;
 let token: string;
@@ -36,6 +44,7 @@ beforeAll(async () => {
   take('manuscripts/城东中队2026年5月17日工作信息.docx', '城东中队2026年5月17日工作信息.docx');
   take('manuscripts/宣传科-全局干部群众热议最.odt', '无此单位.odt');
   take('refused/encrypted.doc', '加密.doc');
+  writeFileSync(join(folder, '夜间巡查.txt'), REPORT.join('\n'));
   writeFileSync(join(folder, '空.docx'), '');
   writeFileSync(join(folder, '~$南湖.docx'), 'lock');
   writeFileSync(join(folder, '照片.jpg'), 'no document');
@@ -83,31 +92,38 @@ test('every document of a folder becomes a draft, each file is told in one line,
   expect(ran.stderr).toBe('');
   expect(ran.status).toBe(3);
   const lines = ran.stdout.trimEnd().split('\n');
-  expect(lines.slice(0, -1).every((line, at) => line.startsWith(`[${at + 1}/8] `))).toBe(true);
-  expect(lines).toHaveLength(9);
+  expect(lines.slice(0, -1).every((line, at) => line.startsWith(`[${at + 1}/9] `))).toBe(true);
+  expect(lines).toHaveLength(10);
   expect(lineOf(ran, '一月/南湖街道2026年4月8日工作信息.docx')).toMatch(
     /已存草稿《.*共享单车.*》（城东中队.*2026-04.*Kept as a draft: .*man_/u,
   );
   expect(lineOf(ran, '一月/又一份.docx')).toMatch(/内容相同.*Same content/u);
   expect(lineOf(ran, '无此单位.odt')).toMatch(
-    /没有导入：单位“宣传科”不在机构名册.*--unit.*not on the roster/u,
+    /没有导入：单位“宣传科”不在机构名册.*not on the roster.*--unit/u,
   );
   expect(lineOf(ran, '加密.doc')).toMatch(/密码.*password/u);
   expect(lineOf(ran, '空.docx')).toMatch(/0 字节.*0 bytes/u);
-  expect(lines.at(-1)).toMatch(/新存草稿 4 件，已有 1 件，没有导入 3 件/u);
+  expect(lines.at(-1)).toMatch(/新存草稿 5 件，已有 1 件，没有导入 3 件/u);
 
   const editor = await office.as('editor');
   const { rows } = await editor.manuscripts.list({});
-  expect(rows).toHaveLength(4);
-  expect(rows.every(row => row.state === 'draft' && row.unit.id === office.units.squad)).toBe(true);
-  const full = await editor.manuscripts.get({ id: rows[0]!.id });
+  expect(rows).toHaveLength(5);
+  expect(rows.every(row => row.state === 'draft')).toBe(true);
+  const { squad, city_look } = office.units;
+  expect(rows.map(row => row.unit.id).sort()).toEqual([squad, squad, squad, squad, city_look].sort());
+  expect(rows.find(row => row.unit.id === city_look)).toMatchObject({
+    title: '市容科开展夜间巡查',
+    authors: [{ id: office.people.writer }],
+    eventOn: '2026-05-18',
+  });
+  const full = await editor.manuscripts.get({ id: rows.find(row => row.unit.id === squad)!.id });
   expect(full.attachments).toMatchObject([{ role: 'source' }]);
   expect(full.body.length).toBeGreaterThan(1);
 
   const before = await keptBy(office);
   const again = await importing();
-  expect(again.stdout.trimEnd().split('\n').at(-1)).toMatch(/新存草稿 0 件，已有 5 件，没有导入 3 件/u);
-  expect((await keptBy(office)).rows['manuscripts']).toBe(4);
+  expect(again.stdout.trimEnd().split('\n').at(-1)).toMatch(/新存草稿 0 件，已有 6 件，没有导入 3 件/u);
+  expect((await keptBy(office)).rows['manuscripts']).toBe(5);
   expect((await keptBy(office)).rows['stored_files']).toBe(before.rows['stored_files']);
 });
 
@@ -115,7 +131,13 @@ test('a unit that is named takes what names none it knows', async () => {
   const ran = await importing('--unit', '法制科');
   expect(lineOf(ran, '无此单位.odt')).toMatch(/已存草稿.*法制科/u);
   expect(lineOf(ran, '一月/南湖街道2026年4月8日工作信息.docx')).toMatch(/已导入过.*Taken in before/u);
-  expect((await keptBy(office)).rows['manuscripts']).toBe(5);
+  expect((await keptBy(office)).rows['manuscripts']).toBe(6);
+});
+
+test('a server that does not answer is told, and what to do then', async () => {
+  const ran = await run([folder, '--server', 'http://127.0.0.1:9', '--token', 'xx_any']);
+  expect(ran.status).toBe(1);
+  expect(ran.stderr).toMatch(/连不上.*再运行一次.*does not answer.*run the command again/su);
 });
 
 test.each([

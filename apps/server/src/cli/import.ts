@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contract, type Me } from '@xinxuan/contract';
 import { dayOf, systemClock } from '../clock.ts';
+import { startDocumentReader } from '../documents/document-reader.ts';
 import { resolveUnit } from '../documents/known-names.ts';
 import type { KnownNames } from '../documents/manuscript.ts';
 import { CommandStop, runCommand } from './command.ts';
@@ -96,7 +97,8 @@ async function openDesk(rest: Rest, unit: string | undefined): Promise<Desk> {
     );
   }
   const ownUnitId = me.post?.role === 'correspondent' ? me.post.unit.id : null;
-  return { rest, known, unitId, ownUnitId, today: dayOf(systemClock()) };
+  const reader = startDocumentReader();
+  return { rest, reader, known, unitId, ownUnitId, today: dayOf(systemClock()) };
 }
 
 async function meOf(rest: Rest): Promise<Me> {
@@ -177,33 +179,19 @@ function told(taken: Taken, dryRun: boolean): Said {
   const zh = taken.earlier ? '已导入过' : dryRun ? '可导入' : '已存草稿';
   const en = taken.earlier ? 'Taken in before' : dryRun ? 'Can be taken in' : 'Kept as a draft';
   const { title, unit, authors, eventOn, doubts, findings } = taken;
-  const check = (mark: string, words: string[]) => (words.length > 0 ? mark + words.join('、') : '');
   const facts = [unit, ...authors, ...(eventOn ? [eventOn] : [])];
-  return {
-    zh: [
-      `${zh}《${title}》（${facts.join('，')}）。`,
-      check(
-        '请核对：',
-        doubts.map(doubt => doubt.zh),
-      ),
-      check(
-        '；',
-        findings.map(finding => finding.zh),
-      ),
-    ].join(''),
-    en: [
-      `${en}: “${title}” (${facts.join(', ')}).`,
-      check(
-        ' Check: ',
-        doubts.map(doubt => doubt.en),
-      ),
-      check(
-        ' ',
-        findings.map(finding => finding.en),
-      ),
-      taken.draftId ? ` ${taken.draftId}` : '',
-    ].join(''),
-  };
+  const zhParts = [
+    `${zh}《${title}》（${facts.join('，')}）。`,
+    doubts.length > 0 ? `请核对：${doubts.map(doubt => doubt.zh).join('、')}。` : '',
+    ...findings.map(finding => finding.zh),
+  ];
+  const enParts = [
+    `${en}: “${title}” (${facts.join(', ')}).`,
+    doubts.length > 0 ? `Check: ${doubts.map(doubt => doubt.en).join(', ')}.` : '',
+    ...findings.map(finding => finding.en),
+    taken.draftId ? `[${taken.draftId}]` : '',
+  ];
+  return { zh: zhParts.join(''), en: enParts.filter(Boolean).join(' ') };
 }
 
 function summary({ made, earlier, failed }: Tally, dryRun: boolean): Said {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { contract, type DraftFields, type Intake } from '@xinxuan/contract';
-import { startDocumentReader } from '../documents/document-reader.ts';
+import type { DocumentReader } from '../documents/document-reader.ts';
 import { resolvePeople, resolveUnit } from '../documents/known-names.ts';
 import type { KnownNames } from '../documents/manuscript.ts';
 import { readManuscript } from '../documents/read-manuscript.ts';
@@ -35,6 +35,8 @@ export type Taken = {
 
 export type Desk = {
   rest: Rest;
+  /** Reads on this machine, for a dry run. */
+  reader: DocumentReader;
   known: KnownNames;
   /** Every draft goes here; null: to the unit that the file names. */
   unitId: string | null;
@@ -74,16 +76,11 @@ export async function tryOut(path: string, desk: Desk): Promise<Taken> {
     const facts = { size: megabytes(size), limit: megabytes(DOCUMENT_LIMITS.file) };
     throw new NotTaken(documentRefusal('too_large', facts));
   }
-  const reader = startDocumentReader();
-  try {
-    const outcome = await reader.read(await readFile(path), basename(path));
-    if (!outcome.ok) throw new NotTaken(outcome.refusal);
-    const manuscript = readManuscript(outcome.value, basename(path), desk.known);
-    const findings = [...outcome.value.notes, ...manuscript.findings];
-    return draftOf({ ...fieldsOf(manuscript), findings }, desk, basename(path, extname(path))).taken;
-  } finally {
-    await reader.close();
-  }
+  const outcome = await desk.reader.read(await readFile(path), basename(path));
+  if (!outcome.ok) throw new NotTaken(outcome.refusal);
+  const manuscript = readManuscript(outcome.value, basename(path), desk.known);
+  const findings = [...outcome.value.notes, ...manuscript.findings];
+  return draftOf({ ...fieldsOf(manuscript), findings }, desk, basename(path, extname(path))).taken;
 }
 
 export async function hashOfFile(path: string): Promise<string> {
@@ -119,13 +116,6 @@ function draftOf(
   const eventOn = future ? null : read.eventOn.value;
   const title = read.title.value?.trim() || stem.slice(0, 200);
   const doubts = NAMES.filter(([name]) => read[name].certainty !== 'certain').map(([, said]) => said);
-  const strangers = read.correspondents.value.filter(
-    person => !authors.some(author => author.name === person.text),
-  );
-  const noted = strangers.map(({ text }) => ({
-    zh: `名册中没有“${text}”`,
-    en: `“${text}” is not on the roster`,
-  }));
   return {
     draft: {
       title,
@@ -148,7 +138,7 @@ function draftOf(
       authors: authors.map(author => author.name),
       eventOn,
       doubts,
-      findings: [...read.findings, ...noted],
+      findings: read.findings,
       draftId: null,
       earlier: false,
     },
@@ -164,12 +154,12 @@ function unitOf({ unit }: Fields, desk: Desk): string {
   throw new NotTaken(
     said
       ? {
-          zh: `单位“${said}”不在机构名册中，没有导入。请核对名册，或用 --unit 指定单位。`,
-          en: `The unit “${said}” is not on the roster, so the file was not taken in. Check the roster, or name a unit with --unit.`,
+          zh: `单位“${said}”不在机构名册中。请核对名册，或用 --unit 指定单位。`,
+          en: `The unit “${said}” is not on the roster. Check the roster, or name a unit with --unit.`,
         }
       : {
-          zh: '文中没有写明单位，没有导入。请用 --unit 指定单位。',
-          en: 'The file names no unit and was not taken in. Name one with --unit.',
+          zh: '文中没有写明单位。请用 --unit 指定单位。',
+          en: 'The file names no unit. Name one with --unit.',
         },
   );
 }
