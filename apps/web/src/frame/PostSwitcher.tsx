@@ -25,7 +25,7 @@ export function PostSwitcher() {
       label={t('frame.post')}
       align="end"
       button={trigger => (
-        <Button type="text" aria-label={t('frame.post_switch', { post })} {...trigger}>
+        <Button type="text" aria-label={t('frame.post_switch', { name: me.person.name, post })} {...trigger}>
           {narrow ? me.person.name : `${me.person.name}　${post}`}
           <DownOutlined aria-hidden style={{ fontSize: 10 }} />
         </Button>

@@ -155,7 +155,7 @@ export const en = {
   'frame.notices': 'Notices',
   'frame.notices_unread': 'Notices, {{count}} unread',
   'frame.post': 'Acting as',
-  'frame.post_switch': 'Change post, now {{post}}',
+  'frame.post_switch': '{{name}}　{{post}}, change post',
   'frame.post_none': 'No post',
   'frame.theme': 'Appearance',
   'frame.theme_auto': 'As the system',

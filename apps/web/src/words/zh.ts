@@ -152,7 +152,7 @@ export const zh = {
   'frame.notices': '通知',
   'frame.notices_unread': '通知，{{count}} 条未读',
   'frame.post': '当前职务',
-  'frame.post_switch': '切换职务，当前为{{post}}',
+  'frame.post_switch': '{{name}}　{{post}}，切换职务',
   'frame.post_none': '没有任职',
   'frame.theme': '外观',
   'frame.theme_auto': '跟随系统',
