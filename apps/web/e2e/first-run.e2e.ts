@@ -117,7 +117,7 @@ async function firstPassword(): Promise<string> {
 
 async function switchPost(role: string): Promise<void> {
   const { page } = admin;
-  await page.getByRole('button', { name: /^切换职务/ }).click();
+  await page.getByRole('button', { name: /切换职务$/ }).click();
   await page.getByRole('button', { name: `${BODY}　${role}` }).click();
-  await page.getByRole('button', { name: `切换职务，当前为${BODY} ${role}` }).waitFor();
+  await page.getByRole('button', { name: new RegExp(`${BODY} ${role}，切换职务$`) }).waitFor();
 }
