@@ -12,7 +12,7 @@ import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
 import { faultRoutes } from './faults/routes.ts';
-import { diskFiles } from './files/disk.ts';
+import { diskFiles, sweepIncoming } from './files/disk.ts';
 import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
@@ -88,7 +88,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     webDist,
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
-  const rounds = startRounds(database, clock, log);
+  const rounds = startRounds(server, join(config.dataDir, 'files'));
   return {
     http,
     server,
@@ -115,13 +115,20 @@ function readSecret(dataDir: string): string {
 const SEAL_EVERY_MS = 500;
 const SCORE_EVERY_MS = 5 * 60_000;
 
+const SWEEP_EVERY_MS = 3_600_000;
+/** No upload takes longer: what is older in the waiting folder was left by a process that was killed. */
+const UPLOAD_WITHIN_MS = 24 * 3_600_000;
+
 /** What follows by itself, in the order in which it is ended: the last score is sealed as well. */
-function startRounds(database: Database, clock: Clock, log: Log): Rounds[] {
+function startRounds({ database, clock, log }: Server, files: string): Rounds[] {
+  const sweep = async (): Promise<void> =>
+    void (await sweepIncoming(files, clock().getTime() - UPLOAD_WITHIN_MS));
   const score = async (): Promise<void> => void (await rollOver(database, clock()));
   const seal = async (): Promise<void> => {
     while ((await sealAudit(database)) > 0);
   };
   return [
+    every({ ms: SWEEP_EVERY_MS, what: 'sweeping what killed uploads left', log, work: sweep }),
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];
