@@ -67,7 +67,8 @@ const CLINGS_TO_AFTER = /(?:关于|第|《|“|‘|（|和|与|及|在|对|将|�
 /** Breaks a title by its words into lines of even length that fit; short ones stay whole. */
 export function titleLines(title: string, limit: number = TITLE_CHARACTERS): string[] {
   if (title.includes('\n')) return title.split('\n').flatMap(line => titleLines(line, limit));
-  if (widthOf(title) <= limit) return [title];
+  // A line that is full to the last character spills over where a program spaces digits from Chinese.
+  if (widthOf(title) < limit) return [title];
   const words = wordsOf(title);
   const count = Math.ceil(widthOf(title) / (limit - 1));
   const ideal = widthOf(title) / count;

@@ -261,6 +261,7 @@ describe('breaking a title', () => {
   test.each([
     ['南湖街道反映共享单车停放点位不足', ['南湖街道反映共享单车停放点位不足']],
     ['第一行由人定\n第二行也由人定', ['第一行由人定', '第二行也由人定']],
+    ['关于2026年第三季度信息宣传工作情况的通报', ['关于2026年第三季度', '信息宣传工作情况的通报']],
   ])('%s', (title, lines) => expect(titleLines(title)).toEqual(lines));
 
   test.each([
