@@ -22,7 +22,8 @@ export function ClauseList({ clauses, marked }: { clauses: readonly Clause[]; ma
           className={marked.has(clause.number) ? styles.marked : undefined}
         >
           <p>
-            <span className={styles.number}>{t('clause', { clause: clause.number })}</span> {clause.text}
+            <span className={styles.number}>{t('clause', { clause: clause.number })}</span>{' '}
+            <span lang="zh-CN">{clause.text}</span>
           </p>
           {tablesOf(clause.table ?? []).map(rows => (
             <ClauseTable
@@ -43,7 +44,7 @@ function ClauseTable({ caption, rows }: { caption: string; rows: readonly (reado
     <div className={styles.scroll}>
       <table className={styles.table}>
         <caption className="unseen">{caption}</caption>
-        <thead>
+        <thead lang="zh-CN">
           <tr>
             {head.map(text => (
               <th key={text} scope="col">
@@ -52,7 +53,7 @@ function ClauseTable({ caption, rows }: { caption: string; rows: readonly (reado
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody lang="zh-CN">
           {rest.map(row => (
             <tr key={row.join('|')}>
               {row.map((text, column) => {
