@@ -176,25 +176,36 @@ async function violations(page: Page): Promise<string[]> {
     .flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
 }
 
+/** How the levels of an official document are numbered, in whatever language one writes it. */
+const NUMBERING = ['一、', '（一）'];
+
 /** Names of units, people, groups, outlets and texts stay Chinese in English pages; nothing else does. */
 async function wordsOfData(): Promise<string[]> {
   const { office } = stage;
   const system = await office.as('system');
   const editor = await office.as('editor');
-  const [units, people, groups, outlets, manuscripts] = await Promise.all([
+  const assessor = await office.as('assessor');
+  const [units, people, groups, outlets, manuscripts, circulars, schemes] = await Promise.all([
     system.network.units.list({}),
     system.network.people.list({ pageSize: 100 }),
     system.network.groups.list(),
     editor.outlets.list({}),
     editor.manuscripts.list({}),
+    assessor.circulars.list({}),
+    assessor.schemes.list(),
   ]);
-  return [
+  const names = [
+    ...NUMBERING,
     ...units.units.flatMap(unit => [unit.name, unit.deskName ?? unit.name]),
     ...people.rows.map(person => person.name),
     ...groups.map(group => group.name),
     ...outlets.rows.map(outlet => outlet.name),
     ...manuscripts.rows.map(manuscript => manuscript.title),
+    ...circulars.rows.map(circular => circular.title),
+    ...schemes.map(scheme => scheme.name),
   ];
+  // A name within another one must not leave half of it standing.
+  return names.sort((a, b) => b.length - a.length);
 }
 
 /** Chinese in what the interface itself says: its frame, headings of tables, buttons, labels, and keys without words. */
