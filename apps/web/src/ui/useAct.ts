@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type Refusal, refusal } from '../api/refusal.ts';
 import { language } from '../words/i18n.ts';
+import { createOnce } from './once.ts';
 import { toast } from './toast.ts';
 
 type After<I, O> = {
@@ -14,7 +16,7 @@ type After<I, O> = {
 };
 
 export type Act<I, O> = {
-  /** Starts the act; a refusal is shown, not thrown. */
+  /** Starts the act, not again while it is under way; a refusal is shown, not thrown. */
   go: (input: I) => void;
   /** The same, answering when it is over: the result, or null when it was refused. */
   run: (input: I) => Promise<O | null>;
@@ -28,6 +30,7 @@ export type Act<I, O> = {
  */
 export function useAct<I, O>(call: (input: I) => Promise<O>, after: After<I, O> = {}): Act<I, O> {
   const queries = useQueryClient();
+  const [once] = useState(createOnce<I>);
   const mutation = useMutation({
     mutationFn: (input: I) => call(input),
     onSuccess: (out, input) => {
@@ -43,9 +46,12 @@ export function useAct<I, O>(call: (input: I) => Promise<O>, after: After<I, O> 
       toast.problem(refused.text);
       if (refused.code === 'stale' || refused.code === 'wrong_state') void queries.invalidateQueries();
     },
+    onSettled: (_out, _error, input) => once.leave(input),
   });
   return {
-    go: input => mutation.mutate(input),
+    go: input => {
+      if (once.enter(input)) mutation.mutate(input);
+    },
     run: input => mutation.mutateAsync(input).catch(() => null),
     busy: mutation.isPending,
     refused: mutation.error ? refusal(mutation.error, language()) : null,
