@@ -156,3 +156,38 @@ describe('after a tally', () => {
     expect(code('{ times: { by: unit.group, table: { a: 2 } } }')).toEqual([]);
   });
 });
+
+describe('also', () => {
+  const text = (source: string) =>
+    clause(`{ select: { kind: adopted } }, { value: 1 }, { times: 5, when: "${source}" }`);
+
+  test('asks for the same manuscript of the same owner, in any order', () => {
+    const facts = [
+      of('city', { manuscript: 'm' }),
+      of('city', { manuscript: 'n' }),
+      of('city'),
+      { kind: 'submitted', manuscript: 'm', on: '2026-03-01' },
+      { kind: 'submitted', manuscript: 'n', unit: 'w' },
+      { kind: 'submitted' },
+    ];
+    for (const list of [facts, facts.toReversed()])
+      expect(owned(run({ text: text("also('submitted')"), facts: list }), 'u').sort()).toEqual([
+        '1',
+        '1',
+        '5',
+      ]);
+  });
+
+  test('a kind that the scheme does not have is told, in clauses and in attributes', () => {
+    const head = (formula: string) =>
+      `scheme: x\nversion: "1"\nkinds: { adopted: 采用 }\nattributes: { b: { label: b, type: yes-no, formula: "${formula}" } }\nledgers: { main: {} }\n`;
+    const codes = (formula: string, source: string) => {
+      const parsed = parseScheme(head(formula) + text(source));
+      return parsed.ok ? [] : parsed.problems.map(problem => problem.code);
+    };
+    expect(codes('true', "also('adopted')")).toEqual([]);
+    expect(codes('true', "also('adoptd')")).toEqual(['unknown-reference']);
+    expect(codes("also('adoptd')", 'b')).toEqual(['unknown-reference']);
+    expect(codes('true', 'also(kind)')).toEqual(['bad-expression']);
+  });
+});

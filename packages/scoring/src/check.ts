@@ -83,6 +83,10 @@ function checkReferences(reading: Reading, scheme: Scheme): void {
   const owners = new Map<string, OwnerKind>();
   for (const clause of scheme.clauses) owners.set(clause.id, clause.owner);
   for (const ledger of Object.values(scheme.ledgers)) owners.set(ledger.id, ledger.owner);
+  for (const { id, formula } of Object.values(scheme.attributes)) {
+    for (const kind of formula?.kinds ?? [])
+      if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, ['attributes', id], kind);
+  }
   for (const [i, clause] of scheme.clauses.entries()) {
     reading.clause = clause.id;
     checkReads(reading, {
@@ -91,6 +95,9 @@ function checkReferences(reading: Reading, scheme: Scheme): void {
       ids: readsOfClause(clause),
       owners,
     });
+    const kinds = clause.steps.flatMap(step => expressionsOf(step).flatMap(({ kinds }) => kinds));
+    for (const kind of kinds)
+      if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, ['clauses', i, 'steps'], kind);
   }
   reading.clause = undefined;
   for (const { id, owner } of Object.values(scheme.ledgers)) {
@@ -102,6 +109,14 @@ function checkReferences(reading: Reading, scheme: Scheme): void {
     const ids = [...ranking.breakers.map(breaker => breaker.of), ...(ranking.apart?.totals ?? [])];
     checkReads(reading, { path: ['rankings', i], owner, ids, owners });
   }
+}
+
+function complainKind(reading: Reading, path: Path, kind: string): void {
+  complain(reading, path, {
+    code: 'unknown-reference',
+    zh: `also('${kind}')：kinds 中没有这种事实`,
+    en: `also('${kind}'): there is no such kind of fact`,
+  });
 }
 
 type Reads = { path: Path; owner: OwnerKind; ids: readonly string[]; owners: ReadonlyMap<string, OwnerKind> };

@@ -89,6 +89,7 @@ function compileCall(name: string, args: readonly ASTNode[], scope: Scope): Gett
     const [id, kind] = args.map(arg => String(arg.args));
     return named(scope, `total:${id}`, kind);
   }
+  if (name === 'also') return named(scope, `also:${String(args[0]?.args)}`);
   const [a, b] = args.map(arg => compileNode(arg, scope)) as [Getter, Getter];
   const one =
     (f: (x: Dec) => Dec): Getter =>

@@ -37,7 +37,8 @@ export function environmentsFor({ attributes, numbers }: Vocabulary): Environmen
   const fact = base()
     .registerVariable('kind', 'string')
     .registerVariable('joint', 'double')
-    .registerVariable('authors', 'double');
+    .registerVariable('authors', 'double')
+    .registerFunction('also(string): bool', first);
   for (const attribute of Object.values(attributes)) {
     const type = attribute.type === 'number' ? 'double' : attribute.type === 'yes-no' ? 'bool' : 'string';
     fact.registerVariable(attribute.id, type);
@@ -93,7 +94,7 @@ export function readExpression(
     return undefined;
   }
   const { ast } = environment.parse(text);
-  return checkShape(reading, place.path, { source, type, ast, totals: [] });
+  return checkShape(reading, place.path, { source, type, ast, totals: [], kinds: [] });
 }
 
 const NAMES = {
@@ -150,24 +151,26 @@ const OPERATORS = [
 ];
 const METHODS = ['startsWith', 'endsWith', 'contains'];
 
-/** Keeps to the part of CEL that the closures know, and collects what total('…') names. */
+/** Keeps to the part of CEL that the closures know, and collects what total('…') and also('…') name. */
 function checkShape(reading: Reading, path: Path, expression: Expression): Expression | undefined {
   const totals: string[] = [];
+  const kinds: string[] = [];
   const wrong: string[] = [];
+  const visitCall = (name: string, [named, kind]: readonly ASTNode[]): void => {
+    if (name !== 'total' && name !== 'also') return;
+    if (named?.op !== 'value') wrong.push(`${name}(…)`);
+    else (name === 'total' ? totals : kinds).push(String(named.args));
+    if (kind && !(kind.op === 'value' && PERIOD_KINDS.includes(String(kind.args) as PeriodKind)))
+      wrong.push('total(…, …)');
+  };
   const visit = (node: ASTNode): void => {
     if (!OPERATORS.includes(node.op)) wrong.push(node.op);
     if (node.op === 'rcall' && !METHODS.includes(node.args[0])) wrong.push(node.args[0]);
-    if (node.op === 'call' && node.args[0] === 'total') {
-      const [id, kind] = node.args[1];
-      if (id?.op !== 'value') wrong.push('total(…)');
-      else totals.push(String(id.args));
-      if (kind && !(kind.op === 'value' && PERIOD_KINDS.includes(String(kind.args) as PeriodKind)))
-        wrong.push('total(…, …)');
-    }
+    if (node.op === 'call') visitCall(node.args[0], node.args[1]);
     for (const child of childrenOf(node)) visit(child);
   };
   visit(expression.ast);
-  if (wrong.length === 0) return { ...expression, totals };
+  if (wrong.length === 0) return { ...expression, totals, kinds };
   complain(reading, path, {
     code: 'bad-expression',
     zh: `“${expression.source}”中的 ${wrong.join('、')} 在计分办法里不能使用`,

@@ -85,6 +85,7 @@ export function runOwner(
         kind && scene.frame ? enclosing(calendar, scene.frame, kind as PeriodKind) : (scene.frame ?? window);
       return sumWithin(done.get(id) ?? [], bounds);
     },
+    also: kinship({ table, facts }, () => scene.fact),
     measure: what => measure(setting, scene.owner, { frame: scene.frame, what }),
   };
   const run: OwnerRun = {
@@ -102,6 +103,26 @@ export function runOwner(
   };
   for (const task of plan.tasks[owner.kind]) task(run);
   return run;
+}
+
+/** Which kinds each manuscript of the owner has; worked out when a rule first asks. */
+function kinship(
+  { table, facts }: { table: FactTable; facts: readonly number[] },
+  current: () => number,
+): (kind: number) => boolean {
+  let kinds: Map<number, Set<number>> | undefined;
+  return kind => {
+    if (!kinds) {
+      kinds = new Map();
+      for (const fact of facts) {
+        const manuscript = table.manuscript[fact] ?? -1;
+        if (manuscript < 0) continue;
+        const known = kinds.get(manuscript) ?? new Set();
+        kinds.set(manuscript, known.add(table.kind[fact] ?? -1));
+      }
+    }
+    return kinds.get(table.manuscript[current()] ?? -1)?.has(kind) ?? false;
+  };
 }
 
 function enclosing(calendar: Calendar, frame: Frame, kind: PeriodKind): { from: number; to: number } {

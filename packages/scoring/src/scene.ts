@@ -20,6 +20,8 @@ export type Scene = {
   part: string;
   /** Sum of a clause or ledger over the frame, or over the period of a kind that the frame lies in. */
   total(id: string, kind?: string): Dec;
+  /** Whether the fact's manuscript has a fact of this kind too, among those of the owner. */
+  also(kind: number): boolean;
   /** Weeks, days, working days, months of the frame while the owner is in the roster. */
   measure(what: string): Value;
 };
@@ -53,6 +55,10 @@ export function scopeOf(scheme: Scheme): Scope {
   };
   const find = (name: string, field?: string): Getter | undefined => {
     if (name.startsWith('total:')) return scene => scene.total(name.slice(6), field);
+    if (name.startsWith('also:')) {
+      const kind = Object.keys(scheme.kinds).indexOf(name.slice(5));
+      return scene => scene.also(kind);
+    }
     if (field !== undefined) return fields[name]?.(field);
     return attributes.get(name) ?? plain[name];
   };

@@ -14,6 +14,8 @@ export type Expression = {
   ast: ASTNode;
   /** Ids named in total('…'). */
   totals: readonly string[];
+  /** Kinds of facts named in also('…'). */
+  kinds: readonly string[];
 };
 
 export type Label = { zh: string; en: string };

@@ -103,6 +103,7 @@ function apartness({ scheme, ranking, index, figures }: Apartness): (owner: Owne
       frame: null,
       part: '',
       total: id => figures(owner, id),
+      also: () => false,
       measure: () => 0,
     });
 }

@@ -101,7 +101,10 @@ function asked(row: ThenRow, { scheme, ledger, roster }: Scored): unknown {
   }
   if (award) {
     const { winners } = awards({ scheme, ledger, roster });
-    return winners.filter(winner => winner.award === award).map(winner => winner.standing.id);
+    return winners
+      .filter(winner => winner.award === award)
+      .map(winner => winner.standing.id)
+      .sort();
   }
   const table = standings({ scheme, ledger, roster }).find(one => one.ranking === (place ?? worth));
   const standing = table?.places.find(one => one.id === ownerOf(row, kindOf(table.ledger), roster));

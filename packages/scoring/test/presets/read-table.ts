@@ -22,7 +22,8 @@ export type FactRow = {
   coUnits?: string[];
   persons?: (string | { id: string; share: string })[];
   manuscript?: string;
-  lead?: string;
+  /** Key of the lead; attributes may be called lead themselves. */
+  thread?: string;
 } & Record<string, unknown>;
 
 /** What is asked of an account: exactly one of total, clause, counter, progress, mark, place, worth, award. */
@@ -70,7 +71,7 @@ const WORDS = [
   'coUnits',
   'persons',
   'manuscript',
-  'lead',
+  'thread',
 ];
 
 export function tables(): Table[] {
@@ -110,7 +111,7 @@ export function factsOf({ kind = 'adopted', on = '2026-02-10' }: Table, { facts 
         coUnits: row.coUnits,
         persons: row.persons?.map(person => (typeof person === 'string' ? { id: person } : person)),
         manuscript: row.manuscript,
-        lead: row.lead,
+        lead: row.thread,
         attrs: Object.fromEntries(attrs) as Record<string, AttributeValue>,
       };
       return { row, fact };
