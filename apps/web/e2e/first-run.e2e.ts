@@ -63,7 +63,7 @@ test('registers a person, who gets a first password that is shown once, and a po
   await page.getByRole('button', { name: '登记人员' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^姓名/).fill('沐晚晴');
-  await dialog.getByLabel(/^用户名/).fill('mu.wanqing');
+  await dialog.getByLabel(/^登录名/).fill('mu.wanqing');
   await dialog.getByRole('button', { name: '登记并生成初始密码' }).click();
   await page.getByText('沐晚晴的初始密码').waitFor();
   await look(page, 'first-6-password');
