@@ -120,7 +120,7 @@ function RouteRow({ rule, fixed, onChange }: RouteRowProps) {
       <td>
         <Select<Role[]>
           mode="multiple"
-          style={{ width: '100%', minWidth: 260 }}
+          style={{ width: '100%' }}
           value={rule.steps}
           maxCount={5}
           aria-label={t('routes.steps_of', { importance })}
