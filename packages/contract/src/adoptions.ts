@@ -53,7 +53,7 @@ export const outlets = {
     .input(
       PageInput.extend({
         q: line(60).optional(),
-        level: z.enum(OUTLET_LEVELS).optional(),
+        level: z.array(z.enum(OUTLET_LEVELS)).max(6).optional(),
         kind: z.enum(OUTLET_KINDS).optional(),
         open: Flag.default(true),
       }),

@@ -77,6 +77,10 @@ export const OUTLET_LEVELS = [
   'upper_bulletin',
 ] as const;
 export type OutletLevel = (typeof OUTLET_LEVELS)[number];
+/** The desk books what it edits or sees arrive itself. */
+export const DESK_LEVELS: readonly OutletLevel[] = ['inhouse', 'upper_bulletin'];
+/** Everything but the body's own bulletins may be claimed, with evidence. */
+export const CLAIM_LEVELS: readonly OutletLevel[] = OUTLET_LEVELS.filter(level => level !== 'inhouse');
 
 export const OUTLET_KINDS = [
   'tv',

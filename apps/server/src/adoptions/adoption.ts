@@ -1,4 +1,4 @@
-import type { AdoptionState, ManuscriptState, OutletLevel } from '@xinxuan/contract';
+import { type AdoptionState, CLAIM_LEVELS, DESK_LEVELS, type ManuscriptState } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import { whyNotAct } from '../http/rights.ts';
@@ -19,11 +19,9 @@ export type Source = {
   discarded_at: string | null;
 };
 
-const IN_HOUSE: OutletLevel[] = ['inhouse', 'upper_bulletin'];
-
 /** The desk books what it sees itself: its own bulletins and those of the desk above. The rest is claimed with evidence. */
 export function whyNotBookedByDesk(outlet: OutletRow): Refusal | null {
-  if (IN_HOUSE.includes(outlet.level)) return null;
+  if (DESK_LEVELS.includes(outlet.level)) return null;
   return refuse('invalid', 'outlet_needs_claim', {
     zh: `“${outlet.name}”是外部媒体，须由供稿单位附佐证申报，再由宣传科核实。`,
     en: `“${outlet.name}” is an outside outlet: the unit claims it with evidence, and the desk verifies the claim.`,
@@ -31,7 +29,7 @@ export function whyNotBookedByDesk(outlet: OutletRow): Refusal | null {
 }
 
 export function whyNotClaimedHere(outlet: OutletRow): Refusal | null {
-  if (outlet.level !== 'inhouse') return null;
+  if (CLAIM_LEVELS.includes(outlet.level)) return null;
   return refuse('invalid', 'inhouse_not_claimed', {
     zh: `“${outlet.name}”由宣传科编发，采用情况由宣传科直接登记，不需要申报。`,
     en: `“${outlet.name}” is edited by the desk, which books its adoptions itself; nothing needs to be claimed.`,

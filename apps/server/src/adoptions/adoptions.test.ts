@@ -1,3 +1,4 @@
+import { CLAIM_LEVELS, DESK_LEVELS, type OutletLevel } from '@xinxuan/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { accepted, atDesk, withScheme } from '../../test/street-office.ts';
@@ -75,6 +76,16 @@ test('the desk adopts an accepted manuscript into its own bulletin; nobody claim
   expect(await refusalOf(outside)).toMatchObject({ reason: 'outlet_needs_claim' });
   const life = (await (await office.as('writer')).manuscripts.get({ id })).life.map(event => event.kind);
   expect(life).toContain('adopted');
+});
+
+test('the lists to choose from hold what the desk books and what units claim, and nothing else', async () => {
+  const editor = await office.as('editor');
+  const offered = async (level: readonly OutletLevel[]) =>
+    (await editor.outlets.list({ level: [...level] })).rows.map(row => row.id);
+  expect(await offered(DESK_LEVELS)).toContain(inhouse);
+  expect(await offered(DESK_LEVELS)).not.toContain(paper);
+  expect(await offered(CLAIM_LEVELS)).toContain(paper);
+  expect(await offered(CLAIM_LEVELS)).not.toContain(inhouse);
 });
 
 test('a claim with its scan waits for the desk, is verified, and its points appear with their sentence', async () => {

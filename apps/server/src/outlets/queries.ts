@@ -24,7 +24,7 @@ export async function findOutletNamed(reader: Reader, name: string): Promise<Out
 
 type Filter = {
   q?: string;
-  level?: OutletLevel;
+  level?: OutletLevel[];
   kind?: OutletKind;
   openOn: string | null;
   page: number;
@@ -38,7 +38,7 @@ export async function listOutlets(
 ): Promise<{ rows: OutletRow[]; total: number }> {
   let wanted = reader.db.selectFrom('outlets').where('body_id', '=', reader.body);
   if (filter.q) wanted = wanted.where('name', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-  if (filter.level) wanted = wanted.where('level', '=', filter.level);
+  if (filter.level?.length) wanted = wanted.where('level', 'in', filter.level);
   if (filter.kind) wanted = wanted.where('kind', '=', filter.kind);
   if (filter.openOn) {
     const day = filter.openOn;

@@ -1,4 +1,4 @@
-import type { Adoption, Manuscript } from '@xinxuan/contract';
+import { type Adoption, DESK_LEVELS, type Manuscript } from '@xinxuan/contract';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
@@ -71,6 +71,7 @@ export function AdoptDialog({ manuscript, onClose, onAdopted }: AdoptDialogProps
       <p className={styles.hint}>{t('adopt_hint')}</p>
       <PlacementFields
         value={placement}
+        levels={DESK_LEVELS}
         problems={adopt.refused?.fields ?? {}}
         onChange={patch => setPlacement(before => ({ ...before, ...patch }))}
       />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Manuscript } from '@xinxuan/contract';
+import { CLAIM_LEVELS, type Manuscript } from '@xinxuan/contract';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
@@ -71,6 +71,7 @@ function ClaimForm({ manuscript }: { manuscript: Manuscript }) {
       <Panel title={t('claim_place')}>
         <PlacementFields
           value={placement}
+          levels={CLAIM_LEVELS}
           problems={claim.refused?.fields ?? {}}
           onChange={patch => setPlacement(before => ({ ...before, ...patch }))}
         />

@@ -1,4 +1,4 @@
-import { GENRES, POSITIONS } from '@xinxuan/contract';
+import { GENRES, type OutletLevel, POSITIONS } from '@xinxuan/contract';
 import { Input, InputNumber, Select } from 'antd';
 import { dayOf } from '../formats.ts';
 import { OutletPick } from '../outlets/OutletPick.tsx';
@@ -13,19 +13,26 @@ import { adoptionWords } from './words.ts';
 
 type PlacementFieldsProps = {
   value: Placement;
+  /** The levels of the outlets that this act may name. */
+  levels: readonly OutletLevel[];
   onChange: (patch: Partial<Placement>) => void;
   /** Sentences of a refused act, by field of the contract. */
   problems: Record<string, string>;
 };
 
-export function PlacementFields({ value, onChange, problems }: PlacementFieldsProps) {
+export function PlacementFields({ value, levels, onChange, problems }: PlacementFieldsProps) {
   const t = useWords(adoptionWords);
   const c = useWords(commonWords);
   const today = dayOf(useNow());
   return (
     <div className={styles.fields}>
       <Field label={t('outlet')} id="place-outlet" required problem={problems.outletId}>
-        <OutletPick id="place-outlet" value={value.outlet} onChange={outlet => onChange({ outlet })} />
+        <OutletPick
+          id="place-outlet"
+          value={value.outlet}
+          levels={levels}
+          onChange={outlet => onChange({ outlet })}
+        />
       </Field>
       <Field label={t('published')} id="place-day" required problem={problems.publishedOn}>
         <DayPick

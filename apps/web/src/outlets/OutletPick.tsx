@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Outlet } from '@xinxuan/contract';
+import type { Outlet, OutletLevel } from '@xinxuan/contract';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { api } from '../api/api.ts';
@@ -9,20 +9,22 @@ import { outletWords } from './words.ts';
 
 type OutletPickProps = {
   value: Pick<Outlet, 'id' | 'name' | 'level'> | null;
+  /** Only outlets of these levels are offered. */
+  levels: readonly OutletLevel[];
   onChange: (outlet: Outlet | null) => void;
   id?: string;
   status?: 'error' | 'warning' | '';
 };
 
 /** An outlet in use, found by its name; its level and kind stand beside it, since they decide the points. */
-export function OutletPick({ value, onChange, id, status }: OutletPickProps) {
+export function OutletPick({ value, levels, onChange, id, status }: OutletPickProps) {
   const t = useWords(outletWords);
   const c = useWords(commonWords);
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim()) || undefined;
   const found = useQuery(
     api.outlets.list.queryOptions({
-      input: { page: 1, pageSize: 50, q, open: true },
+      input: { page: 1, pageSize: 50, q, level: [...levels], open: true },
       placeholderData: keepPreviousData,
     }),
   );
@@ -39,6 +41,7 @@ export function OutletPick({ value, onChange, id, status }: OutletPickProps) {
       options={options}
       optionRender={option => option.data.said}
       showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={found.data && (q ? t('pick_none_named') : t('pick_none'))}
       loading={found.isFetching}
       status={status}
       allowClear

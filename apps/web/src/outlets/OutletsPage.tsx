@@ -32,7 +32,7 @@ export default function OutletsPage() {
   const { page, q, level, kind, all, open } = state;
   const query = useQuery(
     api.outlets.list.queryOptions({
-      input: { page, pageSize: 20, q, level, kind, open: !all },
+      input: { page, pageSize: 20, q, level: level && [level], kind, open: !all },
       placeholderData: keepPreviousData,
     }),
   );

@@ -30,6 +30,8 @@ export const outletWords = defineWords(
     save_add: '登记这个载体',
     save_change: '保存修改',
     pick: '输入名称查找载体',
+    pick_none: '还没有可选的载体，请先由编辑在“媒体载体”中登记。',
+    pick_none_named: '没有这个名称的可选载体。',
     pick_said: '{{name}}（{{level}} {{kind}}）',
   },
   {
@@ -62,6 +64,8 @@ export const outletWords = defineWords(
     save_add: 'Add this outlet',
     save_change: 'Save changes',
     pick: 'Type to find an outlet',
+    pick_none: 'No outlet to choose yet. An editor adds them under “Outlets”.',
+    pick_none_named: 'No outlet of this name can be chosen here.',
     pick_said: '{{name}} ({{level}}, {{kind}})',
   },
 );
