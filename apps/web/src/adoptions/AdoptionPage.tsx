@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { count, day, points } from '../formats.ts';
 import { paths } from '../paths.ts';
+import { useRight } from '../session/me.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -37,6 +38,7 @@ export default function AdoptionPage() {
 function OneAdoption({ adoption }: { adoption: Adoption }) {
   const t = useWords(adoptionWords);
   const title = adoption.manuscript.title;
+  const mayVerify = useRight('adoption.verify');
   const withdraw = useAct(api.adoptions.withdraw.call, { done: () => t('withdraw_done', { title }) });
   const onAdoption = { id: adoption.id, version: adoption.version };
   return (
@@ -69,7 +71,7 @@ function OneAdoption({ adoption }: { adoption: Adoption }) {
           <Panel title={t('claim_place')}>
             <Facts adoption={adoption} />
           </Panel>
-          {adoption.state === 'claimed' && <Decision adoption={adoption} />}
+          {adoption.state === 'claimed' && mayVerify && <Decision adoption={adoption} />}
         </div>
       </div>
     </Page>
