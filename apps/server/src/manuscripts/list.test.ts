@@ -14,7 +14,7 @@ beforeAll(async () => {
   await travel(office, 1);
   await sentBy(office, { title: 'B审核中', genre: 'long', eventOn: '2026-05-10' });
   await travel(office, 1);
-  await arrivedFrom(office, { title: 'C法制科', channel: 'opinion', eventOn: '2026-05-18' }, BY_LAW);
+  await arrivedFrom(office, { title: 'C法制科', channel: 'opinion', eventOn: '2026-05-20' }, BY_LAW);
   await travel(office, 1);
   await arrivedFrom(office, { title: 'D中队', importance: 'ordinary', eventOn: null }, BY_SQUAD);
   await travel(office, 1);
@@ -61,6 +61,8 @@ test.each([
   [{ late: false, state: ['at_desk'] }, 'DC of 2'],
   [{ from: '2026-05-20', to: '2026-05-20' }, 'DCB of 3'],
   [{ from: '2026-05-21' }, ' of 0'],
+  [{ credit: 'submitted' }, 'DC of 2'],
+  [{ credit: 'submitted', from: '2026-05-21' }, ' of 0'],
 ] as const)('the desk asks for %o', async (asked, seen) => {
   const given = JSON.parse(JSON.stringify(asked)) as Asked;
   expect(await titles('editor', given)).toBe(seen);
