@@ -4,13 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { FOLDER, facts, points, preset, run, times, total } from '../test/presets.ts';
 import { awards, explain, type Fact, parseScheme, type Roster, score } from './index.ts';
 
+/** A counter that no clause reads under some answer is still shown as progress; any other warning is a mistake. */
+function complaintsOf(text: string, answers: Record<string, string> = {}): unknown[] {
+  const parsed = parseScheme(text, answers);
+  return parsed.ok ? parsed.warnings.filter(({ code }) => code !== 'unread-counter') : parsed.problems;
+}
+
 test.each(readdirSync(FOLDER))('%s has no mistakes and no warnings, under any answer', file => {
   const text = readFileSync(new URL(file, FOLDER), 'utf8');
+  expect(complaintsOf(text)).toEqual([]);
   const parsed = parseScheme(text);
-  expect(parsed).toMatchObject({ ok: true, warnings: [] });
   for (const [id, { options }] of Object.entries(parsed.ok ? parsed.scheme.switches : {})) {
-    for (const option of Object.keys(options))
-      expect(parseScheme(text, { [id]: option })).toMatchObject({ ok: true, warnings: [] });
+    for (const option of Object.keys(options)) expect(complaintsOf(text, { [id]: option })).toEqual([]);
   }
 });
 
