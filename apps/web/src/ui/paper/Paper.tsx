@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useWords } from '../../words/i18n.ts';
 import { captionOf, type PaperBlock } from './blocks.ts';
 import styles from './paper.module.css';
 import { Scroller } from './Scroller.tsx';
+import { titleWords } from './title.ts';
 import { paperWords } from './words.ts';
 
 export type PaperPhoto = { url: string; caption: string; name: string };
@@ -26,7 +27,15 @@ export function Paper({ title, body, head, addressee, photos = [], signOff, foot
     <div className={styles.frame}>
       <article className={styles.sheet} lang="zh-CN" aria-label={title}>
         {head && <div className={styles.head}>{head}</div>}
-        <h2 className={styles.title}>{title}</h2>
+        <h2 className={styles.title}>
+          {titleWords(title).map((word, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity but their place
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {word}
+            </Fragment>
+          ))}
+        </h2>
         {addressee && <p className={styles.addressee}>{addressee}</p>}
         <div className={styles.body}>
           {body.map((block, index) => (
