@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
-import { CHANNELS, GENRES, IMPORTANCES, MANUSCRIPT_STATES, MANUSCRIPT_TYPES, ROLES } from './words.ts';
+import {
+  CHANNELS,
+  CREDITS,
+  GENRES,
+  IMPORTANCES,
+  MANUSCRIPT_STATES,
+  MANUSCRIPT_TYPES,
+  ROLES,
+} from './words.ts';
 
 const write = { right: 'manuscript.write', writes: true, place: 'thing' } as const;
 
@@ -26,6 +34,8 @@ export const manuscripts = {
         importance: z.enum(IMPORTANCES).optional(),
         from: Day.optional(),
         to: Day.optional(),
+        /** Only what stands as sent in the standings; `from` and `to` are then the days that count there. */
+        credit: z.enum(CREDITS).optional(),
         late: Flag.optional(),
         mine: Flag.optional(),
         sort: z.enum(['newest', 'oldest', 'event', 'unit', 'title']).default('newest'),

@@ -65,6 +65,10 @@ export const MANUSCRIPT_STATES = [
 ] as const;
 export type ManuscriptState = (typeof MANUSCRIPT_STATES)[number];
 
+/** `submitted`: sent and not taken back; `counted`: of these, neither late nor poor nor passed on. */
+export const CREDITS = ['submitted', 'counted'] as const;
+export type Credit = (typeof CREDITS)[number];
+
 export const DECLINE_REASONS = ['late', 'poor', 'duplicate', 'off_topic'] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

@@ -1,6 +1,11 @@
+import { sql } from 'kysely';
 import type { Tx } from '../db/connect.ts';
 import type { FactsOf, Voiding } from './fact.ts';
 import type { FactRow } from './tables.ts';
+
+/** Of a fact `f` of a sending: it counts towards targets, being neither late nor poor nor passed on (S4, M6). */
+export const COUNTED = sql<boolean>`not coalesce((f.attrs->>'late')::boolean, false)
+  and not coalesce((f.attrs->>'poor')::boolean, false) and not coalesce((f.attrs->>'forwarded')::boolean, false)`;
 
 export async function insertFact(tx: Tx, fact: FactRow): Promise<void> {
   await tx.db

@@ -1,6 +1,7 @@
-import type { ManuscriptRow, Named, Role } from '@xinxuan/contract';
+import type { Credit, ManuscriptRow, Named, Role } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { COUNTED } from '../facts/queries.ts';
 import type { Scope } from '../http/rights.ts';
 import { delegateOf } from './queries.ts';
 
@@ -117,9 +118,10 @@ export type Filter = {
   from?: string;
   to?: string;
   late?: boolean;
+  credit?: Credit;
 };
 
-/** What was asked for. Days are those of sending, in Asia/Shanghai. */
+/** What was asked for. Days are those of sending, in Asia/Shanghai; asked for by credit, those of the fact. */
 export function filterOf(filter: Filter): Condition[] {
   return [
     filter.q ? sql`m.title ilike ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}` : null,
@@ -132,10 +134,27 @@ export function filterOf(filter: Filter): Condition[] {
     filter.type ? sql`m.type = ${filter.type}` : null,
     filter.genre ? sql`m.genre = ${filter.genre}` : null,
     filter.importance ? sql`m.importance = ${filter.importance}` : null,
-    filter.from ? sql`m.submitted_at >= ${`${filter.from}T00:00:00+08:00`}::timestamptz` : null,
-    filter.to ? sql`m.submitted_at < ${`${filter.to}T00:00:00+08:00`}::timestamptz + interval '1 day'` : null,
+    ...(filter.credit ? [credited(filter.credit, filter)] : sentWithin(filter)),
     filter.late === undefined ? null : sql`m.late = ${filter.late}`,
   ].filter(condition => condition !== null);
+}
+
+function sentWithin({ from, to }: Pick<Filter, 'from' | 'to'>): (Condition | null)[] {
+  return [
+    from ? sql`m.submitted_at >= ${`${from}T00:00:00+08:00`}::timestamptz` : null,
+    to ? sql`m.submitted_at < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'` : null,
+  ];
+}
+
+/** What the figures of the standings were counted from. */
+function credited(credit: Credit, { from, to }: Pick<Filter, 'from' | 'to'>): Condition {
+  const conditions = [
+    sql`f.body_id = m.body_id and f.manuscript_id = m.id and f.kind = 'submitted' and f.voided_at is null`,
+    ...(from ? [sql`f.on_day >= ${from}`] : []),
+    ...(to ? [sql`f.on_day <= ${to}`] : []),
+    ...(credit === 'counted' ? [COUNTED] : []),
+  ];
+  return sql`exists (select 1 from facts f where ${sql.join(conditions, sql` and `)})`;
 }
 
 /** Steps that wait for this person, own ones and those handed over for `day`. */

@@ -1,3 +1,4 @@
+import type { Credit } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph, sentBy } from '../../test/draft.ts';
@@ -83,10 +84,14 @@ test.each([
       { ...clean, voided: `宣传科不采用：${words}` },
       { ...blemish, voided: null },
     ]);
+    const listed = async (credit: Credit) =>
+      (await editor.manuscripts.list({ q: at.title, credit, from: '2026-01-01' })).total;
+    expect([await listed('submitted'), await listed('counted')]).toEqual([1, 0]);
     expect(await toldTo('writer')).toContain(`宣传科未采用《不采用的稿件（${reason}）》：${words}。请看通知`);
     const undone = await editor.reviews.desk.undo({ id: at.id, version: declined.version });
     expect(undone).toMatchObject({ state: 'at_desk', declined: null });
     expect((await factsOf(at.id)).filter(fact => fact.voided === null)).toEqual([{ ...clean, voided: null }]);
+    expect(await listed('counted')).toBe(1);
   },
 );
 

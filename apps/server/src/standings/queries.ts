@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
+import { COUNTED } from '../facts/queries.ts';
 import type { Whose } from './input-queries.ts';
 import type { LineToStore, SchemeTable, TargetTable } from './tables.ts';
 
@@ -155,8 +156,7 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
     counts as (
       select ${owner} as owner_id,
         count(*) filter (where f.kind = 'submitted') as submitted,
-        count(*) filter (where f.kind = 'submitted' and not coalesce((f.attrs->>'late')::boolean, false)
-          and not coalesce((f.attrs->>'poor')::boolean, false) and not coalesce((f.attrs->>'forwarded')::boolean, false)) as counted,
+        count(*) filter (where f.kind = 'submitted' and ${COUNTED}) as counted,
         count(*) filter (where f.kind = 'adopted') as adopted
       from facts f ${people}
       where f.body_id = ${reader.body} and f.voided_at is null and f.on_day between ${from} and ${to} group by 1),

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   CHANNELS,
+  CREDITS,
   GENRES,
   IMPORTANCES,
   MANUSCRIPT_STATES,
@@ -91,6 +92,12 @@ function useFilters(): Filter[] {
     { kind: 'unit', key: 'unitId', label: t('column.unit'), pinned: true },
     { kind: 'days', key: 'from', until: 'to', label: t('filter.days') },
     { kind: 'flag', key: 'mine', label: t('filter.mine') },
+    {
+      kind: 'one',
+      key: 'credit',
+      label: t('filter.credit'),
+      options: CREDITS.map(value => ({ value, label: t(`credit.${value}`) })),
+    },
     { kind: 'flag', key: 'late', label: t('filter.late') },
     {
       kind: 'one',

@@ -1,4 +1,11 @@
-import { CHANNELS, GENRES, IMPORTANCES, MANUSCRIPT_STATES, MANUSCRIPT_TYPES } from '@xinxuan/contract';
+import {
+  CHANNELS,
+  CREDITS,
+  GENRES,
+  IMPORTANCES,
+  MANUSCRIPT_STATES,
+  MANUSCRIPT_TYPES,
+} from '@xinxuan/contract';
 import * as z from 'zod';
 import { dayField, flag, idField, listFields, oneOf, someOf, text } from '../ui/searchFields.ts';
 
@@ -16,6 +23,7 @@ export const ManuscriptsState = z.object({
   importance: oneOf(IMPORTANCES),
   from: dayField(),
   to: dayField(),
+  credit: oneOf(CREDITS),
   late: flag(),
   mine: flag(),
   sort: oneOf(SORTS),

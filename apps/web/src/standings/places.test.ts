@@ -19,7 +19,8 @@ const group = (...rows: Standing[]): Group => ({ group: null, rows });
 test('every figure leads to the list of its owner and period', () => {
   const lists = listsBehind(standing('u1', 1, '20'), 'unit', '2026-Q3');
   const days = { from: '2026-07-01', to: '2026-09-30' };
-  expect(lists.submitted.search).toEqual({ unitId: 'u1', ...days });
+  expect(lists.submitted.search).toEqual({ unitId: 'u1', credit: 'submitted', ...days });
+  expect(lists.counted.search).toEqual({ unitId: 'u1', credit: 'counted', ...days });
   expect(lists.adopted.search).toEqual({ unitId: 'u1', state: ['verified'], ...days });
   expect(lists.clause('三（一）').search).toEqual({
     owner: 'unit',

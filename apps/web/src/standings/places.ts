@@ -1,4 +1,4 @@
-import type { Standing } from '@xinxuan/contract';
+import type { Credit, Standing } from '@xinxuan/contract';
 import { type Place, paths } from '../paths.ts';
 import type { ChartData } from '../ui/chart/option.ts';
 import { daysOf } from './period.ts';
@@ -10,15 +10,15 @@ export type Group = { group: { id: string; name: string } | null; rows: readonly
 export function listsBehind(standing: Standing, owners: Owners, period: string) {
   const id = standing.owner.id;
   const days = daysOf(period);
-  const sent = paths.manuscripts({ [owners === 'unit' ? 'unitId' : 'authorId']: id, ...days });
+  const sent = (credit: Credit) =>
+    paths.manuscripts({ [owners === 'unit' ? 'unitId' : 'authorId']: id, credit, ...days });
   const ledger = (search: Record<string, string> = {}): Place =>
     paths.ledger({ owner: owners, ownerId: id, period, ...search });
   return {
     points: ledger(),
     clause: (clause: string) => ledger({ clause }),
-    submitted: sent,
-    // No list leaves out what does not count: the reader sees all that was sent, with the late ones marked.
-    counted: sent,
+    submitted: sent('submitted'),
+    counted: sent('counted'),
     adopted: paths.adoptions({
       [owners === 'unit' ? 'unitId' : 'personId']: id,
       state: ['verified'],
