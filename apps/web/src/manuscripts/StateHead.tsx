@@ -49,6 +49,7 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
           {declined.note && `　${declined.note}`}
         </p>
       )}
+      {state === 'returned' && <Returned manuscript={manuscript} />}
       {mergedInto && (
         <span>
           {t('page.merged_into')} <Go to={paths.manuscript(mergedInto.id)}>{mergedInto.name}</Go>
@@ -56,4 +57,13 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
       )}
     </div>
   );
+}
+
+/** Why it came back: the first thing its writer wants to know. */
+function Returned({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  const last = manuscript.life.findLast(event => event.kind === 'returned' || event.kind === 'desk_returned');
+  const reason = last?.detail['reason'];
+  if (typeof reason !== 'string') return null;
+  return <p className={styles.declined}>{t('page.returned', { reason })}</p>;
 }

@@ -92,7 +92,7 @@ function Row({ row, open, onOpen, selected, onSelect }: RowProps) {
           {row.holder?.dueAt ? (
             <DueTime at={row.holder.dueAt} short />
           ) : (
-            row.submittedAt && <Ago at={row.submittedAt} />
+            <Ago at={row.holder?.since ?? row.updatedAt} />
           )}
         </span>
       </button>
