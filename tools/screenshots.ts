@@ -58,6 +58,7 @@ const PICTURES: Picture[] = [
       await page.goto(`/circulars?period=${QUARTER}`);
       await page.getByRole('dialog').getByRole('button', { name: /^起草/ }).click();
       await page.getByRole('textbox', { name: '正文' }).waitFor();
+      await page.getByRole('region', { name: '操作结果' }).getByRole('button', { name: '关闭' }).click();
       await page.getByText('预览', { exact: true }).click();
       await page.getByRole('article').waitFor();
     },

@@ -109,7 +109,7 @@ test('nothing broke on the way', () => {
 async function firstPassword(): Promise<string> {
   const { page, context } = admin;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: '复制用户名和密码' }).click();
+  await page.getByRole('button', { name: '复制登录名和密码' }).click();
   await page.getByText('已复制').waitFor();
   const copied = await page.evaluate<string>('navigator.clipboard.readText()');
   return copied.split('：').at(-1)!.trim();

@@ -119,7 +119,7 @@ test('the writer sees why, corrects it and sends it again', async () => {
   await page.getByRole('heading', { name: '退回我修改的稿件' }).waitFor();
   await look(page, '08-returned-today');
   await page.getByRole('link', { name: TITLE, exact: true }).click();
-  await page.getByText('请写明错时巡查从哪天开始。').first().waitFor();
+  await page.getByText('退回原因：请写明错时巡查从哪天开始。').waitFor();
   await look(page, '09-returned');
   await page.getByRole('button', { name: '修改稿件' }).click();
   const body = page.getByRole('textbox', { name: '正文' });
