@@ -94,6 +94,8 @@ async function take({ name, role, screen = 'desk', arrange }: Picture, studio: S
   const { browser, url, people } = studio;
   const person = people.find(each => each.role === role)!;
   const visitor = await newVisitor(browser, { url, now: NOW, screen });
+  // The figures of a whole year may take a while on a small machine.
+  visitor.page.setDefaultTimeout(60_000);
   await signIn(visitor.page, person);
   await arrange(visitor.page, studio);
   await visitor.settled();
