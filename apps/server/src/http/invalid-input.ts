@@ -19,17 +19,33 @@ const FORMATS: Record<string, Words> = {
   regex: { zh: '格式不对', en: 'not in the expected form' },
 };
 
+type Bounds = (n: number) => { least: Words; most: Words };
+const BOUNDS: { number: Bounds; [origin: string]: Bounds | undefined } = {
+  string: n => ({
+    least:
+      n > 1
+        ? { zh: `至少写 ${n} 个字`, en: `write at least ${n} characters` }
+        : { zh: '请填写', en: 'fill this in' },
+    most: { zh: `太长，至多 ${n} 个字`, en: `too long, at most ${n} characters` },
+  }),
+  array: n => ({
+    least:
+      n > 1
+        ? { zh: `至少要有 ${n} 项`, en: `at least ${n} are needed` }
+        : { zh: '至少要有一项', en: 'at least one is needed' },
+    most: { zh: `太多，至多 ${n} 项`, en: `too many, at most ${n}` },
+  }),
+  number: n => ({
+    least: { zh: `太小，至少 ${n}`, en: `too small, at least ${n}` },
+    most: { zh: `太大，至多 ${n}`, en: `too large, at most ${n}` },
+  }),
+};
+
 const BY_CODE: Record<string, (issue: Issue) => Words> = {
   invalid_type: () => ({ zh: '没有填写，或类型不对', en: 'missing, or of the wrong type' }),
   invalid_value: issue => ({ zh: `只能是：${list(issue)}`, en: `must be one of: ${list(issue)}` }),
-  too_small: issue => ({
-    zh: `太短或太小（至少 ${issue['minimum']}）`,
-    en: `too short or too small (at least ${issue['minimum']})`,
-  }),
-  too_big: issue => ({
-    zh: `太长或太大（至多 ${issue['maximum']}）`,
-    en: `too long or too large (at most ${issue['maximum']})`,
-  }),
+  too_small: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['minimum'])).least,
+  too_big: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['maximum'])).most,
   invalid_format: issue => FORMATS[String(issue['format'])] ?? FORMATS['regex']!,
   unrecognized_keys: () => ({ zh: '有不认识的项', en: 'holds unknown keys' }),
 };
@@ -49,14 +65,28 @@ export function invalidInput(error: unknown): ORPCError<string, RefusalData> | n
       issue,
     );
   }
-  const names = Object.keys(fields).filter(Boolean).join('、');
   const data: RefusalData = {
     reason: 'bad_input',
-    zh: names ? `填写有误，没有保存。请改正：${names}。` : '请求内容无法识别，没有保存。',
-    en: names
-      ? `Some input is wrong and nothing was saved. Correct: ${names}.`
-      : 'The request could not be understood; nothing was saved.',
+    ...sentenceOn(Object.keys(fields).filter(Boolean)),
     fields,
   };
   return new ORPCError('invalid', { status: REFUSALS.invalid, message: data.zh, data, defined: true });
+}
+
+/** An address with a broken id asks for nothing that could be corrected in a form. */
+function sentenceOn(names: string[]): Words {
+  if (names.length === 0)
+    return {
+      zh: '请求内容无法识别，没有保存。',
+      en: 'The request could not be understood; nothing was saved.',
+    };
+  if (names.every(name => name === 'id'))
+    return {
+      zh: '没有这一项：网址或编号不完整。请返回列表重新打开。',
+      en: 'There is no such item: the address or id is incomplete. Open it again from its list.',
+    };
+  return {
+    zh: `填写有误，没有保存。请改正：${names.join('、')}。`,
+    en: `Some input is wrong and nothing was saved. Correct: ${names.join(', ')}.`,
+  };
 }

@@ -1,0 +1,29 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { invalidInput } from './invalid-input.ts';
+
+/** What the person reads when `value` is sent where `schema` is asked for. */
+function told(schema: z.ZodType, value: unknown) {
+  const { error } = schema.safeParse(value);
+  const cause = new ValidationError({ message: 'no', issues: error!.issues, data: value });
+  return invalidInput(new ORPCError('BAD_REQUEST', { cause }))!.data;
+}
+
+test.each([
+  [z.string().min(1), '', '请填写'],
+  [z.string().min(2), '', '至少写 2 个字'],
+  [z.string().max(3), '太长的名称', '太长，至多 3 个字'],
+  [z.array(z.string()).min(1), [], '至少要有一项'],
+  [z.array(z.string()).max(1), ['a', 'b'], '太多，至多 1 项'],
+  [z.int().min(1), 0, '太小，至少 1'],
+  [z.int().max(9), 10, '太大，至多 9'],
+] as const)('a field out of bounds says what would do: %#', (field, value, sentence) => {
+  expect(told(z.object({ name: field }), { name: value }).fields?.['name']?.zh).toBe(sentence);
+});
+
+test('an address with a broken id is not called a form that was not saved', () => {
+  const schema = z.object({ id: z.string().min(8), name: z.string().min(1) });
+  expect(told(schema, { id: 'x', name: '甲' }).zh).toBe('没有这一项：网址或编号不完整。请返回列表重新打开。');
+  expect(told(schema, { id: 'x', name: '' }).zh).toBe('填写有误，没有保存。请改正：id、name。');
+});
