@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Pagination } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { count } from '../formats.ts';
 import type { Place } from '../paths.ts';
 import { useWords } from '../words/i18n.ts';
@@ -86,6 +86,13 @@ function Rows<Row>(props: ListPageProps<Row> & { rows: Row[]; total: number }) {
   const t = useWords(commonWords);
   const narrow = useNarrow();
   const { rows, total, state, onState, filters, empty, pageSize = PAGE_SIZE } = props;
+  // An old address can name a page that the list has lost since.
+  const pages = Math.ceil(total / pageSize);
+  const beyond = rows.length === 0 && pages > 0 && state.page > pages;
+  useEffect(() => {
+    if (beyond) onState({ page: pages });
+  }, [beyond, pages, onState]);
+  if (beyond) return <Grey lines={12} />;
   if (rows.length === 0) {
     const filtered = filters.some(f => isSet(f, state)) || state.page > 1;
     return filtered ? (
