@@ -1,6 +1,9 @@
+import { useLocation } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { refusal } from '../api/refusal.ts';
 import { distance } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/Go.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { isBlank } from './draft.ts';
@@ -14,6 +17,7 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
   const language = useLanguage();
   const now = useNow();
   const { saving, draft, stored } = handle;
+  const refused = saving.status === 'refused' ? refusal(saving.error, language) : null;
   const sentence = () => {
     switch (saving.status) {
       case 'saving':
@@ -23,7 +27,7 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
       case 'conflict':
         return t('save.conflict');
       case 'refused':
-        return t('save.failed', { reason: refusal(saving.error, language).text });
+        return t('save.failed', { reason: refused?.text ?? '' });
       case 'saved': {
         const at = saving.savedAt ? new Date(saving.savedAt).toISOString() : stored?.updatedAt;
         if (!stored || !at) return isBlank(draft) ? t('save.new') : t('save.unsaved');
@@ -36,11 +40,19 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
   return (
     <span role="status" className={bad ? styles.problem : styles.saveState}>
       {sentence()}
-      {saving.status === 'refused' && (
+      {refused?.code === 'unauthenticated' && <SignInAgain />}
+      {refused && refused.code !== 'unauthenticated' && (
         <Button size="small" type="link" onClick={() => void handle.flush().catch(() => undefined)}>
           {t('save.now')}
         </Button>
       )}
     </span>
   );
+}
+
+/** The text waits in the browser meanwhile; signing in leads back to it. */
+function SignInAgain() {
+  const t = useWords(manuscriptWords);
+  const here = useLocation({ select: ({ href }) => href });
+  return <Go to={paths.signIn({ to: here })}>{t('save.sign_in')}</Go>;
 }

@@ -84,6 +84,7 @@ export const en = {
   'save.failed': 'Not saved yet: {{reason}}',
   'save.conflict': 'This manuscript was changed elsewhere. Choose which text to keep',
   'save.now': 'Save now',
+  'save.sign_in': 'Sign in again (nothing you wrote is lost)',
   'save.restored': 'What had not been saved last time is here again.',
   'save.no_unit': 'Choose the unit first; then the draft can be saved.',
   'save.blank': 'It can be sent once it has a title or a text.',

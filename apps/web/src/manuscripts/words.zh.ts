@@ -84,6 +84,7 @@ export const zh = {
   'save.failed': '还没有保存：{{reason}}',
   'save.conflict': '这篇稿件在别处被改过，请先选择保留哪一份',
   'save.now': '立即保存',
+  'save.sign_in': '重新登录（写好的内容不会丢）',
   'save.restored': '已恢复上次没有保存的内容。',
   'save.no_unit': '请先选择报送单位，草稿才能保存。',
   'save.blank': '写好标题或正文后即可报送。',
