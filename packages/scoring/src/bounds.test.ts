@@ -1,7 +1,7 @@
 /** Bounds that differ by row, sums of a period apart by a word, and keys that are periods or worked out. */
 import { describe, expect, test } from 'vitest';
 import { BY_LEVEL, clause, of, owned, run } from '../test/small-scheme.ts';
-import { parseScheme, score } from './index.ts';
+import { explain, parseScheme, score } from './index.ts';
 
 const at = (on: string, level: string, more = {}) => of(level, { on, ...more });
 
@@ -134,6 +134,21 @@ describe('keys', () => {
 });
 
 describe('after a tally', () => {
+  test('lines say which word they stand for', () => {
+    const said = (steps: string) => {
+      const facts = [of('city', { attrs: { level: 'city', outlet: '日报' } })];
+      const ledger = run({ text: clause(`{ select: { kind: adopted } }, ${steps}`), facts });
+      return ledger.lines.map(line => explain(line, 'zh')).at(-1);
+    };
+    expect(said('{ tally: { of: count, per: year, for-each: outlet } }')).toBe('日报 条数 1');
+    expect(
+      said('{ tally: { of: count, per: year, for-each: level } }, { target: { number: 2, missing: -3 } }'),
+    ).toBe('市级 任务 2，完成 1；少 1 × -3，计 -3');
+    expect(said('{ value: 9 }, { limit: { most: 5, per: year, for-each: outlet } }')).toBe(
+      '日报 合计 9；封顶 5；本条计 -4',
+    );
+  });
+
   test('the word of for-each chooses the number and stands in conditions', () => {
     const steps = `{ select: { kind: adopted } }, { tally: { of: count, per: year, for-each: level } },
       { times: { by: level, table: { city: 10, county: 1 } } }, { add: 5, when: level == 'city' }`;

@@ -4,7 +4,7 @@ import { bucketsOf } from './buckets.ts';
 import type { Dec } from './decimal.ts';
 import * as decimal from './decimal.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
-import { wordGetter } from './row-words.ts';
+import { wordBefore, wordGetter } from './row-words.ts';
 import { COUNTED, frameRow, type Row, turnTo } from './rows.ts';
 import type { Scene } from './scene.ts';
 import type { Bounds, Label, LimitStep } from './scheme.ts';
@@ -65,7 +65,8 @@ export function compilePeriodLimit(step: PeriodLimit, context: StepContext): Run
         const limits = limitsOf(turnTo(run.scene, earliest(sources, run.scene)));
         row.sources = sources;
         row.now = sum;
-        note(row, { op: 'tally', words: SUM, number: sum });
+        const words = wordBefore({ name: step.forEach, word }, SUM, context.scheme);
+        note(row, { op: 'tally', words, number: sum });
         keepWithin(row, limits, step.because);
         if (decimal.compare(row.now, sum) === 0) continue;
         row.now = decimal.subtract(row.now, sum);

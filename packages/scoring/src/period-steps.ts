@@ -6,7 +6,7 @@ import { type Dec, parseDecimal } from './decimal.ts';
 import { compileExpression } from './evaluate.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
 import { compileBounds, keepWithin } from './limits.ts';
-import { wordGetter } from './row-words.ts';
+import { wordBefore, wordGetter } from './row-words.ts';
 import { COUNTED, frameRow, framesOf, type OwnerRun, PENDING, type Row, turnTo } from './rows.ts';
 import type { Scene } from './scene.ts';
 import type { Label, Step, TallyStep, TargetStep } from './scheme.ts';
@@ -14,7 +14,7 @@ import type { Label, Step, TallyStep, TargetStep } from './scheme.ts';
 const NO_WORDS: Label = { zh: '', en: '' };
 
 export function compileTally(step: TallyStep, context: StepContext): RunStep {
-  const { scope } = context;
+  const { scheme, scope } = context;
   const wordOf = step.forEach === undefined ? undefined : wordGetter(step.forEach, context);
   const keyOf = distinctKeys(step, context);
   const dividedBy = step.dividedBy ? compileExpression<Scene, Dec>(step.dividedBy, scope) : null;
@@ -27,7 +27,8 @@ export function compileTally(step: TallyStep, context: StepContext): RunStep {
         const sources = periods.get(frame.index) ?? [];
         row.sources = sources;
         row.now = amountOf(step, sources, keyOf(run));
-        note(row, { op: 'tally', words: TALLIES[step.of], number: row.now });
+        const words = wordBefore({ name: step.forEach, word: part }, TALLIES[step.of], scheme);
+        note(row, { op: 'tally', words, number: row.now });
         if (dividedBy) divideBy(row, dividedBy(turnTo(run.scene, row)));
         row.base = row.now;
         tallied.push(row);
@@ -85,9 +86,11 @@ export function compileTarget(step: TargetStep, { scheme, scope, clause }: StepC
     if (amount) rates[rate] = compileAmount(amount, { scheme, scope });
   }
   const limits = compileBounds(step, { scheme, scope });
+  const tally = clause.steps.find(other => other.do === 'tally');
+  const wordsOf = ({ part }: Row) => wordBefore({ name: tally?.forEach, word: part }, NO_WORDS, scheme);
   return (rows, run) => {
     for (const row of rows)
-      if (row.state === COUNTED) meet(row, run, { number, rates, limits, step, clause: clause.id });
+      if (row.state === COUNTED) meet(row, run, { number, rates, limits, step, clause: clause.id, wordsOf });
     return rows;
   };
 }
@@ -98,16 +101,18 @@ type Target = {
   limits: ReturnType<typeof compileBounds>;
   step: TargetStep;
   clause: string;
+  /** The word of for-each that the row stands for. */
+  wordsOf(row: Row): Label;
 };
 
-function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause }: Target): void {
+function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause, wordsOf }: Target): void {
   const { frame } = row;
   if (!frame) return;
   const scene = turnTo(run.scene, row);
   const target = number.of(scene) ?? 0;
   const done = row.now;
   run.targets.push({ clause, frame, target, done });
-  note(row, { op: 'target', words: NO_WORDS, number: target });
+  note(row, { op: 'target', words: wordsOf(row), number: target });
   if (decimal.compare(target, 0) <= 0 && step.nothingOwed === 'skip') {
     row.state = PENDING;
     return;

@@ -2,7 +2,7 @@
 import type { Scope, Value } from './evaluate.ts';
 import type { Row } from './rows.ts';
 import type { Scene } from './scene.ts';
-import type { Scheme } from './scheme.ts';
+import type { Label, Scheme } from './scheme.ts';
 
 export type WordContext = { scheme: Scheme; scope: Scope };
 /** A number per word, 0 for "not given"; the words of a list are numbered in its order, from 1 on. */
@@ -44,6 +44,17 @@ export function wordGetter(name: string, { scheme, scope }: WordContext): (scene
 function factOf({ fact, sources }: Row): number {
   const [first] = sources ?? [];
   return fact >= 0 || !first ? fact : factOf(first);
+}
+
+/** How a word of for-each is called, before what follows it: 日报 条数. */
+export function wordBefore(
+  { name, word }: { name: string | undefined; word: string },
+  words: Label,
+  scheme: Scheme,
+): Label {
+  if (name === undefined || word === '') return words;
+  const { zh, en } = scheme.attributes[name]?.values?.[word] ?? { zh: word, en: word };
+  return { zh: [zh, words.zh].filter(Boolean).join(' '), en: [en, words.en].filter(Boolean).join(', ') };
 }
 
 /** After a tally with for-each, the attribute means the word that the row stands for. */
