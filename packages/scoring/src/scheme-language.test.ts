@@ -1,5 +1,7 @@
 /** Every example of the language reference and of the cookbook is worked out; its numbers are those that the page says. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { FOLDER } from '../test/presets.ts';
 import { checksOf, examplesOf } from '../test/worked-examples.ts';
 
 const STEPS = [
@@ -26,8 +28,10 @@ test('the language reference has an example or more for every step', () => {
   for (const step of STEPS) expect(text).toMatch(new RegExp(`\\b${step}: `));
 });
 
-test('the cookbook has sixty patterns', () => {
+test('the cookbook has sixty patterns and names every preset', () => {
   expect(examplesOf('scheme-cookbook.md').length).toBeGreaterThanOrEqual(60);
+  const page = readFileSync(new URL('../../../docs/scheme-cookbook.md', import.meta.url), 'utf8');
+  expect(readdirSync(FOLDER).filter(file => !page.includes(`schemes/${file}`))).toEqual([]);
 });
 
 describe.each(['scheme-language.md', 'scheme-cookbook.md'])('%s', page => {
