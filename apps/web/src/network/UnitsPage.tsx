@@ -38,8 +38,21 @@ export default function UnitsPage() {
   const units = useMemo(() => query.data?.units ?? [], [query.data]);
   const tree = useMemo(() => treeOf(units, state.q), [units, state.q]);
   const opened = units.find(unit => unit.id === state.open) ?? null;
+  const root = units.find(unit => unit.parentId === null);
+  const mayAdd = state.asOf === undefined && root?.can.addBelow === null;
   return (
-    <Page title={t('units')} beside={query.data && t('units_count', { count: count(units.length) })}>
+    <Page
+      title={t('units')}
+      beside={query.data && t('units_count', { count: count(units.length) })}
+      acts={
+        root &&
+        mayAdd && (
+          <Button type="primary" onClick={() => setAdding(root)}>
+            {t('add_unit')}
+          </Button>
+        )
+      }
+    >
       <div className={styles.bar}>
         <Input.Search
           key={state.q ?? ''}

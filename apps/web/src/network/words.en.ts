@@ -29,6 +29,7 @@ export const en = {
   term_open: 'since {{from}}',
   term_closed: '{{from}} to {{to}}',
   add_below: 'Add a unit below',
+  add_unit: 'Add a unit',
   add_below_of: 'Add a unit below {{name}}',
   add_go: 'Add this unit',
   added: '“{{name}}” has been added below {{parent}}.',
