@@ -26,7 +26,7 @@ export function livesOn(unit: Life, day: string): boolean {
 export function whyNotNamed(name: string, taken: boolean): Refusal | null {
   if (!taken) return null;
   const words = {
-    zh: `同一上级单位下已有名为“${name}”的单位，没有保存。请换一个名称，或先关闭原来的单位。`,
+    zh: `同一上级单位下已有名为“${name}”的单位，没有保存。请换一个名称，或先撤销原来的单位。`,
     en: `There is already an open unit named “${name}” below the same unit, so nothing was saved. Choose another name, or close the other unit first.`,
   };
   return refuse('conflict', 'same_name', { ...words, fields: { name: words } });
@@ -114,7 +114,7 @@ function whyNotLeave(unit: Life, on: string, facts: ClosingFacts): Refusal | nul
     .map(each => each.name);
   if (below.length > 0) {
     return refuse('wrong_state', 'units_below', {
-      zh: `“${unit.name}”之下还有在用的单位：${some(below, '、')}。请先关闭或移走它们。`,
+      zh: `“${unit.name}”之下还有在用的单位：${some(below, '、')}。请先撤销它们，或调整它们的隶属。`,
       en: `Open units still stand below “${unit.name}”: ${some(below, ', ')}. Close or move them first.`,
       details: { units: below },
     });
@@ -123,7 +123,7 @@ function whyNotLeave(unit: Life, on: string, facts: ClosingFacts): Refusal | nul
     const zh = facts.work.map(work => `${work.person}的 ${work.count} ${WORK[work.kind].zh}`);
     const en = facts.work.map(work => `${work.count} ${WORK[work.kind].en} of ${work.person}`);
     return refuse('wrong_state', 'open_work', {
-      zh: `“${unit.name}”还有未办结的工作：${some(zh, '；')}。请办结后再关闭。`,
+      zh: `“${unit.name}”还有未办结的工作：${some(zh, '；')}。请办结后再撤销。`,
       en: `“${unit.name}” still has open work: ${some(en, '; ')}. Finish it first.`,
       details: { work: facts.work },
     });
