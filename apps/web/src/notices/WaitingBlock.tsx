@@ -60,7 +60,11 @@ export function WaitingBlock({ block }: { block: Block }) {
             </Go>
             <span className={styles.facts}>
               <span>{row.unit.name}</span>
-              {row.holder?.dueAt ? <Holder holder={row.holder} /> : <Ago at={row.updatedAt} />}
+              {row.holder?.dueAt ? (
+                <Holder holder={row.holder} />
+              ) : (
+                <Ago at={row.holder?.since ?? row.updatedAt} />
+              )}
             </span>
           </li>
         ))}
