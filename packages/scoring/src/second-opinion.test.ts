@@ -9,9 +9,17 @@ import { compileScheme, type Fact, parseScheme, score } from './index.ts';
 const LEVELS = ['national', 'province', 'city'];
 const QUARTERS = [1, 2, 3, 4];
 
+/** Always, on a front page, or when the same manuscript has a submission as well. */
+type When = 'always' | 'front' | 'kin';
+const CONDITIONS: Record<When, string> = {
+  always: '',
+  front: ', when: front',
+  kin: `, when: also('submitted')`,
+};
+
 type Config = {
   table: number[];
-  changes: { do: 'add' | 'times' | 'set'; number: number; front: boolean }[];
+  changes: { do: 'add' | 'times' | 'set'; number: number; when: When }[];
   most: number | null;
   best: number;
   rest: number;
@@ -19,6 +27,8 @@ type Config = {
   oneOf: boolean;
   later: 'difference' | 'reopen';
   cap: number | null;
+  /** Whether each level has the cap to itself; only where no line books a difference for others. */
+  capByLevel: boolean;
   target: { number: number; missing: number; extra: number; met: number };
   start: number;
   floor: number | null;
@@ -31,7 +41,7 @@ const config: fc.Arbitrary<Config> = fc.record({
     fc.record({
       do: fc.constantFrom('add', 'times', 'set'),
       number: fc.constantFrom(0, 0.5, 2, 3, -1),
-      front: fc.boolean(),
+      when: fc.constantFrom<When[]>('always', 'front', 'kin'),
     }),
     { maxLength: 3 },
   ),
@@ -42,6 +52,7 @@ const config: fc.Arbitrary<Config> = fc.record({
   oneOf: fc.boolean(),
   later: fc.constantFrom('difference', 'reopen'),
   cap: fc.option(halves(1, 60)),
+  capByLevel: fc.boolean(),
   target: fc.record({
     number: fc.integer({ min: 0, max: 4 }),
     missing: fc.constantFrom(0, -2),
@@ -52,9 +63,11 @@ const config: fc.Arbitrary<Config> = fc.record({
   floor: fc.option(fc.constantFrom(0, -3)),
 });
 
+const levelsApart = (c: Config) => c.capByLevel && c.later === 'reopen';
+
 function schemeOf(c: Config): string {
   const changes = c.changes
-    .map(change => `      - { ${change.do}: ${change.number}${change.front ? ', when: front' : ''} }\n`)
+    .map(change => `      - { ${change.do}: ${change.number}${CONDITIONS[change.when]} }\n`)
     .join('');
   const combine = [
     `count: { best: ${c.best} }`,
@@ -83,7 +96,7 @@ ${c.floor === null ? '' : `      - limit: { least: ${c.floor} }\n`}clauses:
       - select: { kind: adopted }
       - value: { by: level, table: { ${LEVELS.map((level, i) => `${level}: ${c.table[i]}`).join(', ')} } }
 ${changes}${c.most === null ? '' : `      - limit: { most: ${c.most} }\n`}      - combine: { ${combine.join(', ')} }
-${c.cap === null ? '' : `      - limit: { most: ${c.cap}, per: quarter }\n`}  - id: quota
+${c.cap === null ? '' : `      - limit: { most: ${c.cap}, per: quarter${levelsApart(c) ? ', for-each: level' : ''} }\n`}  - id: quota
     rule: "2"
     ledger: main
     steps:
@@ -117,10 +130,19 @@ const facts = fc.array(fact, { maxLength: 25 }).map(list =>
 
 const quarterOf = ({ on }: Fact) => Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1;
 
-function worth(item: Fact, c: Config): number {
+/** The scheme, and all facts: what a manuscript is besides matters to some rules. */
+type Given = Config & { all: readonly Fact[] };
+
+function applies(when: When, item: Fact, { all }: Given): boolean {
+  if (when === 'front') return item.attrs?.front === true;
+  const submitted = all.filter(other => other.kind === 'submitted' && other.manuscript !== undefined);
+  return when === 'always' || submitted.some(other => other.manuscript === item.manuscript);
+}
+
+function worth(item: Fact, c: Given): number {
   let value = c.table[LEVELS.indexOf(String(item.attrs?.level))] ?? 0;
   for (const change of c.changes) {
-    if (change.front && item.attrs?.front !== true) continue;
+    if (!applies(change.when, item, c)) continue;
     value =
       change.do === 'add'
         ? value + change.number
@@ -132,7 +154,7 @@ function worth(item: Fact, c: Config): number {
 }
 
 /** What the items of one manuscript come to together. */
-function together(items: readonly Fact[], c: Config): Map<Fact, number> {
+function together(items: readonly Fact[], c: Given): Map<Fact, number> {
   const rank = (item: Fact) => (c.byLevel ? LEVELS.indexOf(String(item.attrs?.level)) : 0);
   const ordered = [...items].sort(
     (a, b) => rank(a) - rank(b) || worth(b, c) - worth(a, c) || (a.on + a.id < b.on + b.id ? -1 : 1),
@@ -145,15 +167,24 @@ function together(items: readonly Fact[], c: Config): Map<Fact, number> {
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
 
-function adoptionOf(quarter: number, all: readonly Fact[], c: Config): number {
-  const adopted = all.filter(item => item.kind === 'adopted');
-  const alone = adopted.filter(item => item.manuscript === undefined && quarterOf(item) === quarter);
-  const groups = ['a', 'b', 'c'].map(name => {
-    const items = adopted.filter(item => item.manuscript === name);
-    if (c.later === 'reopen')
-      return sum(
-        [...together(items, c)].filter(([item]) => quarterOf(item) === quarter).map(([, value]) => value),
+function adoptionOf(quarter: number, c: Given): number {
+  const adopted = c.all.filter(item => item.kind === 'adopted');
+  const manuscripts = ['a', 'b', 'c'].map(name => adopted.filter(item => item.manuscript === name));
+  const alone = adopted.filter(item => item.manuscript === undefined);
+  const capped = (points: number) => (c.cap === null ? points : Math.min(points, c.cap));
+  if (c.later === 'reopen') {
+    const all = [
+      ...manuscripts.flatMap(items => [...together(items, c)]),
+      ...alone.map(item => [item, worth(item, c)] as const),
+    ];
+    const own = all.filter(([item]) => quarterOf(item) === quarter);
+    const of = (level: string | null) =>
+      capped(
+        sum(own.filter(([item]) => level === null || item.attrs?.level === level).map(([, value]) => value)),
       );
+    return levelsApart(c) ? sum(LEVELS.map(of)) : of(null);
+  }
+  const groups = manuscripts.map(items => {
     const upTo = (last: number) =>
       sum(
         together(
@@ -163,8 +194,8 @@ function adoptionOf(quarter: number, all: readonly Fact[], c: Config): number {
       );
     return items.some(item => quarterOf(item) === quarter) ? upTo(quarter) - upTo(quarter - 1) : 0;
   });
-  const points = sum(groups) + sum(alone.map(item => worth(item, c)));
-  return c.cap === null ? points : Math.min(points, c.cap);
+  const single = alone.filter(item => quarterOf(item) === quarter).map(item => worth(item, c));
+  return capped(sum(groups) + sum(single));
 }
 
 function quotaOf(quarter: number, all: readonly Fact[], { target }: Config): number {
@@ -175,7 +206,7 @@ function quotaOf(quarter: number, all: readonly Fact[], { target }: Config): num
 }
 
 function naive(quarter: number, all: readonly Fact[], c: Config): number {
-  const standing = adoptionOf(quarter, all, c) + quotaOf(quarter, all, c) + c.start;
+  const standing = adoptionOf(quarter, { ...c, all }) + quotaOf(quarter, all, c) + c.start;
   return c.floor === null ? standing : Math.max(standing, c.floor);
 }
 
