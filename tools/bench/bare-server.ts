@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import pg from 'pg';
+import { PreparingClient } from '../../apps/server/src/db/prepared.ts';
 import type { Recording, Statement } from './record.ts';
 
 /**
  * The floor: node:http and pg, no framework, no rights, no checks. It sends the SQL that the product was seen to send,
+ * prepared in the same way,
  * in the same transactions, with fresh ids, and answers the rows as JSON.
  */
 const [recordings = '', database = '', port = '', poolSize = '20'] = process.argv.slice(2);
@@ -13,6 +15,7 @@ const pool = new pg.Pool({
   connectionString: database,
   max: Number(poolSize),
   options: '-c timezone=UTC -c jit=off',
+  Client: PreparingClient,
 });
 pool.on('error', () => undefined);
 const known = JSON.parse(readFileSync(recordings, 'utf8')) as Recording[];

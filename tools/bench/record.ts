@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createApp } from '../../apps/server/src/app.ts';
 import { systemClock } from '../../apps/server/src/clock.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
@@ -27,7 +28,8 @@ export async function record(
     log: createLog(line => console.error(line), 'warn'),
     webDist: null,
   });
-  let statements: Statement[] | null = null;
+  // The rounds that follow by themselves share the pool; only what a request sends is written down.
+  const within = new AsyncLocalStorage<Statement[]>();
   app.database.pool.on('connect', client => {
     const queryable = client as unknown as Queryable;
     const original = queryable.query.bind(client);
@@ -35,8 +37,7 @@ export async function record(
       const [first, second] = args;
       const text = typeof first === 'string' ? first : (first as { text: string }).text;
       const values = Array.isArray(second) ? second : ((first as { values?: unknown[] }).values ?? []);
-      if (!/audit_seals|scored_days|yearsToScore/.test(text) && !text.includes('pg_try_advisory'))
-        statements?.push({ text, values });
+      within.getStore()?.push({ text, values });
       return original(...args);
     };
   });
@@ -44,17 +45,12 @@ export async function record(
   const recordings: Recording[] = [];
   for (const operation of operations) {
     await app.http.inject({ ...request(operation, 3), headers });
-    statements = [];
+    const statements: Statement[] = [];
     const asked = request(operation, 1);
-    const answer = await app.http.inject({ ...asked, headers });
+    const answer = await within.run(statements, async () => await app.http.inject({ ...asked, headers }));
+    if (statements.length === 0) throw new Error(`${operation.name}: no statement was seen`);
     if (answer.statusCode !== 200) throw new Error(`${operation.name}: ${answer.statusCode} ${answer.body}`);
-    recordings.push({
-      name: operation.name,
-      statements: withoutSealer(statements),
-      answer: answer.body,
-      asked: asked.url,
-    });
-    statements = null;
+    recordings.push({ name: operation.name, statements, answer: answer.body, asked: asked.url });
   }
   await app.close();
   return recordings;
@@ -63,13 +59,4 @@ export async function record(
 function request(operation: Operation, turn: number) {
   const { method, path, body } = operation.next(turn);
   return { method, url: path, ...(body && { payload: body }) };
-}
-
-/** The sealer shares the pool; its transactions are not the request's. */
-function withoutSealer(statements: Statement[]): Statement[] {
-  return statements.filter(
-    (statement, at) =>
-      !(statement.text === 'begin' && statements[at + 1]?.text === 'commit') &&
-      !(statement.text === 'commit' && statements[at - 1]?.text === 'begin'),
-  );
 }
