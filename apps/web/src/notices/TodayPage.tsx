@@ -3,7 +3,7 @@ import type { Today } from '@xinxuan/contract';
 import { api } from '../api/api.ts';
 import { moment } from '../formats.ts';
 import { paths } from '../paths.ts';
-import { useMe } from '../session/me.ts';
+import { useMe, useRight } from '../session/me.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -11,6 +11,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Changed } from './Changed.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 import { Progress } from './Progress.tsx';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
@@ -42,11 +43,14 @@ export default function TodayPage() {
 
 function TodayOf({ today }: { today: Today }) {
   const t = useWords(todayWords);
+  const manages = useRight('network.manage');
   const waiting = today.waiting.filter(w => w.count > 0);
   return (
     <div className={styles.columns}>
       <div>
-        {waiting.length === 0 ? (
+        {waiting.length === 0 && manages ? (
+          <FirstSteps />
+        ) : waiting.length === 0 ? (
           <Panel>
             <Empty title={t('nothing')} hint={t('nothing_hint')} />
           </Panel>
