@@ -1,6 +1,9 @@
 /** The published JSON Schema knows the same entries as the reader: what the reader says is possible, place by place. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { mismatches, type Schema } from '../test/matches-schema.ts';
+import { FOLDER } from '../test/presets.ts';
 import { parseScheme } from './index.ts';
 
 type Node = {
@@ -67,5 +70,21 @@ describe('reader and schema agree', () => {
     const names = (defs: 'step' | 'closing') => entriesOf(ROOT.$defs[defs]);
     expect(possible(clause('{ zzz: 1 }'))).toEqual(names('step'));
     expect(possible(ledger('{ zzz: 1 }'))).toEqual(names('closing'));
+  });
+});
+
+describe('documents', () => {
+  test.each(readdirSync(FOLDER))('%s matches the published schema', file => {
+    expect(mismatches(ROOT as Schema, parse(readFileSync(new URL(file, FOLDER), 'utf8')))).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown entry', 'numbers:', 'nmbers:'],
+    ['an unknown step', 'combine:', 'combin:'],
+    ['a word outside its list', 'later: { choose: later-higher', 'later: { chose: later-higher'],
+  ])('%s does not', (_, from, to) => {
+    const text = readFileSync(new URL('street-office.yaml', FOLDER), 'utf8');
+    expect(text, 'the text to be spoilt is not there').toContain(from);
+    expect(mismatches(ROOT as Schema, parse(text.replace(from, to)))).not.toEqual([]);
   });
 });
