@@ -54,7 +54,7 @@ export async function measureApi({
   try {
     await Promise.all([
       answering(PRODUCT_PORT, '/api/health'),
-      answering(BARE_PORT, asked[1]?.next(0).path ?? '/'),
+      answering(BARE_PORT, asked[0]?.next(0).path ?? '/'),
     ]);
     const measured: Measured[] = [];
     let turn = 5000;

@@ -29,11 +29,6 @@ export function operations({ unit, person }: Seeded, manuscripts: number): Opera
   const spread = (turn: number): string => manuscriptId(1 + ((turn * 7919) % manuscripts));
   return [
     {
-      name: 'create',
-      kind: 'write',
-      next: () => ({ method: 'POST', path: '/api/v1/manuscripts', body: draft }),
-    },
-    {
       name: 'list newest 20 of a unit',
       kind: 'read',
       next: () => ({ method: 'GET', path: `/api/v1/manuscripts?unitId=${unit}&pageSize=20` }),
@@ -44,6 +39,16 @@ export function operations({ unit, person }: Seeded, manuscripts: number): Opera
       next: turn => ({ method: 'GET', path: `/api/v1/manuscripts/${spread(turn)}` }),
     },
     {
+      name: 'aggregate a quarter',
+      kind: 'read',
+      next: () => ({ method: 'GET', path: '/api/v1/manuscript-counts?from=2026-04-01&to=2026-06-30' }),
+    },
+    {
+      name: 'create',
+      kind: 'write',
+      next: () => ({ method: 'POST', path: '/api/v1/manuscripts', body: draft }),
+    },
+    {
       name: 'change status',
       kind: 'write',
       next: turn => ({
@@ -51,11 +56,6 @@ export function operations({ unit, person }: Seeded, manuscripts: number): Opera
         path: `/api/v1/desk/${manuscriptId(1 + (turn % manuscripts))}/accept`,
         body: JSON.stringify({ version: 0 }),
       }),
-    },
-    {
-      name: 'aggregate a quarter',
-      kind: 'read',
-      next: () => ({ method: 'GET', path: '/api/v1/manuscript-counts?from=2026-04-01&to=2026-06-30' }),
     },
   ];
 }

@@ -89,9 +89,9 @@ function momentsOf(held: { since: string; dueAt: string | null }): { since: stri
 }
 
 /** What the actor started or wrote, wherever it stands. */
-export const writtenBy = ({ body }: Reader, person: string): Condition => sql`m.id = any(array(
+export const writtenBy = ({ body }: Reader, person: string): Condition => sql`m.id in (
   select w.manuscript_id from manuscript_authors w where w.body_id = ${body} and w.person_id = ${person}
-  union select o.id from manuscripts o where o.body_id = ${body} and o.created_by = ${person} and o.discarded_at is null))`;
+  union select o.id from manuscripts o where o.body_id = ${body} and o.created_by = ${person} and o.discarded_at is null)`;
 
 export function insideOf(scope: Scope): Condition | null {
   if (scope.kind === 'body') return null;
@@ -100,7 +100,7 @@ export function insideOf(scope: Scope): Condition | null {
 }
 
 /** What those above the unit may see: a draft is its unit's own until it is sent. */
-export const openTo = (unitPath: string): Condition => sql`(m.state <> 'draft' or m.unit_path = ${unitPath})`;
+export const openTo = (unitId: string): Condition => sql`(m.state <> 'draft' or m.unit_id = ${unitId})`;
 
 export const both = (first: Condition, second: Condition): Condition => sql`${first} and ${second}`;
 

@@ -19,7 +19,7 @@ export const list = answers(contract.manuscripts.list, async ({ input, reader, a
   const { page, pageSize, sort, mine, ...filter } = input;
   const parts = await partsOf(reader, {
     scope: scope(),
-    unitPath: actor.post?.unitPath ?? '',
+    ownUnit: actor.post?.unitId ?? '',
     person: actor.personId,
     mine,
     unitId: filter.unitId,
@@ -37,7 +37,7 @@ export const list = answers(contract.manuscripts.list, async ({ input, reader, a
 type Seen = {
   scope: Scope;
   /** Of the unit of the actor's post: its drafts are open to the actor. */
-  unitPath: string;
+  ownUnit: string;
   person: string;
   mine: boolean | undefined;
   unitId: string | undefined;
@@ -46,11 +46,11 @@ type Seen = {
 /** What the actor reaches, and apart from it what they wrote elsewhere; either part can use its own index. */
 async function partsOf(
   reader: Reader,
-  { scope, unitPath, person, mine, unitId }: Seen,
+  { scope, ownUnit, person, mine, unitId }: Seen,
 ): Promise<Condition[][]> {
   const own = writtenBy(reader, person);
   if (mine) return [[own]];
-  const open = openTo(unitPath);
+  const open = openTo(ownUnit);
   const inside = insideOf(scope);
   if (!inside) return [[open], [own, notIn(open)]];
   const reached = both(inside, open);

@@ -266,7 +266,7 @@ create table manuscripts (
   foreign key (body_id, unit_id) references units (body_id, id)
 );
 create index manuscripts_unit_newest on manuscripts (body_id, unit_id, updated_at desc, id desc) include (state) where discarded_at is null;
-create index manuscripts_newest on manuscripts (body_id, updated_at desc, id desc) include (state) where discarded_at is null;
+create index manuscripts_newest on manuscripts (body_id, updated_at desc, id desc) include (state, unit_id) where discarded_at is null;
 create index manuscripts_path on manuscripts (body_id, unit_path text_pattern_ops);
 create index manuscripts_state on manuscripts (body_id, state, updated_at desc) where discarded_at is null;
 create index manuscripts_holder on manuscripts (body_id, holder_person_id) where holder_person_id is not null;

@@ -5,7 +5,7 @@ create index manuscript_events_of on manuscript_events (body_id, manuscript_id, 
 
 -- Lists and their totals are answered from indexes alone.
 drop index manuscripts_path;
-create index manuscripts_path on manuscripts (body_id, unit_path text_pattern_ops) include (state) where discarded_at is null;
+create index manuscripts_path on manuscripts (body_id, unit_path text_pattern_ops) include (state, unit_id) where discarded_at is null;
 create index manuscripts_creator on manuscripts (body_id, created_by) where discarded_at is null;
 create index manuscripts_desk on manuscripts (body_id, holder_unit_id, state, held_since, id)
   where holder_unit_id is not null and discarded_at is null;
