@@ -53,7 +53,7 @@ export const adoptionWords = defineWords(
     claim_missing: '还需填写：{{fields}}。',
     claim_evidence_hint: '至少一份：报纸扫描件、节目视频、稿费单、网页链接或网页存档都可以。',
     adopt_title: '采用到本单位刊物',
-    adopt_hint: '采用后立即生效，不需要再核实，积分随即计入报送单位。',
+    adopt_hint: '采用后立即生效，不需要再核实；是否计分按现行计分办法。',
     adopt_go: '采用这篇稿件',
     adopt_done: '《{{title}}》已采用到{{outlet}}。',
     adopt_done_points: '《{{title}}》已采用到{{outlet}}：{{points}}',
@@ -172,7 +172,7 @@ export const adoptionWords = defineWords(
     claim_evidence_hint:
       'At least one piece: a scan of the paper, a video, a fee slip, a link or a kept page.',
     adopt_title: 'Adopt into an in-house bulletin',
-    adopt_hint: 'Takes effect at once, without verification; points go to the reporting unit.',
+    adopt_hint: 'Takes effect at once, without verification; the scheme in force says whether it scores.',
     adopt_go: 'Adopt this manuscript',
     adopt_done: '“{{title}}” has been adopted into {{outlet}}.',
     adopt_done_points: '“{{title}}” has been adopted into {{outlet}}: {{points}}',

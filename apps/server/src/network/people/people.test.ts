@@ -177,3 +177,12 @@ test('who manages a branch changes only people whose posts of today all lie in i
   expect(await refusalOf(change(office.people.leader, '沈怀瑾', 'leader'))).toMatchObject(out);
   expect(await refusalOf(change(office.people.principal, '章望舒', 'principal'))).toMatchObject(out);
 });
+
+test('how to reach a person is told to colleagues and to who keeps the roster, and to nobody else', async () => {
+  const seen = async (person: 'writer' | 'system'): Promise<string> => {
+    const { rows } = await (await office.as(person)).network.people.list({ q: '温如意' });
+    return rows[0]?.userName ?? 'nobody';
+  };
+  expect(await seen('system')).toBe('other.writer');
+  expect(await seen('writer')).toBe('');
+});

@@ -1,5 +1,6 @@
 import type { Person } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
+import type { Actor } from '../../http/actor.ts';
 import type { ReadCall } from '../../http/endpoint.ts';
 import { can, firstOf, type Refusal } from '../../http/refusal.ts';
 import { whyNotAct } from '../../http/rights.ts';
@@ -12,14 +13,15 @@ export type Asker = Pick<ReadCall<never>, 'may' | 'reader' | 'now' | 'actor'>;
 export function personView(line: PersonLine, asker: Asker): Person {
   const { actor, now } = asker;
   const mayReset = whyNotHold(line, asker, 'account.reset');
+  const near = isNear(line, actor);
   const locked = line.locked_until !== null && new Date(line.locked_until) > now;
   return {
     id: line.id,
     name: line.name,
-    userName: line.user_name,
+    userName: near ? line.user_name : '',
     title: line.title,
-    phone: line.phone,
-    email: line.email,
+    phone: near ? line.phone : null,
+    email: near ? line.email : null,
     active: line.active,
     // Only whoever can unlock an account learns that it is locked.
     lockedUntil: locked && !mayReset ? line.locked_until : null,
@@ -39,6 +41,18 @@ export function personView(line: PersonLine, asker: Asker): Person {
       reset: can(firstOf(mayReset, whyNotReset(line))),
     },
   };
+}
+
+const KEEPS_ROSTER = ['network.manage', 'roster.exchange', 'account.reset'] as const;
+
+/** How to reach a person, and the name to sign in with, are for colleagues below the same unit and for who keeps the roster. */
+function isNear(line: PersonLine, actor: Actor): boolean {
+  const here = actor.post?.unitPath;
+  return (
+    line.id === actor.personId ||
+    KEEPS_ROSTER.some(right => !whyNotAct(actor, right)) ||
+    line.posts.some(post => here !== undefined && post.unitPath.startsWith(here))
+  );
 }
 
 /** A person belongs to where the posts of today are: whoever manages a part of the tree holds all of them, or none. */
