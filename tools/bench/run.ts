@@ -12,6 +12,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     manuscripts: { type: 'string', default: '100000' },
     adoptions: { type: 'string', default: '1000000' },
   },
@@ -27,8 +29,8 @@ try {
     const options = {
       folder: join(folder, 'api'),
       manuscripts: Number(values.manuscripts),
-      seconds: values.quick ? 2 : 5,
-      rounds: values.quick ? 1 : 3,
+      seconds: values.quick ? 2 : Number(values.seconds),
+      rounds: values.quick ? 1 : Number(values.rounds),
       say,
     };
     blocks.push(table('API', await measureApi(options)));
