@@ -1,0 +1,1 @@
+-- awards and fees
