@@ -1,20 +1,24 @@
 import { adoptions, faults, outlets } from './adoptions.ts';
 import { audit } from './audit.ts';
+import { circulars } from './circulars.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { reviews } from './reviews.ts';
+import { schemes } from './schemes.ts';
 import { session, setup } from './session.ts';
-import { circulars, schemes, standings } from './standings.ts';
+import { standings } from './standings.ts';
 
 export * from './adoptions.ts';
 export * from './audit.ts';
 export * from './base.ts';
+export * from './circulars.ts';
 export * from './manuscript.ts';
 export * from './manuscripts.ts';
 export * from './network.ts';
 export * from './notices.ts';
 export * from './reviews.ts';
+export * from './schemes.ts';
 export * from './session.ts';
 export * from './standings.ts';
 export * from './words.ts';
