@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Can, Day, endpoint, Id, line, Moment, Named, Points, refuses, Version } from './base.ts';
+import { Can, Day, endpoint, Id, Moment, Named, refuses, Version } from './base.ts';
 
 export const SchemeRow = z.object({
   id: Id,
