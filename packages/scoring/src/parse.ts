@@ -73,23 +73,28 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
   const document = attempt(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }));
   if (document instanceof Error) return unreadable(document);
   if (document.errors.length > 0) {
-    const problems = document.errors.map(error => syntaxProblem(error, lines.linePos(error.pos[0]).line));
+    const problems = document.errors.map(error => syntaxProblem(error, lines.linePos(error.pos[0])));
     return { ok: false, problems };
   }
-  const lineOf = (path: Path): number | undefined => {
+  const positionOf = (path: Path): { line: number; col: number } | undefined => {
     for (let length = path.length; length >= 0; length--) {
       const node: unknown = document.getIn(path.slice(0, length), true);
       const range = (node as { range?: [number, number, number] } | undefined)?.range;
-      if (range) return lines.linePos(range[0]).line;
+      if (range) return lines.linePos(range[0]);
     }
     return undefined;
   };
+  const places = {
+    lineOf: (path: Path) => positionOf(path)?.line,
+    columnOf: (path: Path) => positionOf(path)?.col,
+  };
   const content = attempt(() => notTooDeep(document.toJS({ maxAliasCount: 200 }), 0));
   if (content instanceof Error) return unreadable(content);
-  const read = readScheme(content, { text, lineOf, answers });
+  const read = readScheme(content, { text, ...places, answers });
   const problems = [...read.problems];
   for (const other of otherAnswers(read.scheme)) {
-    for (const problem of readScheme(content, { text, lineOf, answers: { ...answers, ...other } }).problems) {
+    for (const problem of readScheme(content, { text, ...places, answers: { ...answers, ...other } })
+      .problems) {
       if (!problems.some(known => known.code === problem.code && known.path === problem.path))
         problems.push(problem);
     }
@@ -142,10 +147,13 @@ const SYNTAX: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: '名称不能跨行',
 };
 
-function syntaxProblem(error: { code: string; message: string }, line: number): Problem {
+function syntaxProblem(
+  error: { code: string; message: string },
+  { line, col }: { line: number; col: number },
+): Problem {
   const zh = `${SYNTAX[error.code] ?? '文档格式有误'}（第${line}行：${error.message}）`;
   const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-id' : 'yaml-syntax';
-  return { path: '', line, code, zh, en: error.message };
+  return { path: '', line, column: col, code, zh, en: error.message };
 }
 
 /** Every answer that is not in force, one at a time. */
@@ -157,11 +165,14 @@ function otherAnswers(scheme: Scheme | undefined): Record<string, string>[] {
   );
 }
 
-type Source = { text: string; lineOf: Reading['lineOf']; answers: Readonly<Record<string, string>> };
+type Source = Pick<Reading, 'lineOf' | 'columnOf'> & {
+  text: string;
+  answers: Readonly<Record<string, string>>;
+};
 type Read = { scheme?: Scheme; problems: Problem[]; warnings: Problem[] };
 
-function readScheme(content: unknown, { text, lineOf, answers }: Source): Read {
-  const reading: Reading = { problems: [], warnings: [], lineOf, origins: new WeakMap() };
+function readScheme(content: unknown, { text, lineOf, columnOf, answers }: Source): Read {
+  const reading: Reading = { problems: [], warnings: [], lineOf, columnOf, origins: new WeakMap() };
   const written: Place = { value: content, path: [] };
   if (!expectMap(reading, written, HEAD_KEYS)) return reading;
   const switches = readSwitches(reading, at(reading, written, 'switches'), answers);

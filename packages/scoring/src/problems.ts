@@ -4,6 +4,8 @@ export type Problem = {
   path: string;
   /** Line in the YAML text, from 1. */
   line?: number;
+  /** Column in that line, from 1. */
+  column?: number;
   /** Id of the clause concerned. */
   clause?: string;
   /** Stable name of the mistake, for example 'unknown-word'. */

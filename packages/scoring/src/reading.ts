@@ -12,6 +12,7 @@ export type Reading = {
   problems: Problem[];
   warnings: Problem[];
   lineOf(path: Path): number | undefined;
+  columnOf(path: Path): number | undefined;
   /** Where an object of the settled document stands in the written one. */
   origins: WeakMap<object, Path>;
   clause?: string;
@@ -27,8 +28,17 @@ export function warn(reading: Reading, place: Path, { code, zh, en }: Complaint)
 
 function problemAt(reading: Reading, path: Path, { code, zh, en }: Complaint): Problem {
   const line = reading.lineOf(path);
+  const column = reading.columnOf(path);
   const clause = reading.clause;
-  return { path: showPath(path), ...(line && { line }), ...(clause && { clause }), code, zh, en };
+  return {
+    path: showPath(path),
+    ...(line && { line }),
+    ...(column && { column }),
+    ...(clause && { clause }),
+    code,
+    zh,
+    en,
+  };
 }
 
 function showPath(path: Path): string {
