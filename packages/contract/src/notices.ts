@@ -1,18 +1,29 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { endpoint, Flag, Id, Moment, PageInput, pageOf, refuses } from './base.ts';
-import { ManuscriptRow } from './manuscript.ts';
+import { Day, endpoint, Flag, Id, Moment, Named, PageInput, pageOf, refuses } from './base.ts';
+import { OWNERS } from './standings.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */
 export const WAITING = ['returned_to_me', 'my_drafts', 'to_review', 'at_desk', 'claims_to_verify'] as const;
 export type Waiting = (typeof WAITING)[number];
+
+/** One thing that waits: what it is called, whose it is, since when and until when. */
+export const WaitingItem = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The unit, and what else tells it from others of the same title. */
+  about: z.string(),
+  since: Moment,
+  dueAt: Moment.nullable(),
+});
+export type WaitingItem = z.infer<typeof WaitingItem>;
 
 export const Today = z.object({
   waiting: z.array(
     z.object({
       kind: z.enum(WAITING),
       count: z.number().int(),
-      first: z.array(ManuscriptRow),
+      first: z.array(WaitingItem),
       overdue: z.number().int(),
     }),
   ),
@@ -28,12 +39,15 @@ export const Today = z.object({
   ),
   progress: z.array(
     z.object({
-      owner: z.string(),
+      owner: Named,
+      ownerKind: z.enum(OWNERS),
       name: z.string(),
       target: z.string(),
       done: z.string(),
       missing: z.string(),
       period: z.string(),
+      from: Day,
+      to: Day,
     }),
   ),
 });

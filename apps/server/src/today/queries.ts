@@ -1,19 +1,12 @@
 import type { Today } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
-import { within } from '../db/within.ts';
-import type { Scope } from '../http/rights.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 
 export const inState = (state: 'draft' | 'returned', condition: Condition): Condition =>
   sql`m.state = ${state} and ${condition}`;
 
 export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOString()}`;
-
-/** Manuscripts with a claim that nobody has decided yet. */
-export function claimed(scope: Scope): Condition {
-  return sql`exists (select 1 from adoptions c where c.body_id = m.body_id and c.manuscript_id = m.id and c.state = 'claimed' and ${within(scope, 'c.unit_path')})`;
-}
 
 type Whose = { personId: string; unitId: string; day: string };
 
@@ -22,8 +15,9 @@ export async function targetsOf(
   { personId, unitId, day }: Whose,
 ): Promise<Today['progress']> {
   const found = await sql<Today['progress'][number]>`
-    select coalesce(u.name, p.name) as owner, t.name, trim_scale(t.target)::text as target, trim_scale(t.done)::text as done,
-      trim_scale(t.missing)::text as missing, t.period
+    select json_build_object('id', t.owner_id, 'name', coalesce(u.name, p.name)) as owner, t.owner_kind as "ownerKind", t.name, trim_scale(t.target)::text as target, trim_scale(t.done)::text as done,
+      trim_scale(t.missing)::text as missing, t.period,
+      t.from_on as "from", t.to_on as "to"
     from standing_targets t
     left join units u on t.owner_kind = 'unit' and u.body_id = t.body_id and u.id = t.owner_id
     left join people p on t.owner_kind = 'person' and p.body_id = t.body_id and p.id = t.owner_id

@@ -55,7 +55,7 @@ export const adoptionWords = defineWords(
     adopt_title: '采用到本单位刊物',
     adopt_hint: '采用后立即生效，不需要再核实；是否计分按现行计分办法。',
     adopt_go: '采用这篇稿件',
-    adopt_done: '《{{title}}》已采用到{{outlet}}。',
+    adopt_done: '《{{title}}》已采用到{{outlet}}，按现行计分办法不计分。',
     adopt_done_points: '《{{title}}》已采用到{{outlet}}：{{points}}',
 
     evidence_drop: '把佐证文件拖到这里，或者点按选择',
@@ -174,7 +174,7 @@ export const adoptionWords = defineWords(
     adopt_title: 'Adopt into an in-house bulletin',
     adopt_hint: 'Takes effect at once, without verification; the scheme in force says whether it scores.',
     adopt_go: 'Adopt this manuscript',
-    adopt_done: '“{{title}}” has been adopted into {{outlet}}.',
+    adopt_done: '“{{title}}” has been adopted into {{outlet}}; it brings no points under the scheme in force.',
     adopt_done_points: '“{{title}}” has been adopted into {{outlet}}: {{points}}',
 
     evidence_drop: 'Drop evidence here, or choose files',

@@ -34,7 +34,7 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
           {holder.dueAt && <DueTime at={holder.dueAt} who={who} />}
         </>
       ) : (
-        <span className={styles.quiet}>{t('page.nobody')}</span>
+        <span className={styles.quiet}>{t(state === 'accepted' ? 'page.accepted' : 'page.nobody')}</span>
       )}
       {adoptions > 0 && (
         <FigureLink

@@ -115,6 +115,7 @@ export const en = {
   'page.sent_text': 'Text as sent',
   'page.compare': 'Compared',
   'page.holder': 'Held by {{who}}',
+  'page.accepted': 'Accepted by the desk; it can be edited and adopted',
   'page.nobody': 'Finished; waits for nobody',
   'page.since': 'since {{moment}}',
   'page.route': 'Review route',

@@ -115,6 +115,7 @@ export const zh = {
   'page.sent_text': '报送原文',
   'page.compare': '两稿对照',
   'page.holder': '现在在{{who}}手里',
+  'page.accepted': '编辑部已受理，可以编辑、采用',
   'page.nobody': '已办结，不等任何人',
   'page.since': '从 {{moment}} 起',
   'page.route': '审核程序',

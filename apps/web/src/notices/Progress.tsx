@@ -1,6 +1,6 @@
 import type { Today } from '@xinxuan/contract';
 import { period, points } from '../formats.ts';
-import { paths } from '../paths.ts';
+import { type Place, paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
@@ -20,14 +20,17 @@ export function Progress({ targets }: { targets: readonly Target[] }) {
           const share = Math.min(100, (Number(target.done) / Math.max(Number(target.target), 1)) * 100);
           const reached = Number(target.missing) <= 0;
           return (
-            <li key={`${target.owner} ${target.name} ${target.period}`} className={styles.row}>
+            <li key={`${target.owner.id} ${target.name} ${target.period}`} className={styles.row}>
               <span>
-                {target.name}　<span className={styles.ifNot}>{period(target.period, language)}</span>
+                {target.name}　
+                <span className={styles.ifNot}>
+                  {target.owner.name}　{period(target.period, language)}
+                </span>
               </span>
               <span className={styles.facts}>
                 <FigureLink
                   value={t('done_of', { done: points(target.done), target: points(target.target) })}
-                  to={paths.standings({ period: target.period })}
+                  to={counted(target)}
                   definition={t('progress_definition')}
                 />
                 <span>{reached ? t('reached') : t('missing', { missing: points(target.missing) })}</span>
@@ -42,3 +45,11 @@ export function Progress({ targets }: { targets: readonly Target[] }) {
     </Panel>
   );
 }
+
+/** Months, quarters and years have their standings; a week or a day has only the manuscripts that were counted in it. */
+function counted({ period: of, owner, ownerKind, from, to }: Target): Place {
+  if (STANDINGS.test(of)) return paths.standings({ period: of, owners: ownerKind });
+  const whose = ownerKind === 'unit' ? { unitId: owner.id } : { authorId: owner.id };
+  return paths.manuscripts({ ...whose, from, to, credit: 'counted' });
+}
+const STANDINGS = /^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/;

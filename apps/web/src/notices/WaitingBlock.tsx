@@ -1,12 +1,11 @@
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
-import type { ManuscriptRow, Today, Waiting } from '@xinxuan/contract';
+import type { Today, Waiting, WaitingItem } from '@xinxuan/contract';
 import { count } from '../formats.ts';
-import { Holder } from '../manuscripts/Holder.tsx';
 import { type Place, paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { Ago } from '../ui/Times.tsx';
+import { Ago, DueTime } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
@@ -20,12 +19,12 @@ const LISTS: Record<Waiting, () => Place> = {
   at_desk: () => paths.desk(),
   claims_to_verify: () => paths.adoptions({ state: ['claimed'] }),
 };
-const ROWS: Record<Waiting, (row: ManuscriptRow) => Place> = {
+const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   returned_to_me: row => paths.manuscript(row.id),
   my_drafts: row => paths.rewrite(row.id),
   to_review: row => paths.manuscript(row.id, { queue: 'reviews' }),
   at_desk: row => paths.desk({ open: row.id }),
-  claims_to_verify: row => paths.adoptions({ manuscriptId: row.id, state: ['claimed'] }),
+  claims_to_verify: row => paths.adoption(row.id),
 };
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
@@ -59,12 +58,8 @@ export function WaitingBlock({ block }: { block: Block }) {
               {row.title || t('untitled')}
             </Go>
             <span className={styles.facts}>
-              <span>{row.unit.name}</span>
-              {row.holder?.dueAt ? (
-                <Holder holder={row.holder} />
-              ) : (
-                <Ago at={row.holder?.since ?? row.updatedAt} />
-              )}
+              <span>{row.about}</span>
+              {row.dueAt ? <DueTime at={row.dueAt} short /> : <Ago at={row.since} />}
             </span>
           </li>
         ))}

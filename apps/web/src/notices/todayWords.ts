@@ -48,7 +48,7 @@ export const todayWords = defineWords(
     done_of: '已完成 {{done}}，任务 {{target}}',
     missing: '还差 {{missing}}',
     reached: '已完成任务',
-    progress_definition: '本期已计入的数量；点开看积分排名和明细',
+    progress_definition: '本期已计入的数量；点开看积分排名或计入的稿件',
     untitled: '（还没有标题）',
   },
   {
@@ -103,7 +103,7 @@ export const todayWords = defineWords(
     done_of: '{{done}} done of {{target}}',
     missing: '{{missing}} missing',
     reached: 'target reached',
-    progress_definition: 'what has counted so far in this period; opens the standings with all lines',
+    progress_definition: 'what has counted so far in this period; opens the standings or the manuscripts that counted',
     untitled: '(no title yet)',
   },
 );

@@ -29,7 +29,7 @@ const AdoptDialog = lazy(() =>
 type DeskItemProps = {
   id: string;
   onDecide: (on: Manuscript, decision: Decision) => void;
-  onBack?: () => void;
+  onBack?: (() => void) | undefined;
 };
 
 export function DeskItem({ id, onDecide, onBack }: DeskItemProps) {

@@ -22,7 +22,10 @@ import { DESK_PAGE, DESK_SORTS, DESK_STATES, DeskState, moved, neighbour } from 
 import { type Decision, useTriage } from './useTriage.ts';
 import { reviewWords } from './words.ts';
 
-/** Triage: the list on the left, the paper on the right, one key for each decision, the next opens by itself. */
+/**
+ * Triage: the list on the left, the paper on the right, one key for each decision, the next opens by itself. On a phone
+ * the same tree shows one of the two, so that a dialog or a typed reason outlives the turning of a tablet.
+ */
 export default function DeskPage() {
   const t = useWords(reviewWords);
   const c = useWords(commonWords);
@@ -50,25 +53,27 @@ export default function DeskPage() {
     setSelected(selected.filter(id => id !== on.id));
     triage.decide(on, decision);
   };
-  if (narrow && asked) return <DeskItem id={asked} onDecide={decide} onBack={() => show(undefined)} />;
+  const alone = narrow && asked !== undefined;
   return (
     <Page title={t('desk.title')}>
-      <FilterBar
-        noun={t('desk.noun')}
-        filters={filters}
-        state={state}
-        onState={patch => set({ ...patch, open: undefined })}
-        sorts={DESK_SORTS.map(value => ({ value, label: t(`desk.sort.${value}`) }))}
-      >
-        {queue.data && <span role="status">{c('list.total', { total: count(queue.data.total) })}</span>}
-      </FilterBar>
+      <div hidden={alone}>
+        <FilterBar
+          noun={t('desk.noun')}
+          filters={filters}
+          state={state}
+          onState={patch => set({ ...patch, open: undefined })}
+          sorts={DESK_SORTS.map(value => ({ value, label: t(`desk.sort.${value}`) }))}
+        >
+          {queue.data && <span role="status">{c('list.total', { total: count(queue.data.total) })}</span>}
+        </FilterBar>
+      </div>
       <Loaded query={queue} skeleton={<Grey lines={12} />}>
         {data =>
           rows.length === 0 && !open ? (
             <Empty title={t('desk.empty')} hint={t('desk.empty_hint')} />
           ) : (
             <div className={styles.desk}>
-              <div className={styles.queue}>
+              <div className={styles.queue} hidden={alone}>
                 <DeskList rows={rows} open={open} onOpen={show} selected={selected} onSelect={setSelected} />
                 {data.total > DESK_PAGE && (
                   <Pagination
@@ -80,15 +85,18 @@ export default function DeskPage() {
                   />
                 )}
               </div>
-              {!narrow && (
-                <div className={styles.paper}>
-                  {open ? (
-                    <DeskItem key={open} id={open} onDecide={decide} />
-                  ) : (
-                    <Empty title={t('desk.none_open')} />
-                  )}
-                </div>
-              )}
+              <div className={styles.paper}>
+                {open ? (
+                  <DeskItem
+                    key={open}
+                    id={open}
+                    onDecide={decide}
+                    onBack={alone ? () => show(undefined) : undefined}
+                  />
+                ) : (
+                  !narrow && <Empty title={t('desk.none_open')} />
+                )}
+              </div>
             </div>
           )
         }
