@@ -12,16 +12,31 @@ export type { Problem } from './problems.ts';
 export { openQuestions, type Question } from './questions.ts';
 export { type Entry, type Place, type RankRule, rank } from './rank.ts';
 export type * from './scheme.ts';
-export { factTable, type ScoreInput, score, scoreOwner, scoreTotals, type TotalsInput } from './score.ts';
+export {
+  factTable,
+  type ScoreInput,
+  type Sums,
+  score,
+  scoreOwner,
+  scoreSums,
+  scoreTotals,
+  type TotalsInput,
+} from './score.ts';
 export { type ScoredTable, type ScoreTableInput, type Sheet, scoreTable } from './score-table.ts';
 export {
+  AWARD_OUTCOMES,
+  type AwardOutcome,
+  awardOutcomes,
   awards,
   type Barred,
+  type RankedLedger,
   type Standing,
   type Standings,
   type StandingsInput,
   standings,
+  type Veto,
   type Winner,
 } from './standings.ts';
+export type { ClauseSum } from './sums.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
 export { explainChange, type LineChange, whatChanged } from './what-changed.ts';

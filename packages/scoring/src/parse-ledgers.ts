@@ -200,10 +200,11 @@ function withoutFull(value: unknown): unknown {
   return rest;
 }
 
+const AWARD_KEYS = ['id', 'label', 'ranking', 'seats', 'barred', 'last-lose', 'ties-at-last', 'money'];
+
 export function readAwards(reading: Reading, place: Place, rankings: readonly string[]): Award[] {
   return itemsOf(reading, place).flatMap(item => {
-    if (!expectMap(reading, item, ['id', 'label', 'ranking', 'seats', 'barred', 'ties-at-last', 'money']))
-      return [];
+    if (!expectMap(reading, item, AWARD_KEYS)) return [];
     const id = readText(reading, at(reading, item, 'id'));
     const ranking = readWord(reading, at(reading, item, 'ranking'), rankings);
     const seats = readSeats(reading, at(reading, item, 'seats'));
@@ -214,9 +215,11 @@ export function readAwards(reading: Reading, place: Place, rankings: readonly st
       ? readWord(reading, at(reading, item, 'ties-at-last'), ['all', 'none'])
       : 'all';
     const money = optionalDecimal(reading, item, 'money');
-    if (!id || !ranking || !seats || !ties) return [];
+    const lastLose = has(item, 'last-lose') ? readWhole(reading, at(reading, item, 'last-lose'), 0) : 0;
+    if (!id || !ranking || !seats || !ties || lastLose === undefined) return [];
     const label = readLabel(reading, at(reading, item, 'label'), id);
-    return [{ id, label, ranking, seats, barred, tiesAtLast: ties, ...(money !== undefined && { money }) }];
+    const paid = money === undefined ? {} : { money };
+    return [{ id, label, ranking, seats, barred, lastLose, tiesAtLast: ties, ...paid }];
   });
 }
 

@@ -257,6 +257,8 @@ export type Award = {
     | { from: string };
   /** Owners who carry one of these marks get nothing. */
   barred: readonly string[];
+  /** So many last places of each group lose eligibility, seats or not; 0 when the printed text says nothing of it. */
+  lastLose: number;
   tiesAtLast: 'all' | 'none';
   money?: string;
 };

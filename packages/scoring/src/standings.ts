@@ -5,7 +5,7 @@ import { type Dec, parseDecimal } from './decimal.ts';
 import { compileExpression } from './evaluate.ts';
 import { openFactTable } from './fact-table.ts';
 import type { Owner, Roster } from './facts.ts';
-import type { Ledger, Mark } from './ledger.ts';
+import type { Ledger, Line, Mark } from './ledger.ts';
 import { type Entry, type Place, rank } from './rank.ts';
 import { indexRoster, type OwnerEntry, type RosterIndex } from './roster.ts';
 import { type Scene, scopeOf } from './scene.ts';
@@ -15,7 +15,12 @@ import type { Award, Label, Ranking, Scheme } from './scheme.ts';
 export type Standing = Place & { owner: Owner; name: string; worth?: string };
 export type Standings = { ranking: string; label: Label; ledger: string; places: Standing[] };
 
-export type StandingsInput = { scheme: Scheme; ledger: Ledger; roster: Roster };
+/** A ledger, or sums that stand for its lines: `{ ...sums, lines: sums.clauses }`. */
+export type RankedLedger = Pick<Ledger, 'totals' | 'counters' | 'marks'> & {
+  lines: readonly Pick<Line, 'owner' | 'ledger' | 'clause' | 'points'>[];
+};
+
+export type StandingsInput = { scheme: Scheme; ledger: RankedLedger; roster: Roster };
 
 /** Places for every ranking of the scheme. Owners without a total stand nowhere. */
 export function standings({ scheme, ledger, roster }: StandingsInput): Standings[] {
@@ -75,7 +80,7 @@ function groupOf(owner: OwnerEntry, { by }: Ranking): string {
 type Figures = (owner: OwnerEntry, id: string) => Dec;
 
 /** What an owner has in a ledger, a clause or a counter. */
-function figuresOf(ledger: Ledger): Figures {
+function figuresOf(ledger: RankedLedger): Figures {
   const sums = new Map<string, Dec>();
   const put = (owner: Owner, id: string, value: string) => {
     const key = `${owner.kind} ${owner.id} ${id}`;
@@ -112,58 +117,209 @@ export type Winner = { award: string; label: Label; standing: Standing; money?: 
 /** Someone who had the place but carries a mark that bars it. */
 export type Barred = { award: string; standing: Standing; mark: Mark };
 
+/** A finding from outside the scheme (一票否决) that bars an owner from every award of the period. */
+export type Veto = { owner: Owner; because: Label };
+export type AwardsInput = StandingsInput & { vetoes?: readonly Veto[] };
+
+/**
+ * What an award decides about one owner. `seated` gets it; `missed` stands below the seats or the mark; `barred` carries
+ * a mark or a veto; `last` stood on one of the last places that lose eligibility; `apart` is not ranked at all.
+ */
+export const AWARD_OUTCOMES = ['seated', 'missed', 'barred', 'last', 'apart'] as const;
+export type AwardOutcome = {
+  award: string;
+  label: Label;
+  standing: Standing;
+  outcome: (typeof AWARD_OUTCOMES)[number];
+  /** Seats of the owner's group; null where everybody from a mark on gets it. */
+  seats: number | null;
+  money?: string;
+  mark?: Mark;
+  /** Why, in one sentence. */
+  reason: Label;
+};
+
 /** Who gets the awards of a scheme, and who would have but is barred by a mark. A barred place goes to the next. */
-export function awards({ scheme, ledger, roster }: StandingsInput): { winners: Winner[]; barred: Barred[] } {
+export function awards(input: AwardsInput): { winners: Winner[]; barred: Barred[] } {
+  const outcomes = awardOutcomes(input);
+  const winners = outcomes.filter(({ outcome }) => outcome === 'seated');
+  return {
+    winners: winners.map(({ award, label, standing, money }) => ({
+      award,
+      label,
+      standing,
+      ...(money !== undefined && { money }),
+    })),
+    barred: outcomes.flatMap(({ award, standing, mark }) => (mark ? [{ award, standing, mark }] : [])),
+  };
+}
+
+/**
+ * Every award with everybody who stands in its ranking: who gets it, who does not, and why in one sentence. In the
+ * order of the awards, then of groups and places. The same input gives the same answer.
+ */
+export function awardOutcomes({ scheme, ledger, roster, vetoes = [] }: AwardsInput): AwardOutcome[] {
   const tables = standings({ scheme, ledger, roster });
-  const winners: Winner[] = [];
-  const barred: Barred[] = [];
-  for (const award of scheme.awards) {
+  return scheme.awards.flatMap(award => {
     const places = tables.find(table => table.ranking === award.ranking)?.places ?? [];
-    for (const [group, members] of Map.groupBy(places, place => place.group)) {
-      const ranked = members.filter(member => member.place !== null);
-      const open = ranked.filter(standing => {
-        const mark = ledger.marks.find(
-          ({ owner, mark }) =>
-            owner.id === standing.id && owner.kind === standing.owner.kind && award.barred.includes(mark),
-        );
-        if (mark) barred.push({ award: award.id, standing, mark });
-        return !mark;
-      });
-      const { id, label, money } = award;
-      for (const standing of seated(open, award, { group, participants: ranked.length })) {
-        winners.push({ award: id, label, standing, ...(money !== undefined && { money }) });
-      }
-    }
+    return [...Map.groupBy(places, place => place.group)].flatMap(([group, members]) =>
+      outcomesOfGroup(award, members, { group, marks: ledger.marks, vetoes }),
+    );
+  });
+}
+
+type Around = { group: string; marks: readonly Mark[]; vetoes: readonly Veto[] };
+type Bar = { outcome: 'barred' | 'last'; because: Label; mark?: Mark };
+
+function outcomesOfGroup(award: Award, members: readonly Standing[], around: Around): AwardOutcome[] {
+  const ranked = members.filter(member => member.place !== null);
+  const bars = new Map(
+    ranked.flatMap(standing => {
+      const bar = barOf(award, standing, { ...around, ranked });
+      return bar ? [[standing.id, bar] as const] : [];
+    }),
+  );
+  const open = ranked.filter(({ id }) => !bars.has(id));
+  const room = { group: around.group, participants: ranked.length };
+  const seats = seatsOf(award, room);
+  const winners = new Set(seated(open, award, seats).map(({ id }) => id));
+  const without = new Set(seated(ranked, award, seats).map(({ id }) => id));
+  return members.map((standing): AwardOutcome => {
+    const bar = bars.get(standing.id);
+    const outcome =
+      standing.place === null ? 'apart' : (bar?.outcome ?? (winners.has(standing.id) ? 'seated' : 'missed'));
+    const won = outcome === 'seated';
+    const { id, label, money } = award;
+    return {
+      award: id,
+      label,
+      standing,
+      outcome,
+      seats,
+      ...(won && money !== undefined && { money }),
+      ...(bar?.mark && { mark: bar.mark }),
+      reason: reasonOf(award, standing, {
+        ...room,
+        outcome,
+        seats,
+        because: bar?.because,
+        inside: without.has(standing.id),
+        tiedAtLast: isTiedAtLast(standing, open, seats),
+      }),
+    };
+  });
+}
+
+/** A veto goes before a mark of the scheme, a mark before the last places. */
+function barOf(
+  award: Award,
+  standing: Standing,
+  { marks, vetoes, ranked }: Around & { ranked: readonly Standing[] },
+): Bar | null {
+  const isMine = (owner: Owner): boolean => owner.id === standing.id && owner.kind === standing.owner.kind;
+  const veto = vetoes.find(({ owner }) => isMine(owner));
+  if (veto) return { outcome: 'barred', because: veto.because };
+  const mark = marks.find(each => isMine(each.owner) && award.barred.includes(each.mark));
+  if (mark) {
+    const { zh, en } = mark.because;
+    const said = zh === mark.mark ? '' : zh;
+    const because = { zh: `“${mark.mark}”${said && `（${said}）`}`, en: `“${mark.mark}” (${en})` };
+    return { outcome: 'barred', because, mark };
   }
-  return { winners, barred };
+  if (!isAmongLast(standing, ranked, award.lastLose)) return null;
+  return { outcome: 'last', because: { zh: '居本组末位', en: 'last of the group' } };
+}
+
+/** The last places of a group in which somebody is really ahead; equals at the edge are all among the last. */
+function isAmongLast({ place }: Standing, ranked: readonly Standing[], count: number): boolean {
+  const edge = ranked[ranked.length - count];
+  if (count <= 0 || !edge || place === null || edge.place === null) return false;
+  return place >= edge.place && edge.place > (ranked[0]?.place ?? 0);
 }
 
 /** The first of those still open, as many as there are seats; equals at the last seat all or none, as the scheme says. */
-function seated(
-  open: readonly Standing[],
-  { seats, tiesAtLast }: Award,
-  { group, participants }: { group: string; participants: number },
-): Standing[] {
-  if ('from' in seats) {
-    const mark = parseDecimal(seats.from) ?? 0;
-    return open.filter(standing => decimal.compare(parseDecimal(standing.points) ?? 0, mark) >= 0);
+function seated(open: readonly Standing[], award: Award, count: number | null): Standing[] {
+  if (count === null) {
+    const least = 'from' in award.seats ? (parseDecimal(award.seats.from) ?? 0) : 0;
+    return open.filter(standing => decimal.compare(parseDecimal(standing.points) ?? 0, least) >= 0);
   }
-  const count =
-    'eachGroup' in seats
-      ? seats.eachGroup
-      : 'groups' in seats
-        ? (seats.groups[group] ?? 0)
-        : shareOf(seats, participants);
   const last = open[count - 1]?.place;
   const next = open[count]?.place;
   if (last === undefined || last !== next) return open.slice(0, count);
-  return open.filter(({ place }) => (place ?? 0) < (last ?? 0) || (tiesAtLast === 'all' && place === last));
+  return open.filter(
+    ({ place }) => (place ?? 0) < (last ?? 0) || (award.tiesAtLast === 'all' && place === last),
+  );
 }
 
-function shareOf(
-  { share, rounding }: Extract<Award['seats'], { share: string }>,
-  participants: number,
-): number {
-  const exact = decimal.multiply(parseDecimal(share) ?? 0, decimal.whole(participants));
-  return Number(decimal.formatDecimal(decimal.roundTo(exact, 0, rounding)));
+function isTiedAtLast({ place }: Standing, open: readonly Standing[], seats: number | null): boolean {
+  if (seats === null || seats === 0) return false;
+  return open[seats - 1]?.place === place && open[seats]?.place === place;
+}
+
+type Room = { group: string; participants: number };
+
+/** How many seats a group has; null where a mark decides and not a number. */
+function seatsOf({ seats }: Award, { group, participants }: Room): number | null {
+  if ('from' in seats) return null;
+  if ('eachGroup' in seats) return seats.eachGroup;
+  if ('groups' in seats) return seats.groups[group] ?? 0;
+  const exact = decimal.multiply(parseDecimal(seats.share) ?? 0, decimal.whole(participants));
+  return Number(decimal.formatDecimal(decimal.roundTo(exact, 0, seats.rounding)));
+}
+
+type Case = Room & {
+  outcome: AwardOutcome['outcome'];
+  seats: number | null;
+  because: Label | undefined;
+  /** Would have had a seat if nobody were barred. */
+  inside: boolean;
+  tiedAtLast: boolean;
+};
+
+function reasonOf(award: Award, { place, tied, points }: Standing, of: Case): Label {
+  if (of.outcome === 'apart') {
+    return { zh: '另列，不参加排名和评选', en: 'listed apart: neither ranked nor eligible' };
+  }
+  const said = [
+    { zh: `${tied ? '并列' : ''}第${place}名`, en: `${tied ? 'joint ' : ''}place ${place}` },
+    roomWords(award, points, of),
+    edgeWords(of),
+    of.because && {
+      zh: `${of.inside ? '本可评上，' : ''}因${of.because.zh}取消评先资格`,
+      en: `${of.inside ? 'would have had it, ' : ''}not eligible because of ${of.because.en}`,
+    },
+  ].filter(words => words !== undefined);
+  const zh = said.map(words => words.zh).join('，');
+  const en = said.map(words => words.en).join(', ');
+  return of.outcome === 'seated' ? { zh: `${zh}；无一票否决`, en: `${en}; no veto` } : { zh, en };
+}
+
+function roomWords({ seats }: Award, points: string, of: Case): Label {
+  if ('from' in seats) {
+    return of.inside
+      ? { zh: `得分${points}，达到${seats.from}的底线`, en: `${points} reaches the least of ${seats.from}` }
+      : {
+          zh: `得分${points}，未达到${seats.from}的底线`,
+          en: `${points} is below the least of ${seats.from}`,
+        };
+  }
+  if (of.seats === 0) return { zh: '本组没有名额', en: 'no seats in this group' };
+  const seatsInWords = { zh: `名额${of.seats}`, en: `${of.seats} ${of.seats === 1 ? 'seat' : 'seats'}` };
+  if (!('share' in seats)) return seatsInWords;
+  return {
+    zh: `参评${of.participants}个，${seatsInWords.zh}`,
+    en: `${seatsInWords.en} for ${of.participants} participants`,
+  };
+}
+
+/** What happened at the edge of the seats: ties, those beyond it, those who moved up. */
+function edgeWords({ outcome, seats, inside, tiedAtLast }: Case): Label | undefined {
+  if (outcome === 'seated') {
+    if (tiedAtLast) return { zh: '末位并列，按办法都评', en: 'equals at the last seat all get it' };
+    return inside ? undefined : { zh: '前面有取消资格的，依次递补', en: 'moved up past those barred' };
+  }
+  if (outcome !== 'missed' || !seats) return undefined;
+  return tiedAtLast
+    ? { zh: '末位并列，按办法都不评', en: 'equals at the last seat get nothing' }
+    : { zh: '未进入名额', en: 'beyond the seats' };
 }
