@@ -38,5 +38,6 @@ export {
   type Winner,
 } from './standings.ts';
 export type { ClauseSum } from './sums.ts';
+export type { ClauseSum } from './sums.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
 export { explainChange, type LineChange, whatChanged } from './what-changed.ts';

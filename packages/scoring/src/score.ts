@@ -8,6 +8,7 @@ import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
 import { runOwner, type Setting, type SettingInput, settingOf } from './run-owner.ts';
 import type { Scheme } from './scheme.ts';
+import { type ClauseSum, clauseSumsOf } from './sums.ts';
 
 export type ScoreInput = {
   /** The scheme in force; a plan compiled by `compileScheme` saves compiling it again. */
@@ -106,6 +107,41 @@ export function scoreTotals(input: TotalsInput, onOwner?: (done: number, all: nu
     }
   }
   return totals;
+}
+
+/** A ledger whose lines are added up by clause. */
+export type Sums = Omit<Ledger, 'lines'> & { clauses: ClauseSum[] };
+
+/** Totals, sums of clauses, targets and marks of everybody: what a ledger says, without its lines. */
+export function scoreSums(input: TotalsInput, onOwner?: (done: number, all: number) => void): Sums {
+  const setting = settingOf(input);
+  const { id, version } = input.plan.scheme;
+  const sums: Sums = {
+    scheme: { id, version },
+    period: input.period,
+    asOf: input.asOf,
+    totals: [],
+    clauses: [],
+    counters: [],
+    progress: [],
+    marks: [],
+    problems: [...input.table.problems],
+  };
+  for (const kind of ['unit', 'person'] as const) {
+    if (input.plan.tasks[kind].length === 0) continue;
+    const factsBy = indexOwners(setting, kind);
+    const owners = ownersOf(setting, kind);
+    for (const [i, owner] of owners.entries()) {
+      const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: false });
+      sums.totals.push(...totalsOf(setting, run));
+      sums.clauses.push(...clauseSumsOf(setting, run));
+      sums.counters.push(...countersOf(setting, run));
+      sums.progress.push(...progressOf(setting, run));
+      sums.marks.push(...marksOf(setting, run));
+      onOwner?.(i + 1, owners.length);
+    }
+  }
+  return sums;
 }
 
 /** Owners who are in the roster on some day of the scored period. */
