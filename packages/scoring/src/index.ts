@@ -1,4 +1,4 @@
-export { type Edit, editScheme } from './edit.ts';
+export { type Edit, type EditPath, editScheme, sharedParts } from './edit.ts';
 export { explain, type Language } from './explain.ts';
 export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
 export { addFact, type FactTable, type TableOptions } from './fact-table.ts';
@@ -37,7 +37,6 @@ export {
   type Veto,
   type Winner,
 } from './standings.ts';
-export type { ClauseSum } from './sums.ts';
 export type { ClauseSum } from './sums.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
 export { explainChange, type LineChange, whatChanged } from './what-changed.ts';
