@@ -1,4 +1,6 @@
-export { type Edit, type EditPath, editScheme, sharedParts } from './edit.ts';
+export { accountsOf, rankedLedger } from './accounts.ts';
+export { readDocument, type SchemeDocument } from './document.ts';
+export { type Edit, type EditPath, editScheme } from './edit.ts';
 export { explain, type Language } from './explain.ts';
 export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
 export { addFact, type FactTable, type TableOptions } from './fact-table.ts';
@@ -39,4 +41,25 @@ export {
 } from './standings.ts';
 export type { ClauseSum } from './sums.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
+export {
+  compareSides,
+  type TrialAward,
+  type TrialClause,
+  type TrialClauseShift,
+  type TrialClauseSide,
+  type TrialComparison,
+  type TrialOwner,
+  type TrialStanding,
+  type TrialTotals,
+} from './trial.ts';
+export type { TrialLine, TrialLines } from './trial-lines.ts';
+export type { Tie } from './trial-places.ts';
+export {
+  asIfInForce,
+  runTrial,
+  type TrialInput,
+  type TrialScheme,
+  type TrialStep,
+  trial,
+} from './trial-run.ts';
 export { explainChange, type LineChange, whatChanged } from './what-changed.ts';

@@ -3,10 +3,11 @@ import { addFact, type FactTable, openFactTable, type TableOptions } from './fac
 import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
 import type { Ledger, Total } from './ledger.ts';
 import { countersOf, linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
+import { type Owners, openSetting } from './others.ts';
 import { parseDay, type Stretch } from './periods.ts';
 import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
-import { runOwner, type Setting, type SettingInput, settingOf } from './run-owner.ts';
+import { runOwner, type Setting, type SettingInput } from './run-owner.ts';
 import type { Scheme } from './scheme.ts';
 import { type ClauseSum, clauseSumsOf } from './sums.ts';
 
@@ -33,7 +34,10 @@ export function score(input: ScoreInput): Ledger {
   return scoreWith(input, null);
 }
 
-/** The same for one owner, from that owner's facts alone: `facts` may leave out what does not concern the owner. */
+/**
+ * The same for one owner, from that owner's facts alone: `facts` may leave out what does not concern the owner, unless
+ * the scheme asks about others (`readsOthers`).
+ */
 export function scoreOwner(input: ScoreInput & { owner: Owner }): Ledger {
   return scoreWith(input, input.owner);
 }
@@ -45,7 +49,7 @@ function scoreWith(
   const plan = planOf(given);
   const table = openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
   for (const fact of facts) addFact(table, fact);
-  const setting = settingOf({ plan, table, period, asOf, factsFrom, calendar });
+  const setting = openSetting({ plan, table, period, asOf, factsFrom, calendar }, OWNERS);
   const { id, version } = plan.scheme;
   const ledger: Ledger = {
     scheme: { id, version },
@@ -93,7 +97,7 @@ export type TotalsInput = SettingInput;
  * only the arithmetic is not written down. `onOwner` is called after each owner, for progress.
  */
 export function scoreTotals(input: TotalsInput, onOwner?: (done: number, all: number) => void): Total[] {
-  const setting = settingOf(input);
+  const setting = openSetting(input, OWNERS);
   const totals: Total[] = [];
   for (const kind of ['unit', 'person'] as const) {
     if (input.plan.tasks[kind].length === 0) continue;
@@ -114,7 +118,7 @@ export type Sums = Omit<Ledger, 'lines'> & { clauses: ClauseSum[] };
 
 /** Totals, sums of clauses, targets and marks of everybody: what a ledger says, without its lines. */
 export function scoreSums(input: TotalsInput, onOwner?: (done: number, all: number) => void): Sums {
-  const setting = settingOf(input);
+  const setting = openSetting(input, OWNERS);
   const { id, version } = input.plan.scheme;
   const sums: Sums = {
     scheme: { id, version },
@@ -144,6 +148,8 @@ export function scoreSums(input: TotalsInput, onOwner?: (done: number, all: numb
   return sums;
 }
 
+const OWNERS: Owners = { ownersOf, indexOwners };
+
 /** Owners who are in the roster on some day of the scored period. */
 function ownersOf({ table, window }: Setting, kind: OwnerKind): OwnerEntry[] {
   const owners = kind === 'unit' ? table.roster.units : table.roster.persons;
@@ -151,7 +157,7 @@ function ownersOf({ table, window }: Setting, kind: OwnerKind): OwnerEntry[] {
 }
 
 /** The facts of each owner that are known by `asOf` and lie in the scheme's days. */
-function indexOwners(setting: Setting, kind: OwnerKind): (owner: number) => readonly number[] {
+export function indexOwners(setting: Setting, kind: OwnerKind): (owner: number) => readonly number[] {
   const { table } = setting;
   const lists: (number[] | undefined)[] = [];
   const put = (owner: number, fact: number) => {
