@@ -30,7 +30,7 @@ import { setupRoutes } from './setup/routes.ts';
 import { createSetupRun, type SetupRun } from './setup/run.ts';
 import { settleChanges } from './standings/rescore.ts';
 import { rollOver } from './standings/roll-over.ts';
-import { schemeRoutes, standingRoutes } from './standings/routes.ts';
+import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/routes.ts';
 import { getToday } from './today/get.ts';
 
 export type App = {
@@ -76,6 +76,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     standings: standingRoutes,
+    objections: objectionRoutes,
     schemes: schemeRoutes,
     circulars: circularRoutes,
     notices: { ...noticeRoutes, today: getToday },

@@ -20,9 +20,16 @@ export const PREFIXES = {
   fact: 'fac',
   scheme: 'sch',
   line: 'lin',
+  objection: 'obj',
+  correction: 'cor',
   circular: 'cir',
   notice: 'ntc',
   lead: 'led',
+  awardRound: 'awr',
+  candidate: 'can',
+  award: 'awd',
+  feeList: 'fee',
+  feeItem: 'fei',
 } as const;
 export type Kind = keyof typeof PREFIXES;
 

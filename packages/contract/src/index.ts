@@ -1,9 +1,12 @@
 import { adoptions, faults, outlets } from './adoptions.ts';
 import { audit } from './audit.ts';
+import { awards } from './awards.ts';
 import { circulars } from './circulars.ts';
+import { fees } from './fees.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
+import { objections } from './objections.ts';
 import { reviews } from './reviews.ts';
 import { schemes } from './schemes.ts';
 import { session, setup } from './session.ts';
@@ -11,12 +14,15 @@ import { standings } from './standings.ts';
 
 export * from './adoptions.ts';
 export * from './audit.ts';
+export * from './awards.ts';
 export * from './base.ts';
 export * from './circulars.ts';
+export * from './fees.ts';
 export * from './manuscript.ts';
 export * from './manuscripts.ts';
 export * from './network.ts';
 export * from './notices.ts';
+export * from './objections.ts';
 export * from './reviews.ts';
 export * from './schemes.ts';
 export * from './session.ts';
@@ -36,6 +42,9 @@ export const contract = {
   faults,
   schemes,
   standings,
+  objections,
+  awards,
+  fees,
   circulars,
   notices,
 };

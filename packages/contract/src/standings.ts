@@ -9,6 +9,7 @@ import {
   PageInput,
   Points,
   pageOf,
+  Reason,
   refuses,
   Version,
 } from './base.ts';
@@ -17,6 +18,8 @@ import {
 export const Period = z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/);
 export const OWNERS = ['unit', 'person'] as const;
 export const LINE_STATUSES = ['counted', 'superseded', 'excluded'] as const;
+export const PERIOD_STATES = ['open', 'published', 'closed'] as const;
+export const CORRECTION_KINDS = ['objection', 'late'] as const;
 
 export const Standing = z.object({
   owner: Named,
@@ -57,17 +60,43 @@ export const LedgerLine = z.object({
   evidence: z.array(z.object({ name: z.string(), url: z.string() })),
   /** Why it differs from what was shown before, when it does. */
   changed: z.object({ at: Moment, from: Points, zh: z.string(), en: z.string() }).nullable(),
+  /** An entry beside what the scheme gives: after an objection, or of a fact that came after its period was closed. */
+  correction: z
+    .object({ kind: z.enum(CORRECTION_KINDS), origin: Period, objectionId: Id.nullable() })
+    .nullable(),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
 export const PeriodState = z.object({
   period: Period,
-  state: z.enum(['open', 'closed']),
+  state: z.enum(PERIOD_STATES),
+  publishedAt: Moment.nullable(),
+  /** Objections are taken until the end of this day. */
+  lastDay: Day.nullable(),
+  objections: z.object({ open: z.number().int(), all: z.number().int() }),
+  /** What stands against closing unless a reason is given. */
+  beforeClosing: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   closedAt: Moment.nullable(),
+  closeReason: z.string(),
   hash: z.string().nullable(),
+  /** The hash of the closing before this one. */
+  previousHash: z.string().nullable(),
   version: Version,
-  can: z.object({ close: Can }),
+  can: z.object({ close: Can, publish: Can, object: Can }),
 });
+export type PeriodState = z.infer<typeof PeriodState>;
+
+/** What is not any more as it was published: a line that came, went or changed, or a place. */
+export const PeriodChange = z.object({
+  what: z.enum(['line', 'place']),
+  owner: Named,
+  ownerKind: z.enum(OWNERS),
+  before: z.string().nullable(),
+  now: z.string().nullable(),
+  zh: z.string(),
+  en: z.string(),
+});
+export type PeriodChange = z.infer<typeof PeriodChange>;
 
 export const standings = {
   get: endpoint
@@ -129,7 +158,40 @@ export const standings = {
       tags: ['standings'],
       summary: 'Close a quarter or year; it never moves again',
     })
-    .input(z.object({ period: Period, version: Version }))
+    .input(z.object({ period: Period, version: Version, reason: Reason.optional() }))
     .errors(refuses('not_found', 'stale', 'wrong_state'))
     .output(PeriodState),
+  publishPeriod: endpoint
+    .meta({ right: 'period.close', writes: true, place: 'body' })
+    .route({
+      method: 'POST',
+      path: '/periods/{period}/publish',
+      tags: ['standings'],
+      summary: 'Publish a period for objection until a day, or move that day',
+    })
+    .input(z.object({ period: Period, lastDay: Day, version: Version }))
+    .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
+    .output(PeriodState),
+  withdrawPublication: endpoint
+    .meta({ right: 'period.close', writes: true, place: 'body' })
+    .route({
+      method: 'POST',
+      path: '/periods/{period}/withdraw-publication',
+      tags: ['standings'],
+      summary: 'Take a publication back as long as nobody has objected',
+    })
+    .input(z.object({ period: Period, reason: Reason, version: Version }))
+    .errors(refuses('not_found', 'stale', 'wrong_state'))
+    .output(PeriodState),
+  changesSincePublication: endpoint
+    .meta({ right: 'standings.read', writes: false, place: 'body' })
+    .route({
+      method: 'GET',
+      path: '/periods/{period}/changes',
+      tags: ['standings'],
+      summary: 'Lines and places that differ from what was published',
+    })
+    .input(PageInput.extend({ period: Period }))
+    .errors(refuses('not_found'))
+    .output(pageOf(PeriodChange)),
 };

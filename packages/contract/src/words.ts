@@ -115,7 +115,8 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export const REVIEW_STATES = ['waiting', 'pending', 'approved', 'returned', 'void'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-export const FAULT_KINDS = ['major_event_late', 'major_event_missed'] as const;
+/** `veto` (一票否决) is a finding of its own: it bars from awards, and schemes read it as a kind of fact. */
+export const FAULT_KINDS = ['major_event_late', 'major_event_missed', 'veto'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Every act that a person can be allowed to do; the server's rights table says who may, and how far. */
@@ -141,10 +142,20 @@ export const RIGHTS = [
   'fault.record',
   'scheme.read',
   'scheme.manage',
+  'scheme.approve',
   'standings.read',
   'ledger.read',
   'period.close',
+  'objection.read',
+  'objection.raise',
+  'objection.answer',
+  'objection.decide',
   'circular.read',
   'circular.write',
+  'award.propose',
+  'award.grant',
+  'fee.read',
+  'fee.prepare',
+  'fee.approve',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

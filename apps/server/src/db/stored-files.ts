@@ -43,7 +43,11 @@ export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<
     .execute();
 }
 
-export type FilePlace = { right: 'manuscript.read' | 'adoption.read'; unit_path: string; persons: string[] };
+export type FilePlace = {
+  right: 'manuscript.read' | 'adoption.read' | 'objection.read';
+  unit_path: string;
+  persons: string[];
+};
 
 /** Where a file is in use: whoever may see one of these things may see the file. */
 export async function placesOfFile(reader: Reader, id: string): Promise<FilePlace[]> {
@@ -57,6 +61,11 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
     union all
     select 'adoption.read', a.unit_path, array[a.claimed_by]
     from adoption_evidence e join adoptions a on a.body_id = e.body_id and a.id = e.adoption_id
-    where e.body_id = ${reader.body} and e.file_id = ${id}`.execute(reader.db);
+    where e.body_id = ${reader.body} and e.file_id = ${id}
+    union all
+    select 'objection.read', u.path, array[o.raised_by]
+    from objection_files f join objections o on o.body_id = f.body_id and o.id = f.objection_id
+    join units u on u.body_id = o.body_id and u.id = o.unit_id
+    where f.body_id = ${reader.body} and f.file_id = ${id}`.execute(reader.db);
   return found.rows;
 }

@@ -29,7 +29,12 @@ export async function recordFact(tx: Tx, fact: NewFact): Promise<string> {
     voided_by: null,
     void_reason: null,
   });
-  noteChange(tx, { unitId: fact.unitId, personIds: fact.personIds, year: Number(fact.onDay.slice(0, 4)) });
+  noteChange(tx, {
+    unitId: fact.unitId,
+    personIds: fact.personIds,
+    year: Number(fact.onDay.slice(0, 4)),
+    fact: { id, kind: fact.kind, onDay: fact.onDay, label: fact.label, what: 'recorded', reason: '' },
+  });
   return id;
 }
 
@@ -41,6 +46,14 @@ export async function voidFacts(tx: Tx, of: FactsOf, why: Voiding): Promise<numb
       unitId: fact.unit_id,
       personIds: fact.person_ids,
       year: Number(fact.on_day.slice(0, 4)),
+      fact: {
+        id: fact.id,
+        kind: fact.kind,
+        onDay: fact.on_day,
+        label: fact.label,
+        what: 'voided',
+        reason: why.reason,
+      },
     });
   }
   return voided.length;

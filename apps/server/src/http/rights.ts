@@ -19,6 +19,7 @@ const LEADER = {
   'review.decide': 'below',
   'adoption.read': 'below',
   'ledger.read': 'below',
+  'objection.read': 'below',
 } as const;
 
 const EDITOR = {
@@ -42,10 +43,24 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'adoption.read': 'unit',
     'adoption.claim': 'unit',
     'ledger.read': 'unit',
+    'objection.read': 'unit',
+    'objection.raise': 'unit',
   },
-  unit_head: { ...LEADER, 'manuscript.write': 'below', 'adoption.claim': 'below' },
-  leader_in_charge: LEADER,
-  principal_leader: LEADER,
+  unit_head: {
+    ...LEADER,
+    'manuscript.write': 'below',
+    'adoption.claim': 'below',
+    'objection.raise': 'unit',
+  },
+  leader_in_charge: { ...LEADER, 'scheme.approve': 'body', 'fee.read': 'body', 'fee.approve': 'body' },
+  principal_leader: {
+    ...LEADER,
+    'scheme.approve': 'body',
+    'objection.decide': 'below',
+    'award.grant': 'body',
+    'fee.read': 'body',
+    'fee.approve': 'body',
+  },
   desk_editor: EDITOR,
   desk_chief: {
     ...EDITOR,
@@ -53,6 +68,8 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'fault.record': 'below',
     'circular.write': 'body',
     'roster.exchange': 'body',
+    'fee.read': 'body',
+    'fee.approve': 'body',
   },
   assessor: {
     ...EVERYBODY,
@@ -62,7 +79,12 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'fault.record': 'below',
     'scheme.manage': 'body',
     'period.close': 'body',
+    'objection.read': 'body',
+    'objection.answer': 'body',
     'circular.write': 'body',
+    'award.propose': 'body',
+    'fee.read': 'body',
+    'fee.prepare': 'body',
   },
   system_admin: {
     ...EVERYBODY,

@@ -3,10 +3,11 @@ import { writeSheet } from '../documents/xlsx.ts';
 import { acts } from '../http/endpoint.ts';
 import { keepFile } from '../http/keep-file.ts';
 import { isRefusal } from '../http/refusal.ts';
-import { groupsOf, plain } from './get.ts';
+import { groupsOf } from './get.ts';
 import { allLines } from './ledger-queries.ts';
 import { periodName, periodOf } from './period.ts';
 import { findPeriod } from './periods/queries.ts';
+import { plain } from './plain.ts';
 import { schemesInForce, standingRows } from './queries.ts';
 
 const STATUS = { counted: '计分', superseded: '取最高，不重复计', excluded: '不计' };

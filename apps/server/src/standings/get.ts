@@ -1,30 +1,39 @@
 import { contract, type Standing } from '@xinxuan/contract';
 import { parseScheme, rank } from '@xinxuan/scoring';
+import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { answers } from '../http/endpoint.ts';
 import { type NamedPeriod, periodOf } from './period.ts';
 import { findPeriod, type PeriodRow } from './periods/queries.ts';
+import { periodView } from './periods/views.ts';
+import { plain } from './plain.ts';
 import { type StandingRow, schemesInForce, standingRows } from './queries.ts';
 import type { SchemeTable } from './tables.ts';
-import { periodView, switchesOf } from './views.ts';
+import { switchesOf } from './views.ts';
 
-export const get = answers(contract.standings.get, async ({ input, reader, actor }) => {
+export const get = answers(contract.standings.get, async ({ input, reader, actor, now }) => {
   const period = periodOf(input.period);
   const state = await findPeriod(reader, input.period);
-  return standingsOf(reader, { period, owners: input.owners, state, actor });
+  return standingsOf(reader, { period, owners: input.owners, state, actor, today: dayOf(now) });
 });
 
-type Asked = { period: NamedPeriod; owners: 'unit' | 'person'; state: PeriodRow; actor: Actor };
+type Asked = {
+  period: NamedPeriod;
+  owners: 'unit' | 'person';
+  state: PeriodRow;
+  actor: Actor;
+  today: string;
+};
 
 /** Standings as shown; of a closed period, exactly as they were when it was closed. */
-export async function standingsOf(reader: Reader, { period, owners, state, actor }: Asked) {
+export async function standingsOf(reader: Reader, { period, owners, state, actor, today }: Asked) {
   const [scheme] = (await schemesInForce(reader, period.from, period.to)).slice(-1);
   const frozen = state.frozen?.[owners];
   const rows = frozen?.rows ?? (await standingRows(reader, { owners, from: period.from, to: period.to }));
   return {
     period: period.key,
-    state: periodView(state, actor),
+    state: await periodView(reader, period.key, { actor, today }),
     scheme: scheme ? { id: scheme.id, name: scheme.name, switches: switchesOf(scheme) } : null,
     groups: groupsOf(rows, scheme ?? null, owners),
     computedAt: state.closed_at,
@@ -76,9 +85,4 @@ function view(row: StandingRow, place: { place: number | null; tied: boolean } |
       missing: plain(each.missing),
     })),
   };
-}
-
-/** 80.00 and 80 are the same number of points; the shorter is shown. */
-export function plain(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }

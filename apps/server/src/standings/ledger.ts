@@ -1,10 +1,10 @@
 import { contract, type LedgerLine } from '@xinxuan/contract';
 import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
-import { plain } from './get.ts';
 import { type LedgerRow, ledgerPage, ownerPlace } from './ledger-queries.ts';
 import { periodOf } from './period.ts';
 import { findPeriod } from './periods/queries.ts';
+import { plain } from './plain.ts';
 
 export const ledger = answers(contract.standings.ledger, async ({ input, reader, may }) => {
   const place = await ownerPlace(reader, input.owner, input.ownerId);
@@ -73,5 +73,6 @@ export function view(row: LedgerRow): LedgerLine {
           en: `Before: ${plain(row.changed.from)} (${row.changed.en}); now ${plain(row.points)}`,
         }
       : null,
+    correction: row.correction ?? null,
   };
 }

@@ -26,6 +26,13 @@ function stretch(key: string, { year, first, last, kind }: Months): NamedPeriod 
   };
 }
 
+/** The kind of period that a stretch of days is, or null when it is none. */
+export function kindOf({ from, to }: Stretch): NamedPeriod['kind'] | null {
+  const [year = '', quarter = '', month = ''] = periodsOfDay(from);
+  const found = [year, quarter, month].map(periodOf).find(each => each.from === from && each.to === to);
+  return found?.kind ?? null;
+}
+
 /** The periods that a day belongs to: its year, quarter and month. */
 export function periodsOfDay(day: string): string[] {
   const month = day.slice(0, 7);
@@ -52,4 +59,18 @@ export function periodBefore(key: string): string {
   if (kind === 'year') return String(year - 1);
   if (kind === 'quarter') return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`;
   return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+}
+
+/** The period of the same kind just after: 2026-Q4 -> 2027-Q1. */
+export function periodAfter(key: string): string {
+  const { to, kind } = periodOf(key);
+  const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10);
+  const [year = '', quarter = '', month = ''] = periodsOfDay(next);
+  return { year, quarter, month }[kind];
+}
+
+/** The period of a kind that a day lies in. */
+export function periodAt(day: string, kind: NamedPeriod['kind']): string {
+  const [year = '', quarter = '', month = ''] = periodsOfDay(day);
+  return { year, quarter, month }[kind];
 }

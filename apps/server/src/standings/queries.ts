@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { COUNTED } from '../facts/queries.ts';
 import type { Whose } from './input-queries.ts';
+import { kindOf } from './period.ts';
 import type { LineToStore, SchemeTable, TargetTable } from './tables.ts';
 
 /** Schemes in force on some day between two days, in the order in which they came into force. */
@@ -148,7 +149,12 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
     clauses as (
       select owner_id, clause, sum(points) as points, count(*) as lines from ledger_lines
       where body_id = ${reader.body} and owner_kind = ${owners} and on_day between ${from} and ${to} and status = 'counted'
-      group by owner_id, clause),
+      group by owner_id, clause
+      union all
+      select owner_id, case kind when 'late' then '补记' else '更正' end, sum(points), count(*) from ledger_corrections
+      where body_id = ${reader.body} and owner_kind = ${owners} and on_day between ${from} and ${to}
+        and ${kindOf({ from, to })}::text = any(in_kinds)
+      group by owner_id, kind),
     points as (
       select owner_id, sum(points) as points,
         json_agg(json_build_object('clause', clause, 'points', points::text, 'lines', lines) order by clause) as by_clause

@@ -6,13 +6,15 @@ import {
   type Owner,
   type Plan,
   parseScheme,
+  readsOthers,
   type Scheme,
   score,
   scoreOwner,
 } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
-import type { Tx } from '../db/connect.ts';
+import type { Reader, Tx } from '../db/connect.ts';
 import { takeChanges } from '../facts/changes.ts';
+import { settleLate } from './corrections/settle-late.ts';
 import { loadFacts, loadRoster, type Whose } from './input-queries.ts';
 import { lockOwners, replaceLines, replaceTargets, schemesInForce } from './queries.ts';
 import type { LineToStore, SchemeTable, StoredLine, TargetTable } from './tables.ts';
@@ -34,7 +36,7 @@ function planOf(row: SchemeTable): Plan {
   return plan;
 }
 
-export async function inForce(tx: Pick<Tx, 'db' | 'body'>, year: number): Promise<InForce[]> {
+export async function inForce(tx: Reader, year: number): Promise<InForce[]> {
   const rows = await schemesInForce(tx, `${year}-01-01`, `${year}-12-31`);
   return rows.map(row => ({
     row,
@@ -55,6 +57,7 @@ export async function settleChanges(tx: Tx, now: Date): Promise<void> {
     const units = [...new Set(mine.map(change => change.unitId))];
     const persons = [...new Set(mine.flatMap(change => change.personIds))];
     await rescore(tx, { year, whose: { units, persons }, now });
+    await settleLate(tx, { year, units, persons, changes: mine, now });
   }
 }
 
@@ -65,10 +68,12 @@ export function rescoreYear(tx: Tx, year: number, now: Date): Promise<number> {
 
 async function rescore(
   tx: Tx,
-  { year, whose, now }: { year: number; whose: Whose; now: Date },
+  { year, whose: changed, now }: { year: number; whose: Whose; now: Date },
 ): Promise<number> {
-  await lockOwners(tx, year, whose);
   const schemes = await inForce(tx, year);
+  // a rule about groups, places or persons of a unit can change the lines of others: then everybody is scored
+  const whose = schemes.some(({ plan }) => readsOthers(plan)) ? 'all' : changed;
+  await lockOwners(tx, year, whose);
   if (schemes.length === 0) return 0;
   const roster = await loadRoster(tx, year, whose);
   const facts = await loadFacts(tx, year, whose);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { withScheme } from '../../test/street-office.ts';
 import type { NewFact } from '../facts/fact.ts';
 import { recordFact, voidFacts } from '../facts/record.ts';
 import { newId } from '../ids.ts';
@@ -15,9 +16,7 @@ const STREET_OFFICE = readFileSync(
 let office: Office;
 beforeAll(async () => {
   office = await startOffice({ now: '2026-05-20T02:00:00Z' });
-  const assessor = await office.as('assessor');
-  const draft = await assessor.schemes.save({ yaml: STREET_OFFICE });
-  await assessor.schemes.putInForce({ id: draft.id, version: draft.version, fromOn: '2026-01-01' });
+  await withScheme(office, STREET_OFFICE);
 });
 afterAll(() => office.close());
 
@@ -158,7 +157,7 @@ test('a closed quarter never moves, whatever is booked later', async () => {
   expect(await refusalOf(assessor.standings.closePeriod({ period: '2026-Q2', version: 0 }))).toMatchObject({
     reason: 'period_running',
   });
-  const closed = await assessor.standings.closePeriod({ period: '2026-Q1', version: 0 });
+  const closed = await assessor.standings.closePeriod({ period: '2026-Q1', version: 0, reason: '试行期间，不再公示' });
   expect(closed.hash).toMatch(/^[0-9a-f]{64}$/);
   const before = await standing('法制科', '2026-Q1');
   await happened('law', adopted('2026-03-05', newId('manuscript', office.time.now), { level: 'national' }));

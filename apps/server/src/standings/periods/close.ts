@@ -1,33 +1,158 @@
-import { createHash } from 'node:crypto';
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
+import type { Tx } from '../../db/connect.ts';
 import { acts } from '../../http/endpoint.ts';
 import { stale } from '../../http/refusal.ts';
-import { allLines } from '../ledger-queries.ts';
-import { periodOf } from '../period.ts';
-import { standingRows } from '../queries.ts';
+import { sumOf } from '../ledger.ts';
+import type { LedgerRow } from '../ledger-queries.ts';
+import { type NamedPeriod, periodOf } from '../period.ts';
+import { plain } from '../plain.ts';
 import { rescoreYear } from '../rescore.ts';
-import { periodView } from '../views.ts';
-import { whyNotClose } from './period-state.ts';
-import { closePeriodRow, type Frozen, findPeriod } from './queries.ts';
+import { type CanonicalRow, type Closing, seal } from './canonical.ts';
+import { type Figures, figuresOf, placesOf } from './figures.ts';
+import { beforeClosing, whyNotClose, whyNotWithoutReason } from './period-state.ts';
+import {
+  changePeriod,
+  factsUsed,
+  findPeriod,
+  insertSections,
+  insertTotals,
+  lastClosing,
+  lockClosings,
+  openObjections,
+} from './queries.ts';
+import { periodView } from './views.ts';
 
 /** Freezes a period: what it says now is what it will always say, and its hash can be printed in the circular. */
 export const closePeriod = acts(contract.standings.closePeriod, async ({ input, actor, tx, now, record }) => {
-  const period = periodOf(input.period);
   const state = await findPeriod(tx, input.period);
-  const why = whyNotClose(state, actor, dayOf(now));
+  const today = dayOf(now);
+  const why = whyNotClose(state, actor, today);
   if (why) return why;
   if (state.version !== input.version) return stale({ version: state.version });
-  await rescoreYear(tx, period.year, now);
-  const frozen = {} as Frozen;
-  for (const owners of ['unit', 'person'] as const) {
-    const stretch = { owners, from: period.from, to: period.to };
-    frozen[owners] = { rows: await standingRows(tx, stretch), lines: await allLines(tx, stretch) };
-  }
-  const text = JSON.stringify(frozen);
-  const hash = createHash('sha256').update(text).digest('hex');
-  if (!(await closePeriodRow(tx, { period: input.period, by: actor.personId, now, hash, frozen: text })))
-    return stale();
-  record(input.period, { state: 'open' }, { state: 'closed', hash });
-  return periodView(await findPeriod(tx, input.period), actor);
+  const open = await openObjections(tx, input.period);
+  const early = whyNotWithoutReason(beforeClosing(state, open, today), input.reason, open);
+  if (early) return early;
+  const closing = { period: periodOf(input.period), version: input.version };
+  const hash = await freeze(tx, closing, { by: actor.personId, reason: input.reason ?? '', now });
+  if (hash === null) return stale();
+  record(
+    input.period,
+    { state: state.state },
+    { state: 'closed', hash, ...(input.reason && { reason: input.reason }) },
+  );
+  return periodView(tx, input.period, { actor, today });
 });
+
+type Which = { period: NamedPeriod; version: number };
+type Why = { by: string | null; reason: string; now: Date };
+
+/** Writes a closing; answers its hash, or null when somebody else has touched the period meanwhile. */
+export async function freeze(tx: Tx, { period, version }: Which, why: Why): Promise<string | null> {
+  await rescoreYear(tx, period.year, why.now);
+  await lockClosings(tx, 'closing');
+  const figures = await figuresOf(tx, period);
+  const { number, hash: previous } = await lastClosing(tx);
+  const { key, from, to } = period;
+  const head = { body: tx.body, period: key, from, to, number: number + 1, previous };
+  const sealed = seal({
+    ...head,
+    closedAt: why.now.toISOString(),
+    sections: await sectionsOf(tx, head, figures),
+  });
+  const changed = await changePeriod(
+    tx,
+    { period: key, version },
+    {
+      state: 'closed',
+      closed_by: why.by,
+      closed_at: why.now.toISOString(),
+      close_reason: why.reason,
+      closing_number: number + 1,
+      previous_hash: previous,
+      head: sealed.head,
+      hash: sealed.hash,
+      frozen: JSON.stringify(figures.frozen),
+    },
+  );
+  if (!changed) return null;
+  await insertSections(tx, key, sealed.sections);
+  await insertTotals(tx, key, [
+    ...totalsOf(figures.frozen.unit.lines),
+    ...totalsOf(figures.frozen.person.lines),
+  ]);
+  return sealed.hash;
+}
+
+function totalsOf(lines: LedgerRow[]): { owner_kind: string; owner_id: string; points: string }[] {
+  const counted = Map.groupBy(
+    lines.filter(line => line.status === 'counted'),
+    line => line.owner_id,
+  );
+  return [...counted].map(([owner_id, mine]) => ({
+    owner_kind: mine[0]?.owner_kind ?? 'unit',
+    owner_id,
+    points: sumOf(mine.map(line => line.points)),
+  }));
+}
+
+type Days = { from: string; to: string };
+
+async function sectionsOf(tx: Tx, { from, to }: Days, figures: Figures): Promise<Closing['sections']> {
+  const lines = [...figures.frozen.unit.lines, ...figures.frozen.person.lines];
+  const named = [...new Set(lines.flatMap(line => line.fact_ids))];
+  const facts = await factsUsed(tx, { from, to, named });
+  const both = ['unit', 'person'] as const;
+  return {
+    schemes: figures.schemes.map(({ id, name, from_on, to_on, yaml }) => ({
+      id,
+      name,
+      from: from_on,
+      to: to_on,
+      text: yaml,
+    })),
+    facts: facts.map(fact => ({
+      id: fact.id,
+      kind: fact.kind,
+      on: fact.on_day,
+      booked: fact.booked_on,
+      unit: fact.unit_id,
+      persons: fact.person_ids,
+      manuscript: fact.manuscript_id,
+      lead: fact.lead_id,
+      attrs: fact.attrs,
+      label: fact.label,
+    })),
+    lines: lines.map(lineRow),
+    totals: both.flatMap(kind =>
+      figures.frozen[kind].rows.map(row => ({
+        kind,
+        owner: row.owner_id,
+        name: row.name,
+        points: plain(row.points),
+        submitted: row.submitted,
+        counted: row.counted,
+        adopted: row.adopted,
+      })),
+    ),
+    places: both.flatMap(kind =>
+      placesOf(figures, kind).map(({ owner, group, place, tied }) => ({ kind, owner, group, place, tied })),
+    ),
+  };
+}
+
+function lineRow(line: LedgerRow): CanonicalRow {
+  return {
+    id: line.id,
+    kind: line.owner_kind,
+    owner: line.owner_id,
+    on: line.on_day,
+    clause: line.clause,
+    rule: line.rule,
+    status: line.status,
+    points: plain(line.points),
+    facts: line.fact_ids,
+    sentence: line.line.zh,
+    origin: line.correction?.origin ?? null,
+  };
+}
