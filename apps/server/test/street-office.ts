@@ -7,11 +7,22 @@ export const STREET_OFFICE = readFileSync(
   'utf8',
 );
 
-/** Puts the street office's scheme in force from the first of January. */
-export async function withScheme(office: Office): Promise<void> {
+/** Puts the street office's scheme in force from the first of January: drafted, submitted, approved, dated. */
+export async function withScheme(office: Office, yaml = STREET_OFFICE): Promise<void> {
   const assessor = await office.as('assessor');
-  const draft = await assessor.schemes.save({ yaml: STREET_OFFICE });
-  await assessor.schemes.putInForce({ id: draft.id, version: draft.version, fromOn: '2026-01-01' });
+  const draft = await assessor.schemes.save({ yaml });
+  const approved = await approvedScheme(office, draft);
+  await assessor.schemes.putInForce({ id: draft.id, version: approved.version, fromOn: '2026-01-01' });
+}
+
+/** Takes a draft through submission and the principal leader's approval. */
+export async function approvedScheme(
+  office: Office,
+  { id, version }: { id: string; version: number },
+): Promise<{ id: string; version: number }> {
+  const sent = await (await office.as('assessor')).schemes.submit({ id, version });
+  const principal = await office.as('principal');
+  return principal.schemes.approve({ id, version: sent.version, hash: sent.hash });
 }
 
 /** A manuscript of 市容科 that has passed its unit head and lies on the desk; answers its id. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { type Edit, type EditPath, editScheme, sharedParts } from './edit.ts';
+import { readDocument } from './document.ts';
+import { type Edit, type EditPath, editScheme } from './edit.ts';
 
 const FOLDER = new URL('../schemes/', import.meta.url);
 const PRESETS = readdirSync(FOLDER).map(name => readFileSync(new URL(name, FOLDER), 'utf8'));
@@ -221,5 +222,7 @@ test('what others share is not taken away, and a text that is not YAML is not to
   expect(editScheme(TEXT, [{ do: 'move', path: ['clauses'], from: 0, to: 1 }])).toBeNull();
   expect(editScheme('a: [1', [{ path: ['a'], value: 1 }])).toBeNull();
   expect(editScheme(TEXT, [{ path: ['scheme', 'deep', 'deeper'], value: 1 }])).toBeNull();
-  expect(sharedParts(TEXT)).toEqual(['clauses.0.steps.0', 'clauses.1.steps.0']);
+  expect(readDocument(TEXT)?.shared).toEqual(['clauses[0].steps[0]', 'clauses[1].steps[0]']);
+  expect(readDocument('a: [1')).toBeNull();
+  expect(readDocument('- list')).toBeNull();
 });

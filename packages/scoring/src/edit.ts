@@ -68,21 +68,7 @@ function namesKnown({ document }: Read): boolean {
   return known;
 }
 
-/** Paths of the parts that stand in several places of the document by anchor and alias, as `clauses.1.steps.0`. */
-export function sharedParts(text: string): string[] {
-  const read = readText(text);
-  if (!read) return [];
-  const used = new Set<string>();
-  visit(read.document, { Alias: (_key, node) => void used.add(node.source) });
-  const found: string[] = [];
-  walk(read.document.contents, [], (node, path) => {
-    const name = isAlias(node) ? node.source : (node as { anchor?: string } | null)?.anchor;
-    if (name && used.has(name)) found.push(path.join('.'));
-  });
-  return found;
-}
-
-function walk(node: unknown, path: EditPath, see: (node: unknown, path: EditPath) => void): void {
+export function walk(node: unknown, path: EditPath, see: (node: unknown, path: EditPath) => void): void {
   see(node, path);
   if (isMap(node)) for (const pair of node.items) walk(pair.value, [...path, keyOf(pair.key)], see);
   if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i], see);
@@ -92,7 +78,7 @@ function keyOf(key: unknown): string {
   return String(isScalar(key) ? key.value : key);
 }
 
-function readText(text: string): Read | null {
+export function readText(text: string): Read | null {
   const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true });
   return document.errors.length > 0 ? null : { text, document };
 }

@@ -9,7 +9,16 @@ export { type InForce, schemesInForce } from './in-force.ts';
 export type * from './ledger.ts';
 export { type ParsedScheme, parseScheme } from './parse.ts';
 export type { Period, PeriodKind, Stretch } from './periods.ts';
-export { compileScheme, type Plan } from './plan.ts';
+export { compileScheme, type Plan, readsOthers, readsPast } from './plan.ts';
+export {
+  type PrintedArticle,
+  type PrintedChapter,
+  type PrintedItem,
+  type PrintedScheme,
+  printedScheme,
+} from './printed.ts';
+export { printedMarkdown } from './printed-markdown.ts';
+export type { PrintedCell, PrintedTable } from './printed-tables.ts';
 export type { Problem } from './problems.ts';
 export { openQuestions, type Question } from './questions.ts';
 export { type Entry, type Place, type RankRule, rank } from './rank.ts';
@@ -52,7 +61,7 @@ export {
   type TrialStanding,
   type TrialTotals,
 } from './trial.ts';
-export type { TrialLine, TrialLines } from './trial-lines.ts';
+export { type SaidLine, type SaidPair, sayPair, type TrialLine, type TrialLines } from './trial-lines.ts';
 export type { Tie } from './trial-places.ts';
 export {
   asIfInForce,
@@ -62,4 +71,13 @@ export {
   type TrialStep,
   trial,
 } from './trial-run.ts';
+export { schemeName, type TrialPeriod, type TrialSheets, trialSheets } from './trial-sheets.ts';
+export {
+  clauseName,
+  moveWords,
+  signed,
+  type TrialExtremes,
+  trialExtremes,
+  trialHeadline,
+} from './trial-words.ts';
 export { explainChange, type LineChange, whatChanged } from './what-changed.ts';

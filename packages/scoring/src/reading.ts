@@ -41,7 +41,8 @@ function problemAt(reading: Reading, path: Path, { code, zh, en }: Complaint): P
   };
 }
 
-function showPath(path: Path): string {
+/** `clauses[1].steps[0].value`: how a problem names its place. */
+export function showPath(path: Path): string {
   return path
     .map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? part : `.${part}`))
     .join('');

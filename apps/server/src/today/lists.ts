@@ -12,6 +12,8 @@ import {
   waitingFor,
   writtenBy,
 } from '../manuscripts/list-queries.ts';
+import { schemesToApprove } from '../standings/schemes/queries.ts';
+import { mayApprove } from '../standings/schemes/scheme.ts';
 import { inState, overdueAt } from './queries.ts';
 
 export type Asker = { reader: Reader; actor: Actor; now: Date };
@@ -25,6 +27,7 @@ const FIRST = 5;
  */
 export const LISTS: readonly { kind: Waiting; read: (asker: Asker) => Promise<WaitingList | null> }[] = [
   { kind: 'to_review', read: toReview },
+  { kind: 'schemes_to_approve', read: schemes },
   { kind: 'at_desk', read: atDesk },
   { kind: 'claims_to_verify', read: claims },
   { kind: 'returned_to_me', read: asker => mine(asker, 'returned') },
@@ -61,6 +64,20 @@ async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
     dueAt: null,
   }));
   return { count: total, overdue: 0, first };
+}
+
+/** A submitted scheme waits for every leader who may approve it, until one has decided. */
+async function schemes({ reader, actor }: Asker): Promise<WaitingList | null> {
+  if (!mayApprove(actor)) return null;
+  const rows = await schemesToApprove(reader, actor.personId);
+  const first = rows.slice(0, FIRST).map(row => ({
+    id: row.id,
+    title: row.name,
+    about: `第 ${row.number} 稿　${row.saver?.name ?? ''}`.trim(),
+    since: row.submitted_at ?? row.saved_at,
+    dueAt: null,
+  }));
+  return { count: rows.length, overdue: 0, first };
 }
 
 async function manuscripts({ reader, now }: Asker, condition: Condition): Promise<WaitingList> {

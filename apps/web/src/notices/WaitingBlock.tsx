@@ -18,6 +18,7 @@ const LISTS: Record<Waiting, () => Place> = {
   to_review: () => paths.reviews(),
   at_desk: () => paths.desk(),
   claims_to_verify: () => paths.adoptions({ state: ['claimed'] }),
+  schemes_to_approve: () => paths.schemes(),
 };
 const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   returned_to_me: row => paths.manuscript(row.id),
@@ -25,6 +26,7 @@ const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   to_review: row => paths.manuscript(row.id, { queue: 'reviews' }),
   at_desk: row => paths.desk({ open: row.id }),
   claims_to_verify: row => paths.adoption(row.id),
+  schemes_to_approve: row => paths.scheme(row.id, { view: 'form' }),
 };
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */

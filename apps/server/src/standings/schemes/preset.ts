@@ -3,6 +3,8 @@ import { parseScheme } from '@xinxuan/scoring';
 import type { Tx } from '../../db/connect.ts';
 import { newId } from '../../ids.ts';
 import { insertScheme, nextNumber } from './queries.ts';
+import { hashOf } from './scheme.ts';
+import { keepAct } from './scheme-approval.ts';
 
 /** The street office's scheme as it ships: what a body starts from. */
 const PRESET = new URL('../../../../../packages/scoring/schemes/street-office.yaml', import.meta.url);
@@ -15,9 +17,10 @@ export async function addPreset(
   const yaml = await readFile(PRESET, 'utf8');
   const parsed = parseScheme(yaml);
   if (!parsed.ok) throw new Error(`the preset scheme cannot be read: ${parsed.problems[0]?.en}`);
+  const id = newId('scheme', now);
   await insertScheme(tx, {
     body_id: tx.body,
-    id: newId('scheme', now),
+    id,
     name: parsed.scheme.title.zh,
     number: await nextNumber(tx),
     yaml,
@@ -26,6 +29,10 @@ export async function addPreset(
     to_on: null,
     saved_by: null,
     saved_at: now.toISOString(),
+    examples: [],
+    approved_hash: null,
+    submitted_at: null,
     version: 0,
   });
+  if (fromOn) await keepAct(tx, id, { act: 'in_force', actor: null, now, hash: hashOf(yaml), fromOn });
 }

@@ -1,36 +1,55 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
+import type { Tx } from '../../db/connect.ts';
 import { acts } from '../../http/endpoint.ts';
-import { notFound, refuse, stale } from '../../http/refusal.ts';
+import { notFound, type Refusal, refuse, stale } from '../../http/refusal.ts';
 import { periodName } from '../period.ts';
 import { markScored } from '../queries.ts';
 import { rescoreYear } from '../rescore.ts';
-import { changeScheme, closedFrom, endOthers, findScheme } from './queries.ts';
-import { view, whyNotChange } from './scheme.ts';
+import { changeScheme, closedFrom, concerned, lockSchemes, makeRoom } from './queries.ts';
+import { whyNotPutInForce } from './scheme.ts';
+import { keepAct, schemeInHand, showScheme, tellOfScheme } from './scheme-approval.ts';
 
 /** From a day on this version counts; the version before it ends the day before, and all points are computed anew. */
 export const putInForce = acts(contract.schemes.putInForce, async ({ input, actor, tx, now, record }) => {
-  const scheme = await findScheme(tx, input.id);
-  if (!scheme) return notFound('计分办法', 'scheme');
-  const why = whyNotChange(scheme, actor);
+  await lockSchemes(tx);
+  const found = await schemeInHand(tx, input.id);
+  if (!found) return notFound('计分办法', 'scheme');
+  const { scheme, stands } = found;
+  const { fromOn } = input;
+  const why = whyNotPutInForce(stands, actor) ?? (await whyNotFrom(tx, fromOn));
   if (why) return why;
-  const [closed] = await closedFrom(tx, input.fromOn);
-  if (closed) {
-    const { zh, en } = periodName(closed.period);
-    return refuse('conflict', 'period_closed', {
-      zh: `${zh}已经关账，办法不能从其中的 ${input.fromOn} 起施行。请选择 ${closed.last} 之后的日期。`,
-      en: `The ${en} is closed, so no scheme can come into force on ${input.fromOn}. Choose a day after ${closed.last}.`,
-    });
+  const today = dayOf(now);
+  const displaced = await makeRoom(tx, { except: scheme.id, fromOn, today });
+  for (const other of displaced) {
+    const act = other.from_on === null ? 'superseded' : 'ended';
+    await keepAct(tx, other.id, { act, actor, now, note: scheme.name, fromOn: other.to_on ?? fromOn });
   }
-  await endOthers(tx, input.id, input.fromOn);
-  if (!(await changeScheme(tx, input, { state: 'in_force', from_on: input.fromOn })))
+  if (!(await changeScheme(tx, input, { state: 'in_force', from_on: fromOn })))
     return stale({ version: scheme.version });
-  const thisYear = Number(dayOf(now).slice(0, 4));
-  for (let year = Number(input.fromOn.slice(0, 4)); year <= thisYear; year++) {
+  await keepAct(tx, scheme.id, { act: 'in_force', actor, now, hash: stands.hash, fromOn });
+  for (let year = Number(fromOn.slice(0, 4)); year <= Number(today.slice(0, 4)); year++) {
     await rescoreYear(tx, year, now);
-    await markScored(tx, year, dayOf(now));
+    await markScored(tx, year, today);
   }
-  record(input.id, { state: 'draft' }, { state: 'in_force', fromOn: input.fromOn });
-  const after = await findScheme(tx, input.id);
-  return after ? view(after, actor) : notFound('计分办法', 'scheme');
+  await tellOfScheme(tx, {
+    to: await concerned(tx, today),
+    kind: 'scheme_in_force',
+    zh: `计分办法《${scheme.name}》自 ${fromOn} 起施行，此前各日仍按原办法计分`,
+    en: `The points scheme “${scheme.name}” is in force from ${fromOn}; days before it count by the former scheme`,
+    actor,
+    now,
+  });
+  record(scheme.id, { state: 'approved' }, { state: 'in_force', fromOn, hash: stands.hash, displaced });
+  return showScheme(tx, scheme.id, actor);
 });
+
+async function whyNotFrom(tx: Tx, fromOn: string): Promise<Refusal | null> {
+  const [closed] = await closedFrom(tx, fromOn);
+  if (!closed) return null;
+  const { zh, en } = periodName(closed.period);
+  return refuse('conflict', 'period_closed', {
+    zh: `${zh}已经关账，办法不能从其中的 ${fromOn} 起施行。请选择 ${closed.last} 之后的日期。`,
+    en: `The ${en} is closed, so no scheme can come into force on ${fromOn}. Choose a day after ${closed.last}.`,
+  });
+}

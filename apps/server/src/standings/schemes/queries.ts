@@ -1,7 +1,7 @@
-import type { Named } from '@xinxuan/contract';
+import type { Named, Role } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
-import type { SchemeTable } from '../tables.ts';
+import type { SchemeActTable, SchemeTable } from '../tables.ts';
 
 export type SchemeFull = SchemeTable & { saver: Named | null };
 
@@ -31,22 +31,42 @@ export async function nextNumber(tx: Tx): Promise<number> {
 }
 
 export async function insertScheme(tx: Tx, scheme: SchemeTable): Promise<void> {
-  await tx.db.insertInto('schemes').values(scheme).execute();
+  const { examples, ...columns } = scheme;
+  await tx.db
+    .insertInto('schemes')
+    .values({ ...columns, examples: sql`${JSON.stringify(examples)}::jsonb` })
+    .execute();
 }
 
 type Change = Partial<
-  Pick<SchemeTable, 'name' | 'yaml' | 'state' | 'from_on' | 'to_on' | 'saved_by' | 'saved_at'>
+  Pick<
+    SchemeTable,
+    | 'name'
+    | 'yaml'
+    | 'examples'
+    | 'state'
+    | 'from_on'
+    | 'to_on'
+    | 'saved_by'
+    | 'saved_at'
+    | 'approved_hash'
+    | 'submitted_at'
+  >
 >;
 
 /** Answers whether the scheme still stood at `version`. */
 export async function changeScheme(
   tx: Tx,
   of: { id: string; version: number },
-  change: Change,
+  { examples, ...change }: Change,
 ): Promise<boolean> {
   const changed = await tx.db
     .updateTable('schemes')
-    .set({ ...change, version: of.version + 1 })
+    .set({
+      ...change,
+      ...(examples && { examples: sql`${JSON.stringify(examples)}::jsonb` }),
+      version: of.version + 1,
+    })
     .where('body_id', '=', tx.body)
     .where('id', '=', of.id)
     .where('version', '=', of.version)
@@ -54,12 +74,89 @@ export async function changeScheme(
   return changed.numUpdatedRows === 1n;
 }
 
-/** Ends what is in force the day before `fromOn`; what would only have begun then never comes into force. */
-export async function endOthers(tx: Tx, except: string, fromOn: string): Promise<void> {
-  await sql`update schemes set state = 'ended', to_on = greatest(${fromOn}::date - 1, from_on), version = version + 1
-    where body_id = ${tx.body} and id <> ${except} and state = 'in_force' and (to_on is null or to_on >= ${fromOn})`.execute(
-    tx.db,
+/** Waits for whoever else is putting a scheme of this body in force. */
+export async function lockSchemes(tx: Tx): Promise<void> {
+  await sql`select id from schemes where body_id = ${tx.body} order by id for update`.execute(tx.db);
+}
+
+export type Displaced = Pick<SchemeTable, 'id' | 'name' | 'state' | 'from_on' | 'to_on'>;
+
+/**
+ * Makes room for a scheme that begins on a day: what reaches beyond it ends the day before. What would have begun then
+ * or later no longer counts on any day; if its first day has not come, it is only approved again.
+ */
+export async function makeRoom(
+  tx: Tx,
+  { except, fromOn, today }: { except: string; fromOn: string; today: string },
+): Promise<Displaced[]> {
+  const changed = await sql<Displaced>`
+    update schemes set version = version + 1,
+      state = case when from_on >= ${fromOn} and from_on > ${today} then 'approved' else 'ended' end,
+      to_on = case when from_on >= ${fromOn} then null else ${fromOn}::date - 1 end,
+      from_on = case when from_on >= ${fromOn} then null else from_on end
+    where body_id = ${tx.body} and id <> ${except} and state in ('in_force', 'ended')
+      and from_on is not null and (to_on is null or to_on >= ${fromOn})
+    returning id, name, state, from_on, to_on`.execute(tx.db);
+  return changed.rows;
+}
+
+export type SchemeActFull = SchemeActTable & { person: Named | null };
+
+/** The history of a scheme, newest first. */
+export async function actsOf(reader: Reader, schemeId: string): Promise<SchemeActFull[]> {
+  const found = await sql<SchemeActFull>`
+    select a.*, case when p.id is null then null else json_build_object('id', p.id, 'name', p.name) end as person
+    from scheme_acts a left join people p on p.body_id = a.body_id and p.id = a.person_id
+    where a.body_id = ${reader.body} and a.scheme_id = ${schemeId} order by a.at desc, a.id desc`.execute(
+    reader.db,
   );
+  return found.rows;
+}
+
+export async function insertAct(tx: Tx, act: SchemeActTable): Promise<void> {
+  await tx.db.insertInto('scheme_acts').values(act).execute();
+}
+
+/** Whether the last line was a save of the same person, which then carries the newest time and text. */
+export async function refreshSave(
+  tx: Tx,
+  { scheme_id, person_id, at, hash }: Pick<SchemeActTable, 'scheme_id' | 'person_id' | 'at' | 'hash'>,
+): Promise<boolean> {
+  const changed = await sql`update scheme_acts set at = ${at}, hash = ${hash}
+    where body_id = ${tx.body} and act = 'saved' and person_id = ${person_id}
+      and id = (select id from scheme_acts where body_id = ${tx.body} and scheme_id = ${scheme_id}
+        order by at desc, id desc limit 1)`.execute(tx.db);
+  return changed.numAffectedRows === 1n;
+}
+
+/** Who holds one of these roles at the top unit on a day. */
+export async function leadersOfBody(reader: Reader, roles: readonly Role[], day: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select distinct a.person_id as id from appointments a
+    join units u on u.body_id = a.body_id and u.id = a.unit_id
+    join people p on p.body_id = a.body_id and p.id = a.person_id
+    where a.body_id = ${reader.body} and u.parent_id is null and p.active and a.role = any(${[...roles]})
+      and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})`.execute(reader.db);
+  return found.rows.map(row => row.id);
+}
+
+/** Everybody whose work is counted or who counts it: all with a post today but the three administrators. */
+export async function concerned(reader: Reader, day: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select distinct a.person_id as id from appointments a
+    join people p on p.body_id = a.body_id and p.id = a.person_id
+    where a.body_id = ${reader.body} and p.active and a.role not in ('system_admin', 'security_admin', 'audit_admin')
+      and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})`.execute(reader.db);
+  return found.rows.map(row => row.id);
+}
+
+/** Submitted schemes that a person has neither saved nor submitted, oldest first. */
+export async function schemesToApprove(reader: Reader, personId: string): Promise<SchemeFull[]> {
+  const found = await sql<SchemeFull>`${SCHEME} where s.body_id = ${reader.body} and s.state = 'submitted'
+    and s.saved_by is distinct from ${personId} and not exists (select 1 from scheme_acts a
+      where a.body_id = s.body_id and a.scheme_id = s.id and a.act in ('saved', 'submitted') and a.person_id = ${personId})
+    order by s.submitted_at`.execute(reader.db);
+  return found.rows;
 }
 
 /** Closed periods that reach beyond a day: a scheme cannot come into force inside them. */

@@ -1,30 +1,129 @@
+import { createHash } from 'node:crypto';
 import type { InferContractRouterOutputs } from '@orpc/contract';
-import type { contract, RefusalData } from '@xinxuan/contract';
-import {
-  type Amount,
-  type Clause,
-  type Problem,
-  parseScheme,
-  type Scheme,
-  type Table,
-} from '@xinxuan/scoring';
+import type { contract, RefusalData, Role, SchemeState } from '@xinxuan/contract';
+import type { Problem } from '@xinxuan/scoring';
 import type { Actor } from '../../http/actor.ts';
-import { can, firstOf, type Refusal, refuse } from '../../http/refusal.ts';
-import { whyNotAct } from '../../http/rights.ts';
-import { switchesOf } from '../views.ts';
-import type { SchemeFull } from './queries.ts';
+import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
+import { RIGHTS_OF, whyNotAct } from '../../http/rights.ts';
+import type { SchemeActFull, SchemeFull } from './queries.ts';
 
-type Outputs = InferContractRouterOutputs<typeof contract>['schemes'];
-type ClauseView = Outputs['get']['clauses'][number];
-type ProblemView = Outputs['check']['problems'][number];
+type ProblemView = InferContractRouterOutputs<typeof contract>['schemes']['check']['problems'][number];
 
-export function whyNotChange(scheme: Pick<SchemeFull, 'state'>, actor: Actor): Refusal | null {
+/** What the rules need of a scheme: where it stands, whose hands it went through, and its text's hash. */
+export type Handled = {
+  state: SchemeState;
+  hash: string;
+  approved_hash: string | null;
+  /** Whoever saved or submitted it. */
+  writers: readonly string[];
+};
+
+/** What an approval is tied to: not one character of the text may differ. */
+export function hashOf(yaml: string): string {
+  return createHash('sha256').update(yaml).digest('hex');
+}
+
+export function handled(scheme: SchemeFull, acts: readonly SchemeActFull[]): Handled {
+  const hands = acts.filter(({ act }) => act === 'saved' || act === 'submitted');
+  return {
+    state: scheme.state,
+    hash: hashOf(scheme.yaml),
+    approved_hash: scheme.approved_hash,
+    writers: [...new Set([...hands.map(({ person_id }) => person_id), scheme.saved_by])].filter(
+      id => id !== null,
+    ),
+  };
+}
+
+/** The text may be changed until it is in force; a submitted or approved one thereby becomes a draft again. */
+export function whyNotChange(scheme: Pick<Handled, 'state'>, actor: Actor): Refusal | null {
   const fixed = refuse('wrong_state', 'scheme_fixed', {
     zh: '这一版办法已经施行，不能再改。请以此为底稿新拟一份草案，修改后再从某一天起施行。',
     en: 'This version has come into force and cannot be changed. Copy it into a new draft and put that in force from a day on.',
   });
-  return firstOf(whyNotAct(actor, 'scheme.manage'), scheme.state === 'draft' ? null : fixed);
+  return firstOf(whyNotAct(actor, 'scheme.manage'), isFixed(scheme.state) ? fixed : null);
 }
+
+function isFixed(state: SchemeState): boolean {
+  return state === 'in_force' || state === 'ended';
+}
+
+export function whyNotSubmit(scheme: Pick<Handled, 'state'>, actor: Actor): Refusal | null {
+  const notDraft = refuse('wrong_state', 'not_a_draft', {
+    zh: '只有草案可以送审：这一版已经送审、批准或施行。请刷新查看它现在到了哪一步。',
+    en: 'Only a draft can be submitted: this one is submitted, approved or in force already. Reload to see where it stands.',
+  });
+  return firstOf(whyNotAct(actor, 'scheme.manage'), scheme.state === 'draft' ? null : notDraft);
+}
+
+export function whyNotWithdraw(scheme: Pick<Handled, 'state'>, actor: Actor): Refusal | null {
+  const open = scheme.state === 'submitted' || scheme.state === 'approved';
+  const notSent = refuse('wrong_state', 'not_submitted', {
+    zh: '没有可以撤回的送审：这一版还是草案，或者已经施行。',
+    en: 'There is nothing to take back: this version is a draft still, or in force already.',
+  });
+  return firstOf(whyNotAct(actor, 'scheme.manage'), open ? null : notSent);
+}
+
+/** Approving and returning: a leader of the body's top unit, and never one who wrote or submitted it. */
+export function whyNotApprove(scheme: Handled, actor: Actor): Refusal | null {
+  return firstOf(
+    whyNotAct(actor, 'scheme.approve'),
+    isTop(actor) ? null : ONLY_TOP,
+    scheme.writers.includes(actor.personId) ? OWN_SCHEME : null,
+    scheme.state === 'submitted' ? null : NOT_WAITING,
+  );
+}
+
+/** Only what was approved comes into force, and only as long as the text is the one that was seen. */
+export function whyNotPutInForce(scheme: Handled, actor: Actor): Refusal | null {
+  return firstOf(
+    whyNotAct(actor, 'scheme.manage'),
+    isFixed(scheme.state) ? IN_FORCE_ALREADY : null,
+    scheme.state === 'approved' && scheme.approved_hash === scheme.hash ? null : NOT_APPROVED,
+  );
+}
+
+/** Whether schemes that wait for approval are this post's to decide. */
+export function mayApprove(actor: Actor): boolean {
+  return whyNotAct(actor, 'scheme.approve') === null && isTop(actor);
+}
+
+function isTop(actor: Actor): boolean {
+  return actor.post?.unitPath === `${actor.post?.unitId}/`;
+}
+
+/** Roles that may approve, as the table of rights says. */
+export const APPROVING_ROLES: readonly Role[] = (Object.keys(RIGHTS_OF) as Role[]).filter(
+  role => RIGHTS_OF[role]['scheme.approve'],
+);
+
+const ONLY_TOP = refuse('forbidden', 'only_top_leaders', {
+  zh: '计分办法由本单位（最上一级）的主要领导或分管领导批准，下属科室、中队的领导不能代批。',
+  en: 'A scheme is approved by the principal leader or the leader in charge of the whole body, not by those of a unit below.',
+});
+const OWN_SCHEME = refuse('forbidden', 'own_scheme', {
+  zh: '这份办法由您保存或送审过，须由另一位领导批准。',
+  en: 'You saved or submitted this scheme yourself; another leader has to approve it.',
+});
+const NOT_WAITING = refuse('wrong_state', 'not_waiting', {
+  zh: '这份办法现在没有等待审批：可能已经批准、退回，或者起草人改动后收回了。请刷新查看。',
+  en: 'This scheme is not waiting for approval now: it was approved or returned, or its writer took it back. Reload to see.',
+});
+const IN_FORCE_ALREADY = refuse('wrong_state', 'in_force_already', {
+  zh: '这一版办法已经施行过。要再次改用它，请以此为底稿新拟一份，送审批准后施行。',
+  en: 'This version has been in force already. To use it again, copy it into a new draft and have that approved.',
+});
+const NOT_APPROVED = refuse('wrong_state', 'not_approved', {
+  zh: '这份办法还没有批准，或者批准之后文本又有改动。请先送审，由领导批准后再定施行日期。',
+  en: 'This scheme is not approved, or its text was changed after the approval. Submit it and have a leader approve it first.',
+});
+
+export const nobodyToApprove = (): Refusal =>
+  refuse('conflict', 'nobody_to_approve', {
+    zh: '没有可以批准这份办法的人：除起草和送审的人以外，本单位还没有主要领导或分管领导任职。请联系安全管理员登记任职后再送审。',
+    en: 'Nobody can approve this scheme: apart from those who wrote it, the body has no principal leader or leader in charge. Ask the security administrator to appoint one, then submit.',
+  });
 
 /** Every mistake of a scheme in one refusal, so that nothing has to be found out one by one. */
 export function unfit(problems: Problem[]): Refusal {
@@ -53,65 +152,4 @@ export function problemView(problem: Problem): ProblemView {
     zh: problem.zh,
     en: problem.en,
   };
-}
-
-export function rowView(scheme: SchemeFull): Outputs['list'][number] {
-  return {
-    id: scheme.id,
-    name: scheme.name,
-    number: scheme.number,
-    state: scheme.state,
-    fromOn: scheme.from_on,
-    toOn: scheme.to_on,
-    savedAt: scheme.saved_at,
-    savedBy: scheme.saver,
-    version: scheme.version,
-  };
-}
-
-export function view(scheme: SchemeFull, actor: Actor): Outputs['get'] {
-  const parsed = parseScheme(scheme.yaml);
-  const change = can(whyNotChange(scheme, actor));
-  return {
-    ...rowView(scheme),
-    yaml: scheme.yaml,
-    clauses: parsed.ok ? parsed.scheme.clauses.map(clause => clauseView(clause, parsed.scheme)) : [],
-    switches: switchesOf(scheme),
-    can: { change, putInForce: change },
-  };
-}
-
-export function clauseView(clause: Clause, scheme: Scheme): ClauseView {
-  const tables = clause.steps.flatMap(step => ('amount' in step ? (tableOf(step.amount, scheme) ?? []) : []));
-  return {
-    number: clause.rule,
-    text: clause.text.zh,
-    rule: clause.id,
-    table: tables.length > 0 ? tables : null,
-  };
-}
-
-/** A table of points as the printed rule shows it: one row per first word, one column per second word. */
-function tableOf(amount: Amount, scheme: Scheme): string[][] | null {
-  if (!('by' in amount)) return null;
-  const [first = '', second] = amount.by;
-  const word = (attribute: string, value: string): string =>
-    scheme.attributes[attribute]?.values?.[value]?.zh ?? value;
-  const entries = Object.entries(amount.table);
-  const nested = entries.filter((entry): entry is [string, Table] => typeof entry[1] !== 'string');
-  if (!second || nested.length === 0) {
-    return [
-      [scheme.attributes[first]?.label.zh ?? first, '分值'],
-      ...entries.map(([key, value]) => [word(first, key), String(value)]),
-    ];
-  }
-  const columns = [...new Set(nested.flatMap(([, row]) => Object.keys(row)))];
-  const head = [scheme.attributes[first]?.label.zh ?? first, ...columns.map(column => word(second, column))];
-  return [
-    head,
-    ...nested.map(([key, row]) => [
-      word(first, key),
-      ...columns.map(column => (typeof row[column] === 'string' ? row[column] : '')),
-    ]),
-  ];
 }
