@@ -1,5 +1,6 @@
 /** COMBINE: several values with one key. Highest only, best k, first of each level, a fraction of the rest. */
 import { add, compare, type Dec, multiply, negate, ONE, parseDecimal, subtract } from './decimal.ts';
+import { idOf } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import { type CodeOf, codeGetter } from './row-words.ts';
@@ -232,8 +233,8 @@ function orderOf({ order, by }: CombineStep, context: StepContext): CombineRule[
 type Ordering = { order: CombineStep['order']; codeOf: CodeOf | undefined };
 
 function inOrder(scene: Scene, { order, codeOf }: Ordering): Order {
-  const { id } = scene.table;
-  const ids = (a: Row, b: Row) => ((id[a.fact] ?? '') < (id[b.fact] ?? '') ? -1 : 1);
+  const { table } = scene;
+  const ids = (a: Row, b: Row) => (idOf(table, a.fact) < idOf(table, b.fact) ? -1 : 1);
   if (order === 'first') return (a, b) => a.day - b.day || ids(a, b);
   if (order === 'last') return (a, b) => b.day - a.day || ids(a, b);
   // words stand in the scheme from high to low; a word not given comes last

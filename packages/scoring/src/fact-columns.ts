@@ -31,7 +31,8 @@ export function addColumns(table: FactTable, batch: FactColumns): void {
   const kept = keepKnown(table, batch);
   const { ids, on, bookedOn = on, manuscript } = batch;
   for (const row of kept.rows) {
-    table.id.push(ids[row] ?? '');
+    table.shape.push(table.shapes++);
+    table.id[table.count++] = ids[row] ?? '';
     table.kind.push(kind);
     table.on.push(on[row] as number);
     table.bookedOn.push(bookedOn[row] as number);
@@ -40,7 +41,6 @@ export function addColumns(table: FactTable, batch: FactColumns): void {
     table.lead.push(-1);
     table.persons.push(undefined);
   }
-  table.count += kept.rows.length;
   for (const column of Object.values(table.columns)) addColumn(table, column, { batch, rows: kept.rows });
 }
 

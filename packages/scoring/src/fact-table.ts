@@ -9,7 +9,7 @@ import { parseDay } from './periods.ts';
 import type { RosterIndex } from './roster.ts';
 import type { Attribute, Scheme } from './scheme.ts';
 
-/** One attribute's column. Words and texts are codes into `texts` (0 is "not given"), numbers are decimals. */
+/** One attribute of the shapes. Words and texts are codes into `texts` (0 is "not given"), numbers are decimals. */
 export type Column = {
   attribute: Attribute;
   codes: number[];
@@ -23,7 +23,12 @@ export type FactTable = {
   readonly roster: RosterIndex;
   readonly problems: FactProblem[];
   count: number;
+  /** What a fact's attributes are: its place in the columns. Facts of the same kind and attributes may share a shape. */
+  readonly shape: number[];
+  shapes: number;
+  /** Ids; those of a batch are cut apart when first asked for (`idOf`). */
   readonly id: string[];
+  readonly batches: { first: number; ids: string }[];
   readonly kind: number[];
   readonly on: number[];
   readonly bookedOn: number[];
@@ -68,7 +73,10 @@ export function openFactTable(scheme: Scheme, roster: RosterIndex, options: Tabl
     roster,
     problems: [],
     count: 0,
+    shape: [],
+    shapes: 0,
     id: [],
+    batches: [],
     kind: [],
     on: [],
     bookedOn: [],
@@ -109,8 +117,9 @@ export function addFact(table: FactTable, fact: Fact): void {
     return;
   }
   const row = table.count++;
+  table.shape.push(table.shapes++);
   table.seen?.add(fact.id);
-  table.id.push(fact.id);
+  table.id[row] = fact.id;
   table.kind.push(kind);
   table.on.push(on);
   table.bookedOn.push(bookedOn);
@@ -126,6 +135,16 @@ export function addFact(table: FactTable, fact: Fact): void {
     addAttribute(table, table.columns[id] as Column, { fact, value: attrs[id] });
 }
 
+/** The id of a fact; '' for what is no fact. */
+export function idOf(table: FactTable, fact: number): string {
+  const known = table.id[fact];
+  if (known !== undefined || table.batches.length === 0 || fact < 0) return known ?? '';
+  const at = table.batches.findLastIndex(batch => batch.first <= fact);
+  const { first, ids } = table.batches[at] ?? { first: 0, ids: '' };
+  for (const [i, id] of ids.split(' ').entries()) table.id[first + i] = id;
+  return table.id[fact] ?? '';
+}
+
 function dayOf(table: FactTable, text: string): number | null {
   const known = table.days.get(text);
   if (known !== undefined) return known;
@@ -134,7 +153,7 @@ function dayOf(table: FactTable, text: string): number | null {
   return day;
 }
 
-function intern(codes: Map<string, number>, text: string | undefined): number {
+export function intern(codes: Map<string, number>, text: string | undefined): number {
   if (text === undefined || text === '') return -1;
   const known = codes.get(text);
   if (known !== undefined) return known;

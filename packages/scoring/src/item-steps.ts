@@ -78,7 +78,7 @@ function factsOf(step: SelectStep, scheme: Scheme, { clause, ledger }: StepConte
 }
 
 /** Whether the owner is one of those whom the clause credits for the fact. */
-function partTaker(
+export function partTaker(
   credit: CreditStep | undefined,
   owner: Clause['owner'],
 ): (scene: Scene, fact: number) => boolean {

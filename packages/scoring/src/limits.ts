@@ -3,6 +3,7 @@ import { type AmountContext, compileAmount } from './amounts.ts';
 import { bucketsOf } from './buckets.ts';
 import type { Dec } from './decimal.ts';
 import * as decimal from './decimal.ts';
+import { idOf } from './fact-table.ts';
 import { note, type RunStep, type StepContext } from './item-steps.ts';
 import { wordBefore, wordGetter } from './row-words.ts';
 import { COUNTED, frameRow, type Row, turnTo } from './rows.ts';
@@ -79,7 +80,7 @@ export function compilePeriodLimit(step: PeriodLimit, context: StepContext): Run
 }
 
 function earliest(rows: readonly Row[], { table }: Scene): Row {
-  const id = (row: Row) => table.id[row.fact] ?? '~';
+  const id = (row: Row) => idOf(table, row.fact) || '~';
   return rows.reduce((first, row) =>
     row.day < first.day || (row.day === first.day && id(row) < id(first)) ? row : first,
   );

@@ -2,7 +2,7 @@
 
 import { sumWithin } from './closing.ts';
 import { formatDecimal, greatest, subtract } from './decimal.ts';
-import type { FactTable } from './fact-table.ts';
+import { type FactTable, idOf } from './fact-table.ts';
 import type { ArithmeticStep, Counter, Line, Mark, Progress, Total } from './ledger.ts';
 import { formatDay } from './periods.ts';
 import { COUNTED, type OwnerRun, PENDING, type Row, SUPERSEDED } from './rows.ts';
@@ -34,13 +34,13 @@ function shown(row: Row, { window }: OwnerRun): boolean {
 
 /** By day, then by fact: the same ledger whatever order the facts came in. */
 function ordered(rows: readonly Row[], { scene }: OwnerRun): Row[] {
-  const id = (row: Row) => scene.table.id[row.fact] ?? row.part;
+  const id = (row: Row) => (row.fact >= 0 ? idOf(scene.table, row.fact) : row.part);
   return [...rows].sort((a, b) => a.day - b.day || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0));
 }
 
 /** What tells a line from the others of its clause: its fact, or its period; and its part, where there are several. */
 function subjectOf(row: Row, line: Line, { scene }: OwnerRun): string {
-  const subject = row.fact >= 0 ? (scene.table.id[row.fact] ?? '') : line.period.key;
+  const subject = row.fact >= 0 ? idOf(scene.table, row.fact) : line.period.key;
   return row.part ? `${subject}/${row.part}` : subject;
 }
 
@@ -61,7 +61,7 @@ function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Li
     clause: clause.id,
     rule: clause.rule,
     points: row.state === COUNTED ? formatDecimal(row.now) : '0',
-    factIds: facts.map(fact => table.id[fact] ?? ''),
+    factIds: facts.map(fact => idOf(table, fact)),
     evidence: facts.flatMap(fact => table.evidence.get(fact) ?? []),
     ...(label !== undefined && { label }),
     status: row.state === COUNTED ? 'counted' : row.state === SUPERSEDED ? 'superseded' : 'excluded',
@@ -102,8 +102,8 @@ function frameLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause
   };
 }
 
-function earlier({ on, id }: FactTable, a: number, b: number): number {
-  return (on[a] ?? 0) - (on[b] ?? 0) || ((id[a] ?? '') < (id[b] ?? '') ? -1 : 1);
+function earlier(table: FactTable, a: number, b: number): number {
+  return (table.on[a] ?? 0) - (table.on[b] ?? 0) || (idOf(table, a) < idOf(table, b) ? -1 : 1);
 }
 
 /** Facts behind a row, through the lines that it was made of. */
@@ -117,7 +117,7 @@ function winnerOf(winner: Row, { scene }: OwnerRun): Line['winner'] {
   const words = firstWords(winner.log);
   const label = scene.table.label.get(winner.fact);
   return {
-    factId: scene.table.id[winner.fact] ?? '',
+    factId: idOf(scene.table, winner.fact),
     points: formatDecimal(winner.full),
     words,
     ...(label !== undefined && { label }),

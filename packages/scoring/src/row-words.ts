@@ -11,7 +11,7 @@ export type CodeOf = (scene: Scene, row: Row) => number;
 export function codeGetter(name: string, { scheme, scope }: WordContext): CodeOf {
   const attribute = scheme.attributes[name];
   if (!attribute?.formula && !attribute?.bands)
-    return ({ table }, row) => table.columns[name]?.codes[row.fact] ?? 0;
+    return ({ table }, row) => table.columns[name]?.codes[table.shape[row.fact] ?? -1] ?? 0;
   const workedOut = scope.lookup(name) as unknown as (scene: Scene) => Value;
   const codes = new Map(['', ...Object.keys(attribute.values ?? {})].map((word, i) => [word, i]));
   return (scene, row) => {
@@ -36,8 +36,9 @@ export function wordGetter(name: string, { scheme, scope }: WordContext): (scene
       scene.fact = fact;
       return String(workedOut(scene));
     }
-    const column = scene.table.columns[name];
-    return column?.texts[column.codes[fact] ?? 0] ?? '';
+    const { columns, shape } = scene.table;
+    const column = columns[name];
+    return column?.texts[column.codes[shape[fact] ?? -1] ?? 0] ?? '';
   };
 }
 

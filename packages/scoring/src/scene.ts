@@ -94,10 +94,10 @@ function attributeGetter(attribute: Attribute, scope: Scope): Getter {
     const number = scope.lookup(bands.of) as unknown as Getter;
     return scene => steps.find(step => inBand(number(scene) as Dec, step.at))?.word ?? '';
   }
-  if (type === 'number') return ({ table, fact }) => table.columns[id]?.numbers[fact] ?? 0;
-  if (type === 'yes-no') return ({ table, fact }) => table.columns[id]?.codes[fact] === 1;
+  if (type === 'number') return ({ table, fact }) => table.columns[id]?.numbers[table.shape[fact] ?? -1] ?? 0;
+  if (type === 'yes-no') return ({ table, fact }) => table.columns[id]?.codes[table.shape[fact] ?? -1] === 1;
   return ({ table, fact }) => {
     const column = table.columns[id];
-    return column?.texts[column.codes[fact] ?? 0] ?? '';
+    return column?.texts[column.codes[table.shape[fact] ?? -1] ?? 0] ?? '';
   };
 }
