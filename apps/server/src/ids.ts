@@ -19,6 +19,7 @@ export const PREFIXES = {
   evidence: 'evd',
   fact: 'fac',
   scheme: 'sch',
+  trial: 'tri',
   line: 'lin',
   objection: 'obj',
   correction: 'cor',

@@ -27,6 +27,7 @@ export * from './reviews.ts';
 export * from './schemes.ts';
 export * from './session.ts';
 export * from './standings.ts';
+export * from './trials.ts';
 export * from './words.ts';
 
 /** Everything that crosses the wire; served as RPC to the web and as REST under /api/v1. */

@@ -143,6 +143,7 @@ export const RIGHTS = [
   'scheme.read',
   'scheme.manage',
   'scheme.approve',
+  'scheme.trial',
   'standings.read',
   'ledger.read',
   'period.close',

@@ -15,6 +15,41 @@ export type TrialLine = {
   why: Label;
 };
 
+/** A line as it is kept: its sentence instead of its arithmetic. */
+export type SaidLine = Pick<Line, 'clause' | 'rule' | 'points' | 'status'> & Label;
+/** A pair as it is kept and shown. */
+export type SaidPair = Pick<TrialLine, 'kind' | 'change' | 'why'> & {
+  date: string;
+  label: string | null;
+  factIds: string[];
+  before: SaidLine | null;
+  after: SaidLine | null;
+};
+
+/** Turns a pair into words, so that it explains itself when both schemes have long been replaced. */
+export function sayPair({ kind, change, why, before, after }: TrialLine): SaidPair {
+  const said = (line: Line | null): SaidLine | null =>
+    line && {
+      clause: line.clause,
+      rule: line.rule,
+      points: line.points,
+      status: line.status,
+      zh: explain(line, 'zh'),
+      en: explain(line, 'en'),
+    };
+  const line = after ?? before;
+  return {
+    kind,
+    change,
+    why,
+    date: line?.date ?? '',
+    label: line?.label ?? null,
+    factIds: line?.factIds ?? [],
+    before: said(before),
+    after: said(after),
+  };
+}
+
 export type TrialLines = {
   /** Pairs that differ, the largest difference first. */
   changed: TrialLine[];
