@@ -6,6 +6,7 @@ import {
   divide,
   floor,
   greatest,
+  least,
   multiply,
   parseDecimal,
   subtract,
@@ -37,7 +38,8 @@ export function compileAmount(amount: Amount, context: AmountContext): CompiledA
   const { scope } = context;
   const core = compileCore(amount, context);
   const { percent, each } = amount;
-  if (!percent && !each) return core;
+  const [low, high] = [boundOf(amount.least), boundOf(amount.most)];
+  if (!percent && !each && low === undefined && high === undefined) return core;
   const parts = each ? compileEach(each, scope) : null;
   return {
     words: core.words,
@@ -45,9 +47,15 @@ export function compileAmount(amount: Amount, context: AmountContext): CompiledA
       let value = core.of(scene);
       if (value === undefined) return undefined;
       if (percent) value = divide(multiply(value, percent === 'base' ? scene.base : scene.now), HUNDRED);
-      return parts ? multiply(value, parts(scene)) : value;
+      if (parts) value = multiply(value, parts(scene));
+      if (low !== undefined) value = greatest(low, value);
+      return high === undefined ? value : least(high, value);
     },
   };
+}
+
+function boundOf(text: string | undefined): Dec | undefined {
+  return text === undefined ? undefined : (parseDecimal(text) ?? 0);
 }
 
 function compileCore(amount: Amount, context: AmountContext): CompiledAmount {
@@ -69,7 +77,9 @@ function compileTable(
   { by, table, otherwise }: Extract<Amount, { table: Table }>,
   { scheme, scope, unsaid = [] }: AmountContext,
 ): CompiledAmount {
-  const getters = by.map(name => wordGetter(name, scope));
+  const getters = by.map((name, depth) =>
+    name === 'unit.class' ? classGetter(wordsAt(table, depth)) : wordGetter(name, scope),
+  );
   const fallback = otherwise === undefined ? undefined : (parseDecimal(otherwise) ?? 0);
   const cells = compileCells(table);
   const of =
@@ -118,8 +128,22 @@ function manyWords(
   return scene => seek(scene, cells, 0) ?? fallback;
 }
 
+/** The words that a table has at a depth, under whatever stands before them. */
+function wordsAt(table: Table, depth: number): ReadonlySet<string> {
+  if (depth === 0) return new Set(Object.keys(table));
+  const inner = Object.values(table).filter(cell => typeof cell !== 'string');
+  return new Set(inner.flatMap(cell => [...wordsAt(cell, depth - 1)]));
+}
+
+/** Of a unit's several classes the first that the table knows. */
+function classGetter(words: ReadonlySet<string>): WordGetter {
+  return ({ owner }) => {
+    const classes = owner.unit?.classes ?? [];
+    return classes.find(name => words.has(name)) ?? classes[0] ?? '';
+  };
+}
+
 function wordGetter(name: string, scope: Scope): WordGetter {
-  if (name === 'unit.class') return scene => scene.owner.unit?.classes[0] ?? '';
   const [head, field] = name.split('.');
   const getter = scope.lookup(head ?? '', field) as ((scene: Scene) => Value) | undefined;
   if (!getter) throw new Error(`the checked table is laid out by ${name}, which the scheme does not have`);

@@ -143,10 +143,18 @@ describe('after a tally', () => {
     expect(said('{ tally: { of: count, per: year, for-each: outlet } }')).toBe('日报 条数 1');
     expect(
       said('{ tally: { of: count, per: year, for-each: level } }, { target: { number: 2, missing: -3 } }'),
-    ).toBe('市级 任务 2，完成 1；少 1 × -3，计 -3');
+    ).toBe('省级 任务 2，完成 0；少 2 × -3，计 -6');
     expect(said('{ value: 9 }, { limit: { most: 5, per: year, for-each: outlet } }')).toBe(
       '日报 合计 9；封顶 5；本条计 -4',
     );
+  });
+
+  test('nothing done of a listed word is still missing; words without a target owe nothing', () => {
+    const steps = `{ select: { kind: adopted } }, { tally: { of: count, per: year, for-each: level } },
+      { target: { number: { by: level, table: { province: 1, city: 2 } }, missing: -3 } }`;
+    const ledger = run({ text: clause(steps), facts: [of('city')] });
+    expect(owned(ledger, 'u')).toEqual(['-3', '-3']);
+    expect(owned(ledger, 'w')).toEqual(['-6', '-3']);
   });
 
   test('the word of for-each chooses the number and stands in conditions', () => {

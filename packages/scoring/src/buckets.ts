@@ -3,7 +3,7 @@ import { COUNTED, type OwnerRun, type Row } from './rows.ts';
 import type { Scene } from './scene.ts';
 import type { TallyStep } from './scheme.ts';
 
-type Buckets = [part: string, periods: Map<number, Row[]>][];
+export type Buckets = [part: string, periods: Map<number, Row[]>][];
 type Bucketing = { per: TallyStep['per']; wordOf: ((scene: Scene, row: Row) => string) | undefined };
 
 /** Counted rows by the word of `for-each` (one part when there is none) and by period. */

@@ -2,7 +2,7 @@
 import { parseDecimal } from './decimal.ts';
 import type { OwnerKind } from './facts.ts';
 import { complain, type Path, type Reading, warn } from './reading.ts';
-import type { Amount, Clause, Expression, Scheme, Step } from './scheme.ts';
+import type { Amount, Clause, ClosingStep, Expression, OtherRead, Scheme, Step } from './scheme.ts';
 
 export function checkScheme(reading: Reading, scheme: Scheme): void {
   checkReferences(reading, scheme);
@@ -100,13 +100,31 @@ function checkReferences(reading: Reading, scheme: Scheme): void {
       if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, ['clauses', i, 'steps'], kind);
   }
   reading.clause = undefined;
+  for (const [i, clause] of scheme.clauses.entries()) {
+    reading.clause = clause.id;
+    checkOthers(reading, {
+      path: ['clauses', i, 'steps'],
+      owner: clause.owner,
+      id: clause.id,
+      owners,
+      scheme,
+    });
+  }
+  reading.clause = undefined;
   for (const { id, owner } of Object.values(scheme.ledgers)) {
+    checkOthers(reading, { path: ['ledgers', id], owner, id, owners, scheme });
     checkReads(reading, { path: ['ledgers', id], owner, ids: readsOfLedger(scheme, id), owners });
     checkMeasures(reading, scheme, id);
   }
   for (const [i, ranking] of scheme.rankings.entries()) {
     const owner = scheme.ledgers[ranking.ledger]?.owner ?? 'unit';
     const ids = [...ranking.breakers.map(breaker => breaker.of), ...(ranking.apart?.totals ?? [])];
+    if (ranking.apart && ranking.apart.others.length > 0)
+      complain(reading, ['rankings', i, 'apart'], {
+        code: 'bad-expression',
+        zh: 'apart 只能看单位或个人自己的情况，不能看别人的得分和名次',
+        en: 'apart looks at the owner alone, not at the accounts and places of others',
+      });
     checkReads(reading, { path: ['rankings', i], owner, ids, owners });
   }
 }
@@ -142,6 +160,42 @@ function checkReads(reading: Reading, { path, owner, ids, owners }: Reads): void
     });
   }
 }
+
+type OtherReads = Omit<Reads, 'ids'> & { id: string; scheme: Scheme };
+
+/** unitTotal is asked by persons of units, personsTotal and partsTotal by units; a ranking ranks owners of one kind. */
+function checkOthers(reading: Reading, { path, owner, id, owners, scheme }: OtherReads): void {
+  for (const other of othersReadBy(scheme, id)) {
+    if (OF_RANKINGS.includes(other.read)) {
+      const ranking = scheme.rankings.find(each => each.id === other.id);
+      if (!ranking) {
+        complain(reading, path, {
+          code: 'unknown-reference',
+          zh: `${other.read}('${other.id}')：没有名为“${other.id}”的排名`,
+          en: `${other.read}('${other.id}'): there is no ranking "${other.id}"`,
+        });
+        continue;
+      }
+      checkReads(reading, { path, owner, ids: [ranking.ledger], owners });
+      continue;
+    }
+    const [asker, asked] = ASKERS[other.read as keyof typeof ASKERS];
+    if (owner !== asker) {
+      complain(reading, path, {
+        code: 'owner-conflict',
+        zh: `${other.read} 只用于${KEEPERS[asker].zh}的条款和台账`,
+        en: `${other.read} is for clauses and ledgers of a ${KEEPERS[asker].en}`,
+      });
+    }
+    checkReads(reading, { path, owner: asked, ids: [other.id], owners });
+  }
+}
+
+const ASKERS = {
+  unitTotal: ['person', 'unit'],
+  personsTotal: ['unit', 'person'],
+  partsTotal: ['unit', 'unit'],
+} as const;
 
 function checkMeasures(reading: Reading, scheme: Scheme, id: string): void {
   const ledger = scheme.ledgers[id];
@@ -184,14 +238,55 @@ export function readsOfClause(clause: Clause): string[] {
 export function readsOfLedger(scheme: Scheme, id: string): string[] {
   const ledger = scheme.ledgers[id];
   const clauses = scheme.clauses.filter(clause => clause.ledger === id).map(clause => clause.id);
-  const steps = (ledger?.steps ?? []).flatMap(step => {
-    if (step.do === 'part') return [step.ledger];
-    if (step.do === 'gate') return step.when.totals;
-    const amounts = step.do === 'start' ? [step.amount] : step.do === 'limit' ? [step.least, step.most] : [];
-    return amounts.flatMap(amount => (amount && 'formula' in amount ? amount.formula.totals : []));
-  });
+  const parts = (ledger?.steps ?? []).flatMap(step => (step.do === 'part' ? [step.ledger] : []));
+  const read = (ledger?.steps ?? []).flatMap(step => expressionsOfClosing(step).flatMap(e => e.totals));
+  const steps = [...parts, ...read];
   // a gate may look at the ledger it closes: it sees what stands there at that step
   return [...new Set([...clauses, ...steps.filter(other => other !== id), ...(ledger?.who?.totals ?? [])])];
+}
+
+function expressionsOfClosing(step: ClosingStep): Expression[] {
+  const amounts: (Amount | undefined)[] = [];
+  const expressions: (Expression | undefined)[] = [];
+  if (step.do === 'gate') expressions.push(step.when);
+  if (step.do === 'limit') amounts.push(step.least, step.most);
+  if (step.do === 'start' || step.do === 'add' || step.do === 'times' || step.do === 'set')
+    amounts.push(step.amount);
+  if (step.do === 'add' || step.do === 'times' || step.do === 'set') expressions.push(step.when);
+  for (const amount of amounts) if (amount && 'formula' in amount) expressions.push(amount.formula);
+  return expressions.filter(expression => expression !== undefined);
+}
+
+/** Everything that a clause or a ledger's closing asks, by its id. */
+export function expressionsIn(scheme: Scheme, id: string): Expression[] {
+  const clause = scheme.clauses.find(other => other.id === id);
+  const ledger = scheme.ledgers[id];
+  return [
+    ...(clause?.steps ?? []).flatMap(expressionsOf),
+    ...(ledger?.steps ?? []).flatMap(expressionsOfClosing),
+    ...(ledger?.who ? [ledger.who] : []),
+  ];
+}
+
+/** What a clause or a ledger's closing reads of other owners. */
+export function othersReadBy(scheme: Scheme, id: string): OtherRead[] {
+  return expressionsIn(scheme, id).flatMap(expression => expression.others);
+}
+
+const OF_RANKINGS: readonly OtherRead['read'][] = ['place', 'worth', 'highest', 'mean'];
+
+/** Ids of clauses and ledgers that everybody must have before such a read can be answered. */
+export function neededBy(scheme: Scheme, { read, id }: OtherRead): string[] {
+  if (!OF_RANKINGS.includes(read)) return [id];
+  const ranking = scheme.rankings.find(other => other.id === id);
+  if (!ranking) return [];
+  const who = scheme.ledgers[ranking.ledger]?.who?.totals ?? [];
+  return [
+    ranking.ledger,
+    ...ranking.breakers.map(breaker => breaker.of),
+    ...(ranking.apart?.totals ?? []),
+    ...who,
+  ];
 }
 
 function expressionsOf(step: Step): Expression[] {
@@ -228,8 +323,9 @@ export function orderOfWork(scheme: Scheme, onCycle: (ids: readonly string[]) =>
     // a clause may have been left out on purpose; whoever reads it reads nothing
     if (!clause && !Object.hasOwn(scheme.ledgers, id)) return;
     state.set(id, 'open');
-    for (const before of clause ? readsOfClause(clause) : readsOfLedger(scheme, id))
-      visit(before, [...trail, id]);
+    const own = clause ? readsOfClause(clause) : readsOfLedger(scheme, id);
+    const others = othersReadBy(scheme, id).flatMap(read => neededBy(scheme, read));
+    for (const before of [...own, ...others]) visit(before, [...trail, id]);
     state.set(id, 'done');
     work.push(clause ? { clause: id } : { ledger: id });
   };

@@ -88,6 +88,10 @@ function compileStep(step: ClosingStep, context: Context): CloseStep {
       return compileLimit(step, context);
     case 'round':
       return roundStanding(step.places, step.mode);
+    case 'add':
+    case 'times':
+    case 'set':
+      return compileChange(step, context);
     default:
       return compileGate(step, context);
   }
@@ -129,6 +133,36 @@ function compileLimit(step: Extract<ClosingStep, { do: 'limit' }>, context: Cont
 function roundStanding(places: number, mode: decimal.RoundingMode): CloseStep {
   return closing =>
     bringTo(closing, decimal.roundTo(closing.standing, places, mode), { op: 'round', words: NO_WORDS });
+}
+
+type Change = Extract<ClosingStep, { do: 'add' | 'times' | 'set' }>;
+
+const WHOLE: Record<Change['do'], Label> = {
+  add: { zh: '总分加', en: 'to the whole' },
+  times: { zh: '总分乘以', en: 'the whole times' },
+  set: NO_WORDS,
+};
+
+/** The standing as a whole, changed: a factor of the unit's class, an addition, another number. */
+function compileChange(step: Change, context: Context): CloseStep {
+  const amount = compileAmount(step.amount, context);
+  const when = step.when ? compileExpression<Scene, boolean>(step.when, context.scope) : null;
+  return closing => {
+    if (when && !when(sceneOf(closing))) return;
+    const value = amount.of(sceneOf(closing));
+    if (value === undefined) return;
+    const { standing } = closing;
+    const to =
+      step.do === 'add'
+        ? decimal.add(standing, value)
+        : step.do === 'times'
+          ? decimal.multiply(standing, value)
+          : value;
+    const said = amount.words(sceneOf(closing));
+    const words = step.because ?? (said.zh ? said : WHOLE[step.do]);
+    const change = decimal.roundTo(decimal.subtract(to, standing), decimal.GRID_PLACES, 'half-up');
+    book(closing, { op: step.do, words, number: value, change });
+  };
 }
 
 function compileGate(step: Extract<ClosingStep, { do: 'gate' }>, { ledger, scope }: Context): CloseStep {

@@ -5,6 +5,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Dec } from './decimal.ts';
 import * as decimal from './decimal.ts';
+import { parseDay } from './periods.ts';
 import type { Expression } from './scheme.ts';
 
 export type Value = Dec | string | boolean | readonly string[];
@@ -84,12 +85,51 @@ function named(scope: Scope, name: string, field?: string): Getter {
   return getter;
 }
 
+/** Calls that name what they read; the name is resolved once, like a variable. */
+const READS = [
+  'total',
+  'before',
+  'lastYear',
+  'also',
+  'count',
+  'unitTotal',
+  'personsTotal',
+  'partsTotal',
+  'place',
+  'worth',
+  'highest',
+  'mean',
+];
+
+type Days = { workdays(from: number, to: number): number };
+
+/** Days are texts ('2026-03-12'); what is no day counts 0. */
+function dayFunctions(a: (scene: Days) => string, b: (scene: Days) => string): Record<string, () => Getter> {
+  const part = (read: (day: number, text: string) => number) => () =>
+    ((scene: Days) => {
+      const text = a(scene);
+      const day = parseDay(text);
+      return day === null ? 0 : decimal.whole(read(day, text));
+    }) as unknown as Getter;
+  const between = (read: (scene: Days, from: number, to: number) => number) => () =>
+    ((scene: Days) => {
+      const [from, to] = [parseDay(a(scene)), parseDay(b(scene))];
+      return from === null || to === null ? 0 : decimal.whole(read(scene, from, to));
+    }) as unknown as Getter;
+  return {
+    days: between((_, from, to) => to - from),
+    workdays: between((scene, from, to) => scene.workdays(from, to)),
+    month: part((_, text) => Number(text.slice(5, 7))),
+    day: part((_, text) => Number(text.slice(8))),
+    weekday: part(day => ((((day + 3) % 7) + 7) % 7) + 1),
+  };
+}
+
 function compileCall(name: string, args: readonly ASTNode[], scope: Scope): Getter {
-  if (name === 'total') {
+  if (READS.includes(name)) {
     const [id, kind] = args.map(arg => String(arg.args));
-    return named(scope, `total:${id}`, kind);
+    return named(scope, `${name}:${id}`, kind);
   }
-  if (name === 'also') return named(scope, `also:${String(args[0]?.args)}`);
   const [a, b] = args.map(arg => compileNode(arg, scope)) as [Getter, Getter];
   const one =
     (f: (x: Dec) => Dec): Getter =>
@@ -105,6 +145,7 @@ function compileCall(name: string, args: readonly ASTNode[], scope: Scope): Gett
     floor: () => one(decimal.floor),
     ceil: () => one(decimal.ceiling),
     round: () => one(x => decimal.roundTo(x, 0, 'half-up')),
+    ...dayFunctions(a as never, b as never),
   };
   const build = functions[name];
   if (!build) throw new Error(`the checked expression calls ${name}`);
@@ -141,10 +182,10 @@ function compileBinary(op: string, left: Getter, right: Getter): Getter {
     in: () => scene => (right(scene) as readonly string[]).includes(left(scene) as string),
     '==': () => scene => same(left(scene), right(scene)),
     '!=': () => scene => !same(left(scene), right(scene)),
-    '<': () => numbers((a, b) => decimal.compare(a, b) < 0),
-    '<=': () => numbers((a, b) => decimal.compare(a, b) <= 0),
-    '>': () => numbers((a, b) => decimal.compare(a, b) > 0),
-    '>=': () => numbers((a, b) => decimal.compare(a, b) >= 0),
+    '<': () => numbers((a, b) => order(a, b) < 0),
+    '<=': () => numbers((a, b) => order(a, b) <= 0),
+    '>': () => numbers((a, b) => order(a, b) > 0),
+    '>=': () => numbers((a, b) => order(a, b) >= 0),
     '+': () => scene => plus(left(scene), right(scene)),
     '-': () => numbers(decimal.subtract),
     '*': () => numbers(decimal.multiply),
@@ -153,6 +194,12 @@ function compileBinary(op: string, left: Getter, right: Getter): Getter {
   const build = builders[op];
   if (!build) throw new Error(`the checked expression uses ${op}`);
   return build();
+}
+
+/** Numbers by size, texts (and with them days) letter by letter. */
+function order(a: Dec | string, b: Dec | string): number {
+  if (typeof a === 'string' || typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  return decimal.compare(a, b);
 }
 
 function plus(a: Value, b: Value): Value {

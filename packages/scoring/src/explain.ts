@@ -19,7 +19,9 @@ export function explain(line: Line, language: Language): string {
       .filter(Boolean)
       .join(say.and);
   }
-  return sum || say.points(line.points);
+  const said = sum || say.points(line.points);
+  const others = line.others?.map(other => other[language]) ?? [];
+  return others.length > 0 ? `${said}${say.dependent(others.join(say.and))}` : said;
 }
 
 /** Value, additions and factors chain into one sum; any other step says its own part of the sentence. */
@@ -77,6 +79,7 @@ type Sentences = {
   excluded(because: string): string;
   superseded(words: string, points: string): string;
   points(points: string): string;
+  dependent(others: string): string;
   step: Record<ArithmeticStep['op'], Sentence>;
 };
 
@@ -102,6 +105,7 @@ const CHINESE: Sentences = {
   excluded: because => `${because}，本条不计`,
   superseded: (words, points) => `同稿已按${words}计 ${points}，取最高，本条计 0`,
   points: points => `计 ${points}`,
+  dependent: others => `（随${others}变动）`,
   step: steps({
     set: (words, number) => `改计 ${number}${brackets(words)}`,
     least: (words, number) => `不低于 ${number}${brackets(words)}`,
@@ -126,6 +130,7 @@ const ENGLISH: Sentences = {
   superseded: (words, points) =>
     `the same item already counts ${points}${words ? ` as ${words}` : ''}, the highest stands, this one counts 0`,
   points: points => `counts ${points}`,
+  dependent: others => ` (changes with ${others})`,
   step: steps({
     set: (words, number) => `set to ${number}${parentheses(words)}`,
     least: (words, number) => `at least ${number}${parentheses(words)}`,

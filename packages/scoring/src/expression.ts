@@ -3,7 +3,7 @@ import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { PeriodKind } from './periods.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import { complain, type Path, type Place, type Reading, readText } from './reading.ts';
-import type { Attribute, Expression } from './scheme.ts';
+import type { Attribute, Expression, OtherRead } from './scheme.ts';
 
 const TYPES = { double: 'number', string: 'text', bool: 'yes-no' } as const;
 const LIMITS = { maxAstNodes: 500, maxDepth: 40 };
@@ -21,7 +21,25 @@ const FUNCTIONS = new Environment({ limits: LIMITS })
   .registerFunction('max(double, double): double', first)
   .registerFunction('floor(double): double', first)
   .registerFunction('ceil(double): double', first)
-  .registerFunction('round(double): double', first);
+  .registerFunction('round(double): double', first)
+  .registerFunction('days(string, string): double', first)
+  .registerFunction('workdays(string, string): double', first)
+  .registerFunction('month(string): double', first)
+  .registerFunction('day(string): double', first)
+  .registerFunction('weekday(string): double', first);
+
+/** Rows of other owners, and rankings. */
+const OTHERS: readonly OtherRead['read'][] = [
+  'unitTotal',
+  'personsTotal',
+  'partsTotal',
+  'place',
+  'worth',
+  'highest',
+  'mean',
+];
+/** What a period's rule may read, of the period itself or of a larger one that it lies in. */
+const PERIOD_READS: readonly string[] = ['total', 'before', ...OTHERS];
 
 /** Two sets of names: what a rule about facts may ask, and what a rule about an owner's period may ask. */
 export function environmentsFor({ attributes, numbers }: Vocabulary): Environments {
@@ -38,7 +56,11 @@ export function environmentsFor({ attributes, numbers }: Vocabulary): Environmen
     .registerVariable('kind', 'string')
     .registerVariable('joint', 'double')
     .registerVariable('authors', 'double')
-    .registerFunction('also(string): bool', first);
+    .registerVariable('on', 'string')
+    .registerVariable('booked', 'string')
+    .registerVariable({ name: 'author', schema: person })
+    .registerFunction('also(string): bool', first)
+    .registerFunction('count(string): double', first);
   for (const attribute of Object.values(attributes)) {
     const type = attribute.type === 'number' ? 'double' : attribute.type === 'yes-no' ? 'bool' : 'string';
     fact.registerVariable(attribute.id, type);
@@ -50,11 +72,15 @@ export function environmentsFor({ attributes, numbers }: Vocabulary): Environmen
     months: 'double',
     number: 'double',
     key: 'string',
+    ended: 'bool',
   };
   const owner = base()
     .registerVariable({ name: 'period', schema: period })
-    .registerFunction('total(string): double', first)
-    .registerFunction('total(string, string): double', first);
+    .registerFunction('lastYear(string): double', first);
+  for (const name of PERIOD_READS)
+    owner
+      .registerFunction(`${name}(string): double`, first)
+      .registerFunction(`${name}(string, string): double`, first);
   return { fact, owner };
 }
 
@@ -94,7 +120,7 @@ export function readExpression(
     return undefined;
   }
   const { ast } = environment.parse(text);
-  return checkShape(reading, place.path, { source, type, ast, totals: [], kinds: [] });
+  return checkShape(reading, place.path, { source, type, ast, totals: [], kinds: [], others: [] });
 }
 
 const NAMES = {
@@ -151,17 +177,26 @@ const OPERATORS = [
 ];
 const METHODS = ['startsWith', 'endsWith', 'contains'];
 
-/** Keeps to the part of CEL that the closures know, and collects what total('…') and also('…') name. */
+const OWN_READS = ['total', 'before', 'lastYear'];
+const KIND_READS = ['also', 'count'];
+
+/** Keeps to the part of CEL that the closures know, and collects what total('…'), also('…') and their like name. */
 function checkShape(reading: Reading, path: Path, expression: Expression): Expression | undefined {
   const totals: string[] = [];
   const kinds: string[] = [];
+  const others: OtherRead[] = [];
   const wrong: string[] = [];
+  let past = false;
   const visitCall = (name: string, [named, kind]: readonly ASTNode[]): void => {
-    if (name !== 'total' && name !== 'also') return;
-    if (named?.op !== 'value') wrong.push(`${name}(…)`);
-    else (name === 'total' ? totals : kinds).push(String(named.args));
+    const other = OTHERS.find(read => read === name);
+    if (!other && !OWN_READS.includes(name) && !KIND_READS.includes(name)) return;
+    const id = named?.op === 'value' ? String(named.args) : undefined;
+    if (id === undefined) wrong.push(`${name}(…)`);
+    else if (other) others.push({ read: other, id });
+    else (KIND_READS.includes(name) ? kinds : totals).push(id);
+    past ||= name === 'before' || name === 'lastYear';
     if (kind && !(kind.op === 'value' && PERIOD_KINDS.includes(String(kind.args) as PeriodKind)))
-      wrong.push('total(…, …)');
+      wrong.push(`${name}(…, …)`);
   };
   const visit = (node: ASTNode): void => {
     if (!OPERATORS.includes(node.op)) wrong.push(node.op);
@@ -170,7 +205,7 @@ function checkShape(reading: Reading, path: Path, expression: Expression): Expre
     for (const child of childrenOf(node)) visit(child);
   };
   visit(expression.ast);
-  if (wrong.length === 0) return { ...expression, totals, kinds };
+  if (wrong.length === 0) return { ...expression, totals, kinds, others, ...(past ? { past } : {}) };
   complain(reading, path, {
     code: 'bad-expression',
     zh: `“${expression.source}”中的 ${wrong.join('、')} 在计分办法里不能使用`,

@@ -57,7 +57,8 @@ export type TableOptions = {
 export function openFactTable(scheme: Scheme, roster: RosterIndex, options: TableOptions = {}): FactTable {
   const columns = Object.values(scheme.attributes).map(attribute => {
     const words = attribute.type === 'word' ? Object.keys(attribute.values ?? {}) : [];
-    const open = attribute.type === 'text' && attribute.default ? [attribute.default] : [];
+    const isOpen = attribute.type === 'text' || attribute.type === 'day';
+    const open = isOpen && attribute.default ? [attribute.default] : [];
     const texts = ['', ...words, ...open];
     const column: Column = {
       attribute,
@@ -264,6 +265,10 @@ function flagFrom(table: FactTable, column: Column, { fact, value }: Given): num
 
 function textFrom(table: FactTable, column: Column, { fact, value }: Given): number {
   const text = String(value);
+  if (column.attribute.type === 'day' && text !== '' && parseDay(text) === null) {
+    complainValue(table, fact, { attribute: column.attribute, value });
+    return 0;
+  }
   const known = column.codeOf.get(text);
   if (known !== undefined) return known;
   if (column.attribute.type === 'word') {

@@ -35,6 +35,8 @@ export type RosterUnit = {
   id: string;
   name: string;
   group?: string;
+  /** The unit that this one is a part of. */
+  parent?: string;
   classes?: readonly string[];
   numbers?: Readonly<Record<string, number | string>>;
   from?: string;

@@ -35,6 +35,8 @@ export type Line = {
   outcome?: 'met' | 'missing' | 'extra';
   /** Answers to open questions that shaped this line. */
   switches: { id: string; value: string }[];
+  /** What of other owners the line depends on, where the rule says so: 名次“季度排名”. */
+  others?: readonly Label[];
 };
 
 /** One step of the arithmetic: `words` says what, `number` how much, `result` what the line stands at afterwards. */

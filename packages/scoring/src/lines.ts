@@ -69,7 +69,14 @@ function clauseLine(row: Row, { setting, run, clause, ledger }: LineContext): Li
     ...(row.winner && { winner: winnerOf(row.winner, run) }),
     ...(row.outcome && { outcome: row.outcome }),
     switches: answersOf(setting, clause.switches),
+    ...dependence(setting, clause.id),
   };
+}
+
+/** Only what a rule says it reads of others can change a line without a fact of its owner. */
+function dependence({ plan }: Setting, id: string): Pick<Line, 'others'> {
+  const others = plan.others.get(id);
+  return others && others.length > 0 ? { others } : {};
 }
 
 function closingLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clause'>): Line {
@@ -78,6 +85,7 @@ function closingLine(row: Row, { setting, run, ledger }: Omit<LineContext, 'clau
     ...line,
     clause: ledger.id,
     id: `${ledger.id}/${line.owner.kind}:${line.owner.id}/${line.period.key}/${row.part}`,
+    ...dependence(setting, ledger.id),
   };
 }
 

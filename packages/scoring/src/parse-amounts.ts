@@ -37,7 +37,7 @@ export type StepContext = {
 };
 export type Context = AmountContext & StepContext;
 
-const AMOUNT_KEYS = ['number', 'by', 'table', 'otherwise', 'formula', 'percent', 'each'];
+const AMOUNT_KEYS = ['number', 'by', 'table', 'otherwise', 'formula', 'percent', 'each', 'least', 'most'];
 /** Words that a table may be laid out by, beside the attributes. */
 const OWNER_WORDS = ['kind', 'unit.group', 'unit.class', 'person.role'];
 
@@ -59,7 +59,15 @@ export function readAmount(reading: Reading, place: Place, context: AmountContex
     ? readWord(reading, at(reading, place, 'percent'), ['base', 'now'])
     : undefined;
   const each = has(place, 'each') ? readEach(reading, at(reading, place, 'each'), context.names) : undefined;
-  return { ...core, ...(percent && { percent }), ...(each && { each }) };
+  const [least, most] = [optionalDecimal(reading, place, 'least'), optionalDecimal(reading, place, 'most')];
+  checkPair(reading, place.path, { least, most });
+  return {
+    ...core,
+    ...(percent && { percent }),
+    ...(each && { each }),
+    ...(least !== undefined && { least }),
+    ...(most !== undefined && { most }),
+  };
 }
 
 function readCore(reading: Reading, place: Place, context: AmountContext): Amount | undefined {
@@ -104,7 +112,7 @@ function readTable(reading: Reading, place: Place, names: Names): Amount | undef
 }
 
 function readTableWord(reading: Reading, place: Place, names: Names): string | undefined {
-  const possible = Object.values(names.attributes).filter(attribute => attribute.type !== 'number');
+  const possible = Object.values(names.attributes).filter(({ type }) => type !== 'number' && type !== 'day');
   return readWord(reading, place, [...possible.map(attribute => attribute.id), ...OWNER_WORDS]);
 }
 
@@ -197,7 +205,14 @@ export function readLimits(reading: Reading, place: Place, context: AmountContex
 function checkLimits(reading: Reading, path: Path, { least: from, most: to }: Bounds): void {
   const plain = (amount: Amount | undefined) =>
     amount && 'number' in amount && !amount.percent && !amount.each ? amount.number : undefined;
-  const [least, most] = [plain(from), plain(to)];
+  checkPair(reading, path, { least: plain(from), most: plain(to) });
+}
+
+function checkPair(
+  reading: Reading,
+  path: Path,
+  { least, most }: { least: string | undefined; most: string | undefined },
+): void {
   if (least === undefined || most === undefined) return;
   if (compare(parseDecimal(most) ?? 0, parseDecimal(least) ?? 0) >= 0) return;
   complain(reading, path, {

@@ -2,7 +2,17 @@
 import { ROUNDING_MODES } from './decimal.ts';
 import { readPlaces } from './parse-amounts.ts';
 import { parseDay, type YearStart } from './periods.ts';
-import { at, complain, expectMap, has, type Place, type Reading, readText, readWord } from './reading.ts';
+import {
+  at,
+  complain,
+  expectMap,
+  has,
+  itemsOf,
+  type Place,
+  type Reading,
+  readText,
+  readWord,
+} from './reading.ts';
 import type { Rounding, Scheme } from './scheme.ts';
 
 export function missing(reading: Reading, key: string): string {
@@ -54,17 +64,41 @@ export function readEffective(reading: Reading, place: Place): Scheme['effective
   return stretch;
 }
 
+const JANUARY = { month: 1, day: 1 };
+
+/** `year: { starts: "09-01", terms: ["02-15", "09-01"] }`. */
 export function readYear(reading: Reading, place: Place): YearStart {
-  if (!has(place, 'starts')) return { month: 1, day: 1 };
-  const text = readText(reading, at(reading, place, 'starts')) ?? '';
+  if (place.value === undefined || place.value === null) return JANUARY;
+  if (!expectMap(reading, place, ['starts', 'terms'])) return JANUARY;
+  const starts = has(place, 'starts') ? readYearDay(reading, at(reading, place, 'starts')) : JANUARY;
+  const year = starts ?? JANUARY;
+  if (!has(place, 'terms')) return year;
+  const list = at(reading, place, 'terms');
+  const terms = itemsOf(reading, list).flatMap(item => readYearDay(reading, item) ?? []);
+  const order = ({ month, day }: YearDay) => month * 100 + day;
+  terms.sort((a, b) => order(a) - order(b));
+  if (terms.some((term, i) => i > 0 && order(term) === order(terms[i - 1] as YearDay)))
+    complain(reading, list.path, {
+      code: 'duplicate-id',
+      zh: '两个学期不能从同一天开始',
+      en: 'Two terms begin on the same day',
+    });
+  return terms.length > 0 ? { ...year, terms } : year;
+}
+
+type YearDay = { month: number; day: number };
+
+function readYearDay(reading: Reading, place: Place): YearDay | undefined {
+  const text = readText(reading, place);
+  if (text === undefined) return undefined;
   const match = /^(\d{2})-(\d{2})$/.exec(text);
   // the 29th of February does not exist in every year, the 31st not in every month: a period could have no first day
   if (match && Number(match[2]) <= 28 && parseDay(`2023-${text}`) !== null)
     return { month: Number(match[1]), day: Number(match[2]) };
   complain(reading, place.path, {
     code: 'bad-day',
-    zh: `年度起始日应写作“12-01”，日不超过28`,
-    en: 'Write the first day as "12-01", the day up to 28',
+    zh: `“${text}”：起始日应写作“12-01”，日不超过28`,
+    en: `"${text}": write the first day as "12-01", the day up to 28`,
   });
-  return { month: 1, day: 1 };
+  return undefined;
 }

@@ -64,10 +64,10 @@ export function readLedgers(reading: Reading, place: Place, context: Context): R
   return ledgers;
 }
 
-const CLOSING_NAMES = ['start', 'part', 'limit', 'round', 'gate'] as const;
+const CLOSING_NAMES = ['start', 'part', 'add', 'times', 'set', 'limit', 'round', 'gate'] as const;
 
 function readClosingStep(reading: Reading, place: Place, context: Context): ClosingStep | undefined {
-  if (!expectMap(reading, place, [...CLOSING_NAMES, 'because'])) return undefined;
+  if (!expectMap(reading, place, [...CLOSING_NAMES, 'when', 'because'])) return undefined;
   const names = CLOSING_NAMES.filter(name => has(place, name));
   const [name] = names;
   if (!name || names.length > 1) {
@@ -94,6 +94,16 @@ function readClosingStep(reading: Reading, place: Place, context: Context): Clos
   if (name === 'start') {
     const amount = readAmount(reading, inner, amounts);
     return amount && { do: 'start', amount };
+  }
+  if (name === 'add' || name === 'times' || name === 'set') {
+    const amount = readAmount(reading, inner, amounts);
+    const when = has(place, 'when')
+      ? readExpression(reading, at(reading, place, 'when'), {
+          environment: context.environments.owner,
+          type: 'yes-no',
+        })
+      : undefined;
+    return amount && { do: name, amount, ...(when && { when }), ...because };
   }
   if (!expectMap(reading, inner, ['least', 'most'])) return undefined;
   return { do: 'limit', ...readLimits(reading, inner, amounts), ...because };
@@ -200,9 +210,22 @@ function withoutFull(value: unknown): unknown {
   return rest;
 }
 
-const AWARD_KEYS = ['id', 'label', 'ranking', 'seats', 'barred', 'last-lose', 'ties-at-last', 'money'];
+const AWARD_KEYS = [
+  'id',
+  'label',
+  'ranking',
+  'seats',
+  'at-least',
+  'barred',
+  'except',
+  'last-lose',
+  'ties-at-last',
+  'money',
+];
 
 export function readAwards(reading: Reading, place: Place, rankings: readonly string[]): Award[] {
+  /** Awards named so far: an award may leave out who has one of these. */
+  const before: string[] = [];
   return itemsOf(reading, place).flatMap(item => {
     if (!expectMap(reading, item, AWARD_KEYS)) return [];
     const id = readText(reading, at(reading, item, 'id'));
@@ -216,10 +239,15 @@ export function readAwards(reading: Reading, place: Place, rankings: readonly st
       : 'all';
     const money = optionalDecimal(reading, item, 'money');
     const lastLose = has(item, 'last-lose') ? readWhole(reading, at(reading, item, 'last-lose'), 0) : 0;
+    const atLeast = optionalDecimal(reading, item, 'at-least');
+    const except = itemsOf(reading, at(reading, item, 'except')).flatMap(
+      other => readWord(reading, other, before) ?? [],
+    );
     if (!id || !ranking || !seats || !ties || lastLose === undefined) return [];
+    before.push(id);
     const label = readLabel(reading, at(reading, item, 'label'), id);
-    const paid = money === undefined ? {} : { money };
-    return [{ id, label, ranking, seats, barred, lastLose, tiesAtLast: ties, ...paid }];
+    const more = { ...(atLeast !== undefined && { atLeast }), ...(money !== undefined && { money }) };
+    return [{ id, label, ranking, seats, barred, except, lastLose, tiesAtLast: ties, ...more }];
   });
 }
 

@@ -30,6 +30,9 @@ const TAKEN = [
   'kind',
   'joint',
   'authors',
+  'on',
+  'booked',
+  'author',
   'total',
   'in',
   'true',
@@ -127,7 +130,7 @@ function readAttribute(
   const values = has(place, 'values') ? readLabels(reading, at(reading, place, 'values')) : undefined;
   if (has(place, 'bands')) return readBandAttribute(reading, place, { id, label, values, attributes });
   const type = has(place, 'type')
-    ? readWord(reading, at(reading, place, 'type'), ['word', 'text', 'number', 'yes-no'])
+    ? readWord(reading, at(reading, place, 'type'), ['word', 'text', 'number', 'yes-no', 'day'])
     : values
       ? 'word'
       : 'text';

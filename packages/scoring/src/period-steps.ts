@@ -1,6 +1,6 @@
 /** TALLY, TARGET and MAP: from rows about facts to rows about periods. */
 import { type CompiledAmount, compileAmount } from './amounts.ts';
-import { bucketsOf } from './buckets.ts';
+import { type Buckets, bucketsOf } from './buckets.ts';
 import * as decimal from './decimal.ts';
 import { type Dec, parseDecimal } from './decimal.ts';
 import { compileExpression } from './evaluate.ts';
@@ -17,11 +17,13 @@ export function compileTally(step: TallyStep, context: StepContext): RunStep {
   const { scheme, scope } = context;
   const wordOf = step.forEach === undefined ? undefined : wordGetter(step.forEach, context);
   const keyOf = distinctKeys(step, context);
+  const owedWords = wordsOwed(step, context);
   const dividedBy = step.dividedBy ? compileExpression<Scene, Dec>(step.dividedBy, scope) : null;
   return (rows, run) => {
     const tallied: Row[] = [];
     const frames = framesOf(run, step.per).filter(frame => frame.from <= run.asOf);
-    for (const [part, periods] of bucketsOf(rows, run, { per: step.per, wordOf })) {
+    const buckets = bucketsOf(rows, run, { per: step.per, wordOf });
+    for (const [part, periods] of withOwed(buckets, owedWords)) {
       for (const frame of frames) {
         const row = frameRow(run, frame, part);
         const sources = periods.get(frame.index) ?? [];
@@ -36,6 +38,18 @@ export function compileTally(step: TallyStep, context: StepContext): RunStep {
     }
     return tallied;
   };
+}
+
+/** Where a target follows, nothing done of a listed word is still something missing. */
+function wordsOwed({ forEach }: TallyStep, { scheme, clause }: StepContext): readonly string[] {
+  if (forEach === undefined || !clause.steps.some(step => step.do === 'target')) return [];
+  return Object.keys(scheme.attributes[forEach]?.values ?? {});
+}
+
+function withOwed(buckets: Buckets, words: readonly string[]): Buckets {
+  const met = new Set(buckets.map(([part]) => part));
+  const none = words.filter(word => !met.has(word)).map((word): Buckets[number] => [word, new Map()]);
+  return none.length === 0 ? buckets : [...buckets, ...none].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const TALLIES = {

@@ -79,6 +79,58 @@ describe('periods', () => {
   });
 });
 
+describe('terms and thirds of a month', () => {
+  const school = calendarOf(
+    {
+      month: 9,
+      day: 1,
+      terms: [
+        { month: 2, day: 20 },
+        { month: 9, day: 1 },
+      ],
+    },
+    { from: day('2025-09-01'), to: day('2026-08-31') },
+  );
+  const office = calendarOf({ month: 1, day: 1 }, { from: day('2026-01-01'), to: day('2026-12-31') });
+
+  test.each([
+    ['2025-09-01', '2026-T1', '2025-09-01', '2026-02-19'],
+    ['2026-02-19', '2026-T1', '2025-09-01', '2026-02-19'],
+    ['2026-02-20', '2026-T2', '2026-02-20', '2026-08-31'],
+    ['2026-09-01', '2027-T1', '2026-09-01', '2027-02-19'],
+  ])('in a school year %s lies in %s', (text, key, from, to) => {
+    expect(school.describe('term', school.indexOf('term', day(text)))).toEqual({
+      kind: 'term',
+      key,
+      from,
+      to,
+    });
+  });
+
+  test('without a word about terms they begin in March and September', () => {
+    const of = (text: string) => office.describe('term', office.indexOf('term', day(text)));
+    expect([of('2026-02-28').key, of('2026-03-01').key, of('2026-09-01').key]).toEqual([
+      '2026-T1',
+      '2026-T2',
+      '2027-T1',
+    ]);
+    expect(of('2026-02-28').from).toBe('2025-09-01');
+  });
+
+  test.each([
+    ['2026-02-10', '2026-02d1', '2026-02-01', '2026-02-10'],
+    ['2026-02-11', '2026-02d2', '2026-02-11', '2026-02-20'],
+    ['2026-01-31', '2026-01d3', '2026-01-21', '2026-01-31'],
+  ])('%s lies in %s', (text, key, from, to) => {
+    expect(office.describe('ten-days', office.indexOf('ten-days', day(text)))).toEqual({
+      kind: 'ten-days',
+      key,
+      from,
+      to,
+    });
+  });
+});
+
 test('holidays are off and make-up days on', () => {
   const days = { off: new Set([day('2026-10-01')]), on: new Set([day('2026-10-10')]) };
   expect(

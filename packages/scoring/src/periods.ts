@@ -2,11 +2,13 @@
 export const PERIOD_KINDS = [
   'day',
   'week',
+  'ten-days',
   'half-month',
   'month',
   'two-months',
   'quarter',
   'half-year',
+  'term',
   'year',
   'all',
 ] as const;
@@ -17,8 +19,17 @@ export type Stretch = { from: string; to: string };
 /** A named stretch, for example quarter 2026-Q1. `key` is unique within its kind. */
 export type Period = Stretch & { kind: PeriodKind; key: string };
 
-/** Where the scoring year begins, for example { month: 12, day: 1 }: the year is named after the day it ends in. */
-export type YearStart = { month: number; day: number };
+type YearDay = { month: number; day: number };
+/**
+ * Where the scoring year begins, for example { month: 12, day: 1 }: the year is named after the day it ends in. `terms`
+ * are the first days of the school terms, in the order of the calendar; a term lasts until the next one begins.
+ */
+export type YearStart = YearDay & { terms?: readonly YearDay[] };
+/** The terms of a scheme that does not say when they begin. */
+export const USUAL_TERMS: readonly YearDay[] = [
+  { month: 3, day: 1 },
+  { month: 9, day: 1 },
+];
 
 const DAY_MS = 86_400_000;
 /** 2200-01-01; later days are not remembered. */
@@ -58,6 +69,12 @@ function writeDay(day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/** The same day of the year before; for 29 February the 28th. */
+export function yearBefore(day: number): number {
+  const { year, month, day: date } = civil(day);
+  return dayOf(year - 1, month, month === 2 ? Math.min(date, 28) : date);
+}
+
 function dayOf(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / DAY_MS;
 }
@@ -89,6 +106,11 @@ export type Calendar = {
 
 export function calendarOf(year: YearStart, span: { from: number; to: number }): Calendar {
   const shift = year.month - 1;
+  const terms = year.terms ?? USUAL_TERMS;
+  const firstOfTerm = (index: number): number => {
+    const at = terms[((index % terms.length) + terms.length) % terms.length] as YearDay;
+    return dayOf(Math.floor(index / terms.length), at.month, at.day);
+  };
   const numberOf = (kind: PeriodKind, day: number): number => {
     if (kind === 'all') return 0;
     if (kind === 'day') return day;
@@ -96,7 +118,15 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     const date = civil(day);
     const started = date.day >= year.day ? 0 : 1;
     const months = date.year * 12 + date.month - 1 - started - shift;
+    if (kind === 'ten-days')
+      return (date.year * 12 + date.month - 1) * 3 + Math.min(2, Math.floor((date.day - 1) / 10));
     if (kind === 'half-month') return (date.year * 12 + date.month - 1) * 2 + (date.day > 15 ? 1 : 0);
+    if (kind === 'term') {
+      const begun = terms.filter(
+        first => first.month < date.month || (first.month === date.month && first.day <= date.day),
+      );
+      return date.year * terms.length + begun.length - 1;
+    }
     return Math.floor(months / (MONTHS[kind] ?? 12));
   };
   // a year has 366 days and a ledger a million lines: each day is worked out once
@@ -114,6 +144,15 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     if (kind === 'all') return { from: span.from, to: span.to, anchor: span.to };
     if (kind === 'day') return { from: index, to: index, anchor: index };
     if (kind === 'week') return { from: index * 7 - 3, to: index * 7 + 3, anchor: index * 7 };
+    if (kind === 'term') {
+      const to = firstOfTerm(index + 1) - 1;
+      return { from: firstOfTerm(index), to, anchor: to };
+    }
+    if (kind === 'ten-days') {
+      const [month, third] = [Math.floor(index / 3), ((index % 3) + 3) % 3];
+      const to = third === 2 ? firstOf(month + 1, 1) - 1 : firstOf(month, third * 10 + 10);
+      return { from: firstOf(month, third * 10 + 1), to, anchor: to };
+    }
     if (kind === 'half-month') {
       const month = Math.floor(index / 2);
       const to = index % 2 === 0 ? firstOf(month, 15) : firstOf(month + 1, 1) - 1;
@@ -132,8 +171,16 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     return known;
   };
   const describeAnew = (kind: PeriodKind, index: number): Period => {
-    const { from, to } = bounds(kind, index);
-    return { kind, key: keyOf({ kind, index, to, from }), from: formatDay(from), to: formatDay(to) };
+    const { from, to, anchor } = bounds(kind, index);
+    const key = kind === 'term' ? termKey(index, anchor) : keyOf({ kind, index, to, from });
+    return { kind, key, from: formatDay(from), to: formatDay(to) };
+  };
+  /** 2026-T1: the first term that ends in the scoring year 2026. */
+  const termKey = (index: number, anchor: number): string => {
+    const name = describe('year', indexOf('year', anchor));
+    const before = bounds('year', indexOf('year', anchor)).from - 1;
+    const last = bounds('term', indexOf('term', before)).anchor > before ? 1 : 0;
+    return `${name.key}-T${index - indexOf('term', before) + last}`;
   };
   return { indexOf, bounds, describe };
 }
@@ -161,6 +208,7 @@ function keyOf({
     return `${year}-W${String(Math.floor((index * 7 - dayOf(year, 1, 1)) / 7) + 1).padStart(2, '0')}`;
   }
   if (kind === 'half-month') return `${start.slice(0, 7)}${index % 2 === 0 ? 'a' : 'b'}`;
+  if (kind === 'ten-days') return `${start.slice(0, 7)}d${(index % 3) + 1}`;
   if (kind === 'month') return formatDay(to).slice(0, 7);
   const perYear = 12 / (MONTHS[kind] ?? 12);
   const year = civil(to).year + (perYear === 1 ? 0 : yearsAhead(index, perYear, to));

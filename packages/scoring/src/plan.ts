@@ -1,5 +1,5 @@
 /** A scheme compiled once into functions; used for any number of owners and periods. */
-import { orderOfWork } from './check.ts';
+import { expressionsIn, orderOfWork } from './check.ts';
 import { type CloseLedger, compileClosing } from './closing.ts';
 import { compileCombine } from './combine.ts';
 import * as decimal from './decimal.ts';
@@ -18,17 +18,34 @@ import {
 } from './item-steps.ts';
 import { compileLimit, compilePeriodLimit } from './limits.ts';
 import { compileBands, compileTally, compileTarget } from './period-steps.ts';
+import { reachOf, rememberedSteps } from './remembered.ts';
 import { scopeAfterTally } from './row-words.ts';
 import { COUNTED, type OwnerRun, type Row } from './rows.ts';
 import { type Scene, scopeOf } from './scene.ts';
-import type { Clause, LedgerRule, Scheme, Step } from './scheme.ts';
+import type { Clause, Label, LedgerRule, Scheme, Step } from './scheme.ts';
+import { type Compiled, type EarlyStage, otherLabels, stagesOf } from './stages.ts';
 
 /** Work on one owner, in an order in which each part has what it reads. */
 export type Plan = {
   scheme: Scheme;
   tasks: Readonly<Record<OwnerKind, readonly Task[]>>;
   clauses: ReadonlyMap<string, Clause>;
+  /** What has to be known of everybody before the whole can be worked out, in stages; none for most schemes. */
+  early: readonly EarlyStage<Task>[];
+  /** Of each clause and ledger, what of others its lines depend on. */
+  others: ReadonlyMap<string, readonly Label[]>;
 };
+
+/** Whether a line may depend on facts of other owners: then all of them have to be scored together. */
+export function readsOthers({ early }: Plan): boolean {
+  return early.length > 0;
+}
+
+/** Whether a rule looks back beyond its year: then `factsFrom` has to be early enough. */
+export function readsPast({ scheme }: Plan): boolean {
+  const ids = [...scheme.clauses.map(clause => clause.id), ...Object.keys(scheme.ledgers)];
+  return ids.some(id => expressionsIn(scheme, id).some(expression => expression.past));
+}
 
 export type Task = (run: OwnerRun) => void;
 
@@ -39,17 +56,23 @@ export function compileScheme(scheme: Scheme): Plan {
   const order = orderOfWork(scheme, cycle => {
     throw new Error(`the checked scheme has a cycle: ${cycle.join(' → ')}`);
   });
+  const compiled = new Map<string, Compiled<Task>>();
   for (const work of order) {
     if ('clause' in work) {
       const clause = clauses.get(work.clause) as Clause;
       const ledger = clause.ledger === undefined ? undefined : scheme.ledgers[clause.ledger];
-      tasks[clause.owner].push(compileClause({ scheme, scope, clause, ledger }));
+      compiled.set(clause.id, {
+        owner: clause.owner,
+        task: compileClause({ scheme, scope, clause, ledger }),
+      });
     } else {
       const ledger = scheme.ledgers[work.ledger] as LedgerRule;
-      tasks[ledger.owner].push(compileLedger(ledger, { scheme, scope }));
+      compiled.set(ledger.id, { owner: ledger.owner, task: compileLedger(ledger, { scheme, scope }) });
     }
   }
-  return { scheme, tasks, clauses };
+  for (const { owner, task } of compiled.values()) tasks[owner].push(task);
+  const others = new Map([...compiled.keys()].map(id => [id, otherLabels(scheme, id)]));
+  return { scheme, tasks, clauses, early: stagesOf(scheme, compiled), others };
 }
 
 function compileClause(context: StepContext): Task {
@@ -63,10 +86,12 @@ function compileClause(context: StepContext): Task {
   const { places, mode, at } = scheme.rounding;
   // with rounding at the total, lines keep what the grid of six decimals can show
   steps.push(roundLine(at === 'line' ? places : decimal.GRID_PLACES, mode));
+  const reach = reachOf(scheme, clause);
+  const ways = [rememberedSteps(steps.splice(0, reach.steps), reach, context), ...steps];
   const who = ledger?.who ? compileExpression<Scene, boolean>(ledger.who, scope) : null;
   return run => {
     let rows: Row[] = [];
-    if (!who || who(run.scene)) for (const step of steps) rows = step(rows, run);
+    if (!who || who(run.scene)) for (const step of ways) rows = step(rows, run);
     run.done.set(clause.id, rows);
   };
 }

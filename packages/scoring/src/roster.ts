@@ -10,6 +10,8 @@ export type OwnerEntry = {
   index: number;
   name: string;
   group: string;
+  /** Id of the unit that this one is a part of; empty for none. */
+  parent: string;
   classes: readonly string[];
   role: string;
   /** First and last day in the roster, as day numbers. */
@@ -77,6 +79,7 @@ function entryOf(
     index,
     name: row.name,
     group: 'group' in row ? (row.group ?? '') : '',
+    parent: 'parent' in row ? (row.parent ?? '') : '',
     classes: row.classes ?? [],
     role: '',
     from: (row.from && parseDay(row.from)) || Number.NEGATIVE_INFINITY,

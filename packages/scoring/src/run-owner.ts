@@ -10,11 +10,13 @@ import {
   type PeriodKind,
   parseDay,
   type WorkingDays,
+  yearBefore,
 } from './periods.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Task } from './plan.ts';
 import type { OwnerEntry } from './roster.ts';
 import type { OwnerRun } from './rows.ts';
-import type { Frame } from './scene.ts';
+import type { Back, Frame } from './scene.ts';
+import type { OtherRead } from './scheme.ts';
 
 /** What all owners of one scoring have in common. */
 export type Setting = {
@@ -25,7 +27,12 @@ export type Setting = {
   window: { from: number; to: number };
   since: number;
   asOf: number;
+  /** What a rule may know of other owners; null for a scheme that asks nothing of them. */
+  others: OtherFigures | null;
 };
+
+/** The accounts and places of others, over any stretch of days. */
+export type OtherFigures = (read: OtherRead, owner: OwnerEntry, days: { from: number; to: number }) => Dec;
 
 export type SettingInput = {
   plan: Plan;
@@ -51,6 +58,7 @@ export function settingOf({ plan, table, period, asOf, factsFrom, calendar: days
     window,
     since: Math.max(known, effectiveFrom),
     asOf: dayFrom(asOf),
+    others: null,
   };
 }
 
@@ -68,10 +76,11 @@ function daySet(days: readonly string[] | undefined): ReadonlySet<number> {
 export function runOwner(
   setting: Setting,
   owner: OwnerEntry,
-  { facts, log }: { facts: readonly number[]; log: boolean },
+  { facts, log, tasks }: { facts: readonly number[]; log: boolean; tasks?: readonly Task[] },
 ): OwnerRun {
   const { plan, table, calendar, window, since, asOf } = setting;
   const done: OwnerRun['done'] = new Map();
+  const kin = kinship({ table, facts }, () => scene.fact);
   const scene: OwnerRun['scene'] = {
     table,
     owner,
@@ -80,12 +89,12 @@ export function runOwner(
     base: 0,
     frame: null,
     part: '',
-    total: (id, kind) => {
-      const bounds =
-        kind && scene.frame ? enclosing(calendar, scene.frame, kind as PeriodKind) : (scene.frame ?? window);
-      return sumWithin(done.get(id) ?? [], bounds);
-    },
-    also: kinship({ table, facts }, () => scene.fact),
+    total: (id, kind, back) => sumWithin(done.get(id) ?? [], daysOf(setting, scene.frame, { kind, back })),
+    also: kind => kin(kind) > 0,
+    count: kind => kin(kind),
+    other: (read, kind) => setting.others?.(read, owner, daysOf(setting, scene.frame, { kind })) ?? 0,
+    workdays: (from, to) =>
+      from <= to ? countWorkdays(setting, from + 1, to) : -countWorkdays(setting, to + 1, from),
     measure: what => measure(setting, scene.owner, { frame: scene.frame, what }),
   };
   const run: OwnerRun = {
@@ -101,32 +110,51 @@ export function runOwner(
     marks: [],
     log,
   };
-  for (const task of plan.tasks[owner.kind]) task(run);
+  for (const task of tasks ?? plan.tasks[owner.kind]) task(run);
   return run;
 }
 
-/** Which kinds each manuscript of the owner has; worked out when a rule first asks. */
+/** How many facts of each kind a manuscript of the owner has; worked out when a rule first asks. */
 function kinship(
   { table, facts }: { table: FactTable; facts: readonly number[] },
   current: () => number,
-): (kind: number) => boolean {
-  let kinds: Map<number, Set<number>> | undefined;
+): (kind: number) => number {
+  let kinds: Map<number, Map<number, number>> | undefined;
   return kind => {
     if (!kinds) {
       kinds = new Map();
       for (const fact of facts) {
         const manuscript = table.manuscript[fact] ?? -1;
         if (manuscript < 0) continue;
-        const known = kinds.get(manuscript) ?? new Set();
-        kinds.set(manuscript, known.add(table.kind[fact] ?? -1));
+        const known = kinds.get(manuscript) ?? new Map<number, number>();
+        const code = table.kind[fact] ?? -1;
+        kinds.set(manuscript, known.set(code, (known.get(code) ?? 0) + 1));
       }
     }
-    return kinds.get(table.manuscript[current()] ?? -1)?.has(kind) ?? false;
+    return kinds.get(table.manuscript[current()] ?? -1)?.get(kind) ?? 0;
   };
 }
 
-function enclosing(calendar: Calendar, frame: Frame, kind: PeriodKind): { from: number; to: number } {
-  return calendar.bounds(kind, calendar.indexOf(kind, frame.anchor));
+type Reach = { kind?: string; back?: Back };
+/** No day at all. */
+const NEVER = { from: 1, to: 0 };
+
+/** The days that a rule reads: those of its period, of a larger one around it, or of one that lies before. */
+function daysOf(
+  { calendar, window }: Setting,
+  frame: Frame | null,
+  { kind, back }: Reach,
+): { from: number; to: number } {
+  if (!frame) return back ? NEVER : window;
+  const of = (kind ?? frame.kind) as PeriodKind;
+  if (!kind && !back) return frame;
+  const index = of === frame.kind ? frame.index : calendar.indexOf(of, frame.anchor);
+  if (!back) return calendar.bounds(of, index);
+  if (of === 'all') return NEVER;
+  if (back === 'before') return calendar.bounds(of, index - 1);
+  const { from } = calendar.bounds(of, index);
+  // a year has 52 weeks; every other period begins on a day that each year has
+  return calendar.bounds(of, calendar.indexOf(of, of === 'week' ? from - 52 * 7 : yearBefore(from)));
 }
 
 const COUNTS: Record<string, PeriodKind> = { weeks: 'week', months: 'month', days: 'day' };
@@ -137,6 +165,7 @@ function measure(
   owner: OwnerEntry,
   { frame, what }: { frame: Frame | null; what: string },
 ): Value {
+  if (what === 'ended') return frame !== null && frame.to <= setting.asOf;
   if (!frame) return what === 'key' ? '' : 0;
   if (what === 'key') return setting.calendar.describe(frame.kind, frame.index).key;
   if (what === 'number') return numberOf(setting, frame);

@@ -3,9 +3,9 @@ import type { Dec } from './decimal.ts';
 import { compare, parseDecimal, whole } from './decimal.ts';
 import { compileExpression, type Scope, type Value } from './evaluate.ts';
 import type { FactTable } from './fact-table.ts';
-import type { PeriodKind } from './periods.ts';
+import { formatDay, type PeriodKind } from './periods.ts';
 import type { OwnerEntry } from './roster.ts';
-import type { Attribute, Scheme } from './scheme.ts';
+import type { Attribute, OtherRead, Scheme } from './scheme.ts';
 
 export type Frame = { kind: PeriodKind; index: number; from: number; to: number; anchor: number };
 
@@ -19,12 +19,41 @@ export type Scene = {
   /** The word that a row of a tally with for-each stands for. */
   part: string;
   /** Sum of a clause or ledger over the frame, or over the period of a kind that the frame lies in. */
-  total(id: string, kind?: string): Dec;
+  total(id: string, kind?: string, back?: Back): Dec;
   /** Whether the fact's manuscript has a fact of this kind too, among those of the owner. */
   also(kind: number): boolean;
+  /** How many facts of this kind the fact's manuscript has, among those of the owner. */
+  count(kind: number): number;
+  /** What another owner, or a ranking, has in the frame or in the period of a kind that it lies in. */
+  other(read: OtherRead, kind?: string): Dec;
   /** Weeks, days, working days, months of the frame while the owner is in the roster. */
   measure(what: string): Value;
+  /** Working days after the first day up to the second; negative when the second comes first. */
+  workdays(from: number, to: number): number;
 };
+
+/** The period before, or the same one a year ago. */
+export type Back = 'before' | 'lastYear';
+
+/** A scene without any fact or period, to ask about an owner alone; `total` is what the owner has over all. */
+export function ownerScene(table: FactTable, owner: OwnerEntry, total: (id: string) => Dec): Scene {
+  const none = () => 0;
+  return {
+    table,
+    owner,
+    fact: -1,
+    now: 0,
+    base: 0,
+    frame: null,
+    part: '',
+    total: id => total(id),
+    also: () => false,
+    count: none,
+    other: none,
+    measure: none,
+    workdays: none,
+  };
+}
 
 type Getter = (scene: Scene) => Value;
 
@@ -47,24 +76,47 @@ export function scopeOf(scheme: Scheme): Scope {
     kind: kindGetter(scheme),
     joint: scene => whole(1 + (scene.table.coUnits.get(scene.fact)?.length ?? 0)),
     authors: scene => whole(scene.table.persons[scene.fact]?.length ?? 0),
+    on: ({ table, fact }) => dayText(table.on[fact]),
+    booked: ({ table, fact }) => dayText(table.bookedOn[fact]),
   };
   const fields: Record<string, (field: string) => Getter> = {
     unit: field => ownerGetter(field, scene => scene.owner.unit),
     person: field => ownerGetter(field, scene => (scene.owner.kind === 'person' ? scene.owner : null)),
+    author: field => ownerGetter(field, firstAuthor),
     period: field => scene => scene.measure(field),
   };
   const find = (name: string, field?: string): Getter | undefined => {
-    if (name.startsWith('total:')) return scene => scene.total(name.slice(6), field);
-    if (name.startsWith('also:')) {
-      const kind = Object.keys(scheme.kinds).indexOf(name.slice(5));
-      return scene => scene.also(kind);
-    }
+    const [call = '', id] = name.split(/:(.*)/s);
+    if (id !== undefined) return readGetter(scheme, call, { id, kind: field });
     if (field !== undefined) return fields[name]?.(field);
     return attributes.get(name) ?? plain[name];
   };
   for (const attribute of Object.values(scheme.attributes))
     attributes.set(attribute.id, attributeGetter(attribute, scope));
   return scope;
+}
+
+/** What total('…') and its like read; the period's kind is the second argument. */
+function readGetter(
+  scheme: Scheme,
+  call: string,
+  { id, kind }: { id: string; kind: string | undefined },
+): Getter {
+  const code = Object.keys(scheme.kinds).indexOf(id);
+  if (call === 'also') return scene => scene.also(code);
+  if (call === 'count') return scene => whole(scene.count(code));
+  if (call === 'total') return scene => scene.total(id, kind);
+  if (call === 'before' || call === 'lastYear') return scene => scene.total(id, kind, call);
+  const read = { read: call as OtherRead['read'], id };
+  return scene => scene.other(read, kind);
+}
+
+function dayText(day: number | undefined): string {
+  return day === undefined ? '' : formatDay(day);
+}
+
+function firstAuthor({ table, fact }: Scene): OwnerEntry | null {
+  return table.roster.persons[table.persons[fact]?.[0]?.index ?? -1] ?? null;
 }
 
 function ownerGetter(field: string, pick: (scene: Scene) => OwnerEntry | null): Getter {

@@ -12,10 +12,20 @@ export type Expression = {
   source: string;
   type: 'number' | 'text' | 'yes-no';
   ast: ASTNode;
-  /** Ids named in total('…'). */
+  /** Ids named in total('…'), before('…') and lastYear('…'): accounts of the same owner. */
   totals: readonly string[];
-  /** Kinds of facts named in also('…'). */
+  /** Kinds of facts named in also('…') and count('…'). */
   kinds: readonly string[];
+  /** Accounts of other owners, and rankings, that the expression looks at. */
+  others: readonly OtherRead[];
+  /** Whether it looks back: before('…') or lastYear('…'). */
+  past?: boolean;
+};
+
+/** What a rule may know of other owners: the account of the unit, of its persons or its parts, or a ranking. */
+export type OtherRead = {
+  read: 'unitTotal' | 'personsTotal' | 'partsTotal' | 'place' | 'worth' | 'highest' | 'mean';
+  id: string;
 };
 
 export type Label = { zh: string; en: string };
@@ -59,7 +69,7 @@ export type Switch = {
 export type Attribute = {
   id: string;
   label: Label;
-  type: 'word' | 'text' | 'number' | 'yes-no';
+  type: 'word' | 'text' | 'number' | 'yes-no' | 'day';
   /** Closed list of words, highest first; only for type word. */
   values?: Readonly<Record<string, Label>>;
   default?: string;
@@ -89,6 +99,7 @@ export type LedgerRule = {
 export type ClosingStep =
   | { do: 'start'; amount: Amount }
   | { do: 'part'; ledger: string; weight?: string }
+  | { do: 'add' | 'times' | 'set'; amount: Amount; when?: Expression; because?: Label }
   | ({ do: 'limit'; because?: Label } & Bounds)
   | { do: 'round'; places: number; mode: RoundingMode }
   | {
@@ -160,7 +171,13 @@ export type Amount = (
   | { number: string }
   | { by: readonly string[]; table: Table; otherwise?: string }
   | { formula: Expression }
-) & { percent?: 'base' | 'now'; each?: EachPart };
+) & {
+  percent?: 'base' | 'now';
+  each?: EachPart;
+  /** Its own bounds, before it is added or multiplied. */
+  least?: string;
+  most?: string;
+};
 export type Table = { readonly [word: string]: string | Table };
 /** Times the number of parts: (of − over) ÷ step, counted whole, started or exact. */
 export type EachPart = { of: string; over: string; step: string; count: 'whole' | 'started' | 'exact' };
@@ -259,6 +276,10 @@ export type Award = {
   barred: readonly string[];
   /** So many last places of each group lose eligibility, seats or not; 0 when the printed text says nothing of it. */
   lastLose: number;
+  /** Whoever has one of these awards (named before this one) does not get it as well. */
+  except: readonly string[];
+  /** Nobody below this total gets it. */
+  atLeast?: string;
   tiesAtLast: 'all' | 'none';
   money?: string;
 };

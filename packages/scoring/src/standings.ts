@@ -8,8 +8,8 @@ import type { Owner, Roster } from './facts.ts';
 import type { Ledger, Line, Mark } from './ledger.ts';
 import { type Entry, type Place, rank } from './rank.ts';
 import { indexRoster, type OwnerEntry, type RosterIndex } from './roster.ts';
-import { type Scene, scopeOf } from './scene.ts';
-import type { Award, Label, Ranking, Scheme } from './scheme.ts';
+import { ownerScene, type Scene, scopeOf } from './scene.ts';
+import type { Award, Expression, Label, Ranking, Scheme } from './scheme.ts';
 
 /** `worth` is what the place gives, or the total as a share of the group's highest, when the ranking says so. */
 export type Standing = Place & { owner: Owner; name: string; worth?: string };
@@ -27,35 +27,41 @@ export function standings({ scheme, ledger, roster }: StandingsInput): Standings
   const index = indexRoster(scheme, roster);
   const figures = figuresOf(ledger);
   return scheme.rankings.map(ranking => {
-    const isApart = apartness({ scheme, ranking, index, figures });
-    const owners = new Map<string, OwnerEntry>();
-    const entries = ledger.totals.flatMap((total): Entry[] => {
+    const owners = ledger.totals.flatMap(total => {
       if (total.ledger !== ranking.ledger) return [];
-      const owner =
-        total.owner.kind === 'unit' ? index.unitOf(total.owner.id) : index.personOf(total.owner.id);
-      if (!owner) return [];
-      owners.set(owner.id, owner);
-      const breakers = ranking.breakers.map(({ of }) => decimal.formatDecimal(figures(owner, of)));
-      return [
-        {
-          id: owner.id,
-          group: groupOf(owner, ranking),
-          points: total.points,
-          breakers,
-          apart: isApart(owner),
-        },
-      ];
+      const { kind, id } = total.owner;
+      return (kind === 'unit' ? index.unitOf(id) : index.personOf(id)) ?? [];
     });
-    const places = rank(entries, {
-      ties: ranking.ties,
-      breakers: ranking.breakers.map(({ order }) => order),
-    });
-    const named = places.map((place): Standing => {
-      const { kind, name } = owners.get(place.id) as OwnerEntry;
-      const worth = worthOf(place, ranking, places);
-      return { ...place, owner: { kind, id: place.id }, name, ...(worth !== undefined && { worth }) };
-    });
-    return { ranking: ranking.id, label: ranking.label, ledger: ranking.ledger, places: named };
+    const places = placesOf(ranking, { scheme, index, owners, figures });
+    return { ranking: ranking.id, label: ranking.label, ledger: ranking.ledger, places };
+  });
+}
+
+type Ranked = { scheme: Scheme; index: RosterIndex; owners: readonly OwnerEntry[]; figures: Figures };
+
+/** Places of these owners by what they have in the ranking's ledger; who has no account in it stands nowhere. */
+export function placesOf(ranking: Ranking, { scheme, index, owners, figures }: Ranked): Standing[] {
+  const asked = { scheme, index, figures };
+  const isApart = asks(ranking.apart, false, asked);
+  const hasAccount = asks(scheme.ledgers[ranking.ledger]?.who, true, asked);
+  const known = new Map(owners.filter(hasAccount).map(owner => [owner.id, owner]));
+  const entries = [...known.values()].map(
+    (owner): Entry => ({
+      id: owner.id,
+      group: groupOf(owner, ranking),
+      points: decimal.formatDecimal(figures(owner, ranking.ledger)),
+      breakers: ranking.breakers.map(({ of }) => decimal.formatDecimal(figures(owner, of))),
+      apart: isApart(owner),
+    }),
+  );
+  const places = rank(entries, {
+    ties: ranking.ties,
+    breakers: ranking.breakers.map(({ order }) => order),
+  });
+  return places.map((place): Standing => {
+    const { kind, name } = known.get(place.id) as OwnerEntry;
+    const worth = worthOf(place, ranking, places);
+    return { ...place, owner: { kind, id: place.id }, name, ...(worth !== undefined && { worth }) };
   });
 }
 
@@ -72,12 +78,12 @@ function worthOf(place: Place, { gives, convert }: Ranking, places: readonly Pla
   return decimal.formatDecimal(decimal.roundTo(share, convert.places, convert.mode));
 }
 
-function groupOf(owner: OwnerEntry, { by }: Ranking): string {
+export function groupOf(owner: OwnerEntry, { by }: Ranking): string {
   if (by === 'group') return owner.group;
   return by === 'class' ? (owner.classes[0] ?? '') : '';
 }
 
-type Figures = (owner: OwnerEntry, id: string) => Dec;
+export type Figures = (owner: OwnerEntry, id: string) => Dec;
 
 /** What an owner has in a ledger, a clause or a counter. */
 function figuresOf(ledger: RankedLedger): Figures {
@@ -92,25 +98,18 @@ function figuresOf(ledger: RankedLedger): Figures {
   return (owner, id) => sums.get(`${owner.kind} ${owner.id} ${id}`) ?? 0;
 }
 
-type Apartness = { scheme: Scheme; ranking: Ranking; index: RosterIndex; figures: Figures };
+type Asked = Pick<Ranked, 'scheme' | 'index' | 'figures'>;
 
-function apartness({ scheme, ranking, index, figures }: Apartness): (owner: OwnerEntry) => boolean {
-  if (!ranking.apart) return () => false;
-  const isApart = compileExpression<Scene, boolean>(ranking.apart, scopeOf(scheme));
+/** A question about an owner, or the same answer for everybody where the scheme does not ask. */
+function asks(
+  question: Expression | undefined,
+  otherwise: boolean,
+  { scheme, index, figures }: Asked,
+): (owner: OwnerEntry) => boolean {
+  if (!question) return () => otherwise;
+  const holds = compileExpression<Scene, boolean>(question, scopeOf(scheme));
   const table = openFactTable(scheme, index);
-  return owner =>
-    isApart({
-      table,
-      owner,
-      fact: -1,
-      now: 0,
-      base: 0,
-      frame: null,
-      part: '',
-      total: id => figures(owner, id),
-      also: () => false,
-      measure: () => 0,
-    });
+  return owner => holds(ownerScene(table, owner, id => figures(owner, id)));
 }
 
 export type Winner = { award: string; label: Label; standing: Standing; money?: string };
@@ -160,16 +159,26 @@ export function awards(input: AwardsInput): { winners: Winner[]; barred: Barred[
  */
 export function awardOutcomes({ scheme, ledger, roster, vetoes = [] }: AwardsInput): AwardOutcome[] {
   const tables = standings({ scheme, ledger, roster });
+  /** Who has which award by now: a second prize goes to those without a first. */
+  const won = new Map<string, Label>();
   return scheme.awards.flatMap(award => {
     const places = tables.find(table => table.ranking === award.ranking)?.places ?? [];
-    return [...Map.groupBy(places, place => place.group)].flatMap(([group, members]) =>
-      outcomesOfGroup(award, members, { group, marks: ledger.marks, vetoes }),
+    const outcomes = [...Map.groupBy(places, place => place.group)].flatMap(([group, members]) =>
+      outcomesOfGroup(award, members, { group, marks: ledger.marks, vetoes, won }),
     );
+    for (const { outcome, standing } of outcomes)
+      if (outcome === 'seated') won.set(`${award.id} ${standing.owner.kind} ${standing.id}`, award.label);
+    return outcomes;
   });
 }
 
-type Around = { group: string; marks: readonly Mark[]; vetoes: readonly Veto[] };
-type Bar = { outcome: 'barred' | 'last'; because: Label; mark?: Mark };
+type Around = {
+  group: string;
+  marks: readonly Mark[];
+  vetoes: readonly Veto[];
+  won: ReadonlyMap<string, Label>;
+};
+type Bar = { outcome: 'barred' | 'last' | 'missed'; because: Label; mark?: Mark };
 
 function outcomesOfGroup(award: Award, members: readonly Standing[], around: Around): AwardOutcome[] {
   const ranked = members.filter(member => member.place !== null);
@@ -214,7 +223,7 @@ function outcomesOfGroup(award: Award, members: readonly Standing[], around: Aro
 function barOf(
   award: Award,
   standing: Standing,
-  { marks, vetoes, ranked }: Around & { ranked: readonly Standing[] },
+  { marks, vetoes, ranked, won }: Around & { ranked: readonly Standing[] },
 ): Bar | null {
   const isMine = (owner: Owner): boolean => owner.id === standing.id && owner.kind === standing.owner.kind;
   const veto = vetoes.find(({ owner }) => isMine(owner));
@@ -226,8 +235,23 @@ function barOf(
     const because = { zh: `“${mark.mark}”${said && `（${said}）`}`, en: `“${mark.mark}” (${en})` };
     return { outcome: 'barred', because, mark };
   }
-  if (!isAmongLast(standing, ranked, award.lastLose)) return null;
-  return { outcome: 'last', because: { zh: '居本组末位', en: 'last of the group' } };
+  if (isAmongLast(standing, ranked, award.lastLose))
+    return { outcome: 'last', because: { zh: '居本组末位', en: 'last of the group' } };
+  const other = award.except.map(id => won.get(`${id} ${standing.owner.kind} ${standing.id}`)).find(Boolean);
+  if (other)
+    return { outcome: 'missed', because: { zh: `已得“${other.zh}”`, en: `already has "${other.en}"` } };
+  const { atLeast } = award;
+  if (atLeast === undefined || decimal.compare(pointsOf(standing), parseDecimal(atLeast) ?? 0) >= 0)
+    return null;
+  const because = {
+    zh: `得分${standing.points}，未达到${atLeast}的底线`,
+    en: `${standing.points} is below the least of ${atLeast}`,
+  };
+  return { outcome: 'missed', because };
+}
+
+function pointsOf({ points }: Standing): Dec {
+  return parseDecimal(points) ?? 0;
 }
 
 /** The last places of a group in which somebody is really ahead; equals at the edge are all among the last. */
@@ -284,10 +308,12 @@ function reasonOf(award: Award, { place, tied, points }: Standing, of: Case): La
     { zh: `${tied ? '并列' : ''}第${place}名`, en: `${tied ? 'joint ' : ''}place ${place}` },
     roomWords(award, points, of),
     edgeWords(of),
-    of.because && {
-      zh: `${of.inside ? '本可评上，' : ''}因${of.because.zh}取消评先资格`,
-      en: `${of.inside ? 'would have had it, ' : ''}not eligible because of ${of.because.en}`,
-    },
+    of.because && of.outcome === 'missed'
+      ? of.because
+      : of.because && {
+          zh: `${of.inside ? '本可评上，' : ''}因${of.because.zh}取消评先资格`,
+          en: `${of.inside ? 'would have had it, ' : ''}not eligible because of ${of.because.en}`,
+        },
   ].filter(words => words !== undefined);
   const zh = said.map(words => words.zh).join('，');
   const en = said.map(words => words.en).join(', ');
@@ -313,12 +339,12 @@ function roomWords({ seats }: Award, points: string, of: Case): Label {
 }
 
 /** What happened at the edge of the seats: ties, those beyond it, those who moved up. */
-function edgeWords({ outcome, seats, inside, tiedAtLast }: Case): Label | undefined {
+function edgeWords({ outcome, seats, inside, tiedAtLast, because }: Case): Label | undefined {
   if (outcome === 'seated') {
     if (tiedAtLast) return { zh: '末位并列，按办法都评', en: 'equals at the last seat all get it' };
     return inside ? undefined : { zh: '前面有取消资格的，依次递补', en: 'moved up past those barred' };
   }
-  if (outcome !== 'missed' || !seats) return undefined;
+  if (outcome !== 'missed' || !seats || because) return undefined;
   return tiedAtLast
     ? { zh: '末位并列，按办法都不评', en: 'equals at the last seat get nothing' }
     : { zh: '未进入名额', en: 'beyond the seats' };

@@ -52,7 +52,7 @@ function rosterFor({ classes, numbers }: Scheme): Roster {
   };
 }
 
-function valueOf({ type, values }: Attribute): fc.Arbitrary<string | number | boolean> {
+function anyValue({ type, values }: Attribute): fc.Arbitrary<string | number | boolean> {
   if (type === 'yes-no') return fc.boolean();
   if (type === 'number') return fc.integer({ min: 0, max: 60 }).map(n => n / 2);
   return fc.constantFrom(...Object.keys(values ?? { 甲: 0, 乙: 0 }));
@@ -72,7 +72,7 @@ function factOf({ kinds, attributes }: Scheme): fc.Arbitrary<Omit<Fact, 'id'>> {
     manuscript: fc.option(fc.constantFrom('m1', 'm2', 'm3', 'm4', 'm5'), { nil: undefined }),
     lead: fc.option(fc.constantFrom('l1', 'l2'), { nil: undefined }),
     attrs: fc
-      .record(Object.fromEntries(open.map(attribute => [attribute.id, valueOf(attribute)])), {
+      .record(Object.fromEntries(open.map(attribute => [attribute.id, anyValue(attribute)])), {
         requiredKeys: [],
       })
       .map(attrs => attrs as Record<string, AttributeValue>),

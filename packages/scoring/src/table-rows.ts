@@ -251,7 +251,10 @@ const DATE = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T
 const SERIAL_EPOCH = 25_569;
 
 function readDate(reader: RowReader, field: 'date' | 'booked'): string | undefined {
-  const heading = reader.columns.fields[field] ?? field;
+  return dayIn(reader, reader.columns.fields[field] ?? field);
+}
+
+function dayIn(reader: RowReader, heading: string): string | undefined {
   const cell = reader.row[heading];
   if (cell instanceof Date && !Number.isNaN(cell.getTime()))
     return formatDay(Math.floor(cell.getTime() / 86_400_000));
@@ -272,6 +275,7 @@ const YES = ['是', '√', '✓', 'yes', 'true', '1', 'y'];
 const NO = ['否', '×', 'no', 'false', '0', 'n', '无'];
 
 function readAttribute(reader: RowReader, attribute: Attribute, heading: string): AttributeValue | undefined {
+  if (attribute.type === 'day') return isEmpty(reader.row[heading]) ? undefined : dayIn(reader, heading);
   const text = textOf(reader.row, heading);
   if (!text) return undefined;
   if (attribute.type === 'word')
