@@ -1,0 +1,109 @@
+import { CONTENT } from './content.ts';
+import { GARBLED } from './garbled.ts';
+import { MIXING } from './mixing.ts';
+import { NUMERALS } from './numerals.ts';
+import { PERSONAL } from './personal.ts';
+import { PUNCTUATION } from './punctuation.ts';
+import { type CheckedText, type Hit, type Rule, SEVERITIES, type Severity } from './rule.ts';
+import { SECRECY } from './secrecy.ts';
+import { WORDING } from './wording.ts';
+
+/** Every rule of the quality check; the order is the order of equal findings. */
+export const RULES: readonly Rule[] = [
+  ...SECRECY,
+  ...PERSONAL,
+  ...GARBLED,
+  ...PUNCTUATION,
+  ...NUMERALS,
+  ...WORDING,
+  ...MIXING,
+  ...CONTENT,
+];
+
+export type Finding = {
+  rule: string;
+  severity: Severity;
+  source: string;
+  part: number;
+  from: number;
+  to: number;
+  /** The passage as it stands. */
+  text: string;
+  repair: string | null;
+  zh: string;
+  en: string;
+};
+
+/** Rules switched off, or given another severity, by type and desk. */
+export type RuleChoice = ReadonlyMap<string, Severity | 'off'>;
+
+/**
+ * Everything that the rules find, in reading order. Pure: the same text gives the same findings. Where two rules claim one
+ * passage the graver one keeps its repair and the other tells without one, so that repairs never fight.
+ */
+export function checkQuality(text: CheckedText, choice: RuleChoice = new Map()): Finding[] {
+  const findings = RULES.flatMap(rule => {
+    const severity = choice.get(rule.id) ?? rule.severity;
+    return severity === 'off' ? [] : rule.find(text).map(hit => told(text, { ...rule, severity }, hit));
+  });
+  findings.sort((a, b) => a.part - b.part || a.from - b.from || graver(a, b));
+  return withoutClashes(findings);
+}
+
+function told(text: CheckedText, rule: Rule, { part, from, to, repair, named }: Hit): Finding {
+  const passage = text.parts[part]?.text.slice(from, to) ?? '';
+  const shown = passage.length > 24 ? `${passage.slice(0, 22)}……` : passage;
+  const fill = (sentence: string, language: 'zh' | 'en'): string =>
+    sentence.replaceAll('{text}', shown).replaceAll('{named}', named?.[language] ?? '');
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    source: rule.source,
+    part,
+    from,
+    to,
+    text: passage,
+    repair,
+    zh: fill(rule.zh, 'zh'),
+    en: fill(rule.en, 'en'),
+  };
+}
+
+function graver(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+
+function withoutClashes(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    const clash = kept.findLast(
+      each => each.repair !== null && each.part === finding.part && each.to > finding.from,
+    );
+    if (!clash || finding.repair === null) kept.push(finding);
+    else if (graver(finding, clash) < 0) {
+      kept[kept.indexOf(clash)] = { ...clash, repair: null };
+      kept.push(finding);
+    } else kept.push({ ...finding, repair: null });
+  }
+  return kept;
+}
+
+/**
+ * The parts with the repairs of the findings put in; findings without a repair change nothing.
+ * @param findings of exactly this text, as `checkQuality` gave them
+ */
+export function repaired(text: CheckedText, findings: readonly Finding[]): CheckedText {
+  const parts = text.parts.map((part, index) => {
+    const here = findings
+      .filter(each => each.part === index && each.repair !== null)
+      .sort((a, b) => b.from - a.from);
+    return here.reduce(
+      (done, each) => ({
+        ...done,
+        text: done.text.slice(0, each.from) + each.repair + done.text.slice(each.to),
+      }),
+      part,
+    );
+  });
+  return { ...text, parts };
+}
