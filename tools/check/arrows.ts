@@ -6,7 +6,7 @@ const newsroom = ['session', 'network', 'notices', 'facts'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
 const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults'];
 const cases = ['opinion', 'emergencies', 'posts'];
-const figures = ['standings', 'circulars'];
+const figures = ['standings', 'awards', 'fees', 'circulars'];
 
 export const FEATURES: Record<string, readonly string[]> = {
   session: [],
@@ -27,7 +27,9 @@ export const FEATURES: Record<string, readonly string[]> = {
   activities: newsroom,
   meetings: newsroom,
   standings: newsroom,
-  circulars: [...newsroom, 'standings'],
+  awards: [...newsroom, 'standings'],
+  fees: [...newsroom, 'standings'],
+  circulars: [...newsroom, 'standings', 'awards'],
   // What waits for a person, and the demonstration body, are made of everything; nobody imports them.
   today: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],
   setup: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],

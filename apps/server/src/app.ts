@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { adoptionRoutes } from './adoptions/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { awardRoutes } from './awards/routes.ts';
 import { circularRoutes } from './circulars/routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -12,6 +13,8 @@ import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
 import { faultRoutes } from './faults/routes.ts';
+import { feeRoutes } from './fees/routes.ts';
+import { createVault } from './fees/vault.ts';
 import { diskFiles, sweepIncoming } from './files/disk.ts';
 import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
@@ -78,6 +81,8 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     standings: standingRoutes,
     objections: objectionRoutes,
     schemes: schemeRoutes,
+    awards: awardRoutes,
+    fees: feeRoutes({ vault: createVault(secret) }),
     circulars: circularRoutes,
     notices: { ...noticeRoutes, today: getToday },
   };

@@ -230,6 +230,7 @@ export const Fault = z.object({
   unit: Named,
   on: Day,
   note: z.string(),
+  basis: z.string(),
   by: Named,
   at: Moment,
   voided: z.object({ at: Moment, reason: z.string() }).nullable(),
@@ -251,7 +252,16 @@ export const faults = {
       tags: ['facts'],
       summary: 'Record a late or missed major event',
     })
-    .input(z.object({ unitId: Id, kind: z.enum(FAULT_KINDS), on: Day, note: Reason }))
+    .input(
+      z.object({
+        unitId: Id,
+        kind: z.enum(FAULT_KINDS),
+        on: Day,
+        note: Reason,
+        /** What it rests on: a document with its number, a ruling. A veto does not stand without it. */
+        basis: line(200).default(''),
+      }),
+    )
     .errors(refuses('not_found', 'invalid'))
     .output(Fault),
   void: endpoint

@@ -1,3 +1,4 @@
+import type { FaultKind } from '@xinxuan/contract';
 import { type Refusal, refuse } from '../http/refusal.ts';
 
 export function whyNotFaultOn(
@@ -18,6 +19,16 @@ export function whyNotFaultOn(
     });
   }
   return null;
+}
+
+/** A veto bars from every award of its period, so it has to rest on something that can be read again. */
+export function whyNotWithout(basis: string, kind: FaultKind): Refusal | null {
+  if (kind !== 'veto' || basis !== '') return null;
+  const words = {
+    zh: '一票否决须写明依据，例如处理决定或通报的文号。',
+    en: 'A veto must name what it rests on, such as the number of a ruling or circular.',
+  };
+  return refuse('invalid', 'veto_without_basis', { ...words, fields: { basis: words } });
 }
 
 export function whyNotVoid(fault: { voided_at: string | null }): Refusal | null {

@@ -11,6 +11,7 @@ export type FaultRow = {
   unit_path: string;
   on: string;
   note: string;
+  basis: string;
   by: Named;
   at: string;
   voided_at: string | null;
@@ -19,13 +20,13 @@ export type FaultRow = {
 
 const FAULT = sql`
   select f.id, f.attrs->>'fault' as kind, json_build_object('id', u.id, 'name', u.name) as unit, u.path as unit_path, f.on_day as on,
-    f.note, json_build_object('id', p.id, 'name', p.name) as by, f.recorded_at as at, f.voided_at, f.void_reason
+    f.note, coalesce(f.attrs->>'basis', '') as basis, json_build_object('id', p.id, 'name', p.name) as by, f.recorded_at as at, f.voided_at, f.void_reason
   from facts f join units u on u.body_id = f.body_id and u.id = f.unit_id
   join people p on p.body_id = f.body_id and p.id = f.recorded_by`;
 
 export async function findFault(reader: Reader, id: string): Promise<FaultRow | null> {
   const found =
-    await sql<FaultRow>`${FAULT} where f.body_id = ${reader.body} and f.id = ${id} and f.kind = 'fault'`.execute(
+    await sql<FaultRow>`${FAULT} where f.body_id = ${reader.body} and f.id = ${id} and f.kind in ('fault', 'veto')`.execute(
       reader.db,
     );
   return found.rows[0] ?? null;
@@ -46,7 +47,7 @@ export async function listFaults(
 ): Promise<{ rows: FaultRow[]; total: number }> {
   const conditions = [
     sql`f.body_id = ${reader.body}`,
-    sql`f.kind = 'fault'`,
+    sql`f.kind in ('fault', 'veto')`,
     within(filter.scope, 'u.path'),
     filter.unitId ? sql`f.unit_id = ${filter.unitId}` : null,
     filter.from ? sql`f.on_day >= ${filter.from}` : null,

@@ -7,6 +7,7 @@ import { responsibleFor } from './queries.ts';
 const WORDS: Record<FaultKind, { zh: string; en: string }> = {
   major_event_late: { zh: '重大事项迟报', en: 'a major event reported late' },
   major_event_missed: { zh: '重大事项漏报', en: 'a missed major event' },
+  veto: { zh: '一票否决', en: 'a veto' },
 };
 
 type Fault = { kind: FaultKind; unit: { id: string; name: string }; on: string; note: string };
@@ -30,8 +31,8 @@ export function tellVoided(
   const by = call.actor.personName;
   return tellUnit(call, unit.id, {
     kind: 'fault_voided',
-    zh: `${by}撤销了${unit.name} ${on} 的${WORDS[kind].zh}记录，不再扣分。理由：${unstopped(reason)}。`,
-    en: `${by} took back the record of ${WORDS[kind].en} of ${unit.name} on ${on}; it costs no points any more. Reason: ${unstopped(reason)}.`,
+    zh: `${by}撤销了${unit.name} ${on} 的${WORDS[kind].zh}记录，不再计入考核。理由：${unstopped(reason)}。`,
+    en: `${by} took back the record of ${WORDS[kind].en} of ${unit.name} on ${on}; it does not count any more. Reason: ${unstopped(reason)}.`,
   });
 }
 

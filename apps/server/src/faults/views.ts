@@ -11,6 +11,7 @@ export function viewOf(fault: FaultRow): Fault {
     unit: fault.unit,
     on: fault.on,
     note: fault.note,
+    basis: fault.basis,
     by: fault.by,
     at: fault.at,
     voided: fault.voided_at ? { at: fault.voided_at, reason: fault.void_reason ?? '' } : null,

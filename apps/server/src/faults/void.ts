@@ -13,7 +13,7 @@ export const voidFault = acts(contract.faults.void, async call => {
   if (!fault) return notFound('记录', 'record');
   const why = call.may({ unitPath: fault.unit_path }) ?? whyNotVoid(fault);
   if (why) return why;
-  await voidFacts(tx, { id: input.id, kind: 'fault' }, { reason: input.reason, by: actor.personId, now });
+  await voidFacts(tx, { id: input.id }, { reason: input.reason, by: actor.personId, now });
   await tellVoided(call, fault, input.reason);
   call.record(input.id, { voided: false }, { voided: true, reason: input.reason });
   const voided = await findFault(tx, input.id);

@@ -21,13 +21,15 @@ export function FaultDialog({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<FaultKind>('major_event_late');
   const [on, setOn] = useState<string | null>(today);
   const [note, setNote] = useState('');
+  const [basis, setBasis] = useState('');
   const record = useAct(api.faults.record.call, {
     done: fault => t('fault_done', { unit: fault.unit.name, kind: c(`fault.${fault.kind}`) }),
     onDone: onClose,
     onRefused: refused => Object.keys(refused.fields).length > 0,
   });
   const problems = record.refused?.fields ?? {};
-  const ready = unitId && on && note.trim().length >= 2;
+  const isVeto = kind === 'veto';
+  const ready = unitId && on && note.trim().length >= 2 && (!isVeto || basis.trim().length >= 2);
   return (
     <Modal
       open
@@ -40,7 +42,7 @@ export function FaultDialog({ onClose }: { onClose: () => void }) {
             type="primary"
             disabled={!ready}
             loading={record.busy}
-            onClick={() => ready && record.go({ unitId, kind, on, note: note.trim() })}
+            onClick={() => ready && record.go({ unitId, kind, on, note: note.trim(), basis: basis.trim() })}
           >
             {t('fault_go')}
           </Button>
@@ -75,6 +77,20 @@ export function FaultDialog({ onClose }: { onClose: () => void }) {
           maxLength={500}
           autoSize={{ minRows: 3, maxRows: 8 }}
           onChange={event => setNote(event.target.value)}
+        />
+      </Field>
+      <Field
+        label={t('fault_basis')}
+        id="fault-basis"
+        required={isVeto}
+        hint={t(isVeto ? 'fault_basis_veto' : 'fault_basis_hint')}
+        problem={problems.basis}
+      >
+        <Input
+          id="fault-basis"
+          value={basis}
+          maxLength={200}
+          onChange={event => setBasis(event.target.value)}
         />
       </Field>
     </Modal>

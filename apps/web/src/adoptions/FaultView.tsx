@@ -61,6 +61,7 @@ export function FaultView({ fault, mayVoid, onClose }: FaultViewProps) {
     [t('fault_kind'), said.kind],
     [t('fault_on'), day(fault.on, language)],
     [t('fault_note'), fault.note],
+    ...(fault.basis ? [[t('fault_basis'), fault.basis] as const] : []),
     [t('fault_state'), <FaultEffect key="effect" fault={fault} />],
     [
       t('fault_by'),

@@ -89,6 +89,7 @@ export const en = {
   'review.void': 'No longer needed',
   'fault.major_event_late': 'Major event reported late',
   'fault.major_event_missed': 'Major event missed',
+  'fault.veto': 'Veto',
 
   'noun.today': 'Today',
   'noun.manuscripts': 'Manuscripts',
@@ -104,7 +105,10 @@ export const en = {
   'noun.manuscript': 'Manuscript',
   'noun.adoptions': 'Adoptions',
   'noun.faults': 'Late and missed events',
+  'noun.awards': 'Awards',
+  'noun.fees': 'Fees',
   'noun.circulars': 'Circulars',
+  'noun.objections': 'Objections',
   'noun.standings': 'Standings',
   'noun.network': 'Reporting network',
   'noun.units': 'Units',

@@ -90,6 +90,7 @@ export const zh = {
   'review.void': '不再需要',
   'fault.major_event_late': '重大事项迟报',
   'fault.major_event_missed': '重大事项漏报',
+  'fault.veto': '一票否决',
 
   'noun.today': '今日',
   'noun.manuscripts': '稿件',
@@ -105,7 +106,10 @@ export const zh = {
   'noun.manuscript': '稿件详情',
   'noun.adoptions': '刊播采用',
   'noun.faults': '迟报漏报',
+  'noun.awards': '评先评优',
+  'noun.fees': '稿费',
   'noun.circulars': '通报',
+  'noun.objections': '公示异议',
   'noun.standings': '积分排名',
   'noun.network': '报送网络',
   'noun.units': '单位',

@@ -16,7 +16,8 @@ const EVENTS = [
   '渣土车侧翻',
   '居民聚集反映停车问题',
 ] as const;
-const WORDS: Record<FaultKind, string> = {
+type LateOrMissed = Exclude<FaultKind, 'veto'>;
+const WORDS: Record<LateOrMissed, string> = {
   major_event_late: '次日才报送，属重大活动信息迟报',
   major_event_missed: '始终未报送，由上级通报得知，属漏报',
 };
@@ -36,7 +37,7 @@ export function makeFaults(world: Pick<World, 'seed' | 'size' | 'units' | 'now'>
 type Where = { day: string; unit: World['units'][number]; cast: Cast };
 
 function faultOf(draw: Draw, { day, unit, cast }: Where): FactRecord {
-  const fault: FaultKind = draw.chance(0.65) ? 'major_event_late' : 'major_event_missed';
+  const fault: LateOrMissed = draw.chance(0.65) ? 'major_event_late' : 'major_event_missed';
   const recordedOn = nextWorkday(nextWorkday(day));
   const recordedAt = momentOf(recordedOn, draw.int(9.5 * 3600, 16 * 3600));
   const note = `${spokenDay(day)}${unit.shortName}辖区${draw.pick(EVENTS)}，${WORDS[fault]}。`;
