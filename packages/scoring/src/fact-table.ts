@@ -118,7 +118,6 @@ export function addFact(table: FactTable, fact: Fact): void {
     return;
   }
   const row = table.count++;
-  table.shape.push(table.shapes++);
   table.seen?.add(fact.id);
   table.id[row] = fact.id;
   table.kind.push(kind);
@@ -131,9 +130,17 @@ export function addFact(table: FactTable, fact: Fact): void {
   if (fact.evidence && fact.evidence.length > 0) table.evidence.set(row, fact.evidence);
   if (fact.coUnits && fact.coUnits.length > 0) addCoUnits(table, row, fact);
   table.persons.push(fact.persons && fact.persons.length > 0 ? partiesOf(table, fact) : undefined);
+  table.shape.push(addShape(table, fact));
+}
+
+type Described = Pick<Fact, 'id' | 'attrs'>;
+
+/** Puts what a fact says of itself into the columns, as the newest shape. */
+export function addShape(table: FactTable, fact: Described): number {
   const attrs: Readonly<Record<string, AttributeValue>> = fact.attrs ?? {};
   for (const id in table.columns)
     addAttribute(table, table.columns[id] as Column, { fact, value: attrs[id] });
+  return table.shapes++;
 }
 
 /** The id of a fact; '' for what is no fact. */
@@ -230,7 +237,7 @@ function partiesOf(table: FactTable, fact: Fact): readonly Party[] {
   return parties;
 }
 
-type Given = { fact: Fact; value: AttributeValue | undefined };
+type Given = { fact: Described; value: AttributeValue | undefined };
 
 /** What a fact that says nothing of an attribute holds there: the scheme's default, or 0 for "not given". */
 export function missingValue({ attribute, codeOf }: Column): number {
@@ -284,7 +291,7 @@ const FLAGS: ReadonlySet<AttributeValue> = new Set([true, false, 'true', 'false'
 
 function complainValue(
   table: FactTable,
-  fact: Fact,
+  fact: Described,
   { attribute, value }: { attribute: Attribute; value: AttributeValue | undefined },
 ): void {
   const { label } = attribute;

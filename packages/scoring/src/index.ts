@@ -3,6 +3,15 @@ export { readDocument, type SchemeDocument } from './document.ts';
 export { type Edit, type EditPath, editScheme } from './edit.ts';
 export { explain, type Language } from './explain.ts';
 export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
+export {
+  BETWEEN,
+  type BatchLayout,
+  batchLayout,
+  batchReader,
+  type Digit,
+  type FactBatch,
+  NOT_GIVEN,
+} from './fact-batches.ts';
 export { addFact, type FactTable, type TableOptions } from './fact-table.ts';
 export type * from './facts.ts';
 export { type InForce, schemesInForce } from './in-force.ts';

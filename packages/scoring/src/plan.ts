@@ -87,14 +87,18 @@ function compileClause(context: StepContext): Task {
   // with rounding at the total, lines keep what the grid of six decimals can show
   steps.push(roundLine(at === 'line' ? places : decimal.GRID_PLACES, mode));
   const reach = reachOf(scheme, clause);
-  const ways = [rememberedSteps(steps.splice(0, reach.steps), reach, context), ...steps];
+  const remembered = steps.slice(0, reach.steps);
+  // in place of all of them, so that the later steps keep their numbers
+  if (reach.steps > 0) steps.fill(sameRows, 0, reach.steps)[0] = rememberedSteps(remembered, reach, context);
   const who = ledger?.who ? compileExpression<Scene, boolean>(ledger.who, scope) : null;
   return run => {
     let rows: Row[] = [];
-    if (!who || who(run.scene)) for (const step of ways) rows = step(rows, run);
+    if (!who || who(run.scene)) for (const step of steps) rows = step(rows, run);
     run.done.set(clause.id, rows);
   };
 }
+
+const sameRows: RunStep = rows => rows;
 
 function roundLine(places: number, mode: decimal.RoundingMode): RunStep {
   return rows => {
