@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkQuality, RULES, repaired } from './check.ts';
+import { checkQuality, RULES, repaired, repairedThroughout } from './check.ts';
 import { chineseNumber, numberOfChinese } from './chinese-number.ts';
 import { type Example, exampleText, type Rule } from './rule.ts';
 
@@ -68,6 +68,13 @@ it('switches a rule off and gives another severity', () => {
 it('puts all repairs in at once', () => {
   const text = exampleText('26年3月,居民反应的问题己经办结.');
   expect(repaired(text, checkQuality(text)).parts[0]?.text).toBe('26年3月，居民反映的问题已经办结。');
+});
+
+it('restores a text that a conversion made traditional and filled with readings', () => {
+  const damaged =
+    '為加強(qiáng)城(chéng)管執(zhí)法隊(duì)伍建設(shè),各中隊(duì)應(yīng)當(dāng)開(kāi)展巡查。';
+  const restored = repairedThroughout(exampleText(damaged));
+  expect(restored.parts[0]?.text).toBe('为加强城管执法队伍建设，各中队应当开展巡查。');
 });
 
 const MARKS = [...'，。；：、！？“”（）《》…—,.;:!?"()%～-〔〕[]@&<>★'];

@@ -107,3 +107,17 @@ export function repaired(text: CheckedText, findings: readonly Finding[]): Check
   });
   return { ...text, parts };
 }
+
+/**
+ * Repairs until nothing is left to repair: taking readings out of a text that is traditional as a whole uncovers what the
+ * conversion then mends. At most five rounds.
+ */
+export function repairedThroughout(text: CheckedText, choice?: RuleChoice): CheckedText {
+  let done = text;
+  for (let round = 0; round < 5; round++) {
+    const findings = checkQuality(done, choice).filter(each => each.repair !== null);
+    if (findings.length === 0) return done;
+    done = repaired(done, findings);
+  }
+  return done;
+}

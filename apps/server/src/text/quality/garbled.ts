@@ -101,8 +101,9 @@ export const GARBLED: readonly Rule[] = [
     source: SOURCE,
     zh: '“{text}”处可能丢了字，请对照原文补上。',
     en: 'A character seems lost at “{text}”: restore it from the source.',
-    pattern: /(?<=\p{Script=Han})\?(?:[A-Za-z@-~](?=[\p{Script=Han}，。、])|(?=[，。、；月日年]))/gu,
-    wrong: ['报纸?Q复印件', '以报纸?、视频为准', '2006年?月专设科室'],
+    pattern:
+      /(?<=[\p{Script=Han}\ue000-\uf8ff])\?(?:[A-Za-z@-~](?=[\p{Script=Han}，。、])|(?=[，。、；月日年,])|(?=[a-zàáǎāòóǒōèéěēìíǐīùúǔūü]{1,5}[)）]))/gu,
+    wrong: ['发展?fàn)环境', '报纸?Q复印件', '以报纸?、视频为准', '2006年?月专设科室'],
     right: ['为什么?店主说。', '怎么办？'],
   }),
   {
@@ -132,9 +133,9 @@ export const GARBLED: readonly Rule[] = [
     zh: '“{text}”是编码错误造成的乱码，请重新从原文件复制。',
     en: '“{text}” was damaged by a wrong encoding: copy it from the source again.',
     pattern:
-      /(?:[\u00C2-\u00F4][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u2013-\u203A\u20AC\u2122]+)+|(?:[\u00C0-\u00FF][\u00A1-\u00FF]){2,}/gu,
+      /(?:[\u00C2-\u00F4][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u2013-\u203A\u20AC\u2122]+)+|(?:[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF][\u00A1-\u00B6\u00B8-\u00D6\u00D8-\u00FF]){2,}/gu,
     wrong: ['ä¸­æ–‡', 'ÄãºÃ'],
-    right: ['café', '浓度≥5μg'],
+    right: ['café', '浓度≥5μg', '地址：××××××××'],
   }),
   {
     id: 'G6',
