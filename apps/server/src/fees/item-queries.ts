@@ -14,7 +14,7 @@ export type ShareRow = {
   payee_version: number | null;
 };
 
-/** Who gets how much of a list, in the order of units and names. */
+/** Who gets how much of a list, unit by unit, the largest sum first. */
 export async function sharesOf(reader: Reader, listId: string): Promise<ShareRow[]> {
   const found = await sql<ShareRow>`
     select json_build_object('id', i.owner_id, 'name', min(i.owner_name)) as owner, i.owner_kind, min(i.unit_name) as unit_name,
@@ -23,7 +23,7 @@ export async function sharesOf(reader: Reader, listId: string): Promise<ShareRow
     from fee_items i
     left join payees y on y.body_id = i.body_id and y.owner_kind = i.owner_kind and y.owner_id = i.owner_id
     where i.body_id = ${reader.body} and i.list_id = ${listId}
-    group by i.owner_kind, i.owner_id order by min(i.unit_name) nulls first, min(i.owner_name), i.owner_id`.execute(
+    group by i.owner_kind, i.owner_id order by min(i.unit_name) nulls first, sum(i.amount) desc, i.owner_id`.execute(
     reader.db,
   );
   return found.rows;

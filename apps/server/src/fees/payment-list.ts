@@ -50,7 +50,14 @@ export function notesOf(list: PaymentList): string[] {
   return [
     `合计人民币（大写）：${inCapitals(toFen(list.sum))}。`,
     `计发依据：《${list.schemeName}》；金额${list.rounding}。明细见本表电子表格第二页，每条可在系统台账中核对。`,
-    `编制人：${list.preparedBy}　　审核人：${list.checkedBy ?? '　　　　'}　　领导签批：　　　　　　出纳：　　　　`,
+  ];
+}
+
+/** Boxes to sign in; who has prepared and checked it in the system stands there already. */
+export function signaturesOf({ preparedBy, checkedBy }: PaymentList): string[][] {
+  return [
+    ['编制人', '审核人', '领导签批', '出纳'],
+    [preparedBy, checkedBy ?? '', '', ''],
   ];
 }
 
@@ -62,6 +69,7 @@ export function writePaymentDocument(list: PaymentList): Promise<Uint8Array> {
     blocks: [
       { kind: 'table', rows: tableOf(list) },
       ...notesOf(list).map(text => ({ kind: 'paragraph' as const, level: 0 as const, text })),
+      { kind: 'table', rows: signaturesOf(list) },
     ],
     signOff: { organ: list.organ, date: list.on, sealed: true },
   });
@@ -101,6 +109,15 @@ export function writePaymentSheet(list: PaymentList): Promise<Uint8Array> {
           ]),
           [null, '合计', '', list.shares.reduce((sum, share) => sum + share.items, 0), Number(list.sum)],
           ...notesOf(list).map(note => [null, note]),
+          [
+            null,
+            `编制人：${list.preparedBy}`,
+            `审核人：${list.checkedBy ?? ''}`,
+            '',
+            '领导签批：',
+            '',
+            '出纳：',
+          ],
         ],
       },
       {
