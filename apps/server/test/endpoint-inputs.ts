@@ -44,6 +44,7 @@ const outlet = {
 const published = { publishedOn: '2026-05-19', genre: 'brief', position: 'ordinary' };
 const link = [{ kind: 'link', url: 'https://paper.example/2' }];
 const page = { page: 1, pageSize: 200 };
+const NO_TRIAL = `tri_${'0'.repeat(26)}`;
 const none = () => undefined;
 /** A well-formed id of a thing that nobody has made: these acts concern the whole body, not a unit. */
 const like = (prefix: string, things: Things) => `${prefix}_${things.member.slice(4)}`;
@@ -263,6 +264,19 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
     account: '6222000011112222',
     idSuffix: '1234',
   }),
+  'trials.choices': none,
+  'trials.list': () => page,
+  'trials.start': things => ({
+    current: { kind: 'in_force' },
+    proposed: { kind: 'scheme', id: things.scheme },
+    periods: ['2026-Q1'],
+  }),
+  'trials.get': () => ({ id: NO_TRIAL }),
+  'trials.owners': () => ({ id: NO_TRIAL, period: '2026-Q1' }),
+  'trials.owner': things => ({ id: NO_TRIAL, period: '2026-Q1', kind: 'unit', ownerId: things.ownUnit }),
+  'trials.cancel': () => ({ id: NO_TRIAL }),
+  'trials.discard': () => ({ id: NO_TRIAL }),
+  'trials.export': () => ({ id: NO_TRIAL }),
   'circulars.list': () => page,
   'circulars.get': things => ({ id: things.circular }),
   'circulars.draft': () => ({ period: '2026-Q1' }),

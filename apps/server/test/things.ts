@@ -78,6 +78,7 @@ export type Things = {
   fault: string;
   scheme: string;
   circular: string;
+  objection: string;
   delegation: string;
   /** Uploaded by the writer and attached to the manuscript in review. */
   fileId: string;
@@ -111,6 +112,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     fault: id('fact'),
     scheme: id('scheme'),
     circular: id('circular'),
+    objection: id('objection'),
     delegation: id('delegation'),
     fileId,
   };
@@ -236,6 +238,10 @@ function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
         issued_by, issued_at)
       values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'issued',
         ${people.assessor}, ${now}, ${people.assessor}, ${now})`,
+    sql`insert into objections (body_id, id, number, period, unit_id, about, owner_kind, owner_id, text, state, raised_by,
+        raised_at)
+      values (${body}, ${things.objection}, ${1000 + made}, '2025-Q4', ${things.ownUnit}, 'missing', 'unit',
+        ${things.ownUnit}, '漏计一篇市级采用，请核对。', 'open', ${people.writer}, ${now})`,
   ];
 }
 

@@ -43,7 +43,9 @@ function figures(more: Partial<Figures> = {}): Figures {
       { level: 'inhouse', items: 1 },
     ],
     before: { submitted: 10, adopted: 3 },
+    late: [],
     hash: null,
+    previousHash: null,
     signedOn: '2026-10-09',
     ...more,
   };
@@ -86,5 +88,20 @@ test('a group of equals has neither praise nor criticism', () => {
 });
 
 test('a closed period prints the code of its ledger', () => {
-  expect(words(figures({ hash: 'a1b2c3d4e5f60718293a4b5c' }))).toContain('校验码：a1b2c3d4e5f60718');
+  const closed = words(figures({ hash: 'a1b2c3d4e5f60718293a4b5c', previousHash: '00ff12ab' }));
+  expect(closed).toContain('校验码：a1b2 c3d4 e5f6 0718 293a 4b5c；上一次关账的校验码：00ff 12ab。');
+});
+
+test('what closed periods were corrected by is told in a table of its own', () => {
+  const late = [{ owner: '市容科', origin: '2026-Q2', points: '85.00', zh: '6月5日采用在关账后登记' }];
+  const table = composeCircular(figures({ late })).body.find(
+    block => block.kind === 'table' && block.caption === '补记与更正',
+  );
+  expect(table).toMatchObject({
+    rows: [
+      ['单位', '所属期', '分值', '事由'],
+      ['市容科', '2026年第二季度', '85', '6月5日采用在关账后登记'],
+    ],
+  });
+  expect(composeCircular(figures()).body.filter(block => block.kind === 'table')).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
 import type { CircularBlock, OutletLevel, Standing } from '@xinxuan/contract';
 import { periodName } from '../standings/period.ts';
+import { grouped } from '../standings/periods/canonical.ts';
+import { plain } from '../standings/plain.ts';
 
 /** The figures that a circular is made of; every one of them opens its list on the standings page. */
 export type Figures = {
@@ -13,8 +15,11 @@ export type Figures = {
   adopted: number;
   byLevel: { level: OutletLevel; items: number }[];
   before: { submitted: number; adopted: number } | null;
+  /** Late corrections of earlier, closed periods that are booked in this one. */
+  late: { owner: string; origin: string; points: string; zh: string }[];
   /** Printed so that anybody can check the closed ledger against it. */
   hash: string | null;
+  previousHash: string | null;
   signedOn: string;
 };
 
@@ -45,13 +50,14 @@ export function composeCircular(figures: Figures): Composed {
         `按照${figures.schemeName ? `《${figures.schemeName}》` : '现行计分办法'}，各考核分组得分及名次如下。`,
       ),
       ...figures.groups.flatMap((group, index) => ranking(group, index)),
+      ...lateCorrections(figures),
       heading('三、表扬与批评'),
       ...judgement(figures),
       heading('四、下一步要求'),
       text(
         '各单位要对照任务指标查找差距，把报送质量放在首位，做到事实准确、数据翔实、报送及时；对连续落后的单位，由分管领导约谈提醒。',
       ),
-      ...(figures.hash ? [text(`本期台账已关账，校验码：${figures.hash.slice(0, 16)}。`)] : []),
+      ...closing(figures),
     ],
     signOff: `${figures.bodyName}${figures.deskName}`,
   };
@@ -63,6 +69,23 @@ function text(content: string): CircularBlock {
 
 function heading(content: string, level: 1 | 2 = 1): CircularBlock {
   return { kind: 'paragraph', level, text: content };
+}
+
+/** What closed periods are corrected by; their own places stay as they were. */
+function lateCorrections({ late }: Figures): CircularBlock[] {
+  if (late.length === 0) return [];
+  const rows = late.map(each => [each.owner, periodName(each.origin).zh, plain(each.points), each.zh]);
+  return [
+    text('已关账各期的名次和得分不变，下列补记计入本期。'),
+    { kind: 'table', caption: '补记与更正', rows: [['单位', '所属期', '分值', '事由'], ...rows] },
+  ];
+}
+
+/** The whole hash in groups of four, so that it can be read out and compared on the telephone. */
+function closing({ hash, previousHash }: Figures): CircularBlock[] {
+  if (!hash) return [];
+  const before = previousHash ? `；上一次关账的校验码：${grouped(previousHash)}` : '';
+  return [text(`本期台账已关账，校验码：${grouped(hash)}${before}。`)];
 }
 
 function addresseeOf({ groups }: Figures): string {

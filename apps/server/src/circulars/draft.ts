@@ -4,6 +4,7 @@ import type { Reader } from '../db/connect.ts';
 import { acts } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { lateCorrections } from '../standings/corrections/queries.ts';
 import { groupsOf } from '../standings/get.ts';
 import { type NamedPeriod, periodBefore, periodOf } from '../standings/period.ts';
 import { findPeriod } from '../standings/periods/queries.ts';
@@ -52,6 +53,7 @@ async function figuresOf(reader: Reader, period: NamedPeriod, today: string): Pr
   const [scheme] = (await schemesInForce(reader, period.from, period.to)).slice(-1);
   const top = await topDesk(reader);
   const byLevel = await adoptionsByLevel(reader, period.from, period.to);
+  const late = await lateCorrections(reader, { ...period, owners: 'unit' });
   const submittedBefore = total(earlier, 'submitted');
   return {
     period: period.key,
@@ -67,7 +69,9 @@ async function figuresOf(reader: Reader, period: NamedPeriod, today: string): Pr
     adopted: byLevel.reduce((sum, each) => sum + each.items, 0),
     byLevel,
     before: submittedBefore > 0 ? { submitted: submittedBefore, adopted: total(earlier, 'adopted') } : null,
+    late: late.map(each => ({ ...each, owner: each.owner_name })),
     hash: state.hash,
+    previousHash: state.previous_hash,
     signedOn: today,
   };
 }

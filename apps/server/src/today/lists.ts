@@ -12,6 +12,7 @@ import {
   waitingFor,
   writtenBy,
 } from '../manuscripts/list-queries.ts';
+import { listObjectionRows } from '../standings/objections/queries.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
 import { mayApprove } from '../standings/schemes/scheme.ts';
 import { inState, overdueAt } from './queries.ts';
@@ -28,6 +29,8 @@ const FIRST = 5;
 export const LISTS: readonly { kind: Waiting; read: (asker: Asker) => Promise<WaitingList | null> }[] = [
   { kind: 'to_review', read: toReview },
   { kind: 'schemes_to_approve', read: schemes },
+  { kind: 'objections_to_decide', read: asker => objections(asker, 'objection.decide') },
+  { kind: 'objections_to_answer', read: asker => objections(asker, 'objection.answer') },
   { kind: 'at_desk', read: atDesk },
   { kind: 'claims_to_verify', read: claims },
   { kind: 'returned_to_me', read: asker => mine(asker, 'returned') },
@@ -49,6 +52,27 @@ async function atDesk(asker: Asker): Promise<WaitingList | null> {
 async function mine(asker: Asker, state: 'draft' | 'returned'): Promise<WaitingList | null> {
   if (!reachOf(asker.actor, 'manuscript.write')) return null;
   return manuscripts(asker, inState(state, writtenBy(asker.reader, asker.actor.personId)));
+}
+
+/** The assessor answers what is open, the principal leader decides what was reopened. */
+async function objections(
+  { reader, actor, now }: Asker,
+  right: 'objection.answer' | 'objection.decide',
+): Promise<WaitingList | null> {
+  const scope = scopeOf(actor, right);
+  if (!scope) return null;
+  const state = right === 'objection.answer' ? ('open' as const) : ('reopened' as const);
+  const { rows, total } = await listObjectionRows(reader, {
+    ...{ scope, today: dayOf(now), state: [state], sort: 'waiting', page: 1, pageSize: FIRST },
+  });
+  const first = rows.map(row => ({
+    id: row.id,
+    title: row.text,
+    about: `${row.unit.name}　${row.period}`,
+    since: row.reopened_at ?? row.raised_at,
+    dueAt: null,
+  }));
+  return { count: total, overdue: 0, first };
 }
 
 async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
