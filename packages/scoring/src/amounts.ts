@@ -9,6 +9,7 @@ import {
   least,
   multiply,
   parseDecimal,
+  parseQuantity,
   subtract,
   whole,
 } from './decimal.ts';
@@ -80,7 +81,7 @@ function compileTable(
   const getters = by.map((name, depth) =>
     name === 'unit.class' ? classGetter(wordsAt(table, depth)) : wordGetter(name, scope),
   );
-  const fallback = otherwise === undefined ? undefined : (parseDecimal(otherwise) ?? 0);
+  const fallback = otherwise === undefined ? undefined : (parseQuantity(otherwise) ?? 0);
   const cells = compileCells(table);
   const of =
     getters.length === 1
@@ -102,7 +103,7 @@ type Cells = Map<string, Dec | Cells>;
 function compileCells(table: Table): Cells {
   const entries = Object.entries(table).map(([word, cell]): [string, Dec | Cells] => [
     word,
-    typeof cell === 'string' ? (parseDecimal(cell) ?? 0) : compileCells(cell),
+    typeof cell === 'string' ? (parseQuantity(cell) ?? 0) : compileCells(cell),
   ]);
   return new Map(entries);
 }

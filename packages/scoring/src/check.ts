@@ -166,6 +166,7 @@ type OtherReads = Omit<Reads, 'ids'> & { id: string; scheme: Scheme };
 /** unitTotal is asked by persons of units, personsTotal and partsTotal by units; a ranking ranks owners of one kind. */
 function checkOthers(reading: Reading, { path, owner, id, owners, scheme }: OtherReads): void {
   for (const other of othersReadBy(scheme, id)) {
+    if (OF_FACTS.includes(other.read)) continue;
     if (OF_RANKINGS.includes(other.read)) {
       const ranking = scheme.rankings.find(each => each.id === other.id);
       if (!ranking) {
@@ -225,12 +226,17 @@ function complainCycle(reading: Reading, cycle: readonly string[]): void {
   });
 }
 
+/** What looks back reads the period before, so that a clause may carry itself on from there. */
+const readsOf =
+  (id: string) =>
+  ({ totals, past = [] }: Expression): string[] => [...totals, ...past.filter(other => other !== id)];
+
 /** Ids of clauses and ledgers that must be worked out before this clause. */
 export function readsOfClause(clause: Clause): string[] {
   const [first] = clause.steps;
   const lines = first?.do === 'select' ? first.lines : [];
   return [
-    ...new Set([...lines, ...clause.steps.flatMap(step => expressionsOf(step).flatMap(e => e.totals))]),
+    ...new Set([...lines, ...clause.steps.flatMap(step => expressionsOf(step).flatMap(readsOf(clause.id)))]),
   ];
 }
 
@@ -239,7 +245,7 @@ export function readsOfLedger(scheme: Scheme, id: string): string[] {
   const ledger = scheme.ledgers[id];
   const clauses = scheme.clauses.filter(clause => clause.ledger === id).map(clause => clause.id);
   const parts = (ledger?.steps ?? []).flatMap(step => (step.do === 'part' ? [step.ledger] : []));
-  const read = (ledger?.steps ?? []).flatMap(step => expressionsOfClosing(step).flatMap(e => e.totals));
+  const read = (ledger?.steps ?? []).flatMap(step => expressionsOfClosing(step).flatMap(readsOf(id)));
   const steps = [...parts, ...read];
   // a gate may look at the ledger it closes: it sees what stands there at that step
   return [...new Set([...clauses, ...steps.filter(other => other !== id), ...(ledger?.who?.totals ?? [])])];
@@ -274,9 +280,12 @@ export function othersReadBy(scheme: Scheme, id: string): OtherRead[] {
 }
 
 const OF_RANKINGS: readonly OtherRead['read'][] = ['place', 'worth', 'highest', 'mean'];
+/** Answered by the facts of all, not by their accounts. */
+const OF_FACTS: readonly OtherRead['read'][] = ['first'];
 
 /** Ids of clauses and ledgers that everybody must have before such a read can be answered. */
 export function neededBy(scheme: Scheme, { read, id }: OtherRead): string[] {
+  if (OF_FACTS.includes(read)) return [];
   if (!OF_RANKINGS.includes(read)) return [id];
   const ranking = scheme.rankings.find(other => other.id === id);
   if (!ranking) return [];
@@ -289,7 +298,8 @@ export function neededBy(scheme: Scheme, { read, id }: OtherRead): string[] {
   ];
 }
 
-function expressionsOf(step: Step): Expression[] {
+/** What a step asks. */
+export function expressionsOf(step: Step): Expression[] {
   const amounts: (Amount | undefined)[] = [];
   const expressions: (Expression | undefined)[] = [];
   if (step.do === 'select') expressions.push(step.where, ...step.leaveOut.map(item => item.when));
@@ -297,6 +307,10 @@ function expressionsOf(step: Step): Expression[] {
     amounts.push(step.amount);
   if (step.do === 'add' || step.do === 'times' || step.do === 'set') expressions.push(step.when);
   if (step.do === 'tally') expressions.push(step.dividedBy);
+  if (step.do === 'limit' || step.do === 'round' || step.do === 'combine' || step.do === 'credit')
+    expressions.push(step.when);
+  if (step.do === 'credit' && typeof step.share === 'object' && 'formula' in step.share)
+    expressions.push(step.share.formula);
   if (step.do === 'target')
     amounts.push(step.number, step.met, step.unmet, step.missing, step.extra, step.proportion);
   if (step.do === 'limit' || step.do === 'target' || step.do === 'judged')

@@ -6,9 +6,10 @@ export type Dec = number | Fraction;
 export type Fraction = { readonly n: bigint; readonly d: bigint };
 
 /** How a value is brought to a number of decimals. `half-up` rounds a half away from zero. */
-export type RoundingMode = 'half-up' | 'half-even' | 'down' | 'up';
+export type RoundingMode = 'half-up' | 'half-down' | 'half-even' | 'down' | 'up';
 export const ROUNDING_MODES = [
   'half-up',
+  'half-down',
   'half-even',
   'down',
   'up',
@@ -28,6 +29,12 @@ export function parseDecimal(text: string): Dec | null {
   const sign = text.trim().startsWith('-') ? -1n : 1n;
   const fraction = (match[3] ?? '').padEnd(GRID_PLACES, '0');
   return settle(sign * (BigInt(match[1] ?? '0') * ONE_BIG + BigInt(fraction)), ONE_BIG);
+}
+
+/** A decimal, or a fraction of two whole numbers such as "1/3". */
+export function parseQuantity(text: string): Dec | null {
+  const match = /^(\d{1,9})\/([1-9]\d{0,8})$/.exec(text);
+  return match ? divide(whole(Number(match[1])), whole(Number(match[2]))) : parseDecimal(text);
 }
 
 /** The exact decimal of a whole number. */
@@ -137,12 +144,14 @@ export function roundTo(a: Dec, places: number, mode: RoundingMode): Dec {
   const whole = (size * scale) / a.d;
   const rest = (size * scale) % a.d;
   const half = rest * 2n === a.d ? 1 : rest * 2n > a.d ? 2 : rest === 0n ? -1 : 0;
-  const up =
-    half !== -1 &&
-    (mode === 'up' ||
-      (mode !== 'down' && (half === 2 || (half === 1 && (mode === 'half-up' || whole % 2n === 1n)))));
+  const up = half !== -1 && (mode === 'up' || (mode !== 'down' && isUp(mode, half, whole % 2n === 1n)));
   const units = whole + (up ? 1n : 0n);
   return settle(a.n < 0n ? -units : units, scale);
+}
+
+/** Whether a part of at least a half goes up; `half` is 1 for just a half, 2 for more. */
+function isUp(mode: RoundingMode, half: number, odd: boolean): boolean {
+  return half === 2 || (half === 1 && (mode === 'half-up' || (mode === 'half-even' && odd)));
 }
 
 function roundStep({
@@ -159,7 +168,7 @@ function roundStep({
   if (mode === 'down') return 0;
   if (mode === 'up') return 1;
   if (rest > unit) return 1;
-  return rest === unit && (mode === 'half-up' || odd) ? 1 : 0;
+  return rest === unit && (mode === 'half-up' || (mode === 'half-even' && odd)) ? 1 : 0;
 }
 
 /** The greatest whole number not above a. */

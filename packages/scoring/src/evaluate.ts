@@ -99,6 +99,8 @@ const READS = [
   'worth',
   'highest',
   'mean',
+  'earlier',
+  'first',
 ];
 
 type Days = { workdays(from: number, to: number): number };
@@ -121,6 +123,11 @@ function dayFunctions(a: (scene: Days) => string, b: (scene: Days) => string): R
     workdays: between((scene, from, to) => scene.workdays(from, to)),
     month: part((_, text) => Number(text.slice(5, 7))),
     day: part((_, text) => Number(text.slice(8))),
+    workday: () =>
+      ((scene: Days) => {
+        const day = parseDay(a(scene));
+        return day !== null && scene.workdays(day - 1, day) === 1;
+      }) as unknown as Getter,
     weekday: part(day => ((((day + 3) % 7) + 7) % 7) + 1),
   };
 }

@@ -1,8 +1,9 @@
 /** Conditions and formulas are CEL, parsed and type-checked when the scheme is read; every number is a decimal. */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { explainMistake, namesIn } from './expression-words.ts';
 import type { PeriodKind } from './periods.ts';
 import { PERIOD_KINDS } from './periods.ts';
-import { complain, type Path, type Place, type Reading, readText } from './reading.ts';
+import { complain, type Place, type Reading, readText } from './reading.ts';
 import type { Attribute, Expression, OtherRead } from './scheme.ts';
 
 const TYPES = { double: 'number', string: 'text', bool: 'yes-no' } as const;
@@ -26,7 +27,8 @@ const FUNCTIONS = new Environment({ limits: LIMITS })
   .registerFunction('workdays(string, string): double', first)
   .registerFunction('month(string): double', first)
   .registerFunction('day(string): double', first)
-  .registerFunction('weekday(string): double', first);
+  .registerFunction('weekday(string): double', first)
+  .registerFunction('workday(string): bool', first);
 
 /** Rows of other owners, and rankings. */
 const OTHERS: readonly OtherRead['read'][] = [
@@ -60,7 +62,11 @@ export function environmentsFor({ attributes, numbers }: Vocabulary): Environmen
     .registerVariable('booked', 'string')
     .registerVariable({ name: 'author', schema: person })
     .registerFunction('also(string): bool', first)
-    .registerFunction('count(string): double', first);
+    .registerFunction('count(string): double', first)
+    .registerFunction('earlier(string): double', first)
+    .registerFunction('earlier(string, string): double', first)
+    .registerFunction('first(string): bool', first)
+    .registerVariable('order', 'double');
   for (const attribute of Object.values(attributes)) {
     const type = attribute.type === 'number' ? 'double' : attribute.type === 'yes-no' ? 'bool' : 'string';
     fact.registerVariable(attribute.id, type);
@@ -102,11 +108,15 @@ export function readExpression(
   const text = wholeNumbersAsDecimals(source);
   const outcome = environment.check(text);
   if (!outcome.valid) {
-    const [why] = String(outcome.error?.message ?? '').split('\n');
+    const [message = ''] = String(outcome.error?.message ?? '').split('\n');
+    const said = explainMistake(
+      { code: outcome.error?.code, message },
+      { names: namesIn(environment), functions: callable(environment), fields: OWN_FIELDS },
+    );
     complain(reading, place.path, {
       code: 'bad-expression',
-      zh: `条件或公式“${source}”有误：${inChinese(outcome.error?.code, why ?? '')}`,
-      en: `The expression "${source}" is not valid: ${why}`,
+      zh: `条件或公式“${source}”有误：${said.zh}`,
+      en: `The expression "${source}" is not valid: ${said.en}`,
     });
     return undefined;
   }
@@ -120,8 +130,15 @@ export function readExpression(
     return undefined;
   }
   const { ast } = environment.parse(text);
-  return checkShape(reading, place.path, { source, type, ast, totals: [], kinds: [], others: [] });
+  const names = namesIn(environment).filter(name => !HOLDERS.includes(name));
+  return checkShape(reading, place, {
+    expression: { source, type, ast, totals: [], kinds: [], others: [] },
+    names,
+  });
 }
+
+/** Names that have fields and are no values themselves. */
+const HOLDERS = ['unit', 'person', 'author', 'period'];
 
 const NAMES = {
   number: { zh: '数', en: 'a number' },
@@ -129,19 +146,21 @@ const NAMES = {
   'yes-no': { zh: '是或否', en: 'yes or no' },
 };
 
-const REASONS: Record<string, string> = {
-  unknown_variable: '用到了未说明的名称',
-  no_such_key: '没有这一项',
-  no_such_overload: '运算两边的类型不合',
-  no_matching_overload: '函数的参数不合',
-  unexpected_token: '写法不完整',
-  incompatible_ternary_branches: '问号两边的类型不合',
-};
+/** Functions that a scheme may call; CEL has others that mean nothing here. */
+const CALLS = [
+  ...['min', 'max', 'floor', 'ceil', 'round', 'days', 'workdays', 'workday', 'month', 'day', 'weekday'],
+  ...['also', 'count', 'earlier', 'first', 'total', 'before', 'lastYear'],
+  ...OTHERS,
+];
 
-function inChinese(code: string | undefined, message: string): string {
-  const reason = code ? REASONS[code] : undefined;
-  return reason ? `${reason}（${message}）` : message;
+function callable(environment: Environment): string[] {
+  const known = new Set(environment.getDefinitions().functions.map(({ name }) => name));
+  return [...CALLS, ...METHODS].filter(name => known.has(name));
 }
+
+const PERIOD_FIELDS = ['weeks', 'days', 'workdays', 'months', 'number', 'key', 'ended'];
+const OWN_FIELDS = (owner: string): readonly string[] =>
+  owner === 'period' ? PERIOD_FIELDS : ['id', 'group', 'classes', 'role'];
 
 /** CEL has whole numbers and fractions as two types; here all numbers are decimals. */
 function wholeNumbersAsDecimals(source: string): string {
@@ -177,35 +196,50 @@ const OPERATORS = [
 ];
 const METHODS = ['startsWith', 'endsWith', 'contains'];
 
-const OWN_READS = ['total', 'before', 'lastYear'];
-const KIND_READS = ['also', 'count'];
+/** What several units may have in common, so that one of them comes first. */
+const FIRST_OF = ['manuscript', 'lead'];
 
 /** Keeps to the part of CEL that the closures know, and collects what total('…'), also('…') and their like name. */
-function checkShape(reading: Reading, path: Path, expression: Expression): Expression | undefined {
+function checkShape(
+  reading: Reading,
+  { path }: Place,
+  { expression, names }: { expression: Expression; names: readonly string[] },
+): Expression | undefined {
   const totals: string[] = [];
   const kinds: string[] = [];
   const others: OtherRead[] = [];
   const wrong: string[] = [];
-  let past = false;
+  const past: string[] = [];
+  const ownReads: Record<string, string[]> = {
+    total: totals,
+    before: past,
+    lastYear: past,
+    also: kinds,
+    count: kinds,
+    earlier: kinds,
+  };
   const visitCall = (name: string, [named, kind]: readonly ASTNode[]): void => {
-    const other = OTHERS.find(read => read === name);
-    if (!other && !OWN_READS.includes(name) && !KIND_READS.includes(name)) return;
+    const other = name === 'first' ? name : OTHERS.find(read => read === name);
+    const own = ownReads[name];
+    if (!other && !own) return;
     const id = named?.op === 'value' ? String(named.args) : undefined;
-    if (id === undefined) wrong.push(`${name}(…)`);
+    if (id === undefined || (name === 'first' && !FIRST_OF.includes(id))) wrong.push(`${name}(…)`);
     else if (other) others.push({ read: other, id });
-    else (KIND_READS.includes(name) ? kinds : totals).push(id);
-    past ||= name === 'before' || name === 'lastYear';
+    else own?.push(id);
     if (kind && !(kind.op === 'value' && PERIOD_KINDS.includes(String(kind.args) as PeriodKind)))
       wrong.push(`${name}(…, …)`);
   };
   const visit = (node: ASTNode): void => {
     if (!OPERATORS.includes(node.op)) wrong.push(node.op);
     if (node.op === 'rcall' && !METHODS.includes(node.args[0])) wrong.push(node.args[0]);
-    if (node.op === 'call') visitCall(node.args[0], node.args[1]);
-    for (const child of childrenOf(node)) visit(child);
+    if (node.op === 'call' && !CALLS.includes(node.args[0])) wrong.push(`${node.args[0]}(…)`);
+    else if (node.op === 'call') visitCall(node.args[0], node.args[1]);
+    if (node.op === 'id' && !names.includes(node.args)) wrong.push(node.args);
+    // the unit itself is no value: only what it has
+    if (node.op !== '.' || node.args[0].op !== 'id') for (const child of childrenOf(node)) visit(child);
   };
   visit(expression.ast);
-  if (wrong.length === 0) return { ...expression, totals, kinds, others, ...(past ? { past } : {}) };
+  if (wrong.length === 0) return { ...expression, totals, kinds, others, ...(past.length > 0 && { past }) };
   complain(reading, path, {
     code: 'bad-expression',
     zh: `“${expression.source}”中的 ${wrong.join('、')} 在计分办法里不能使用`,

@@ -25,8 +25,7 @@ export type BatchLayout = {
   packs: readonly (readonly Digit[])[];
   /** Attributes that are sent as texts: numbers, days, open texts. */
   open: readonly string[];
-  manuscript: boolean;
-  lead: boolean;
+  /** Whether any rule asks who took part. */
   persons: boolean;
 };
 
@@ -35,8 +34,8 @@ export type FactBatch = {
   unit: string;
   packs: readonly ArrayLike<number>[];
   ids: string;
-  manuscripts?: string;
-  leads?: string;
+  manuscripts: string;
+  leads: string;
   /** Of each fact the ids of its persons, with a comma between two of them. */
   persons?: string;
   open?: readonly string[];
@@ -49,7 +48,7 @@ export const NOT_GIVEN = '\u001e';
 
 const LARGEST = 2 ** 53;
 
-export function batchLayout({ scheme, tasks }: Plan, days: { from: number; to: number }): BatchLayout {
+export function batchLayout({ scheme, tasks, early }: Plan, days: { from: number; to: number }): BatchLayout {
   const words = wordsOf([scheme.clauses, scheme.ledgers, scheme.rankings]);
   const read = attributesRead(scheme, words);
   const booked =
@@ -68,9 +67,7 @@ export function batchLayout({ scheme, tasks }: Plan, days: { from: number; to: n
     days,
     packs: packed(digits),
     open: read.filter(attribute => !closedWords(attribute)).map(({ id }) => id),
-    manuscript: words.has('manuscript') || words.has('also') || words.has('count'),
-    lead: words.has('lead'),
-    persons: tasks.person.length > 0 || words.has('authors'),
+    persons: tasks.person.length > 0 || early.length > 0 || words.has('authors'),
   };
 }
 
@@ -156,8 +153,8 @@ export function batchReader(
       table.on.push(on);
       table.bookedOn.push(booked ? layout.days.from + (rest % radix) : on);
       table.unit.push(unit.index);
-      table.manuscript.push(intern(table.codes.manuscript, texts.manuscripts?.[i]));
-      table.lead.push(intern(table.codes.lead, texts.leads?.[i]));
+      table.manuscript.push(intern(table.codes.manuscript, texts.manuscripts[i]));
+      table.lead.push(intern(table.codes.lead, texts.leads[i]));
       table.persons.push(partiesOf(texts.persons?.[i]));
       if (on < unit.from || on > unit.to) closed.push(table.count);
       table.count++;
@@ -167,13 +164,13 @@ export function batchReader(
   };
 }
 
-type Texts = { open: string[][]; manuscripts?: string[]; leads?: string[]; persons?: string[] };
+type Texts = { open: string[][]; manuscripts: string[]; leads: string[]; persons?: string[] };
 
 function cut({ manuscripts, leads, persons, open = [] }: FactBatch): Texts {
   return {
     open: open.map(text => text.split(BETWEEN.texts)),
-    ...(manuscripts !== undefined && { manuscripts: manuscripts.split(BETWEEN.ids) }),
-    ...(leads !== undefined && { leads: leads.split(BETWEEN.ids) }),
+    manuscripts: manuscripts.split(BETWEEN.ids),
+    leads: leads.split(BETWEEN.ids),
     ...(persons !== undefined && { persons: persons.split(BETWEEN.ids) }),
   };
 }

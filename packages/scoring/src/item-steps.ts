@@ -133,7 +133,7 @@ export function compileValue(step: Extract<Step, { do: 'value' }>, { scheme, sco
     }
     row.now = value;
     row.base = value;
-    if (row.log) note(row, { op: 'value', words: amount.words(scene), number: value });
+    if (row.log) note(row, { op: 'value', words: step.because ?? amount.words(scene), number: value });
   });
 }
 
@@ -222,14 +222,18 @@ export function compileRound(places: number, mode: decimal.RoundingMode): RunSte
   });
 }
 
-export function compileCredit(step: CreditStep, { clause }: StepContext): RunStep {
+export function compileCredit(step: CreditStep, { clause, scope }: StepContext): RunStep {
   if (step.share === 'full') return rows => rows;
+  const formula =
+    typeof step.share === 'object' && 'formula' in step.share
+      ? compileExpression<Scene, Dec>(step.share.formula, scope)
+      : null;
   const words = {
     zh: SHARES[typeof step.share === 'string' ? step.share : 'ratio'].zh,
     en: SHARES[typeof step.share === 'string' ? step.share : 'ratio'].en,
   };
   return onCounted((row, scene) => {
-    const share = shareOf(step, scene, clause.owner);
+    const share = shareOf(step, scene, { kind: clause.owner, formula });
     if (decimal.compare(share, decimal.ONE) === 0) return;
     row.now = decimal.multiply(row.now, share);
     note(row, { op: 'share', words, number: share });
@@ -243,17 +247,24 @@ const SHARES = {
   ratio: { zh: '按署名次序分成', en: 'share by order of names' },
 };
 
-function shareOf(step: CreditStep, { table, fact, owner }: Scene, kind: Clause['owner']): Dec {
+type Sharing = { kind: Clause['owner']; formula: ((scene: Scene) => Dec) | null };
+
+function shareOf(step: CreditStep, scene: Scene, { kind, formula }: Sharing): Dec {
+  const { table, fact, owner } = scene;
   const parties = table.persons[fact] ?? [];
   const units = [table.unit[fact] ?? -1, ...(table.coUnits.get(fact) ?? [])];
   const order =
     kind === 'person' ? parties.map(party => party.index) : step.to === 'co-units' ? units.slice(1) : units;
   const place = order.indexOf(owner.index);
+  if (formula) {
+    scene.order = place + 1;
+    return formula(scene);
+  }
   const { share } = step;
   if (share === 'equal') return decimal.divide(decimal.ONE, decimal.whole(Math.max(1, order.length)));
   if (share === 'half') return order.length > 1 ? decimal.ONE / 2 : decimal.ONE;
   if (share === 'stated') return (kind === 'person' ? parties[place]?.share : undefined) ?? 0;
-  if (share === 'full') return decimal.ONE;
+  if (share === 'full' || 'formula' in share) return decimal.ONE;
   const ratio = share.ratio.map(part => parseDecimal(part) ?? 0).slice(0, Math.max(1, order.length));
   const sum = ratio.reduce(decimal.add, 0);
   return decimal.compare(sum, 0) === 0 ? 0 : decimal.divide(ratio[place] ?? 0, sum);

@@ -1,6 +1,6 @@
 /** Numbers, tables and formulas: everything that says how much. */
 import type { Environment } from '@marcbachmann/cel-js';
-import { compare, parseDecimal, ROUNDING_MODES } from './decimal.ts';
+import { compare, parseDecimal, parseQuantity, ROUNDING_MODES } from './decimal.ts';
 import { type Environments, readExpression } from './expression.ts';
 import {
   at,
@@ -105,10 +105,18 @@ function readTable(reading: Reading, place: Place, names: Names): Amount | undef
     return undefined;
   }
   const otherwise = has(place, 'otherwise')
-    ? readDecimal(reading, at(reading, place, 'otherwise'))
+    ? readQuantity(reading, at(reading, place, 'otherwise'))
     : undefined;
   const table = readCells(reading, at(reading, place, 'table'), { by, names });
   return table && { by, table, ...(otherwise !== undefined && { otherwise }) };
+}
+
+/** A decimal, or a fraction such as "1/3". */
+function readQuantity(reading: Reading, place: Place): string | undefined {
+  const { value } = place;
+  if (typeof value === 'string' && value.includes('/') && parseQuantity(value.trim()) !== null)
+    return value.trim();
+  return readDecimal(reading, place);
 }
 
 function readTableWord(reading: Reading, place: Place, names: Names): string | undefined {
@@ -129,7 +137,7 @@ function readCells(
     if (words && word !== '*') readWord(reading, { value: word, path: cell.path }, words);
     if (cell.value === null || cell.value === undefined) continue;
     const inner =
-      rest.length > 0 ? readCells(reading, cell, { by: rest, names }) : readDecimal(reading, cell);
+      rest.length > 0 ? readCells(reading, cell, { by: rest, names }) : readQuantity(reading, cell);
     if (inner !== undefined) table[word] = inner;
   }
   return table;
@@ -148,7 +156,8 @@ export function wordsOf(dimension: string, names: Names): string[] | null {
 export function wordNames({ attributes }: Names): string[] {
   return Object.values(attributes)
     .filter(({ type }) => type === 'word' || type === 'text')
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .concat('kind');
 }
 
 function readEach(reading: Reading, place: Place, names: Names): EachPart | undefined {

@@ -70,7 +70,7 @@ function readCount(reading: Reading, place: Place): Pick<CombineStep, 'best' | '
   return word && { best: word === 'all' ? 'all' : 1, order: word === 'all' ? 'highest' : word };
 }
 
-export function readCredit(reading: Reading, place: Place): CreditStep | undefined {
+export function readCredit(reading: Reading, place: Place, context: Context): CreditStep | undefined {
   if (!expectMap(reading, place, ['to', 'share'])) return undefined;
   const to = readWord(reading, at(reading, place, 'to'), [
     'unit',
@@ -81,7 +81,13 @@ export function readCredit(reading: Reading, place: Place): CreditStep | undefin
   ]);
   const sharePlace = at(reading, place, 'share');
   if (isMap(sharePlace.value)) {
-    expectMap(reading, sharePlace, ['ratio']);
+    expectMap(reading, sharePlace, ['ratio', 'formula']);
+    if (has(sharePlace, 'formula')) {
+      const { environment } = context;
+      const of = at(reading, sharePlace, 'formula');
+      const formula = readExpression(reading, of, { environment, type: 'number' });
+      return to && formula && { do: 'credit', to, share: { formula } };
+    }
     const ratio = itemsOf(reading, at(reading, sharePlace, 'ratio')).flatMap(
       item => readDecimal(reading, item) ?? [],
     );
@@ -151,7 +157,7 @@ export function readTarget(reading: Reading, place: Place, context: Context): Ta
     ? readWord(reading, at(reading, place, 'settle'), ['at-end', 'running'])
     : 'at-end';
   const nothingOwed = has(place, 'nothing-owed')
-    ? readWord(reading, at(reading, place, 'nothing-owed'), ['skip', 'met'])
+    ? readWord(reading, at(reading, place, 'nothing-owed'), ['skip', 'met', 'count'])
     : 'skip';
   if (!number || !settle || !nothingOwed) return undefined;
   return { do: 'target', number, ...rates, ...limits, settle, nothingOwed };

@@ -66,9 +66,10 @@ function periodContext(outer: StepContext, forEach: string | undefined): Context
   return {
     ...outer,
     names: { ...names, attributes: attribute ? { [attribute.id]: attribute } : {} },
-    environment: attribute
-      ? environments.owner.clone().registerVariable(attribute.id, 'string')
-      : environments.owner,
+    environment:
+      attribute || forEach === 'kind'
+        ? environments.owner.clone().registerVariable(forEach ?? '', 'string')
+        : environments.owner,
   };
 }
 
@@ -84,15 +85,24 @@ function readStep(reading: Reading, place: Place, context: Context): Step | unde
     });
     return undefined;
   }
-  if (has(place, 'when') && !['add', 'times', 'set'].includes(name)) {
+  if (has(place, 'when') && !GUARDED.includes(name)) {
     complain(reading, [...place.path, 'when'], {
       code: 'unknown-key',
-      zh: `when 只用于 add、times、set；${name} 的条件请写在 select 里`,
-      en: `"when" goes with add, times and set; write the condition of ${name} in select`,
+      zh: `when 只用于 ${GUARDED.join('、')}；${name} 的条件请写在 select 里`,
+      en: `"when" goes with ${GUARDED.join(', ')}; write the condition of ${name} in select`,
     });
   }
-  return READERS[name](reading, at(reading, place, name), { ...context, step: place });
+  const step = READERS[name](reading, at(reading, place, name), { ...context, step: place });
+  if (!step || !has(place, 'when')) return step;
+  if (step.do !== 'limit' && step.do !== 'round' && step.do !== 'combine' && step.do !== 'credit')
+    return step;
+  const { environment } = context;
+  const when = readExpression(reading, at(reading, place, 'when'), { environment, type: 'yes-no' });
+  return when && { ...step, when };
 }
+
+/** Steps that may hold for some rows only. */
+const GUARDED = ['add', 'times', 'set', 'limit', 'round', 'combine', 'credit'];
 
 type StepReader = (reading: Reading, place: Place, context: Context & { step: Place }) => Step | undefined;
 
@@ -100,7 +110,7 @@ const READERS: Record<StepName, StepReader> = {
   select: readSelect,
   value: (reading, place, context) => {
     const amount = readAmount(reading, place, context);
-    return amount && { do: 'value', amount };
+    return amount && { do: 'value', amount, ...becauseOf(reading, context.step) };
   },
   judged: readJudged,
   add: (reading, place, context) => readModifier(reading, place, { ...context, name: 'add' }),
@@ -223,7 +233,7 @@ function readLimit(reading: Reading, place: Place, context: Context & { step: Pl
 
 /** Rules of order that hold for every clause, whatever it says. */
 function checkOrder(reading: Reading, path: Path, steps: readonly Step[]): void {
-  const say = (code: string, zh: string, en: string) => complain(reading, path, { code, zh, en });
+  const say = sayAt(reading, path);
   const [first] = steps;
   if (steps.length === 0) return;
   if (first?.do !== 'select' || steps.filter(step => step.do === 'select').length !== 1) {
@@ -233,12 +243,30 @@ function checkOrder(reading: Reading, path: Path, steps: readonly Step[]): void 
   const tally = steps.findIndex(step => step.do === 'tally');
   const valued = steps.findIndex(step => step.do === 'value' || step.do === 'judged');
   const periodsFrom = first.each ? 0 : tally;
+  if (steps.filter(step => step.do === 'credit').length > 1)
+    say(
+      'one-credit',
+      '一个条款只能有一次 credit；两次分成请写成一个公式',
+      'A clause has at most one credit; write two splits as one formula',
+    );
   if (steps.filter(step => step.do === 'tally').length > 1)
     say('one-tally', '一个条款只能有一次 tally', 'A clause has at most one tally');
   if (first.each && tally >= 0) say('one-tally', 'each 之后不再 tally', 'There is no tally after each');
   const needsValue = first.lines.length === 0 && tally < 0 && valued < 0;
   if (needsValue)
     say('no-value', '条款没有写分值（value 或 tally）', 'The clause says no value (value or tally)');
+  checkPlaces(reading, path, { steps, periodsFrom });
+}
+
+function sayAt(reading: Reading, path: Path) {
+  return (code: string, zh: string, en: string) => complain(reading, path, { code, zh, en });
+}
+
+type Ordered = { steps: readonly Step[]; periodsFrom: number };
+
+/** Some steps look at facts, others at periods: a tally stands between them. */
+function checkPlaces(reading: Reading, path: Path, { steps, periodsFrom }: Ordered): void {
+  const say = sayAt(reading, path);
   for (const [i, step] of steps.entries()) {
     const onPeriods = periodsFrom >= 0 && i > periodsFrom;
     if (['target', 'bands'].includes(step.do) && !onPeriods) {

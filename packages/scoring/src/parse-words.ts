@@ -190,8 +190,12 @@ function readBandAttribute(
     : 'from';
   const fromPlace = at(reading, bands, 'from');
   if (!expectMap(reading, fromPlace, values ? Object.keys(values) : null)) return undefined;
+  const labels: Record<string, Label> = {};
   const from = entriesOf(reading, fromPlace).flatMap(([word, entry]) => {
-    const bound = readDecimal(reading, entry);
+    labels[word] = { zh: word, en: word };
+    if (isMap(entry.value) && expectMap(reading, entry, ['from', 'label']))
+      labels[word] = readLabel(reading, at(reading, entry, 'label'), word);
+    const bound = readDecimal(reading, isMap(entry.value) ? at(reading, entry, 'from') : entry);
     return bound === undefined ? [] : [{ word, at: bound }];
   });
   checkAscending(
@@ -199,9 +203,8 @@ function readBandAttribute(
     fromPlace.path,
     from.map(band => band.at),
   );
-  const own = Object.fromEntries(from.map(band => [band.word, { zh: band.word, en: band.word }]));
   if (!of || !bounds) return undefined;
-  return { id, label, type: 'word', values: values ?? own, bands: { of, from, bounds } };
+  return { id, label, type: 'word', values: values ?? labels, bands: { of, from, bounds } };
 }
 
 /** Switches as declared, before any answer of the caller. */

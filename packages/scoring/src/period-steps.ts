@@ -43,7 +43,7 @@ export function compileTally(step: TallyStep, context: StepContext): RunStep {
 /** Where a target follows, nothing done of a listed word is still something missing. */
 function wordsOwed({ forEach }: TallyStep, { scheme, clause }: StepContext): readonly string[] {
   if (forEach === undefined || !clause.steps.some(step => step.do === 'target')) return [];
-  return Object.keys(scheme.attributes[forEach]?.values ?? {});
+  return Object.keys((forEach === 'kind' ? scheme.kinds : scheme.attributes[forEach]?.values) ?? {});
 }
 
 function withOwed(buckets: Buckets, words: readonly string[]): Buckets {
@@ -153,13 +153,15 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause, wo
     row.state = PENDING;
     return;
   }
-  if (met) pay('met', null);
+  // owing nothing is no merit where the scheme only counts what is above
+  const merit = decimal.compare(target, 0) > 0 || step.nothingOwed !== 'count';
+  if (met && merit) pay('met', null);
   else if (ended) pay('unmet', null);
   if (!met && ended) pay('missing', missing);
   if (decimal.compare(extra, 0) > 0) pay('extra', extra);
   const part =
     decimal.compare(target, 0) === 0 ? decimal.ONE : decimal.least(decimal.ONE, decimal.divide(done, target));
-  if (rates.proportion) pay('proportion', part);
+  if (rates.proportion && merit) pay('proportion', part);
   keepWithin(row, limits(scene));
 }
 

@@ -1,5 +1,5 @@
 /** A scheme compiled once into functions; used for any number of owners and periods. */
-import { expressionsIn, orderOfWork } from './check.ts';
+import { expressionsIn, expressionsOf, orderOfWork } from './check.ts';
 import { type CloseLedger, compileClosing } from './closing.ts';
 import { compileCombine } from './combine.ts';
 import * as decimal from './decimal.ts';
@@ -20,7 +20,7 @@ import { compileLimit, compilePeriodLimit } from './limits.ts';
 import { compileBands, compileTally, compileTarget } from './period-steps.ts';
 import { reachOf, rememberedSteps } from './remembered.ts';
 import { scopeAfterTally } from './row-words.ts';
-import { COUNTED, type OwnerRun, type Row } from './rows.ts';
+import { COUNTED, type OwnerRun, type Row, turnTo } from './rows.ts';
 import { type Scene, scopeOf } from './scene.ts';
 import type { Clause, Label, LedgerRule, Scheme, Step } from './scheme.ts';
 import { type Compiled, type EarlyStage, otherLabels, stagesOf } from './stages.ts';
@@ -37,14 +37,14 @@ export type Plan = {
 };
 
 /** Whether a line may depend on facts of other owners: then all of them have to be scored together. */
-export function readsOthers({ early }: Plan): boolean {
-  return early.length > 0;
+export function readsOthers({ others }: Plan): boolean {
+  return [...others.values()].some(labels => labels.length > 0);
 }
 
 /** Whether a rule looks back beyond its year: then `factsFrom` has to be early enough. */
 export function readsPast({ scheme }: Plan): boolean {
   const ids = [...scheme.clauses.map(clause => clause.id), ...Object.keys(scheme.ledgers)];
-  return ids.some(id => expressionsIn(scheme, id).some(expression => expression.past));
+  return ids.some(id => expressionsIn(scheme, id).some(({ past = [] }) => past.length > 0));
 }
 
 export type Task = (run: OwnerRun) => void;
@@ -79,7 +79,7 @@ function compileClause(context: StepContext): Task {
   const { clause, ledger, scope, scheme } = context;
   let here = scope;
   const steps = clause.steps.map(step => {
-    const compiled = compileStep(step, { ...context, scope: here });
+    const compiled = compileGuarded(step, { ...context, scope: here });
     if (step.do === 'tally') here = scopeAfterTally(step.forEach, here);
     return compiled;
   });
@@ -91,10 +91,53 @@ function compileClause(context: StepContext): Task {
   // in place of all of them, so that the later steps keep their numbers
   if (reach.steps > 0) steps.fill(sameRows, 0, reach.steps)[0] = rememberedSteps(remembered, reach, context);
   const who = ledger?.who ? compileExpression<Scene, boolean>(ledger.who, scope) : null;
+  const carried = carriesOn(clause);
   return run => {
     let rows: Row[] = [];
-    if (!who || who(run.scene)) for (const step of steps) rows = step(rows, run);
+    if (who && !who(run.scene)) {
+      run.done.set(clause.id, rows);
+      return;
+    }
+    for (const step of steps.slice(0, carried)) rows = step(rows, run);
+    if (carried < steps.length) rows = oneByOne(rows, run, { id: clause.id, steps: steps.slice(carried) });
     run.done.set(clause.id, rows);
+  };
+}
+
+/** From which step on a clause that looks back at itself is worked out period by period; past the end for all others. */
+function carriesOn({ id, steps }: Clause): number {
+  const own = steps.some(step => expressionsOf(step).some(({ past = [] }) => past.includes(id)));
+  if (!own) return Number.POSITIVE_INFINITY;
+  return steps.findIndex(step => step.do === 'tally' || (step.do === 'select' && step.each)) + 1;
+}
+
+type Rest = { id: string; steps: readonly RunStep[] };
+
+/** Rows are in the order of their periods: each finds the ones before it done. */
+function oneByOne(rows: readonly Row[], run: OwnerRun, { id, steps }: Rest): Row[] {
+  const done: Row[] = [];
+  run.done.set(id, done);
+  for (const row of rows) {
+    let own = [row];
+    for (const step of steps) own = step(own, run);
+    done.push(...own);
+  }
+  return done;
+}
+
+/** A step with a condition works on the rows for which it holds; the others pass it by. */
+function compileGuarded(step: Step, context: StepContext): RunStep {
+  const compiled = compileStep(step, context);
+  const hasGuard =
+    step.do === 'limit' || step.do === 'round' || step.do === 'combine' || step.do === 'credit';
+  if (!hasGuard || !step.when) return compiled;
+  const when = compileExpression<Scene, boolean>(step.when, context.scope);
+  return (rows, run) => {
+    const inside: Row[] = [];
+    const outside: Row[] = [];
+    for (const row of rows)
+      (row.state === COUNTED && when(turnTo(run.scene, row)) ? inside : outside).push(row);
+    return [...outside, ...compiled(inside, run)];
   };
 }
 

@@ -42,6 +42,7 @@ export function openQuestions(scheme: Scheme): Question[] {
 
 const MODES: Record<Scheme['rounding']['mode'], Label> = {
   'half-up': { zh: '四舍五入', en: 'half up' },
+  'half-down': { zh: '五舍六入', en: 'half down' },
   'half-even': { zh: '四舍六入五成双', en: 'half to even' },
   down: { zh: '舍去', en: 'down' },
   up: { zh: '进一', en: 'up' },

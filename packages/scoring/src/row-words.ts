@@ -9,6 +9,7 @@ export type WordContext = { scheme: Scheme; scope: Scope };
 export type CodeOf = (scene: Scene, row: Row) => number;
 
 export function codeGetter(name: string, { scheme, scope }: WordContext): CodeOf {
+  if (name === 'kind') return ({ table }, row) => (table.kind[row.fact] ?? -1) + 1;
   const attribute = scheme.attributes[name];
   if (!attribute?.formula && !attribute?.bands)
     return ({ table }, row) => table.columns[name]?.codes[table.shape[row.fact] ?? -1] ?? 0;
@@ -27,7 +28,7 @@ export function codeGetter(name: string, { scheme, scope }: WordContext): CodeOf
 export function wordGetter(name: string, { scheme, scope }: WordContext): (scene: Scene, row: Row) => string {
   const attribute = scheme.attributes[name];
   const workedOut =
-    attribute?.formula || attribute?.bands
+    attribute?.formula || attribute?.bands || name === 'kind'
       ? (scope.lookup(name) as unknown as (scene: Scene) => Value)
       : undefined;
   return (scene, row) => {
@@ -54,7 +55,8 @@ export function wordBefore(
   scheme: Scheme,
 ): Label {
   if (name === undefined || word === '') return words;
-  const { zh, en } = scheme.attributes[name]?.values?.[word] ?? { zh: word, en: word };
+  const known = name === 'kind' ? scheme.kinds : scheme.attributes[name]?.values;
+  const { zh, en } = known?.[word] ?? { zh: word, en: word };
   return { zh: [zh, words.zh].filter(Boolean).join(' '), en: [en, words.en].filter(Boolean).join(', ') };
 }
 

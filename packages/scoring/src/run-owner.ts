@@ -29,6 +29,8 @@ export type Setting = {
   asOf: number;
   /** What a rule may know of other owners; null for a scheme that asks nothing of them. */
   others: OtherFigures | null;
+  /** Who was first with a lead; worked out when a rule first asks. */
+  firsts?: Record<'lead' | 'manuscript', (fact: number) => boolean>;
 };
 
 /** The accounts and places of others, over any stretch of days. */
@@ -92,6 +94,9 @@ export function runOwner(
     total: (id, kind, back) => sumWithin(done.get(id) ?? [], daysOf(setting, scene.frame, { kind, back })),
     also: kind => kin(kind) > 0,
     count: kind => kin(kind),
+    earlier: (kind, period) => countEarlier(setting, { facts, fact: scene.fact, kind, period }),
+    first: of => whoWasFirst(setting)[of](scene.fact),
+    order: 0,
     other: (read, kind) => setting.others?.(read, owner, daysOf(setting, scene.frame, { kind })) ?? 0,
     workdays: (from, to) =>
       from <= to ? countWorkdays(setting, from + 1, to) : -countWorkdays(setting, to + 1, from),
@@ -133,6 +138,43 @@ function kinship(
     }
     return kinds.get(table.manuscript[current()] ?? -1)?.get(kind) ?? 0;
   };
+}
+
+type Asked = { facts: readonly number[]; fact: number; kind: number; period: string | undefined };
+
+function countEarlier({ table, calendar }: Setting, { facts, fact, kind, period }: Asked): number {
+  const day = table.on[fact] ?? 0;
+  const of = period as PeriodKind | undefined;
+  const from = of ? calendar.bounds(of, calendar.indexOf(of, day)).from : Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (const other of facts) {
+    const on = table.on[other] as number;
+    if (table.kind[other] === kind && on < day && on >= from) count++;
+  }
+  return count;
+}
+
+function whoWasFirst(setting: Setting): NonNullable<Setting['firsts']> {
+  setting.firsts ??= firstsOf(setting.table, setting);
+  return setting.firsts;
+}
+
+/** Of each lead and manuscript the first day on which any unit has a fact of a kind. */
+function firstsOf(table: FactTable, { asOf }: Setting): NonNullable<Setting['firsts']> {
+  const of = (codes: readonly number[]) => {
+    const days = new Map<string, number>();
+    for (let fact = 0; fact < table.count; fact++) {
+      if ((codes[fact] ?? -1) < 0 || (table.bookedOn[fact] as number) > asOf) continue;
+      const key = `${table.kind[fact]} ${codes[fact]}`;
+      const on = table.on[fact] as number;
+      days.set(key, Math.min(days.get(key) ?? on, on));
+    }
+    return (fact: number): boolean => {
+      const code = codes[fact] ?? -1;
+      return code < 0 || days.get(`${table.kind[fact]} ${code}`) === table.on[fact];
+    };
+  };
+  return { lead: of(table.lead), manuscript: of(table.manuscript) };
 }
 
 type Reach = { kind?: string; back?: Back };

@@ -24,6 +24,12 @@ export type Scene = {
   also(kind: number): boolean;
   /** How many facts of this kind the fact's manuscript has, among those of the owner. */
   count(kind: number): number;
+  /** How many facts of this kind the owner has on days before the fact's; of the same period when a kind is given. */
+  earlier(kind: number, period?: string): number;
+  /** Whether no unit has a fact of the same kind with the same lead (or manuscript) on an earlier day. */
+  first(of: 'lead' | 'manuscript'): boolean;
+  /** The owner's place among those whom a row is shared by, from 1; set while it is shared. */
+  order: number;
   /** What another owner, or a ranking, has in the frame or in the period of a kind that it lies in. */
   other(read: OtherRead, kind?: string): Dec;
   /** Weeks, days, working days, months of the frame while the owner is in the roster. */
@@ -49,6 +55,9 @@ export function ownerScene(table: FactTable, owner: OwnerEntry, total: (id: stri
     total: id => total(id),
     also: () => false,
     count: none,
+    earlier: none,
+    first: () => true,
+    order: 0,
     other: none,
     measure: none,
     workdays: none,
@@ -76,6 +85,7 @@ export function scopeOf(scheme: Scheme): Scope {
     kind: kindGetter(scheme),
     joint: scene => whole(1 + (scene.table.coUnits.get(scene.fact)?.length ?? 0)),
     authors: scene => whole(scene.table.persons[scene.fact]?.length ?? 0),
+    order: scene => whole(scene.order),
     on: ({ table, fact }) => dayText(table.on[fact]),
     booked: ({ table, fact }) => dayText(table.bookedOn[fact]),
   };
@@ -104,6 +114,8 @@ function readGetter(
 ): Getter {
   const code = Object.keys(scheme.kinds).indexOf(id);
   if (call === 'also') return scene => scene.also(code);
+  if (call === 'earlier') return scene => whole(scene.earlier(code, kind));
+  if (call === 'first') return scene => scene.first(id as 'lead');
   if (call === 'count') return scene => whole(scene.count(code));
   if (call === 'total') return scene => scene.total(id, kind);
   if (call === 'before' || call === 'lastYear') return scene => scene.total(id, kind, call);

@@ -12,19 +12,19 @@ export type Expression = {
   source: string;
   type: 'number' | 'text' | 'yes-no';
   ast: ASTNode;
-  /** Ids named in total('…'), before('…') and lastYear('…'): accounts of the same owner. */
+  /** Ids named in total('…'): accounts of the same owner. */
   totals: readonly string[];
-  /** Kinds of facts named in also('…') and count('…'). */
+  /** Kinds of facts named in also('…'), count('…') and earlier('…'). */
   kinds: readonly string[];
   /** Accounts of other owners, and rankings, that the expression looks at. */
   others: readonly OtherRead[];
-  /** Whether it looks back: before('…') or lastYear('…'). */
-  past?: boolean;
+  /** Ids named in before('…') and lastYear('…'): a clause may look back at itself. */
+  past?: readonly string[];
 };
 
 /** What a rule may know of other owners: the account of the unit, of its persons or its parts, or a ranking. */
 export type OtherRead = {
-  read: 'unitTotal' | 'personsTotal' | 'partsTotal' | 'place' | 'worth' | 'highest' | 'mean';
+  read: 'unitTotal' | 'personsTotal' | 'partsTotal' | 'place' | 'worth' | 'highest' | 'mean' | 'first';
   id: string;
 };
 
@@ -132,11 +132,11 @@ export type Clause = {
 
 export type Step =
   | SelectStep
-  | { do: 'value'; amount: Amount }
+  | { do: 'value'; amount: Amount; because?: Label }
   | JudgedStep
   | { do: 'add' | 'times' | 'set'; amount: Amount; when?: Expression; because?: Label }
   | LimitStep
-  | { do: 'round'; places: number; mode: RoundingMode }
+  | { do: 'round'; places: number; mode: RoundingMode; when?: Expression }
   | CombineStep
   | CreditStep
   | TallyStep
@@ -164,6 +164,8 @@ export type LimitStep = Bounds & {
   forEach?: string;
   of?: 'base';
   because?: Label;
+  /** Only for rows for which this holds; the others stay as they are. */
+  when?: Expression;
 };
 
 /** How much: a number, a table over attributes, or a formula; `percent` makes it a part of base or running value. */
@@ -208,12 +210,16 @@ export type CombineStep = {
   factors?: readonly string[];
   /** A higher adoption after the lower one was published as counted. */
   later: 'difference' | 'reopen';
+  /** Only rows for which this holds are put together; the others stand alone. */
+  when?: Expression;
 };
 
 export type CreditStep = {
   do: 'credit';
   to: 'unit' | 'units' | 'co-units' | 'first-person' | 'persons';
-  share: 'full' | 'equal' | 'half' | 'stated' | { ratio: readonly string[] };
+  share: 'full' | 'equal' | 'half' | 'stated' | { ratio: readonly string[] } | { formula: Expression };
+  /** Only for rows for which this holds; the others count in full. */
+  when?: Expression;
 };
 
 export type TallyStep = {
@@ -240,8 +246,8 @@ export type TargetStep = Bounds & {
   proportion?: Amount;
   /** Lines appear when the period has ended, or as soon as the figures say so. */
   settle: 'at-end' | 'running';
-  /** Whoever owes nothing (a target of 0): no line, or the line of a target met. */
-  nothingOwed: 'skip' | 'met';
+  /** Whoever owes nothing (a target of 0): no line, the line of a target met, or all that is done counts as extra. */
+  nothingOwed: 'skip' | 'met' | 'count';
 };
 
 /** Order of a group: who is first, how ties are broken, what a place is worth. */

@@ -53,12 +53,18 @@ export function otherLabels(scheme: Scheme, id: string): Label[] {
     const ranking = scheme.rankings.find(each => each.id === other.id);
     const account =
       scheme.ledgers[other.id]?.label ?? scheme.clauses.find(each => each.id === other.id)?.text;
-    const { zh, en } = ranking?.label ?? account ?? { zh: other.id, en: other.id };
+    const lead = other.read === 'first' ? FIRST_OF[other.id as keyof typeof FIRST_OF] : undefined;
+    const { zh, en } = lead ?? ranking?.label ?? account ?? { zh: other.id, en: other.id };
     const says = OTHER_WORDS[other.read];
     seen.set(`${other.read} ${other.id}`, { zh: `${says.zh}“${zh}”`, en: `${says.en} "${en}"` });
   }
   return [...seen.values()];
 }
+
+const FIRST_OF = {
+  lead: { zh: '线索', en: 'lead' },
+  manuscript: { zh: '稿件', en: 'manuscript' },
+};
 
 const OTHER_WORDS: Record<OtherRead['read'], Label> = {
   unitTotal: { zh: '所在单位的', en: 'of the unit,' },
@@ -67,5 +73,6 @@ const OTHER_WORDS: Record<OtherRead['read'], Label> = {
   place: { zh: '名次', en: 'the place in' },
   worth: { zh: '名次折分', en: 'the worth of the place in' },
   highest: { zh: '同组最高', en: 'the highest of the group in' },
+  first: { zh: '各单位中最先的', en: 'who of all units was first with the' },
   mean: { zh: '同组平均', en: 'the mean of the group in' },
 };

@@ -42,8 +42,8 @@ type Ranked = { scheme: Scheme; index: RosterIndex; owners: readonly OwnerEntry[
 /** Places of these owners by what they have in the ranking's ledger; who has no account in it stands nowhere. */
 export function placesOf(ranking: Ranking, { scheme, index, owners, figures }: Ranked): Standing[] {
   const asked = { scheme, index, figures };
-  const isApart = asks(ranking.apart, false, asked);
-  const hasAccount = asks(scheme.ledgers[ranking.ledger]?.who, true, asked);
+  const isApart = asks(ranking.apart, false, { ...asked, now: owner => figures(owner, ranking.ledger) });
+  const hasAccount = asks(scheme.ledgers[ranking.ledger]?.who, true, { ...asked, now: () => 0 });
   const known = new Map(owners.filter(hasAccount).map(owner => [owner.id, owner]));
   const entries = [...known.values()].map(
     (owner): Entry => ({
@@ -98,18 +98,22 @@ function figuresOf(ledger: RankedLedger): Figures {
   return (owner, id) => sums.get(`${owner.kind} ${owner.id} ${id}`) ?? 0;
 }
 
-type Asked = Pick<Ranked, 'scheme' | 'index' | 'figures'>;
+/** `now` is what the owner has in the ledger that is ranked. */
+type Asked = Pick<Ranked, 'scheme' | 'index' | 'figures'> & { now(owner: OwnerEntry): Dec };
 
 /** A question about an owner, or the same answer for everybody where the scheme does not ask. */
 function asks(
   question: Expression | undefined,
   otherwise: boolean,
-  { scheme, index, figures }: Asked,
+  { scheme, index, figures, now }: Asked,
 ): (owner: OwnerEntry) => boolean {
   if (!question) return () => otherwise;
   const holds = compileExpression<Scene, boolean>(question, scopeOf(scheme));
   const table = openFactTable(scheme, index);
-  return owner => holds(ownerScene(table, owner, id => figures(owner, id)));
+  return owner => {
+    const total = (id: string) => figures(owner, id);
+    return holds({ ...ownerScene(table, owner, total), now: now(owner) });
+  };
 }
 
 export type Winner = { award: string; label: Label; standing: Standing; money?: string };
