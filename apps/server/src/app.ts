@@ -34,6 +34,8 @@ import { createSetupRun, type SetupRun } from './setup/run.ts';
 import { settleChanges } from './standings/rescore.ts';
 import { rollOver } from './standings/roll-over.ts';
 import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/routes.ts';
+import { trialRoutes } from './standings/trial/routes.ts';
+import { createTrialRuns } from './standings/trial/run.ts';
 import { getToday } from './today/get.ts';
 
 export type App = {
@@ -68,6 +70,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   });
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
   const setup = createSetupRun({ until: config.demonstrationUntil });
+  const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
   const router = {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
@@ -79,6 +82,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     standings: standingRoutes,
+    trials: trialRoutes({ runs: trials }),
     objections: objectionRoutes,
     schemes: schemeRoutes,
     awards: awardRoutes,
@@ -103,6 +107,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     close: async () => {
       await http.close();
       await setup.stop();
+      await trials.stop();
       await server.documents.close();
       for (const each of rounds) await each.stop();
       await database.close();

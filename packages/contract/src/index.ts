@@ -11,6 +11,7 @@ import { reviews } from './reviews.ts';
 import { schemes } from './schemes.ts';
 import { session, setup } from './session.ts';
 import { standings } from './standings.ts';
+import { trials } from './trials.ts';
 
 export * from './adoptions.ts';
 export * from './audit.ts';
@@ -43,6 +44,7 @@ export const contract = {
   faults,
   schemes,
   standings,
+  trials,
   objections,
   awards,
   fees,

@@ -81,8 +81,15 @@ export function groupsOf({ units, persons = [] }: Roster): (owner: Owner) => str
   return ({ kind, id }) => groups.get(kind === 'unit' ? id : (unitOf.get(id) ?? '')) ?? '';
 }
 
-/** Owners who share a place. */
-export type Tie = { kind: OwnerKind; among: string; place: number; points: string; owners: string[] };
+/** Owners who share a place. `owners` may be cut where a result is kept; `count` says how many there are. */
+export type Tie = {
+  kind: OwnerKind;
+  among: string;
+  place: number;
+  points: string;
+  count: number;
+  owners: string[];
+};
 
 /** The ties of one side: units before persons, by group, best first. */
 export function tiesOf({ figures, places }: PlacedSide): Tie[] {
@@ -92,10 +99,13 @@ export function tiesOf({ figures, places }: PlacedSide): Tie[] {
     if (!at?.tied || at.place === null) continue;
     const shared = `${owner.kind}\n${at.among}\n${at.place}`;
     const tie = ties.get(shared);
-    if (tie) tie.owners.push(owner.id);
-    else {
+    if (tie) {
+      tie.owners.push(owner.id);
+      tie.count++;
+    } else {
       const { among, place } = at;
-      ties.set(shared, { kind: owner.kind, among, place, points: points ?? '0', owners: [owner.id] });
+      const owners = [owner.id];
+      ties.set(shared, { kind: owner.kind, among, place, points: points ?? '0', count: 1, owners });
     }
   }
   for (const tie of ties.values()) tie.owners.sort();

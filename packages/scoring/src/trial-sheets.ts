@@ -245,11 +245,16 @@ function clauseRows({ clauses }: TrialComparison, language: Language): string[][
 
 function tieRows({ tiesGone, tiesNew, owners }: TrialComparison, language: Language): string[][] {
   const names = new Map(owners.map(({ owner, name }) => [`${owner.kind} ${owner.id}`, name]));
+  const sharers = ({ kind, owners: ids, count }: Tie): string => {
+    const named = ids.map(id => names.get(`${kind} ${id}`) ?? id).join(language === 'zh' ? '、' : ', ');
+    if (count === ids.length) return named;
+    return language === 'zh' ? `${named}等 ${count} 个` : `${named} and others, ${count} in all`;
+  };
   const rowOf = (tie: Tie, change: string): string[] => [
     tie.among,
     String(tie.place),
     tie.points,
-    tie.owners.map(id => names.get(`${tie.kind} ${id}`) ?? id).join(language === 'zh' ? '、' : ', '),
+    sharers(tie),
     change,
   ];
   return [

@@ -153,7 +153,7 @@ describe('county items from 2 to 7 points, worked by hand', () => {
 
   test('the tie of a and b goes, no other comes', () => {
     expect(result.tiesGone).toEqual([
-      { kind: 'unit', among: '一组', place: 1, points: '8', owners: ['a', 'b'] },
+      { kind: 'unit', among: '一组', place: 1, points: '8', count: 2, owners: ['a', 'b'] },
     ]);
     expect(result.tiesNew).toEqual([]);
   });
