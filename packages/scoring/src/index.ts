@@ -1,3 +1,11 @@
+export {
+  type ChangeKind,
+  type ComparedArticle,
+  type ComparedVersion,
+  compareSchemes,
+  type SchemeChange,
+  type SchemeComparison,
+} from './compare-schemes.ts';
 export { accountsOf, rankedLedger } from './accounts.ts';
 export { readDocument, type SchemeDocument } from './document.ts';
 export { type Edit, type EditPath, editScheme } from './edit.ts';

@@ -125,8 +125,15 @@ const RECEIVERS: Record<CreditStep['to'], Label> = {
   persons: label('各位作者', 'the authors'),
 };
 
-export function sayCredit({ to, share }: CreditStep): Said {
+export function sayCredit({ to, share }: CreditStep, { speech }: ClauseSpeech): Said {
   const { zh, en } = RECEIVERS[to];
+  if (typeof share === 'object' && 'formula' in share) {
+    const part = sayFormula(share.formula, speech);
+    return said(
+      `记给${zh}，每方所得的份额为${part.zh}。`,
+      `Booked for ${en}, each with the share ${part.en}.`,
+    );
+  }
   if (typeof share === 'object') {
     const ratio = share.ratio.map(figure).join('∶');
     return said(

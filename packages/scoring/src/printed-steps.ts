@@ -30,18 +30,22 @@ import { dimensionsOf } from './printed-tables.ts';
 import type { Bounds, Clause, Label, LimitStep, SelectStep, Step } from './scheme.ts';
 
 /** One item for each step; a plain value joins the plain selection before it: 报送，每件计1分. */
-export function saySteps(clause: Clause, { speech, unit }: AmountSpeech): Said[] {
+export function saySteps(clause: Clause, context: AmountSpeech): Said[] {
+  const [first, second] = clause.steps;
+  const plain = sayPlain([first, second], context);
+  const items = sayEachStep(clause, context);
+  return plain ? [plain, ...items.slice(2)] : items;
+}
+
+/** Exactly one item for each step. */
+export function sayEachStep(clause: Clause, { speech, unit }: AmountSpeech): Said[] {
   let row = label('每件', 'each');
-  const [first, second, ...others] = clause.steps;
-  const plain = sayPlain([first, second], { speech, unit });
-  const rest = plain ? others : clause.steps;
-  const items = rest.map(step => {
+  return clause.steps.map(step => {
     const item = sayStep(step, { speech, unit, clause, row });
     if (step.do === 'tally') row = rowOf(step.per, step.forEach, speech);
     if (step.do === 'select' && step.each) row = rowOf(step.each, undefined, speech);
     return item;
   });
-  return plain ? [plain, ...items] : items;
 }
 
 function sayPlain(
@@ -85,7 +89,7 @@ function sayStep(step: Step, context: ClauseSpeech): Said {
     case 'combine':
       return sayCombine(step, context);
     case 'credit':
-      return sayCredit(step);
+      return sayCredit(step, context);
     case 'tally':
       return sayTally(step, context);
     case 'target':
@@ -235,6 +239,7 @@ function sayLimit(step: LimitStep, { speech, unit, row, clause }: ClauseSpeech):
 
 export const MODES: Record<RoundingMode, Label> = {
   'half-up': label('四舍五入', 'half up'),
+  'half-down': label('五舍六入（恰为一半的舍去）', 'half down'),
   'half-even': label('四舍六入五成双', 'half to even'),
   down: label('其余舍去', 'cut off'),
   up: label('有余即进一', 'any rest up'),
