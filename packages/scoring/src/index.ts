@@ -1,3 +1,4 @@
+export { accountsOf, rankedLedger } from './accounts.ts';
 export {
   type ChangeKind,
   type ComparedArticle,
@@ -6,14 +7,12 @@ export {
   type SchemeChange,
   type SchemeComparison,
 } from './compare-schemes.ts';
-export { accountsOf, rankedLedger } from './accounts.ts';
 export { readDocument, type SchemeDocument } from './document.ts';
 export { type Edit, type EditPath, editScheme } from './edit.ts';
 export { explain, type Language } from './explain.ts';
-export { addColumns, type Coded, type FactColumns } from './fact-columns.ts';
 export {
-  BETWEEN,
   type BatchLayout,
+  BETWEEN,
   batchLayout,
   batchReader,
   type Digit,
@@ -39,6 +38,7 @@ export type { PrintedCell, PrintedTable } from './printed-tables.ts';
 export type { Problem } from './problems.ts';
 export { openQuestions, type Question } from './questions.ts';
 export { type Entry, type Place, type RankRule, rank } from './rank.ts';
+export { type ReadRoster, rosterFromRows } from './roster-rows.ts';
 export type * from './scheme.ts';
 export {
   factTable,

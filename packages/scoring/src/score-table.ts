@@ -4,7 +4,8 @@ import { readsOfClause } from './check.ts';
 import { explain, type Language } from './explain.ts';
 import type { CalendarDays, Fact, Roster } from './facts.ts';
 import type { Ledger, Line } from './ledger.ts';
-import type { Stretch } from './periods.ts';
+import { calendarOf, parseDay, type Stretch } from './periods.ts';
+import { compileScheme, readsPast } from './plan.ts';
 import type { Clause, Scheme } from './scheme.ts';
 import { score } from './score.ts';
 import { type Standings, standings } from './standings.ts';
@@ -18,6 +19,8 @@ export type ScoreTableInput = {
   period?: Stretch;
   /** The last day of the rows when left out: nothing later is known. */
   asOf?: string;
+  /** The table holds everything that happened: a clause without any fact then counts as done nothing. */
+  complete?: boolean;
   calendar?: CalendarDays;
   language?: Language;
 };
@@ -27,6 +30,10 @@ export type Sheet = { name: string; header: string[]; rows: string[][] };
 export type ScoredTable = {
   facts: Fact[];
   problems: RowProblem[];
+  /** Headings that mean nothing to the scheme. */
+  unread: string[];
+  period: Stretch;
+  asOf: string;
   /** Clauses that the table says nothing about, for example targets of submissions in a table of adoptions. */
   leftOut: Clause[];
   ledger: Ledger;
@@ -41,24 +48,32 @@ export type ScoredTable = {
  */
 export function scoreTable(input: ScoreTableInput): ScoredTable {
   const { language = 'zh', calendar } = input;
-  const { facts, problems, roster } = factsFromRows(input);
+  const { facts, problems, roster, unread } = factsFromRows(input);
   const days = facts.map(fact => fact.on).sort();
-  const period = input.period ?? yearsOf(days);
+  const period = input.period ?? yearsOf(input.scheme, days);
   const asOf = input.asOf ?? days.at(-1) ?? period.to;
-  const { scheme, leftOut } = keepClauses(input.scheme, new Set(facts.map(fact => fact.kind)));
-  const ledger = score({ scheme, facts, roster, period, asOf, calendar });
+  const { scheme, leftOut } = input.complete
+    ? { scheme: input.scheme, leftOut: [] }
+    : keepClauses(input.scheme, new Set(facts.map(fact => fact.kind)));
+  const plan = compileScheme(scheme);
+  const [first] = days;
+  const factsFrom = readsPast(plan) && first !== undefined ? { factsFrom: first } : {};
+  const ledger = score({ scheme: plan, facts, roster, period, asOf, calendar, ...factsFrom });
   const places = standings({ scheme, ledger, roster });
   const sheets = [
     totalsSheet({ scheme, ledger, places, roster, language }),
     linesSheet({ scheme, ledger, roster, language }),
-    problemsSheet(problems, ledger, { leftOut, language }),
+    problemsSheet(problems, ledger, { leftOut, unread, language }),
   ];
-  return { facts, problems, leftOut, ledger, standings: places, sheets };
+  return { facts, problems, unread, period, asOf, leftOut, ledger, standings: places, sheets };
 }
 
-function yearsOf(days: readonly string[]): Stretch {
-  const [first = '1970', last = first] = [days[0], days.at(-1)];
-  return { from: `${first.slice(0, 4)}-01-01`, to: `${last.slice(0, 4)}-12-31` };
+/** The scoring years of the facts, as the scheme begins them. */
+function yearsOf({ year }: Scheme, days: readonly string[]): Stretch {
+  const [first = '1970-01-01', last = first] = [days[0], days.at(-1)];
+  const calendar = calendarOf(year, { from: 0, to: 0 });
+  const of = (day: string) => calendar.describe('year', calendar.indexOf('year', parseDay(day) ?? 0));
+  return { from: of(first).from, to: of(last).to };
 }
 
 function keepClauses(scheme: Scheme, kinds: ReadonlySet<string>): { scheme: Scheme; leftOut: Clause[] } {
@@ -153,10 +168,19 @@ function linesSheet({ scheme, ledger, roster, language }: Written): Sheet {
 function problemsSheet(
   problems: readonly RowProblem[],
   ledger: Ledger,
-  { leftOut, language }: { leftOut: readonly Clause[]; language: Language },
+  {
+    leftOut,
+    unread,
+    language,
+  }: { leftOut: readonly Clause[]; unread: readonly string[]; language: Language },
 ): Sheet {
   const zh = language === 'zh';
-  const unread = leftOut.map(({ rule, text }) => [
+  const columns = unread.map(heading => [
+    '',
+    heading,
+    zh ? '办法里没有这一列，未读' : 'The scheme has no such column; it was not read',
+  ]);
+  const clauses = leftOut.map(({ rule, text }) => [
     '',
     rule,
     zh ? `表中没有此条款所需的事实，未计：${text.zh}` : `The table has no facts for this clause: ${text.en}`,
@@ -164,7 +188,8 @@ function problemsSheet(
   const rows = [
     ...problems.map(problem => [String(problem.row), problem.column, problem[language]]),
     ...ledger.problems.map(problem => [problem.factId, '', problem[language]]),
-    ...unread,
+    ...columns,
+    ...clauses,
   ];
   return {
     name: zh ? '问题' : 'Problems',

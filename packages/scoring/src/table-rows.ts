@@ -1,5 +1,5 @@
 /** From rows of a spreadsheet to facts: headings and words in Chinese or English, every bad row told by number and column. */
-import type { AttributeValue, Fact, Roster } from './facts.ts';
+import type { AttributeValue, Fact, FactPerson, Roster } from './facts.ts';
 import { formatDay, parseDay } from './periods.ts';
 import { nearest } from './reading.ts';
 import type { Attribute, Label, Scheme } from './scheme.ts';
@@ -10,7 +10,8 @@ export type TableRow = Readonly<Record<string, unknown>>;
 /** A cell that could not be read. `row` counts from 1 below the heading. */
 export type RowProblem = { row: number; column: string; code: string; zh: string; en: string };
 
-export type ReadRows = { facts: Fact[]; problems: RowProblem[]; roster: Roster };
+/** `unread` are the headings that mean nothing to the scheme: nobody should think that they were taken in. */
+export type ReadRows = { facts: Fact[]; problems: RowProblem[]; roster: Roster; unread: string[] };
 
 export const FIELDS = [
   'kind',
@@ -22,6 +23,9 @@ export const FIELDS = [
   'evidence',
   'group',
   'booked',
+  'coUnits',
+  'lead',
+  'share',
 ] as const;
 type Field = (typeof FIELDS)[number];
 
@@ -36,6 +40,9 @@ const HEADINGS: Record<Field, readonly string[]> = {
   evidence: ['佐证', '链接', 'evidence'],
   group: ['分组', '组别', 'group'],
   booked: ['登记日期', 'booked'],
+  coUnits: ['协作单位', '联合单位', '合作单位', 'co-units'],
+  lead: ['线索', '事件', 'lead'],
+  share: ['比例', '署名比例', 'share'],
 };
 /** Other names of attributes that spreadsheets often use. */
 const ATTRIBUTE_HEADINGS: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +72,9 @@ export function factsFromRows({
   roster?: Roster;
 }): ReadRows {
   const problems: RowProblem[] = [];
-  const columns = columnsOf(scheme, rows[0] ?? {});
+  const headings = headingsOf(rows);
+  const columns = columnsOf(scheme, headings);
+  const unread = unreadIn(headings, columns);
   for (const field of ['unit', 'date'] as const) {
     if (columns.fields[field] !== undefined || rows.length === 0) continue;
     const [heading] = HEADINGS[field];
@@ -78,7 +87,7 @@ export function factsFromRows({
       en: `The column "${field}" is missing`,
     });
   }
-  if (problems.length > 0) return { facts: [], problems, roster: roster ?? { units: [] } };
+  if (problems.length > 0) return { facts: [], problems, roster: roster ?? { units: [] }, unread };
   const units = new Map<string, { id: string; name: string; group?: string }>();
   const facts = rows.flatMap((row, i) => {
     if (Object.values(row).every(isEmpty)) return [];
@@ -89,9 +98,23 @@ export function factsFromRows({
     const group = textOf(row, columns.fields.group);
     if (!units.has(fact.unit))
       units.set(fact.unit, { id: fact.unit, name: fact.unit, ...(group && { group }) });
+    for (const id of fact.coUnits ?? []) if (!units.has(id)) units.set(id, { id, name: id });
     return [fact];
   });
-  return { facts, problems, roster: roster ?? { units: [...units.values()], persons: personsOf(facts) } };
+  const taken = roster ?? { units: [...units.values()], persons: personsOf(facts) };
+  return { facts, problems, roster: taken, unread };
+}
+
+/** Of all rows: the first may have empty cells that a reader of files leaves out. */
+export function headingsOf(rows: readonly TableRow[]): string[] {
+  const headings = new Set<string>();
+  for (const row of rows) for (const heading in row) headings.add(heading);
+  return [...headings];
+}
+
+function unreadIn(headings: readonly string[], { fields, attributes }: Columns): string[] {
+  const read = new Set([...Object.values(fields), ...attributes.map(({ heading }) => heading)]);
+  return headings.filter(heading => heading.trim() !== '' && !read.has(heading));
 }
 
 function personsOf(facts: readonly Fact[]): NonNullable<Roster['persons']> {
@@ -103,17 +126,16 @@ function personsOf(facts: readonly Fact[]): NonNullable<Roster['persons']> {
   return [...persons.values()];
 }
 
-function isEmpty(cell: unknown): boolean {
+export function isEmpty(cell: unknown): boolean {
   return cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
 }
 
-function textOf(row: TableRow, heading: string | undefined): string {
+export function textOf(row: TableRow, heading: string | undefined): string {
   const cell = heading === undefined ? undefined : row[heading];
   return isEmpty(cell) || cell instanceof Date ? '' : String(cell).trim();
 }
 
-function columnsOf(scheme: Scheme, first: TableRow): Columns {
-  const headings = Object.keys(first);
+function columnsOf(scheme: Scheme, headings: readonly string[]): Columns {
   const find = (names: readonly string[]) =>
     headings.find(heading => names.includes(heading.trim().toLowerCase()) || names.includes(heading.trim()));
   const fields: Columns['fields'] = {};
@@ -155,6 +177,8 @@ function readRow(reader: RowReader): Fact | undefined {
   const manuscript = textOf(row, fields.manuscript) || (title && `${unit}/${title.replace(/\s+/g, '')}`);
   const evidence = textOf(row, fields.evidence);
   const persons = readPersons(reader);
+  const coUnits = readCoUnits(reader);
+  const lead = textOf(row, fields.lead);
   return {
     id: `row-${String(number).padStart(7, '0')}`,
     kind,
@@ -166,6 +190,8 @@ function readRow(reader: RowReader): Fact | undefined {
     ...(title && { label: title }),
     ...(evidence && { evidence: [evidence] }),
     ...(persons.length > 0 && { persons }),
+    ...(coUnits.length > 0 && { coUnits }),
+    ...(lead && { lead }),
   };
 }
 
@@ -236,14 +262,38 @@ function memberNamed(reader: RowReader, text: string, { field, members }: Member
 }
 
 /** Names in the order written, parted by 、 , ; or spaces. */
-function readPersons(reader: RowReader): { id: string }[] {
-  const names = textOf(reader.row, reader.columns.fields.person)
-    .split(/[、,，;；\s]+/)
-    .filter(Boolean);
-  return names.flatMap(name => {
+function readPersons(reader: RowReader): FactPerson[] {
+  const names = listed(textOf(reader.row, reader.columns.fields.person));
+  const shares = listed(textOf(reader.row, reader.columns.fields.share)).map(text => sharePart(reader, text));
+  return names.flatMap((name, i) => {
     const id = memberNamed(reader, name, { field: 'person', members: reader.roster?.persons });
-    return id === undefined ? [] : [{ id }];
+    const share = shares[i];
+    return id === undefined ? [] : [{ id, ...(share !== undefined && { share }) }];
   });
+}
+
+/** 60%, 0.6. */
+function sharePart(reader: RowReader, text: string): string | undefined {
+  const percent = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text);
+  const number = percent ? Number(percent[1]) / 100 : Number(text);
+  if (Number.isFinite(number) && number >= 0 && number <= 1) return String(number);
+  const column = reader.columns.fields.share ?? 'share';
+  return complain(reader, column, {
+    code: 'bad-decimal',
+    zh: `“${text}”不是比例，应如 60% 或 0.6`,
+    en: `"${text}" is not a share; write 60% or 0.6`,
+  });
+}
+
+function readCoUnits(reader: RowReader): string[] {
+  return listed(textOf(reader.row, reader.columns.fields.coUnits)).flatMap(
+    name => memberNamed(reader, name, { field: 'unit', members: reader.roster?.units }) ?? [],
+  );
+}
+
+/** Parted by 、 , ; or spaces. */
+export function listed(text: string): string[] {
+  return text.split(/[、,，;；\s]+/).filter(Boolean);
 }
 
 const DATE = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$/;

@@ -62,3 +62,33 @@ test('a scheme with a mistake is refused with its line', () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/第 \d+ 行.*county/);
 });
+
+test('a roster gives numbers and groups; what was not understood is told', () => {
+  const scheme = join(folder, 'quota.yaml');
+  writeFileSync(
+    scheme,
+    `scheme: quota
+version: "1"
+kinds: { submitted: 报送 }
+numbers: { staff: { label: 人数 } }
+ledgers: { main: { label: 得分 } }
+clauses:
+  - { id: q, rule: 第一条, ledger: main, steps: [ { select: { kind: submitted } }, { tally: { of: count, per: month } }, { target: { number: unit.staff, missing: -2 } } ] }
+`,
+  );
+  const roster = join(folder, 'roster.csv');
+  writeFileSync(roster, '单位,组,人数,电话\n甲,一组,3,1\n乙,一组,1,1\n');
+  const sent = join(folder, 'sent.csv');
+  writeFileSync(sent, '种类,单位,标题,日期\n报送,甲,一,2026-03-02\n');
+  const out = join(folder, 'quota.xlsx');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', scheme, '--facts', sent, '--roster', roster, '--out', out].concat([
+      ...['--from', '2026-03-01', '--to', '2026-03-31', '--as-of', '2026-03-31'],
+    ]),
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(3);
+  expect(stderr).toContain('没有读懂“电话”这一列');
+  expect(stdout).toContain('2026-03-01 至 2026-03-31，截至 2026-03-31');
+});

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import {
   parseScheme,
   type RowProblem,
+  rosterFromRows,
   type Scheme,
   type Sheet,
   scoreTable,
@@ -12,10 +13,20 @@ import {
 import { readSheet, writeSheet } from '../documents/xlsx.ts';
 import { CommandStop, runCommand } from './command.ts';
 
-const HELP = `用法：xinxuan score --scheme 办法.yaml --facts 采用记录.xlsx|csv --out 台账.xlsx [--switch 开关=答案 …] [--lang zh|en]
-  不需要服务。采用记录的第一行是列名：单位、信息员、标题、日期、媒体级别、篇幅、版位…… 有问题的行不计分并逐格列出（退出码 3）。
-Usage: xinxuan score --scheme SCHEME.yaml --facts FACTS.xlsx|csv --out LEDGER.xlsx [--switch ID=ANSWER …] [--lang zh|en]
-  Needs no server. The first row of the facts names the columns; bad rows are left out and told cell by cell (exit code 3).`;
+const HELP = `用法：xinxuan score --scheme 办法.yaml --facts 采用记录.xlsx|csv --out 台账.xlsx
+       [--roster 名册.xlsx|csv] [--from 日期] [--to 日期] [--as-of 日期] [--complete] [--switch 开关=答案 …] [--lang zh|en]
+  不需要服务。采用记录的第一行是列名：单位、协作单位、信息员、标题、日期、稿件编号、线索、媒体级别、篇幅、版位……
+  名册的列：单位、组、类别、上级单位、起、止和办法里的数（如人数、任务数）；写了姓名的一行是个人，另有角色。
+  --from、--to 计分时段，不写就是记录所在的考核年度；--as-of 截至哪一天，不写就是最后一条记录的日期，没有到期的任务不结算。
+  --complete 表示记录是全的：一条记录也没有的条款照样结算（任务记欠账）；不写时这样的条款不计并说明。
+  有问题的行不计分并逐格列出，没有读懂的列也列出（退出码 3）。
+Usage: xinxuan score --scheme SCHEME.yaml --facts FACTS.xlsx|csv --out LEDGER.xlsx
+       [--roster ROSTER.xlsx|csv] [--from DAY] [--to DAY] [--as-of DAY] [--complete] [--switch ID=ANSWER …] [--lang zh|en]
+  Needs no server. The first row of the facts names the columns. The roster has units (group, class, parent, from, to and
+  the scheme's numbers) and, in rows with a name, persons. Without --from and --to the scoring years of the facts are
+  scored; without --as-of everything up to the last fact is known and open targets are not settled. --complete says that
+  nothing is missing: a clause without any fact then counts as nothing done. Bad rows are left out and told cell by cell,
+  columns that mean nothing are told too (exit code 3).`;
 
 const ROWS = { rows: 200_000, columns: 60 };
 
@@ -24,6 +35,11 @@ async function main(): Promise<number> {
     options: {
       scheme: { type: 'string' },
       facts: { type: 'string' },
+      roster: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      'as-of': { type: 'string' },
+      complete: { type: 'boolean', default: false },
       out: { type: 'string' },
       switch: { type: 'string', multiple: true, default: [] },
       lang: { type: 'string', default: 'zh' },
@@ -35,19 +51,48 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const scheme = await readScheme(values.scheme, answersOf(values.switch));
-  const { rows, addressOf } = await readFacts(values.facts);
-  const scored = scoreTable({ scheme, rows, language: values.lang === 'en' ? 'en' : 'zh' });
+  const { rows, addressOf } = await readRows(values.facts);
+  const listed = values.roster === undefined ? undefined : await readRows(values.roster);
+  const roster = listed && rosterFromRows(scheme, listed.rows);
+  const days = { from: dayOf('from', values.from), to: dayOf('to', values.to) };
+  if ((days.from === undefined) !== (days.to === undefined))
+    throw new CommandStop('--from 与 --to 要一起写。Give --from and --to together.', 2);
+  const asOf = dayOf('as-of', values['as-of']);
+  const scored = scoreTable({
+    scheme,
+    rows,
+    complete: values.complete,
+    language: values.lang === 'en' ? 'en' : 'zh',
+    ...(roster && { roster: roster.roster }),
+    ...(days.from && days.to && { period: { from: days.from, to: days.to } }),
+    ...(asOf && { asOf }),
+  });
   await writeFile(values.out, await writeSheet({ sheets: scored.sheets.map(written) }));
   for (const clause of scored.leftOut) {
     console.error(
-      `条款 ${clause.rule} 未计：表中没有它所需的记录。Clause ${clause.rule} was left out: the table says nothing about it.`,
+      `条款 ${clause.rule} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${clause.rule} was left out: the table says nothing about it (add --complete if nothing is missing).`,
     );
   }
-  for (const problem of scored.problems) console.error(`${addressOf(problem)}  ${problem.zh} ${problem.en}`);
+  const told = [
+    ...scored.problems.map(problem => `${addressOf(problem)}  ${problem.zh} ${problem.en}`),
+    ...(roster?.problems ?? []).map(
+      problem => `名册 ${listed?.addressOf(problem)}  ${problem.zh} ${problem.en}`,
+    ),
+    ...scored.ledger.problems.map(problem => `${problem.factId}  ${problem.zh} ${problem.en}`),
+    ...[...scored.unread, ...(roster?.unread ?? [])].map(
+      column => `没有读懂“${column}”这一列，未计入。The column "${column}" was not understood and not read.`,
+    ),
+  ];
+  for (const line of told) console.error(line);
   console.log(
-    `已计分 ${scored.facts.length} 条，写入 ${values.out}。Scored ${scored.facts.length} facts into ${values.out}.`,
+    `已计分 ${scored.facts.length} 条（${scored.period.from} 至 ${scored.period.to}，截至 ${scored.asOf}），写入 ${values.out}。Scored ${scored.facts.length} facts (${scored.period.from} to ${scored.period.to}, as of ${scored.asOf}) into ${values.out}.`,
   );
-  return scored.problems.length > 0 ? 3 : 0;
+  return told.length > 0 ? 3 : 0;
+}
+
+function dayOf(option: string, text: string | undefined): string | undefined {
+  if (text === undefined || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return text;
+  throw new CommandStop(`--${option} 应写成 2026-03-31：${text}。Write --${option} as 2026-03-31.`, 2);
 }
 
 function answersOf(given: string[]): Record<string, string> {
@@ -71,15 +116,19 @@ async function readScheme(path: string, answers: Record<string, string>): Promis
   );
 }
 
-type Facts = { rows: TableRow[]; addressOf(problem: RowProblem): string };
+type Rows = { rows: TableRow[]; addressOf(problem: RowProblem): string };
 
-async function readFacts(path: string): Promise<Facts> {
+async function readRows(path: string): Promise<Rows> {
   const read = await readSheet(await content(path), ROWS);
   if (!read.ok) throw new CommandStop(`${path}: ${read.refusal.zh}\n${read.refusal.en}`);
   const [head, ...body] = read.value.rows;
   const names = new Map(head?.cells.map(cell => [cell.column, cell.text]));
   const rows = body.map(row =>
-    Object.fromEntries(row.cells.map(cell => [names.get(cell.column) ?? '', cell.date ?? cell.text])),
+    Object.fromEntries([
+      // a column whose first cells are empty is a column all the same
+      ...[...names.values()].map(name => [name, '']),
+      ...row.cells.map(cell => [names.get(cell.column) ?? '', cell.date ?? cell.text]),
+    ]),
   );
   const columns = new Map(head?.cells.map(cell => [cell.text, cell.address.replace(/\d+$/, '')]));
   return {
