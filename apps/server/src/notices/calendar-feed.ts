@@ -16,26 +16,13 @@ export type FeedEntry = {
 
 export type Feed = { name: string; host: string; entries: readonly FeedEntry[] };
 
-const ZONE = 'Asia/Shanghai';
 const SHOWN_MINUTES = 15;
 const REMIND_MINUTES = 30;
 const REFRESH_S = 3600;
 
-/** The zone has had one offset since 1991, before anything in this system. */
-const VTIMEZONE = [
-  'BEGIN:VTIMEZONE',
-  `TZID:${ZONE}`,
-  'BEGIN:STANDARD',
-  'DTSTART:19910915T000000',
-  'TZOFFSETFROM:+0800',
-  'TZOFFSETTO:+0800',
-  'TZNAME:CST',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-].join('\r\n');
-
 /**
- * A person's due times as an iCalendar document (RFC 5545). They are events, because phones and Outlook do not show tasks.
+ * A person's due times as an iCalendar document (RFC 5545). They are events, because phones and Outlook do not show
+ * tasks, and their times are UTC, which every program shows in its own zone.
  */
 export function calendarFeed({ name, host, entries }: Feed): string {
   const calendar = ical({
@@ -43,14 +30,13 @@ export function calendarFeed({ name, host, entries }: Feed): string {
     prodId: { company: 'Xinxuan', product: 'Xinxuan', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_S,
-    timezone: { name: ZONE, generator: () => VTIMEZONE },
   });
   for (const entry of entries) {
     const event = calendar.createEvent({
       id: `deadline-${entry.id}@${host}`,
       stamp: entry.changedAt,
-      start: inShanghai(entry.dueAt),
-      end: inShanghai(new Date(entry.dueAt.getTime() + SHOWN_MINUTES * 60_000)),
+      start: entry.dueAt,
+      end: new Date(entry.dueAt.getTime() + SHOWN_MINUTES * 60_000),
       summary: entry.title,
       url: plain(entry.link),
       sequence: entry.sequence,
@@ -64,11 +50,6 @@ export function calendarFeed({ name, host, entries }: Feed): string {
       });
   }
   return calendar.toString();
-}
-
-/** A wall-clock time without a zone, as the library wants it beside its own zone. */
-function inShanghai(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
 }
 
 /** The library escapes addresses like text, which other programs then take literally. */
