@@ -9,6 +9,7 @@ import { Field } from '../ui/Field.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import styles from './schemes.module.css';
 import { schemeWords } from './words.ts';
 
 export function PutInForce({ scheme, onClose }: { scheme: z.infer<typeof Scheme>; onClose: () => void }) {
@@ -32,6 +33,9 @@ export function PutInForce({ scheme, onClose }: { scheme: z.infer<typeof Scheme>
       onCancel={onClose}
     >
       <p>{t('put_meaning')}</p>
+      {fromOn && !/-(01|04|07|10)-01$/.test(fromOn) && (
+        <p className={styles.care}>{t('put_mid_year', { day: day(fromOn, language) })}</p>
+      )}
       <Field label={t('put_from')} id="scheme-from" problem={put.refused?.text}>
         <DayPick id="scheme-from" value={fromOn} onChange={setFromOn} />
       </Field>

@@ -1,30 +1,39 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { Can, Scheme, SchemeProblem } from '@xinxuan/contract';
-import { Button } from 'antd';
-import { useMemo, useRef, useState } from 'react';
-import type * as z from 'zod';
+import type { Can, CheckedScheme, ExampleRow, Scheme, SchemeProblem } from '@xinxuan/contract';
+import { Button, Segmented } from 'antd';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { useRight } from '../session/me.ts';
-import { ActButton } from '../ui/ActButton.tsx';
 import { useGo } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useWide } from '../ui/useNarrow.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
 import { language, useWords } from '../words/i18n.ts';
-import { ClauseList } from './ClauseList.tsx';
+import { ApprovalActs } from './ApprovalActs.tsx';
+import { DryRun } from './DryRun.tsx';
+import type { Doc } from './document.ts';
+import { formWords } from './formWords.ts';
 import { ProblemList } from './ProblemList.tsx';
-import { PutInForce } from './PutInForce.tsx';
+import { SchemeForm } from './SchemeForm.tsx';
+import { SchemeHistory } from './SchemeHistory.tsx';
 import { SchemeState } from './SchemeState.tsx';
 import { SchemeText, type SchemeTextHandle } from './SchemeText.tsx';
 import styles from './schemes.module.css';
 import { useLeaveWarning } from './useLeaveWarning.ts';
+import { type SchemeText as Text, useSchemeText } from './useSchemeText.ts';
 import { useSettled } from './useSettled.ts';
 import { schemeWords } from './words.ts';
 
 type SchemeView = z.infer<typeof Scheme>;
 type Problem = z.infer<typeof SchemeProblem>;
+
+const VIEWS = ['form', 'text'] as const;
+const State = z.object({ view: z.enum(VIEWS).catch('form') });
 
 export default function SchemePage() {
   const { id } = useParams({ strict: false });
@@ -32,36 +41,37 @@ export default function SchemePage() {
   return <Loaded query={query}>{scheme => <SchemeDesk key={scheme.id} scheme={scheme} />}</Loaded>;
 }
 
-/** The document on the left, its text on the right: one is drawn from the other at every pause of typing. */
+/** One scheme on the desk: its text with one history for form and text, its examples, and its way into force. */
 function SchemeDesk({ scheme }: { scheme: SchemeView }) {
   const t = useWords(schemeWords);
   const go = useGo();
-  const [yaml, setYaml] = useState(scheme.yaml);
-  const [asking, setAsking] = useState(false);
-  const text = useRef<SchemeTextHandle>(null);
-  const dirty = yaml !== scheme.yaml;
-  const mayDraft = useRight('scheme.manage');
+  const text = useSchemeText(scheme.yaml);
+  const [examples, setExamples] = useState<ExampleRow[]>(scheme.examples);
+  const { yaml } = text;
+  const changed = yaml !== scheme.yaml;
+  const dirty = changed || JSON.stringify(examples) !== JSON.stringify(scheme.examples);
+  const manages = useRight('scheme.manage');
+  const readOnly = scheme.can.change !== null;
   const settled = useSettled(yaml, 400);
+  // A change of the form has come back checked; typing is checked when it pauses.
+  const shown = text.typing ? settled : yaml;
   const check = useQuery(
-    api.schemes.check.queryOptions({ input: { yaml: settled }, placeholderData: keepPreviousData }),
+    api.schemes.check.queryOptions({
+      input: { yaml: shown },
+      placeholderData: keepPreviousData,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   );
   const problems = check.data?.problems ?? [];
-  const sound = useRef(scheme.clauses);
-  if (check.data && check.data.clauses.length > 0) sound.current = check.data.clauses;
-  const behind = problems.length > 0 && sound.current.length > 0;
-  const lines = useMemo(() => sentencesByLine(check.data?.problems ?? []), [check.data]);
-  useLeaveWarning(dirty, t('leave'));
+  useLeaveWarning(dirty && !readOnly, t('leave'));
 
   const save = useAct(api.schemes.save.call, {
     done: saved => t('saved_done', { name: saved.name, number: saved.number }),
-    onDone: saved => setYaml(saved.yaml),
   });
   const copy = useAct(api.schemes.save.call, {
     done: () => t('copied', { name: scheme.name }),
     onDone: draft => go(paths.scheme(draft.id)),
   });
-  const readOnly = scheme.can.change !== null;
-
   return (
     <Page
       title={scheme.name}
@@ -69,14 +79,17 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
       beside={
         <>
           <span>{t('number', { number: scheme.number })}</span>
-          <SchemeState state={scheme.state} />
-          {dirty && <span>{t('unsaved')}</span>}
+          <SchemeState scheme={scheme} />
+          {dirty && !readOnly && <span>{t('unsaved')}</span>}
         </>
       }
       acts={
         <>
-          {mayDraft && (
-            <Button loading={copy.busy} onClick={() => copy.go({ yaml: scheme.yaml })}>
+          {manages && (
+            <Button
+              loading={copy.busy}
+              onClick={() => copy.go({ yaml: scheme.yaml, examples: scheme.examples })}
+            >
               {t('copy')}
             </Button>
           )}
@@ -85,58 +98,129 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
               type={dirty ? 'primary' : 'default'}
               disabled={!dirty}
               loading={save.busy}
-              onClick={() => save.go({ id: scheme.id, version: scheme.version, yaml })}
+              onClick={() => save.go({ id: scheme.id, version: scheme.version, yaml, examples })}
             >
               {t('save')}
             </Button>
           )}
-          {scheme.state === 'draft' && (
-            <ActButton
-              type={dirty ? 'default' : 'primary'}
-              can={scheme.can.putInForce ?? whyNotYet(dirty, problems.length)}
-              onClick={() => setAsking(true)}
-            >
-              {t('put_in_force')}
-            </ActButton>
-          )}
+          <ApprovalActs scheme={scheme} unfinished={whyNotYet(dirty && !readOnly, problems.length)} />
         </>
       }
     >
-      <div className={styles.desk}>
-        <Panel title={t('document')}>
-          <p className={behind ? styles.behind : styles.hint}>
-            {t(behind ? 'document_behind' : 'document_hint')}
-          </p>
-          <ClauseList
-            clauses={sound.current}
-            marked={new Set(problems.flatMap(problem => problem.clause ?? []))}
+      {changed && !readOnly && (scheme.state === 'submitted' || scheme.state === 'approved') && (
+        <p className={styles.care}>{t('voids', { what: t(`voids_${scheme.state}`) })}</p>
+      )}
+      {check.data && (
+        <Sides
+          text={text}
+          checked={check.data}
+          checking={check.isFetching || shown !== yaml}
+          readOnly={readOnly}
+          examples={examples}
+          onExamples={setExamples}
+        />
+      )}
+      <SchemeHistory acts={scheme.history} hash={scheme.hash} />
+    </Page>
+  );
+}
+
+type SidesProps = {
+  text: Text;
+  checked: CheckedScheme;
+  checking: boolean;
+  readOnly: boolean;
+  examples: ExampleRow[];
+  onExamples: (rows: ExampleRow[]) => void;
+};
+
+/** Form and text side by side where there is room, one of them where there is not; below, the examples. */
+function Sides({ text, checked, checking, readOnly, examples, onExamples }: SidesProps) {
+  const t = useWords(schemeWords);
+  const f = useWords(formWords);
+  const [{ view }, setSearch] = useSearchState(State);
+  const wide = useWide();
+  const field = useRef<SchemeTextHandle>(null);
+  const lines = useMemo(() => sentencesByLine(checked.problems), [checked]);
+  // While the text cannot be read, the form keeps what could be read last.
+  const known = useRef<Doc | null>(checked.document);
+  if (checked.document) known.current = checked.document;
+  const withForm = view === 'form';
+  const withText = view === 'text' || wide;
+  const goTo = (line: number) => {
+    if (!withText) setSearch({ view: 'text' });
+    requestAnimationFrame(() => field.current?.goTo(line));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || readOnly || (key !== 'z' && key !== 'y')) return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) text.redo();
+    else text.undo();
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: undo is meant for both sides together */}
+      <div onKeyDown={onKeyDown}>
+        <div className={styles.views}>
+          <Segmented
+            aria-label={t('view')}
+            value={view}
+            options={VIEWS.map(each => ({ value: each, label: t(`view_${each}`) }))}
+            onChange={next => setSearch({ view: next })}
           />
-          {scheme.switches.length > 0 && (
+          {!readOnly && (
             <>
-              <h3 className={styles.subhead}>{t('switches')}</h3>
-              <dl className={styles.switches}>
-                {scheme.switches.map(choice => (
-                  <div key={choice.id}>
-                    <dt>{choice.question}</dt>
-                    <dd>{t('switch_value', { value: choice.value })}</dd>
-                  </div>
-                ))}
-              </dl>
+              <Button size="small" disabled={!text.canUndo} onClick={text.undo}>
+                {f('undo')}
+              </Button>
+              <Button size="small" disabled={!text.canRedo} onClick={text.redo}>
+                {f('redo')}
+              </Button>
             </>
           )}
-        </Panel>
-        <Panel title={t('text')}>
-          <ProblemList
-            problems={problems}
-            warnings={check.data?.warnings ?? []}
-            checking={check.isFetching || settled !== yaml}
-            onGo={line => text.current?.goTo(line)}
-          />
-          <SchemeText ref={text} value={yaml} onChange={setYaml} readOnly={readOnly} problems={lines} />
-        </Panel>
+        </div>
+        <div className={withForm && withText ? styles.desk : `${styles.desk} ${styles.whole}`}>
+          {withForm && (
+            <Panel title={f('form')}>
+              {!readOnly && <p className={styles.hint}>{f('form_hint')}</p>}
+              {known.current ? (
+                <SchemeForm
+                  document={known.current}
+                  checked={checked}
+                  readOnly={readOnly}
+                  edit={edits => void text.edit(edits)}
+                  undo={text.undo}
+                  goTo={goTo}
+                />
+              ) : (
+                <p className={styles.behind}>{f('form_empty')}</p>
+              )}
+            </Panel>
+          )}
+          {withText && (
+            <Panel title={t('text')}>
+              <ProblemList
+                problems={checked.problems}
+                warnings={checked.warnings}
+                checking={checking}
+                onGo={line => field.current?.goTo(line)}
+              />
+              <SchemeText
+                ref={field}
+                value={text.yaml}
+                onChange={text.type}
+                readOnly={readOnly}
+                problems={lines}
+              />
+            </Panel>
+          )}
+        </div>
       </div>
-      {asking && <PutInForce scheme={scheme} onClose={() => setAsking(false)} />}
-    </Page>
+      {known.current && (
+        <DryRun yaml={text.yaml} document={known.current} rows={examples} onRows={onExamples} />
+      )}
+    </>
   );
 }
 

@@ -49,7 +49,7 @@ function SchemeTable({ rows }: { rows: Row[] }) {
             </>
           ),
         },
-        { key: 'state', title: t('state'), render: (_, row) => <SchemeState state={row.state} /> },
+        { key: 'state', title: t('state'), render: (_, row) => <SchemeState scheme={row} /> },
         { key: 'term', title: t('term'), render: (_, row) => <Term row={row} /> },
         {
           key: 'saved',
@@ -72,7 +72,7 @@ function SchemeTable({ rows }: { rows: Row[] }) {
 function Term({ row }: { row: Row }) {
   const t = useWords(schemeWords);
   const language = useLanguage();
-  if (!row.fromOn) return t('term_none');
+  if (!row.fromOn) return row.state === 'ended' ? t('state.ended') : t('term_none');
   const from = day(row.fromOn, language);
   return row.toOn ? t('term_closed', { from, to: day(row.toOn, language) }) : t('term_open', { from });
 }

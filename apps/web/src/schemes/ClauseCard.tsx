@@ -1,0 +1,208 @@
+import ArrowDownOutlined from '@ant-design/icons/ArrowDownOutlined';
+import ArrowUpOutlined from '@ant-design/icons/ArrowUpOutlined';
+import CopyOutlined from '@ant-design/icons/CopyOutlined';
+import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
+import { Button, Select } from 'antd';
+import { toast } from '../ui/toast.ts';
+import { describeStep } from './describe.ts';
+import {
+  type Entries,
+  findingAt,
+  isMap,
+  type Json,
+  labelOf,
+  listOf,
+  type Path,
+  remove,
+  set,
+  textOf,
+} from './document.ts';
+import { useEditing, useProblem, useSpeech } from './editing.ts';
+import { LineField, PickField } from './fields.tsx';
+import styles from './form.module.css';
+import { StepForm } from './StepForm.tsx';
+import { NEW_STEPS, STEP_KINDS, type StepKind } from './step-fields.ts';
+import { wordFor } from './vocabulary.ts';
+
+type ClauseCardProps = {
+  clause: Entries;
+  at: number;
+  last: boolean;
+  opened: boolean;
+  onOpen: (open: boolean) => void;
+  /** Ids of all clauses, so that a copy gets a name of its own. */
+  ids: readonly string[];
+};
+
+/** A clause as people know it, number and text, with its steps in words; opened, every part can be changed. */
+export function ClauseCard({ clause, at, last, opened, onOpen, ids }: ClauseCardProps) {
+  const speech = useSpeech();
+  const { t, words } = speech;
+  const { edit, readOnly, problems, undo } = useEditing();
+  const path: Path = ['clauses', at];
+  const rule = textOf(clause['rule']) || t('no_rule');
+  const ledger = textOf(clause['ledger']);
+  const finding = findingAt(problems, path) ?? problems.find(each => each.clause === textOf(clause['id']));
+  const acts = [
+    { word: 'move_up', icon: <ArrowUpOutlined />, off: at === 0, go: () => moved(-1) },
+    { word: 'move_down', icon: <ArrowDownOutlined />, off: last, go: () => moved(1) },
+    { word: 'copy_clause', icon: <CopyOutlined />, off: false, go: () => copied() },
+    { word: 'delete_clause', icon: <DeleteOutlined />, off: false, go: () => deleted() },
+  ] as const;
+  const moved = (by: number) => edit([{ do: 'move', path: ['clauses'], from: at, to: at + by }]);
+  const copied = () =>
+    edit([{ do: 'copy', path: ['clauses'], at, set: { id: freeId(textOf(clause['id']) || 'clause', ids) } }]);
+  const deleted = () => {
+    edit([remove(path)]);
+    toast.undoable(t('clause_gone', { rule }), undo);
+  };
+  return (
+    <li className={finding ? `${styles.clause} ${styles.marked}` : styles.clause}>
+      <div className={styles.clauseHead}>
+        <span className={styles.ruleNumber}>{rule}</span>
+        <span className={styles.clauseText} lang="zh-CN">
+          {labelOf(clause['text'], words.language)}
+        </span>
+        <span className={styles.clauseActs}>
+          <Button size="small" aria-expanded={opened} onClick={() => onOpen(!opened)}>
+            {t(opened ? 'close' : 'open')}
+          </Button>
+          {!readOnly &&
+            acts.map(act => (
+              <Button
+                key={act.word}
+                type="text"
+                size="small"
+                icon={act.icon}
+                disabled={act.off}
+                aria-label={t('of_clause', { act: t(act.word), rule })}
+                title={t(act.word)}
+                onClick={act.go}
+              />
+            ))}
+        </span>
+      </div>
+      {finding && (
+        <p role="alert" className={styles.quiet}>
+          {finding[words.language]}
+        </p>
+      )}
+      {!opened && (
+        <ol className={styles.sentences}>
+          {listOf(clause['steps']).map((step, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step is known by its place
+            <li key={i}>{describeStep(step, speech)}</li>
+          ))}
+          <li>{ledger ? t('to_ledger', { ledger: wordFor(words.ledgers, ledger) }) : t('counter')}</li>
+        </ol>
+      )}
+      {opened && <ClauseFields clause={clause} path={path} name={rule} />}
+    </li>
+  );
+}
+
+function freeId(id: string, taken: readonly string[]): string {
+  const base = id.replace(/-\d+$/, '');
+  let n = 2;
+  while (taken.includes(`${base}-${n}`)) n++;
+  return `${base}-${n}`;
+}
+
+function ClauseFields({ clause, path, name }: { clause: Entries; path: Path; name: string }) {
+  const { t, words } = useSpeech();
+  const { edit, readOnly } = useEditing();
+  const problem = useProblem();
+  const steps = listOf(clause['steps']);
+  const text = clause['text'];
+  const put = (key: string, value: string) =>
+    edit([value === '' ? remove([...path, key]) : set([...path, key], value)]);
+  const inner = [...path, 'steps'];
+  return (
+    <div className={styles.opened}>
+      <div className={styles.pair}>
+        <LineField
+          label={t('clause.rule')}
+          value={textOf(clause['rule'])}
+          readOnly={readOnly}
+          problem={problem([...path, 'rule'])}
+          onCommit={value => put('rule', value)}
+        />
+        <LineField
+          label={t('clause.id')}
+          value={textOf(clause['id'])}
+          readOnly={readOnly}
+          problem={problem([...path, 'id'])}
+          onCommit={value => put('id', value)}
+        />
+        <PickField
+          label={t('clause.ledger')}
+          value={textOf(clause['ledger']) || undefined}
+          options={words.ledgers}
+          empty={t('no_ledger')}
+          readOnly={readOnly}
+          problem={problem([...path, 'ledger'])}
+          onPick={value => put('ledger', value ?? '')}
+        />
+      </div>
+      {isMap(text) ? (
+        <>
+          <LineField
+            label={t('clause.text')}
+            value={textOf(text['zh'])}
+            readOnly={readOnly}
+            onCommit={value => edit([set([...path, 'text', 'zh'], value)])}
+          />
+          <LineField
+            label={t('clause.text_en')}
+            value={textOf(text['en'])}
+            readOnly={readOnly}
+            onCommit={value => edit([set([...path, 'text', 'en'], value)])}
+          />
+        </>
+      ) : (
+        <LineField
+          label={t('clause.text')}
+          value={textOf(text)}
+          readOnly={readOnly}
+          problem={problem([...path, 'text'])}
+          onCommit={value => put('text', value)}
+        />
+      )}
+      <h4>{t('steps')}</h4>
+      {steps.map((step, i) => (
+        <StepForm
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is known by its place
+          key={i}
+          step={step}
+          path={[...inner, i]}
+          last={i === steps.length - 1}
+          name={name}
+          onMove={by => edit([{ do: 'move', path: inner, from: i, to: i + by }])}
+          onDelete={() => edit([remove([...inner, i])])}
+        />
+      ))}
+      {!readOnly && (
+        <Select
+          value={null}
+          placeholder={t('add_step')}
+          aria-label={t('add_step')}
+          popupMatchSelectWidth={false}
+          options={STEP_KINDS.map(kind => ({
+            value: kind,
+            label: `${t(`step.${kind}`)}：${t(`about.${kind}`)}`,
+          }))}
+          onChange={(kind: StepKind | null) =>
+            kind && edit([{ do: 'insert', path: inner, at: steps.length, value: startingStep(kind, words) }])
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+/** A new step names words that this scheme has. */
+function startingStep(kind: StepKind, words: { kinds: readonly { value: string }[] }): Json {
+  if (kind !== 'select') return NEW_STEPS[kind] as Json;
+  const known = words.kinds.find(each => each.value === 'adopted') ?? words.kinds[0];
+  return { select: { kind: known?.value ?? 'adopted' } };
+}
