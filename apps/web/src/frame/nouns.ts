@@ -39,6 +39,9 @@ export const SECTIONS: readonly Section[] = [
     place: paths.standings(),
     rights: ['standings.read'],
     nouns: [
+      { word: 'noun.awards', place: paths.awards(), rights: ['standings.read'] },
+      { word: 'noun.fees', place: paths.fees(), rights: ['fee.read', 'ledger.read'] },
+      { word: 'noun.objections', place: paths.objections(), rights: ['objection.read'] },
       { word: 'noun.circulars', place: paths.circulars(), rights: ['circular.read'] },
       { word: 'noun.schemes', place: paths.schemes(), rights: ['scheme.read'] },
       { word: 'noun.faults', place: paths.faults(), rights: ['fault.record'] },

@@ -62,8 +62,12 @@ export default function NoticeList({ input, wide = false, onGone }: NoticeListPr
   );
 }
 
+const PUBLICATION = new Set(['period_published', 'publication_moved', 'publication_withdrawn']);
+
 function placeOf(notice: Notice): Place | null {
   if (notice.adoptionId) return paths.adoption(notice.adoptionId);
+  if (notice.kind.startsWith('objection_')) return paths.objections();
+  if (PUBLICATION.has(notice.kind)) return paths.standings();
   return notice.manuscriptId ? paths.manuscript(notice.manuscriptId) : null;
 }
 

@@ -19,6 +19,8 @@ const LISTS: Record<Waiting, () => Place> = {
   at_desk: () => paths.desk(),
   claims_to_verify: () => paths.adoptions({ state: ['claimed'] }),
   schemes_to_approve: () => paths.schemes(),
+  objections_to_answer: () => paths.objections({ state: ['open'] }),
+  objections_to_decide: () => paths.objections({ state: ['reopened'] }),
 };
 const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   returned_to_me: row => paths.manuscript(row.id),
@@ -27,12 +29,21 @@ const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   at_desk: row => paths.desk({ open: row.id }),
   claims_to_verify: row => paths.adoption(row.id),
   schemes_to_approve: row => paths.scheme(row.id, { view: 'form' }),
+  objections_to_answer: row => paths.objection(row.id),
+  objections_to_decide: row => paths.objection(row.id),
 };
+
+/** What is no manuscript is counted in 项 and not in 篇. */
+const COUNTED_AS_CLAIMS = new Set<Waiting>([
+  'claims_to_verify',
+  'objections_to_answer',
+  'objections_to_decide',
+]);
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
 export function WaitingBlock({ block }: { block: Block }) {
   const t = useWords(todayWords);
-  const claims = block.kind === 'claims_to_verify';
+  const claims = COUNTED_AS_CLAIMS.has(block.kind);
   const place = LISTS[block.kind]();
   const rest = block.count > block.first.length;
   return (

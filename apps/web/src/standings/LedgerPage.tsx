@@ -1,4 +1,5 @@
 import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
+import EditOutlined from '@ant-design/icons/EditOutlined';
 import MinusCircleOutlined from '@ant-design/icons/MinusCircleOutlined';
 import SwapOutlined from '@ant-design/icons/SwapOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -18,6 +19,8 @@ import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Reason } from './LineReason.tsx';
+import { ObjectToLine, useObjecting } from './objections/ObjectAct.tsx';
+import { objectionWords } from './objections/words.ts';
 import { PeriodBar } from './PeriodBar.tsx';
 import { periodOf } from './period.ts';
 import type { Owners } from './places.ts';
@@ -68,52 +71,59 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const { standing, schemeId } = useStanding(owner, ownerId, period);
+  const { standing, schemeId, periodState } = useStanding(owner, ownerId, period);
   const clauseName = useClauses(schemeId);
   const name = standing?.owner.name ?? query.data?.rows[0]?.owner.name ?? '';
+  const unitId = owner === 'unit' ? ownerId : (standing?.unit?.id ?? null);
+  const objecting = useObjecting(periodState, { kind: owner, id: ownerId, name, unitId });
   return (
-    <ListPage<LedgerLine>
-      title={t('ledger_of', { name, period: periodWords(period, language) })}
-      noun={t('line_noun')}
-      back={paths.standings({ period, owners: owner })}
-      acts={
-        <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
-          {query.data && (
-            <strong className={styles.sum} title={t('sum_means')}>
-              {t('sum', { points: points(query.data.sum) })}
-            </strong>
-          )}
-        </PeriodBar>
-      }
-      query={query}
-      state={state}
-      onState={patch => setState(patch as Partial<LedgerState>)}
-      filters={[
-        {
-          kind: 'one',
-          key: 'status',
-          label: t('status'),
-          pinned: true,
-          options: LINE_STATUSES.map(value => ({ value, label: t(`status.${value}`) })),
-        },
-        {
-          kind: 'one',
-          key: 'clause',
-          label: t('filter_clause'),
-          pinned: true,
-          options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
-            value,
-            label: clauseName(value),
-          })),
-        },
-      ]}
-      sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
-      columns={useColumns()}
-      rowKey={line => line.id}
-      rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
-      phone={line => <LineCard line={line} />}
-      empty={{ title: t('line_none'), hint: t('line_none_hint') }}
-    />
+    <>
+      <ListPage<LedgerLine>
+        title={t('ledger_of', { name, period: periodWords(period, language) })}
+        noun={t('line_noun')}
+        back={paths.standings({ period, owners: owner })}
+        acts={
+          <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
+            {query.data && (
+              <strong className={styles.sum} title={t('sum_means')}>
+                {t('sum', { points: points(query.data.sum) })}
+              </strong>
+            )}
+            {objecting.act}
+          </PeriodBar>
+        }
+        query={query}
+        state={state}
+        onState={patch => setState(patch as Partial<LedgerState>)}
+        filters={[
+          {
+            kind: 'one',
+            key: 'status',
+            label: t('status'),
+            pinned: true,
+            options: LINE_STATUSES.map(value => ({ value, label: t(`status.${value}`) })),
+          },
+          {
+            kind: 'one',
+            key: 'clause',
+            label: t('filter_clause'),
+            pinned: true,
+            options: clauseOptions(standing?.byClause.map(part => part.clause) ?? [], clause).map(value => ({
+              value,
+              label: clauseName(value),
+            })),
+          },
+        ]}
+        sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
+        columns={useColumns(objecting.ofLine)}
+        rowKey={line => line.id}
+        rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
+        phone={line => <LineCard line={line} />}
+        phoneActs={line => objecting.ofLine && <ObjectToLine line={line} onObject={objecting.ofLine} />}
+        empty={{ title: t('line_none'), hint: t('line_none_hint') }}
+      />
+      {objecting.dialog}
+    </>
   );
 }
 
@@ -125,25 +135,31 @@ function clauseOptions(known: readonly string[], chosen: string | undefined): st
 function useStanding(owners: Owners, ownerId: string, period: string) {
   const query = useQuery(api.standings.get.queryOptions({ input: { period, owners } }));
   const rows = query.data?.groups.flatMap(group => group.rows) ?? [];
-  return { standing: rows.find(row => row.owner.id === ownerId), schemeId: query.data?.scheme?.id ?? null };
+  return {
+    standing: rows.find(row => row.owner.id === ownerId),
+    schemeId: query.data?.scheme?.id ?? null,
+    periodState: query.data?.state ?? null,
+  };
 }
 
 /** A line opens what it was earned with; one that nothing was earned with stays where it is. */
 function placeOf(line: LedgerLine, here: Place): Place {
+  if (line.correction?.objectionId) return paths.objection(line.correction.objectionId);
   if (line.item?.adoptionId) return paths.adoption(line.item.adoptionId);
   return line.item?.manuscriptId ? paths.manuscript(line.item.manuscriptId) : here;
 }
 
-function useColumns(): Column<LedgerLine>[] {
+function useColumns(onObject: ((line: LedgerLine) => void) | null): Column<LedgerLine>[] {
   const t = useWords(standingWords);
   const language = useLanguage();
+  const o = useWords(objectionWords);
   return [
     { key: 'day', title: t('day'), render: line => day(line.on, language) },
     {
       key: 'item',
       title: t('item'),
       opens: true,
-      render: line => <span className={styles.item}>{line.item?.label ?? t('general')}</span>,
+      render: line => <LineItem line={line} />,
     },
     { key: 'reason', title: t('reason'), render: line => <Reason line={line} /> },
     {
@@ -154,7 +170,33 @@ function useColumns(): Column<LedgerLine>[] {
     },
     { key: 'status', title: t('status'), render: line => <LineStatus status={line.status} /> },
     { key: 'evidence', title: t('evidence'), render: line => <LineEvidence line={line} /> },
+    ...(onObject
+      ? [
+          {
+            key: 'object',
+            title: o('noun'),
+            render: (line: LedgerLine) => <ObjectToLine line={line} onObject={onObject} />,
+          },
+        ]
+      : []),
   ];
+}
+
+/** The item, or that the line concerns the whole; a correction says so. */
+function LineItem({ line }: { line: LedgerLine }) {
+  const t = useWords(standingWords);
+  const o = useWords(objectionWords);
+  const { correction, item } = line;
+  return (
+    <span className={styles.item}>
+      {correction && (
+        <Mark tone="care" icon={<EditOutlined />}>
+          {o(`correction.${correction.kind}`)}
+        </Mark>
+      )}{' '}
+      {item?.label ?? (correction ? '' : t('general'))}
+    </span>
+  );
 }
 
 const LOOKS: Record<LedgerLine['status'], { tone: Tone; icon: ReactNode }> = {
@@ -191,12 +233,13 @@ function LineEvidence({ line }: { line: LedgerLine }) {
 }
 
 function LineCard({ line }: { line: LedgerLine }) {
-  const t = useWords(standingWords);
   const language = useLanguage();
   return (
     <>
       <p className={styles.cardHead}>
-        <span className={styles.name}>{line.item?.label ?? t('general')}</span>
+        <span className={styles.name}>
+          <LineItem line={line} />
+        </span>
         <LinePoints line={line} />
       </p>
       <Reason line={line} />

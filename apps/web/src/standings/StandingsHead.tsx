@@ -1,11 +1,8 @@
-import LockOutlined from '@ant-design/icons/LockOutlined';
-import UnlockOutlined from '@ant-design/icons/UnlockOutlined';
 import type { api } from '../api/api.ts';
-import { distance, moment } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
-import { useNow } from '../ui/useNow.ts';
-import { useLanguage, useWords } from '../words/i18n.ts';
+import { useWords } from '../words/i18n.ts';
+import { PeriodNote } from './objections/PeriodNote.tsx';
 import styles from './standings.module.css';
 import { standingWords } from './words.ts';
 
@@ -14,23 +11,10 @@ export type Standings = Awaited<ReturnType<typeof api.standings.get.call>>;
 /** What the figures below rest on: whether they still move, the scheme, and its choices where the source is silent. */
 export function StandingsHead({ standings }: { standings: Standings }) {
   const t = useWords(standingWords);
-  const language = useLanguage();
-  const now = useNow();
-  const { state, scheme, computedAt } = standings;
+  const { state, scheme } = standings;
   return (
     <div className={styles.basis}>
-      <p>
-        {state.closedAt ? (
-          <>
-            <LockOutlined aria-hidden /> {t('closed', { at: moment(state.closedAt, now, language) })}
-          </>
-        ) : (
-          <>
-            <UnlockOutlined aria-hidden /> {t('open')}
-          </>
-        )}
-        {computedAt && <span>{t('computed', { ago: distance(computedAt, now) })}</span>}
-      </p>
+      <PeriodNote state={state} />
       {scheme ? (
         <p>
           <Go to={paths.scheme(scheme.id)}>{t('by_scheme', { name: scheme.name })}</Go>

@@ -7,7 +7,6 @@ import { download } from '../api/download.ts';
 import { dayOf, period as periodWords } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { useRight } from '../session/me.ts';
-import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Go, useGo } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -17,6 +16,7 @@ import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { GroupPanel } from './GroupPanel.tsx';
+import { PeriodActs } from './objections/PeriodActs.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { periodOf, shifted } from './period.ts';
 import type { Owners } from './places.ts';
@@ -112,7 +112,6 @@ function Acts({ standings }: { standings: Standings }) {
   const mayDraft = useRight('circular.write');
   const { period, state } = standings;
   const said = { period: periodWords(period, language) };
-  const close = useAct(api.standings.closePeriod.call, { done: () => t('close_done', said) });
   const book = useAct(api.standings.exportLedger.call, {
     done: file => t('export_done', { ...said, name: file.name }),
     onDone: download,
@@ -124,18 +123,7 @@ function Acts({ standings }: { standings: Standings }) {
           {t('export')}
         </Button>
       )}
-      {mayClose && state.state === 'open' && (
-        <ConfirmAct
-          can={state.can.close}
-          loading={close.busy}
-          question={t('close_question', said)}
-          consequence={t('close_consequence')}
-          act={t('close_go')}
-          onAct={() => close.go({ period, version: state.version })}
-        >
-          {t('close')}
-        </ConfirmAct>
-      )}
+      {mayClose && <PeriodActs state={state} />}
       {mayDraft && (
         <Button type="primary" onClick={() => go(paths.circulars({ period }))}>
           {t('draft_circular')}

@@ -20,7 +20,6 @@ export const standingWords = defineWords(
     'view.chart': '图',
     open: '未关账，数字随核实随时变化',
     closed: '已于 {{at}} 关账，数字不再变化',
-    computed: '（{{ago}}计算）',
     by_scheme: '按《{{name}}》计分',
     no_scheme: '这一期间没有施行中的计分办法，所以没有积分。',
     to_schemes: '去看计分办法',
@@ -62,12 +61,6 @@ export const standingWords = defineWords(
     chart_before: '上期',
     export: '导出台账表格',
     export_done: '{{period}}的排名与全部台账已导出为“{{name}}”。',
-    close: '关账',
-    close_question: '为{{period}}关账？',
-    close_consequence:
-      '关账后，这一期间的名次与积分全部定格，任何人都不能再改动，关账本身也不能撤回。以后核实的采用、撤销的记录不会改变这一期；如有差错，请另发更正通报。关账前请确认待核实的采用已经处理完。',
-    close_go: '确认关账',
-    close_done: '{{period}}已关账，可以起草通报。',
     draft_circular: '起草通报',
 
     ledger: '积分台账',
@@ -95,6 +88,8 @@ export const standingWords = defineWords(
     line_none: '这一期间没有积分记录',
     line_none_hint: '可以换一个期间，或者去掉筛选条件。',
     general: '整体核算',
+    clause_correction: '更正（公示异议）',
+    clause_late: '补记（关账后的事实）',
   },
   {
     title: 'Standings',
@@ -114,7 +109,6 @@ export const standingWords = defineWords(
     'view.chart': 'Chart',
     open: 'Open: figures move with every verified adoption',
     closed: 'Closed on {{at}}: figures no longer move',
-    computed: ' (computed {{ago}})',
     by_scheme: 'by “{{name}}”',
     no_scheme: 'No points scheme was in force in this period, so there are no points.',
     to_schemes: 'See the schemes',
@@ -159,12 +153,6 @@ export const standingWords = defineWords(
     chart_before: 'Period before',
     export: 'Export the ledger',
     export_done: 'Standings and all lines of {{period}} are exported as “{{name}}”.',
-    close: 'Close the period',
-    close_question: 'Close {{period}}?',
-    close_consequence:
-      'Places and points of this period are then fixed. Nobody can change them, and the closing cannot be taken back. Whatever is verified or voided later does not change this period; a mistake is put right by a circular of correction. Please make sure that no claim is waiting.',
-    close_go: 'Close the period',
-    close_done: '{{period}} is closed; the circular can be drafted.',
     draft_circular: 'Draft the circular',
 
     ledger: 'Ledger',
@@ -193,5 +181,7 @@ export const standingWords = defineWords(
     line_none: 'No lines in this period',
     line_none_hint: 'Choose another period, or lift the conditions.',
     general: 'Overall account',
+    clause_correction: 'Corrections after objections',
+    clause_late: 'Late corrections of closed periods',
   },
 );

@@ -44,6 +44,8 @@ export type ListPageProps<Row> = {
   aside?: ReactNode;
   /** The row on a phone; the table's first columns stand in otherwise. */
   phone?: (row: Row) => ReactNode;
+  /** Acts below the card, which itself is a link. */
+  phoneActs?: (row: Row) => ReactNode;
   /** Shown when there is nothing at all: what this list is for, and how it begins. */
   empty: { title: string; hint: string; act?: ReactNode };
   selection?: Selection;

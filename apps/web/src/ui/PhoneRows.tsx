@@ -12,10 +12,12 @@ type PhoneRowsProps<Row> = {
   rowKey: (row: Row) => string;
   rowPlace: (row: Row) => Place;
   phone?: (row: Row) => ReactNode;
+  phoneActs?: (row: Row) => ReactNode;
 };
 
 /** A list on a phone: one card below the other, the whole card opens. */
-export function PhoneRows<Row>({ rows, columns, state, rowKey, rowPlace, phone }: PhoneRowsProps<Row>) {
+export function PhoneRows<Row>(props: PhoneRowsProps<Row>) {
+  const { rows, columns, state, rowKey, rowPlace, phone, phoneActs } = props;
   const shown = shownColumns(columns, state);
   return (
     <ul className={styles.phoneRows}>
@@ -38,6 +40,7 @@ export function PhoneRows<Row>({ rows, columns, state, rowKey, rowPlace, phone }
               </>
             )}
           </Go>
+          {phoneActs && <div className={styles.phoneActs}>{phoneActs(row)}</div>}
         </li>
       ))}
     </ul>
