@@ -99,15 +99,14 @@ export function readCredit(reading: Reading, place: Place, context: Context): Cr
   return to && share ? { do: 'credit', to, share } : undefined;
 }
 
-const TALLY_KEYS = ['of', 'distinct', 'per', 'for-each', 'best', 'divided-by'];
+const TALLY_KEYS = ['of', 'distinct', 'per', 'for-each', 'best', 'drop', 'divided-by'];
+const TALLIES = ['sum', 'count', 'distinct', 'average', 'highest', 'lowest'] as const;
 
 export function readTally(reading: Reading, place: Place, context: Context): TallyStep | undefined {
   if (!expectMap(reading, place, TALLY_KEYS)) return undefined;
   const { names, environments } = context;
   const words = wordNames(names);
-  const of = has(place, 'of')
-    ? readWord(reading, at(reading, place, 'of'), ['sum', 'count', 'distinct'])
-    : 'sum';
+  const of = has(place, 'of') ? readWord(reading, at(reading, place, 'of'), TALLIES) : 'sum';
   const per = readWord(reading, at(reading, place, 'per'), PERIOD_KINDS);
   const distinct =
     of === 'distinct'
@@ -117,6 +116,7 @@ export function readTally(reading: Reading, place: Place, context: Context): Tal
     ? readWord(reading, at(reading, place, 'for-each'), words)
     : undefined;
   const best = has(place, 'best') ? readWhole(reading, at(reading, place, 'best'), 1) : undefined;
+  const drop = readDrop(reading, at(reading, place, 'drop'));
   const environment = environments.owner;
   const dividedBy = has(place, 'divided-by')
     ? readExpression(reading, at(reading, place, 'divided-by'), { environment, type: 'number' })
@@ -129,8 +129,17 @@ export function readTally(reading: Reading, place: Place, context: Context): Tal
     ...(distinct && { distinct }),
     ...(forEach && { forEach }),
     ...(best && { best }),
+    ...(drop && { drop }),
     ...(dividedBy && { dividedBy }),
   };
+}
+
+function readDrop(reading: Reading, place: Place): TallyStep['drop'] {
+  if (place.value === undefined || place.value === null) return undefined;
+  if (!expectMap(reading, place, ['highest', 'lowest'])) return undefined;
+  const of = (key: 'highest' | 'lowest') =>
+    has(place, key) ? (readWhole(reading, at(reading, place, key), 0) ?? 0) : 0;
+  return { highest: of('highest'), lowest: of('lowest') };
 }
 
 const TARGET_RATES = ['met', 'unmet', 'missing', 'extra', 'proportion'] as const;

@@ -55,19 +55,32 @@ function withOwed(buckets: Buckets, words: readonly string[]): Buckets {
 const TALLIES = {
   count: { zh: '条数', en: 'items' },
   sum: { zh: '合计', en: 'sum' },
+  average: { zh: '平均', en: 'mean' },
+  highest: { zh: '最高', en: 'highest' },
+  lowest: { zh: '最低', en: 'lowest' },
   distinct: { zh: '不重复条数', en: 'different items' },
 };
 
 type KeyOf = (row: Row) => string | number;
 
-function amountOf(step: TallyStep, sources: readonly Row[], keyOf: KeyOf): Dec {
+function amountOf(step: TallyStep, all: readonly Row[], keyOf: KeyOf): Dec {
+  const sources = chosen(step, all);
   if (step.of === 'count') return decimal.whole(sources.length);
   if (step.of === 'distinct') return decimal.whole(new Set(sources.map(keyOf)).size);
-  const best =
-    step.best === undefined
-      ? sources
-      : [...sources].sort((a, b) => decimal.compare(b.now, a.now)).slice(0, step.best);
-  return best.reduce((sum: Dec, row) => decimal.add(sum, row.now), 0);
+  const [first] = sources;
+  if (!first) return 0;
+  if (step.of === 'highest') return sources.reduce((top, row) => decimal.greatest(top, row.now), first.now);
+  if (step.of === 'lowest') return sources.reduce((low, row) => decimal.least(low, row.now), first.now);
+  const sum = sources.reduce((total: Dec, row) => decimal.add(total, row.now), 0);
+  return step.of === 'average' ? decimal.divide(sum, decimal.whole(sources.length)) : sum;
+}
+
+/** What is left without the highest and lowest that are dropped, and of that the best. */
+function chosen({ best, drop }: TallyStep, all: readonly Row[]): readonly Row[] {
+  if (best === undefined && drop === undefined) return all;
+  const highestFirst = [...all].sort((a, b) => decimal.compare(b.now, a.now));
+  const kept = drop ? highestFirst.slice(drop.highest, highestFirst.length - drop.lowest) : highestFirst;
+  return best === undefined ? kept : kept.slice(0, best);
 }
 
 function distinctKeys({ distinct = 'day' }: TallyStep, context: StepContext): (run: OwnerRun) => KeyOf {

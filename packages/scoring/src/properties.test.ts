@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  addColumns,
   addFact,
   compileScheme,
   type Fact,
@@ -194,43 +193,3 @@ function plainAdoptionPoints(list: readonly Fact[]): number {
   }
   return [...best.values()].reduce((sum, worth) => sum + worth, 0);
 }
-
-describe('facts in columns', () => {
-  test('give the totals that the same facts give one by one', () => {
-    const words = { level: ['municipal', 'national'], genre: ['long', 'brief'] };
-    const rows = Array.from({ length: 40 }, (_, n) => ({
-      unit: n % 3,
-      manuscript: n % 7,
-      level: n % 2,
-      genre: n % 5 === 0 ? 0 : 1,
-      day: 20454 + n * 9,
-    }));
-    const one = factTable(plan, ROSTER);
-    for (const [n, row] of rows.entries()) {
-      addFact(one, {
-        id: `f${n}`,
-        kind: 'adopted',
-        unit: UNITS[row.unit] as string,
-        manuscript: `m${row.manuscript}`,
-        on: new Date(row.day * 86_400_000).toISOString().slice(0, 10),
-        attrs: { level: words.level[row.level] as string, genre: words.genre[row.genre] as string },
-      });
-    }
-    const many = factTable(plan, ROSTER, { distinctIds: true });
-    addColumns(many, {
-      kind: 'adopted',
-      ids: rows.map((_, n) => `f${n}`),
-      on: rows.map(row => row.day),
-      unit: { codes: rows.map(row => row.unit), words: UNITS },
-      manuscript: rows.map(row => row.manuscript),
-      words: {
-        level: { codes: rows.map(row => row.level), words: words.level },
-        genre: { codes: rows.map(row => row.genre), words: words.genre },
-      },
-    });
-    const input = { plan, period: YEAR, asOf: '2026-12-31' };
-    const expected = scoreTotals({ ...input, table: one });
-    expect(scoreTotals({ ...input, table: many })).toEqual(expected);
-    expect(expected.some(total => total.ledger === 'publicity' && total.counted > 4)).toBe(true);
-  });
-});

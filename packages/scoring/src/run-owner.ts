@@ -161,7 +161,7 @@ function whoWasFirst(setting: Setting): NonNullable<Setting['firsts']> {
 
 /** Of each lead and manuscript the first day on which any unit has a fact of a kind. */
 function firstsOf(table: FactTable, { asOf }: Setting): NonNullable<Setting['firsts']> {
-  const of = (codes: readonly number[]) => {
+  const of = (codes: Int32Array) => {
     const days = new Map<string, number>();
     for (let fact = 0; fact < table.count; fact++) {
       if ((codes[fact] ?? -1) < 0 || (table.bookedOn[fact] as number) > asOf) continue;

@@ -224,13 +224,15 @@ export type CreditStep = {
 
 export type TallyStep = {
   do: 'tally';
-  of: 'sum' | 'count' | 'distinct';
+  of: 'sum' | 'count' | 'distinct' | 'average' | 'highest' | 'lowest';
   distinct?: string;
   per: PeriodKind;
   /** A row for each word of this attribute that occurs. */
   forEach?: string;
   /** Only the best n rows are summed. */
   best?: number;
+  /** So many of the highest and of the lowest are left out first. */
+  drop?: { highest: number; lowest: number };
   /** Divided by another counter or by a number of the owner; 0 when the divisor is 0. */
   dividedBy?: Expression;
 };
