@@ -1,6 +1,8 @@
 import { routes as adoptions } from './adoptions/routes.ts';
 import { routes as audit } from './audit/routes.ts';
+import { routes as awards } from './awards/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
+import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
@@ -27,6 +29,8 @@ export const routeTree = rootRoute.addChildren([
     ...outlets,
     ...standings,
     ...network,
+    ...awards,
+    ...fees,
     ...circulars,
     ...schemes,
     ...audit,

@@ -288,3 +288,28 @@ export async function holdersOf(reader: Reader, role: string, today: string): Pr
       and from_on <= ${today} and (to_on is null or to_on >= ${today})`.execute(reader.db);
   return found.rows.map(row => row.person_id);
 }
+
+/** The granted selection of a period. */
+export async function grantedRound(reader: Reader, period: string): Promise<string | null> {
+  const row = await reader.db
+    .selectFrom('award_rounds')
+    .select('id')
+    .where('body_id', '=', reader.body)
+    .where('period', '=', period)
+    .where('state', '=', 'granted')
+    .where('discarded_at', 'is', null)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Awards of a selection that stand, title by title. */
+export async function standingAwards(
+  reader: Reader,
+  roundId: string,
+): Promise<{ title: string; owners: string[] }[]> {
+  const found = await sql<{ title: string; owners: string[] }>`
+    select title_zh as title, array_agg(owner_name order by number) as owners from awards
+    where body_id = ${reader.body} and round_id = ${roundId} and revoked_at is null
+    group by award, title_zh order by min(number)`.execute(reader.db);
+  return found.rows;
+}

@@ -44,6 +44,7 @@ function figures(more: Partial<Figures> = {}): Figures {
     ],
     before: { submitted: 10, adopted: 3 },
     late: [],
+    honours: null,
     hash: null,
     previousHash: null,
     signedOn: '2026-10-09',
@@ -85,6 +86,19 @@ test('a group of equals has neither praise nor criticism', () => {
     row('丙科', 1, '10', { tied: true }),
   ];
   expect(words(figures({ groups: [{ name: '科室', rows: equals }] }))).toContain('不作表扬与批评');
+});
+
+test('granted awards are commended, and lost eligibility is told with its reason', () => {
+  const said = words(
+    figures({
+      honours: {
+        awards: [{ title: '先进单位', owners: ['市容科', '城东中队'] }],
+        lost: [{ owner: '执法科', reason: '第4名，名额1，因居本组末位取消评先资格' }],
+      },
+    }),
+  );
+  expect(said).toContain('授予市容科、城东中队“先进单位”称号，予以通报表扬。');
+  expect(said).toContain('执法科 第4名，名额1，因居本组末位取消评先资格');
 });
 
 test('a closed period prints the code of its ledger', () => {

@@ -15,12 +15,19 @@ export type Figures = {
   adopted: number;
   byLevel: { level: OutletLevel; items: number }[];
   before: { submitted: number; adopted: number } | null;
+  /** What was granted for the period, and who lost eligibility; null while nothing has been granted. */
+  honours: Honours | null;
   /** Late corrections of earlier, closed periods that are booked in this one. */
   late: { owner: string; origin: string; points: string; zh: string }[];
   /** Printed so that anybody can check the closed ledger against it. */
   hash: string | null;
   previousHash: string | null;
   signedOn: string;
+};
+
+export type Honours = {
+  awards: { title: string; owners: string[] }[];
+  lost: { owner: string; reason: string }[];
 };
 
 export type Composed = { title: string; addressee: string; body: CircularBlock[]; signOff: string };
@@ -52,6 +59,7 @@ export function composeCircular(figures: Figures): Composed {
       ...figures.groups.flatMap((group, index) => ranking(group, index)),
       ...lateCorrections(figures),
       heading('三、表扬与批评'),
+      ...(figures.honours ? honoured(figures.honours) : []),
       ...judgement(figures),
       heading('四、下一步要求'),
       text(
@@ -128,6 +136,19 @@ function ranking(group: { name: string; rows: Standing[] }, index: number): Circ
   return [
     heading(`（${'一二三四五六七八九十'[index] ?? index + 1}）${group.name || '未分组单位'}`, 2),
     { kind: 'table', caption: '', rows: [['名次', '单位', '报送', '有效', '采用', '得分'], ...rows] },
+  ];
+}
+
+/** Granted awards are commended by name; whoever lost eligibility is named with the reason. */
+function honoured({ awards, lost }: Honours): CircularBlock[] {
+  const blocks = awards.map(({ title, owners }) =>
+    text(`授予${owners.join('、')}“${title}”称号，予以通报表扬。`),
+  );
+  if (lost.length === 0) return blocks;
+  const rows = lost.map(({ owner, reason }) => [owner, reason]);
+  return [
+    ...blocks,
+    { kind: 'table', caption: '取消本期评先资格的情况', rows: [['单位（人员）', '原因'], ...rows] },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { contract } from '@xinxuan/contract';
+import { honoursOf } from '../awards/honours.ts';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { acts } from '../http/endpoint.ts';
@@ -70,6 +71,7 @@ async function figuresOf(reader: Reader, period: NamedPeriod, today: string): Pr
     byLevel,
     before: submittedBefore > 0 ? { submitted: submittedBefore, adopted: total(earlier, 'adopted') } : null,
     late: late.map(each => ({ ...each, owner: each.owner_name })),
+    honours: await honoursOf(reader, period.key),
     hash: state.hash,
     previousHash: state.previous_hash,
     signedOn: today,

@@ -7,6 +7,7 @@ import { type LedgerLine, LINE_STATUSES, OWNERS } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
+import { OwnHonours } from '../awards/OwnHonours.tsx';
 import { day, dayOf, period as periodWords, points } from '../formats.ts';
 import { type Place, paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -90,6 +91,7 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
               </strong>
             )}
             {objecting.act}
+            <OwnHonours ownerId={ownerId} />
           </PeriodBar>
         }
         query={query}

@@ -1,3 +1,4 @@
+import { VetoMark } from '../awards/VetoMark.tsx';
 import { useWords } from '../words/i18n.ts';
 import { StandingDetails } from './StandingDetails.tsx';
 import { Figure, PlaceChange, PlaceNumber } from './StandingParts.tsx';
@@ -17,6 +18,7 @@ export function StandingCards({ rows, changes, owners, period, schemeId }: Stand
           <p className={styles.cardHead}>
             <PlaceNumber standing={row} />
             <span className={styles.name}>{row.owner.name}</span>
+            {owners === 'unit' && <VetoMark ownerId={row.owner.id} period={period} />}
             <Figure kind="points" standing={row} owners={owners} period={period} />
           </p>
           <p className={styles.cardFigures}>

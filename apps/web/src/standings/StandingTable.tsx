@@ -1,5 +1,6 @@
 import type { Standing } from '@xinxuan/contract';
 import { Table } from 'antd';
+import { VetoMark } from '../awards/VetoMark.tsx';
 import { useWords } from '../words/i18n.ts';
 import type { Owners } from './places.ts';
 import { StandingDetails } from './StandingDetails.tsx';
@@ -51,7 +52,12 @@ export function StandingTable({ rows, changes, owners, period, schemeId }: Stand
         {
           key: 'owner',
           title: t(owners === 'unit' ? 'owner_unit' : 'owner_person'),
-          render: (_, row) => <span className={styles.name}>{row.owner.name}</span>,
+          render: (_, row) => (
+            <>
+              <span className={styles.name}>{row.owner.name}</span>{' '}
+              {owners === 'unit' && <VetoMark ownerId={row.owner.id} period={period} />}
+            </>
+          ),
         },
         ...(owners === 'person'
           ? [{ key: 'unit', title: t('of_unit'), render: (_: unknown, row: Standing) => row.unit?.name }]
