@@ -81,6 +81,18 @@ export function subtitleParagraph(text: string): Paragraph {
   });
 }
 
+/** Centred in the first face: the heading of a chapter. */
+export function chapterParagraph(text: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: BODY_SPACING,
+    keepNext: true,
+    keepLines: true,
+    outlineLevel: 0,
+    children: runs(text, FONTS.first),
+  });
+}
+
 export function blankLine(options: { keepNext?: boolean } = {}): Paragraph {
   return new Paragraph({ spacing: BODY_SPACING, ...options, children: [] });
 }
@@ -125,7 +137,8 @@ function tableChildren(block: OfficialTable): Child[] {
   return [...title, officialTable(block), blankLine()];
 }
 
-function bodyParagraph(
+/** A paragraph of the text: both edges straight, two characters in. */
+export function bodyParagraph(
   children: TextRun[],
   options: { keepNext?: boolean; outlineLevel?: number },
 ): Paragraph {

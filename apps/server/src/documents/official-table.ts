@@ -19,6 +19,15 @@ export interface OfficialTable {
   rows: string[][];
   /** How many of the first rows are headings, which repeat on each page; 1 when not said. */
   headerRows?: number;
+  /** Cells that take more than one place; what they cover is left empty in `rows`. */
+  spans?: OfficialSpan[];
+}
+
+export interface OfficialSpan {
+  row: number;
+  column: number;
+  across: number;
+  down: number;
 }
 
 const MANY_COLUMNS = 8;
@@ -26,10 +35,10 @@ const CELL_LINE = 360;
 const CELL_MARGIN = 80;
 
 /** A table of the width of the text: rows are never split between pages, headings repeat, columns follow their content. */
-export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
+export function officialTable({ rows, headerRows = 1, spans = [] }: OfficialTable): Table {
   const columns = Math.max(1, ...rows.map(row => row.length));
   const size = columns > MANY_COLUMNS ? SIZE.narrowTable : SIZE.table;
-  const widths = columnWidths(rows, columns, size);
+  const widths = columnWidths(withoutWide(rows, spans), columns, size);
   const centred = Array.from({ length: columns }, (_, column) => isShort(rows.slice(headerRows), column));
   return new Table({
     width: { size: TYPE_WIDTH, type: WidthType.DXA },
@@ -42,10 +51,16 @@ export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
       return new TableRow({
         ...(isHeader && { tableHeader: true }),
         cantSplit: true,
-        children: Array.from({ length: columns }, (_, column) => {
-          const alignment = isHeader || centred[column] ? AlignmentType.CENTER : AlignmentType.LEFT;
+        children: Array.from({ length: columns }, (_, column) => column).flatMap(column => {
+          if (spans.some(span => covers(span, at, column))) return [];
+          const { across, down } = spans.find(span => span.row === at && span.column === column) ?? ONE_PLACE;
+          const isMiddle = isHeader || centred[column] || across > 1;
+          const alignment = isMiddle ? AlignmentType.CENTER : AlignmentType.LEFT;
+          const width = widths.slice(column, column + across).reduce((sum, each) => sum + each, 0);
           return new TableCell({
-            width: { size: widths[column]!, type: WidthType.DXA },
+            width: { size: width, type: WidthType.DXA },
+            ...(across > 1 && { columnSpan: across }),
+            ...(down > 1 && { rowSpan: down }),
             verticalAlign: VerticalAlignTable.CENTER,
             children: cellParagraphs(row[column] ?? '', { alignment, isHeader, size }),
           });
@@ -53,6 +68,22 @@ export function officialTable({ rows, headerRows = 1 }: OfficialTable): Table {
       });
     }),
   });
+}
+
+const ONE_PLACE = { across: 1, down: 1 };
+
+/** Whether a span reaches over a place that is not its own. */
+function covers({ row, column, across, down }: OfficialSpan, y: number, x: number): boolean {
+  const isInside = y >= row && y < row + down && x >= column && x < column + across;
+  return isInside && !(y === row && x === column);
+}
+
+/** A text over several columns says nothing about the width of the first of them. */
+function withoutWide(rows: string[][], spans: OfficialSpan[]): string[][] {
+  const wide = spans.filter(span => span.across > 1);
+  return rows.map((row, y) =>
+    row.map((text, x) => (wide.some(span => span.row === y && span.column === x) ? '' : text)),
+  );
 }
 
 interface CellLook {
