@@ -101,7 +101,7 @@ function insideOf(step: AnyStep, name: Label, context: AmountSpeech): Part[] {
       return bandParts(step, context);
     case 'tally':
       return [
-        ...wordsOf(step, ['of', 'per', 'distinct', 'forEach', 'best'], context.speech),
+        ...wordsOf(step, ['of', 'per', 'distinct', 'forEach', 'best', 'drop'], context.speech),
         ...conditionPart(step.dividedBy, {
           key: 'dividedBy',
           name: label('除以', 'divided by'),

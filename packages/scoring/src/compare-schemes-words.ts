@@ -23,6 +23,7 @@ const ENTRIES: Record<string, Label> = {
   per: label('期', 'period'),
   distinct: label('不重复地计', 'different'),
   forEach: label('分别按', 'for each'),
+  drop: label('去掉的最高最低个数', 'left out first'),
   'tally.best': label('只取最高的件数', 'only the highest'),
   'combine.best': label('只计的件数', 'how many count'),
   key: label('归在一起的依据', 'what brings them together'),
@@ -51,6 +52,8 @@ const WORDS: Record<string, Label> = {
   sum: label('求和', 'sum'),
   count: label('计件数', 'number of items'),
   distinct: label('计不重复数', 'different ones'),
+  average: label('取平均数', 'average'),
+  lowest: label('取最低的一个', 'lowest'),
   all: label('全部', 'all'),
   highest: label('最高的在前', 'highest'),
   first: label('最早的在前', 'first'),
@@ -86,6 +89,11 @@ function wordFor(key: string, value: unknown, speech: Speech): Label {
   if (isExpression(value)) return sayFormula(value, speech);
   if (typeof value === 'object' && value !== null && 'formula' in value)
     return wordFor(key, value.formula, speech);
+  if (typeof value === 'object' && value !== null && 'lowest' in value && 'highest' in value)
+    return label(
+      `最高${value.highest}个、最低${value.lowest}个`,
+      `highest ${value.highest}, lowest ${value.lowest}`,
+    );
   const text = String(value);
   if (key === 'mode') return MODES[text as keyof typeof MODES] ?? label(text, text);
   if (key === 'ledger') return speech.nameOf(text);

@@ -9,7 +9,7 @@ export function sayRead(name: string, args: readonly ASTNode[], speech: Speech):
   const read = READS[name];
   if (!read) return undefined;
   const [of = '', kind] = args.map(arg => String(arg.args));
-  return read(speech.nameOf(of), spanOf(kind), speech.scheme.kinds[of] ?? label(of, of));
+  return read(speech.nameOf(of), spanOf(kind, name), speech.scheme.kinds[of] ?? label(of, of));
 }
 
 /** min, max, the roundings and what is asked of days, with their arguments said already. */
@@ -21,7 +21,8 @@ export function sayCall(name: string, args: readonly Label[]): Label {
   return label(`（${x.zh}，${how.zh}）`, `(${x.en}, ${how.en})`);
 }
 
-function spanOf(kind: string | undefined): Label {
+function spanOf(kind: string | undefined, name: string): Label {
+  if (kind === undefined && name === 'earlier') return label('', '');
   if (kind === undefined) return label('本期', 'the period');
   const { zh, en } = ONE[kind as PeriodKind];
   return label(`所在${zh}`, `the ${en}`);
@@ -46,6 +47,11 @@ const READS: Record<string, Read> = {
     label(`${of.zh}${span.zh}的名次折分`, `what the place in ${of.en} is worth in ${span.en}`),
   highest: (of, span) => label(`${of.zh}${span.zh}的最高分`, `the highest of ${of.en} in ${span.en}`),
   mean: (of, span) => label(`${of.zh}${span.zh}的平均分`, `the mean of ${of.en} in ${span.en}`),
+  earlier: (_, span, kind) =>
+    label(
+      `本单位${span.zh}此前的“${kind.zh}”件数`,
+      `the number of “${kind.en}” of the unit before this day${span.en === '' ? '' : ` in ${span.en}`}`,
+    ),
   count: (_, __, kind) => label(`同一稿件的“${kind.zh}”件数`, `the number of “${kind.en}” of the same item`),
 };
 
@@ -72,6 +78,7 @@ export const NAMES: Record<string, Label> = {
   kind: label('事项', 'kind'),
   joint: label('报送单位数', 'number of units'),
   authors: label('作者数', 'number of authors'),
+  order: label('分成时的次序', 'order among those who share'),
   on: label('发生日', 'day of the fact'),
   booked: label('登记日', 'day of its booking'),
 };

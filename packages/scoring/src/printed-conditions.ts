@@ -50,7 +50,7 @@ function condition(node: ASTNode, speech: Speech): Label {
       );
     }
     case 'call':
-      return also(node.args[1], speech, true);
+      return asked(node.args, speech, true);
     case 'rcall':
       return textTest(node.args, speech, true);
     default:
@@ -73,7 +73,7 @@ function combined(node: ASTNode, speech: Speech): Label {
 function negated(node: ASTNode, speech: Speech): Label {
   if (node.op === 'id') return holds(node.args, speech, false);
   if (node.op === 'in') return isIn(node.args, speech, false);
-  if (node.op === 'call') return also(node.args[1], speech, false);
+  if (node.op === 'call') return asked(node.args, speech, false);
   if (node.op === 'rcall') return textTest(node.args, speech, false);
   const said = condition(node, speech);
   return label(`不符合“${said.zh}”`, `not (${said.en})`);
@@ -85,9 +85,22 @@ function holds(name: string, { scheme }: Speech, yes: boolean): Label {
   return yes ? label(`属于“${zh}”`, `it is “${en}”`) : label(`不属于“${zh}”`, `it is not “${en}”`);
 }
 
-function also([named]: readonly ASTNode[], { scheme }: Speech, yes: boolean): Label {
-  const id = String(named?.args);
-  const { zh, en } = scheme.kinds[id] ?? label(id, id);
+/** Calls that answer yes or no. */
+function asked([name, [first]]: readonly [string, readonly ASTNode[]], speech: Speech, yes: boolean): Label {
+  const named = String(first?.args);
+  if (name === 'first') {
+    const { zh, en } = dimensionName(speech.scheme, named);
+    return yes
+      ? label(`本单位最先报这一${zh}`, `the unit was the first with this ${en}`)
+      : label(`本单位不是最先报这一${zh}的`, `the unit was not the first with this ${en}`);
+  }
+  if (name === 'workday' && first) {
+    const day = value(first, speech);
+    return yes
+      ? label(`${day.zh}是工作日`, `${day.en} is a working day`)
+      : label(`${day.zh}不是工作日`, `${day.en} is not a working day`);
+  }
+  const { zh, en } = speech.scheme.kinds[named] ?? label(named, named);
   return yes
     ? label(`同一稿件在本单位另有“${zh}”`, `the unit has “${en}” for the same item as well`)
     : label(`同一稿件在本单位没有“${zh}”`, `the unit has no “${en}” for the same item`);

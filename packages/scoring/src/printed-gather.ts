@@ -161,11 +161,21 @@ export function sayTally(step: TallyStep, { speech }: ClauseSpeech): Said {
       : label('合计', 'the sum'),
     count: label('计件数', 'the number of items'),
     distinct: label(`计不重复的${distinct.zh}数`, `the number of different ${distinct.en}s`),
+    average: label('取平均数', 'the average'),
+    highest: label('取最高的一个', 'the highest'),
+    lowest: label('取最低的一个', 'the lowest'),
   };
+  const { drop } = step;
+  const dropped = drop
+    ? label(
+        `去掉最高的${drop.highest}个和最低的${drop.lowest}个以后，`,
+        `, once the highest ${drop.highest} and the lowest ${drop.lowest} are left out`,
+      )
+    : NOTHING;
   const divided = step.dividedBy ? sayFormula(step.dividedBy, speech) : undefined;
   return said(
-    `${span.zh}${what[step.of].zh}${divided ? `，再除以${divided.zh}（除数为0的得0）` : ''}。`,
-    `For ${span.en}: ${what[step.of].en}${divided ? `, divided by ${divided.en} (0 when that is 0)` : ''}.`,
+    `${span.zh}${dropped.zh}${what[step.of].zh}${divided ? `，再除以${divided.zh}（除数为0的得0）` : ''}。`,
+    `For ${span.en}: ${what[step.of].en}${dropped.en}${divided ? `, divided by ${divided.en} (0 when that is 0)` : ''}.`,
   );
 }
 

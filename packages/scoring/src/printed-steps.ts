@@ -48,19 +48,26 @@ export function sayEachStep(clause: Clause, { speech, unit }: AmountSpeech): Sai
   });
 }
 
+/** A selection of kinds alone, with the value that follows it. */
 function sayPlain(
   [select, value]: readonly (Step | undefined)[],
   { speech, unit }: AmountSpeech,
 ): Said | undefined {
-  if (select?.do !== 'select' || value?.do !== 'value' || !('number' in value.amount)) return undefined;
-  if (select.kinds.length === 0 || select.leaveOut.length > 0) return undefined;
-  const what = listed(select.kinds.map(kind => speech.scheme.kinds[kind] ?? label(kind, kind)));
+  if (select?.do !== 'select' || value?.do !== 'value') return undefined;
+  const isLong = select.where !== undefined && !('number' in value.amount);
+  if (select.kinds.length === 0 || select.leaveOut.length > 0 || isLong) return undefined;
+  const what = kindsOf(select.kinds, speech);
   const where = select.where ? sayCondition(select.where, speech) : undefined;
-  const worth = gives(value.amount, { speech, unit });
+  const { text, tables } = sayValue(value.amount, { speech, unit, row: label('每件', 'each') });
   return said(
-    `${what.zh}${where ? `，限于${where.zh}的` : ''}，每件${worth.zh}。`,
-    `${capital(what.en)}${where ? `, where ${where.en}` : ''}: each ${worth.en}.`,
+    `${what.zh}${where ? `，限于${where.zh}的` : ''}，${text.zh}`,
+    `${capital(what.en)}${where ? `, where ${where.en}` : ''}: ${text.en.charAt(0).toLowerCase()}${text.en.slice(1)}`,
+    tables,
   );
+}
+
+function kindsOf(kinds: readonly string[], { scheme }: Speech): Label {
+  return listed(kinds.map(kind => scheme.kinds[kind] ?? label(kind, kind)));
 }
 
 function rowOf(per: PeriodKind, forEach: string | undefined, { scheme }: Speech): Label {
@@ -109,7 +116,7 @@ function saySelect({ kinds, lines, each, where, leaveOut }: SelectStep, { speech
           `取${listed(lines.map(speech.nameOf)).zh}计得的各行`,
           `the lines of ${listed(lines.map(speech.nameOf)).en}`,
         )
-      : listed(kinds.map(kind => speech.scheme.kinds[kind] ?? label(kind, kind)));
+      : kindsOf(kinds, speech);
   const limits = where ? sayCondition(where, speech) : undefined;
   const scope = limits ? label(`${what.zh}，限于${limits.zh}的`, `${what.en}, where ${limits.en}`) : what;
   const out = sayLeftOut(leaveOut, speech);
@@ -128,7 +135,10 @@ function sayLeftOut(leaveOut: SelectStep['leaveOut'], speech: Speech): Label {
   return label(`有下列情形的列出而不计：${list.zh}。`, ` Listed but not counted: ${list.en}.`);
 }
 
-function sayValue(amount: Parameters<typeof gives>[0], { speech, unit, row }: ClauseSpeech): Said {
+function sayValue(
+  amount: Parameters<typeof gives>[0],
+  { speech, unit, row }: Omit<ClauseSpeech, 'clause'>,
+): Said {
   if (!('table' in amount)) {
     const words = gives(amount, { speech, unit });
     return said(`${row.zh}${words.zh}。`, `${capital(row.en)} ${words.en}.`);

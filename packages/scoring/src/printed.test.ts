@@ -5,10 +5,13 @@ import { FOLDER } from '../test/presets.ts';
 import { parseScheme, printedMarkdown, printedScheme, type Scheme } from './index.ts';
 import { figure } from './printed-language.ts';
 
-const PRESETS = readdirSync(FOLDER).map(file => ({
-  file,
-  text: readFileSync(new URL(file, FOLDER), 'utf8'),
-}));
+/** Schemes that were entered from the language reference alone use what the presets do not. */
+const UNSEEN = new URL('../test/unseen/', import.meta.url);
+const PRESETS = [FOLDER, UNSEEN].flatMap(folder =>
+  readdirSync(folder)
+    .filter(file => file.endsWith('.yaml') && !file.endsWith('.facts.yaml'))
+    .map(file => ({ file, text: readFileSync(new URL(file, folder), 'utf8') })),
+);
 
 function schemeOf(text: string, answers: Record<string, string> = {}): Scheme {
   const parsed = parseScheme(text, answers);
