@@ -14,6 +14,7 @@ import { routes as schemes } from './schemes/routes.ts';
 import { routes as session, bareRoutes as sessionBare } from './session/routes.ts';
 import { bareRoutes as setupBare } from './setup/routes.ts';
 import { routes as standings } from './standings/routes.ts';
+import { routes as trials } from './standings/trial/routes.ts';
 
 /** The table of contents of the web: every feature folder exports its `routes`, and is named here once. */
 export const routeTree = rootRoute.addChildren([
@@ -28,6 +29,7 @@ export const routeTree = rootRoute.addChildren([
     ...adoptions,
     ...outlets,
     ...standings,
+    ...trials,
     ...network,
     ...awards,
     ...fees,

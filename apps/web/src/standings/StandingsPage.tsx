@@ -110,6 +110,7 @@ function Acts({ standings }: { standings: Standings }) {
   const go = useGo();
   const mayClose = useRight('period.close');
   const mayDraft = useRight('circular.write');
+  const mayTry = useRight('scheme.trial');
   const { period, state } = standings;
   const said = { period: periodWords(period, language) };
   const book = useAct(api.standings.exportLedger.call, {
@@ -118,6 +119,7 @@ function Acts({ standings }: { standings: Standings }) {
   });
   return (
     <>
+      {mayTry && <Button onClick={() => go(paths.trials({ period }))}>{t('try_scheme')}</Button>}
       {mayClose && (
         <Button loading={book.busy} onClick={() => book.go({ period })}>
           {t('export')}

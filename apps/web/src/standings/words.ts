@@ -60,6 +60,7 @@ export const standingWords = defineWords(
     chart_this: '本期',
     chart_before: '上期',
     export: '导出台账表格',
+    try_scheme: '试算新办法',
     export_done: '{{period}}的排名与全部台账已导出为“{{name}}”。',
     draft_circular: '起草通报',
 
@@ -152,6 +153,7 @@ export const standingWords = defineWords(
     chart_this: 'This period',
     chart_before: 'Period before',
     export: 'Export the ledger',
+    try_scheme: 'Try a scheme',
     export_done: 'Standings and all lines of {{period}} are exported as “{{name}}”.',
     draft_circular: 'Draft the circular',
 

@@ -32,6 +32,7 @@ export function TrialForm({ choices, scheme, period }: TrialFormProps) {
   const t = useWords(trialWords);
   const language = useLanguage();
   const go = useGo();
+  const schemes = useSchemeOptions(choices);
   const offered = useMemo(() => periodsOf(choices.months), [choices.months]);
   const drafts = choices.schemes.filter(({ state }) => state !== 'in_force' && state !== 'ended');
   const first = scheme ?? drafts[0]?.id;
@@ -86,7 +87,7 @@ export function TrialForm({ choices, scheme, period }: TrialFormProps) {
             style={{ width: '100%' }}
             onChange={setChosen}
             showSearch={{ optionFilterProp: 'label' }}
-            options={useSchemeOptions(choices)}
+            options={schemes}
           />
         </Field>
         <Field label={t('current')} id="trial-current">

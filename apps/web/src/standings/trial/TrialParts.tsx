@@ -41,7 +41,9 @@ export function Places({ owner: { before, after } }: { owner: TrialOwner }) {
   const place = (side: TrialOwner['before']) =>
     side?.place ? `${side.place}${side.tied ? ` ${t('tied')}` : ''}` : '—';
   const [was, is] = [place(before), place(after)];
-  return <span className={styles.number}>{was === is ? was : t('change_of', { before: was, after: is })}</span>;
+  return (
+    <span className={styles.number}>{was === is ? was : t('change_of', { before: was, after: is })}</span>
+  );
 }
 
 const CAUSES = 2;

@@ -9,11 +9,11 @@ import { useWords } from '../../words/i18n.ts';
 import { trialWords } from './words.ts';
 
 const LOOKS = {
-  running: { tone: 'plain', icon: <LoadingOutlined /> },
+  running: { tone: 'active', icon: <LoadingOutlined /> },
   done: { tone: 'good', icon: <CheckCircleOutlined /> },
   cancelled: { tone: 'plain', icon: <StopOutlined /> },
   failed: { tone: 'bad', icon: <ExclamationCircleOutlined /> },
-  interrupted: { tone: 'plain', icon: <StopOutlined /> },
+  interrupted: { tone: 'care', icon: <StopOutlined /> },
 } as const satisfies Record<TrialRow['state'], { tone: Tone; icon: ReactNode }>;
 
 export function TrialState({ row }: { row: Pick<TrialRow, 'state'> }) {

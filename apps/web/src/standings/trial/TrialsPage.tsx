@@ -80,11 +80,11 @@ function Kept({ row }: { row: TrialRow }) {
   const t = useWords(trialWords);
   const language = useLanguage();
   const { name, number } = row.proposed;
-  const restore = useAct(() => api.trials.discard.call({ id: row.id, undo: true }), {
+  const restore = useAct(api.trials.discard.call, {
     done: () => t('restore_done', { name }),
   });
-  const discard = useAct(() => api.trials.discard.call({ id: row.id }), {
-    done: () => ({ text: t('discard_done', { name }), undo: () => restore.go() }),
+  const discard = useAct(api.trials.discard.call, {
+    done: () => ({ text: t('discard_done', { name }), undo: () => restore.go({ id: row.id, undo: true }) }),
   });
   return (
     <li className={styles.card}>
@@ -102,7 +102,7 @@ function Kept({ row }: { row: TrialRow }) {
             type="text"
             loading={discard.busy}
             aria-label={`${t('discard')} ${name}`}
-            onClick={() => discard.go()}
+            onClick={() => discard.go({ id: row.id })}
           >
             {t('discard')}
           </Button>

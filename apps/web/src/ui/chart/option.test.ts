@@ -47,3 +47,26 @@ test('long names end in an ellipsis on the axis', () => {
   expect(shortened('城东中队')).toBe('城东中队');
   expect([...shortened('区综合行政执法局法制宣传与教育培训科')]).toHaveLength(12);
 });
+
+test('dumbbells join the place before with the place after, one row each', () => {
+  const places: ChartData = {
+    kind: 'dumbbells',
+    title: '名次',
+    categories: ['城东中队', '城西中队'],
+    series: [
+      { name: '现行', values: ['4', '1'] },
+      { name: '拟行', values: ['1', '3'] },
+    ],
+  };
+  const option = optionOf(places, colors);
+  expect(option.yAxis).toMatchObject({ inverse: true, data: ['城东中队', '城西中队'] });
+  expect(option.series).toMatchObject([
+    { type: 'bar', data: [1, 1] },
+    { type: 'bar', data: [3, 2] },
+    { type: 'scatter', name: '现行', data: [4, 1] },
+    { type: 'scatter', name: '拟行', data: [1, 3] },
+  ]);
+  expect(heightOf({ ...places, categories: Array.from({ length: 20 }, (_, i) => `单位${i}`) })).toBe(
+    20 * 28 + 64,
+  );
+});

@@ -1,7 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
-/** `bars` lie, so that names of units have room; `lines` show a course of time. */
-export type ChartKind = 'bars' | 'lines';
+/**
+ * `bars` lie, so that names of units have room; `lines` show a course of time; `dumbbells` lie too and join the first
+ * series (hollow) with the second (filled) for places, of which the first stands at the left.
+ */
+export type ChartKind = 'bars' | 'lines' | 'dumbbells';
 
 /** Values are exact decimals as text, null where nothing is known. */
 export type ChartSeries = { name: string; values: readonly (string | null)[] };
@@ -31,7 +34,7 @@ const CATEGORY_CHARACTERS = 12;
 /** Bars need a row each, a course does not. In px. */
 export function heightOf(data: ChartData): number {
   if (data.kind === 'lines') return 280;
-  const bars = data.stacked ? 1 : Math.max(1, data.series.length);
+  const bars = data.stacked || data.kind === 'dumbbells' ? 1 : Math.max(1, data.series.length);
   return Math.max(120, data.categories.length * Math.max(ROW, bars * 18) + 64);
 }
 
@@ -40,6 +43,7 @@ export function heightOf(data: ChartData): number {
  * on top; long names are cut on the axis, never in the table beside it.
  */
 export function optionOf(data: ChartData, colors: ChartColors): EChartsCoreOption {
+  if (data.kind === 'dumbbells') return dumbbells(data, colors);
   const lying = data.kind === 'bars';
   const values = {
     type: 'value',
@@ -83,6 +87,62 @@ export function optionOf(data: ChartData, colors: ChartColors): EChartsCoreOptio
       },
       data: series.values.map(value => (value === null ? null : Number(value))),
     })),
+  };
+}
+
+/** Two points and the bar between them: an unseen bar up to the nearer point, then a thin one to the farther. */
+function dumbbells(data: ChartData, colors: ChartColors): EChartsCoreOption {
+  const [before, after] = data.series.map(({ values }) => values.map(value => Number(value ?? 0)));
+  const pairs = data.categories.map((_, i) => [before?.[i] ?? 0, after?.[i] ?? 0] as const);
+  const bar = { type: 'bar', stack: 'join', barWidth: 3, silent: true, tooltip: { show: false } };
+  const dot = (at: 0 | 1) => ({
+    name: data.series[at]?.name ?? '',
+    type: 'scatter',
+    symbolSize: 11,
+    z: 3 + at,
+    color: colors.series[0],
+    itemStyle:
+      at === 0
+        ? { color: colors.ground, borderColor: colors.series[0], borderWidth: 2 }
+        : { color: colors.series[0] },
+    data: pairs.map(pair => pair[at]),
+  });
+  return {
+    animation: false,
+    textStyle: { fontFamily: colors.font },
+    aria: { enabled: true, label: { enabled: false } },
+    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+    legend: { top: 0, data: data.series.map(({ name }) => name), textStyle: { color: colors.text } },
+    tooltip: {
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      backgroundColor: colors.ground,
+      borderColor: colors.line,
+      textStyle: { color: colors.text },
+      confine: true,
+    },
+    xAxis: {
+      type: 'value',
+      min: 1,
+      minInterval: 1,
+      position: 'top',
+      splitLine: { lineStyle: { color: colors.line } },
+      axisLabel: { color: colors.faint },
+    },
+    yAxis: {
+      type: 'category',
+      data: data.categories,
+      inverse: true,
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: { color: colors.text, formatter: shortened, interval: 0 },
+    },
+    series: [
+      { ...bar, itemStyle: { color: 'transparent' }, data: pairs.map(pair => Math.min(...pair)) },
+      { ...bar, itemStyle: { color: colors.series[1] }, data: pairs.map(([a, b]) => Math.abs(a - b)) },
+      dot(0),
+      dot(1),
+    ],
   };
 }
 
