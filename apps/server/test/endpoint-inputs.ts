@@ -184,6 +184,9 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'schemes.list': none,
   'schemes.get': things => ({ id: things.scheme }),
   'schemes.check': () => ({ yaml: 'name: 试行办法' }),
+  'schemes.printed': things => ({ id: things.scheme }),
+  'schemes.download': things => ({ id: things.scheme }),
+  'schemes.compare': things => ({ after: { id: things.scheme } }),
   'schemes.save': things => ({ id: things.scheme, version: 0, yaml: 'name: 试行办法' }),
   'schemes.edit': () => ({
     yaml: 'title: 试行办法',

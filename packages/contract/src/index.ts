@@ -8,6 +8,7 @@ import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { objections } from './objections.ts';
 import { reviews } from './reviews.ts';
+import { schemeDocuments } from './scheme-documents.ts';
 import { schemes } from './schemes.ts';
 import { session, setup } from './session.ts';
 import { standings } from './standings.ts';
@@ -25,6 +26,7 @@ export * from './network.ts';
 export * from './notices.ts';
 export * from './objections.ts';
 export * from './reviews.ts';
+export * from './scheme-documents.ts';
 export * from './schemes.ts';
 export * from './session.ts';
 export * from './standings.ts';
@@ -42,7 +44,7 @@ export const contract = {
   outlets,
   adoptions,
   faults,
-  schemes,
+  schemes: { ...schemes, ...schemeDocuments },
   standings,
   trials,
   objections,

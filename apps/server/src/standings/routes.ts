@@ -11,9 +11,12 @@ import { closePeriod } from './periods/close.ts';
 import { publishPeriod, withdrawPublication } from './periods/publish.ts';
 import { approve } from './schemes/approve.ts';
 import { check } from './schemes/check.ts';
+import { compare } from './schemes/compare.ts';
+import { downloadScheme } from './schemes/download.ts';
 import { dryRun, realExamples } from './schemes/dry-run.ts';
 import { editText } from './schemes/edit.ts';
 import { getScheme, listSchemes } from './schemes/get.ts';
+import { printed } from './schemes/printed.ts';
 import { putInForce } from './schemes/put-in-force.ts';
 import { returnScheme } from './schemes/return.ts';
 import { save } from './schemes/save.ts';
@@ -41,6 +44,9 @@ export const schemeRoutes = {
   list: listSchemes,
   get: getScheme,
   check,
+  printed,
+  compare,
+  download: downloadScheme,
   edit: editText,
   dryRun,
   realExamples,
