@@ -61,6 +61,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     documents: startDocumentReader(),
   };
   const secret = readSecret(config.dataDir);
+  const vault = createVault(secret);
   const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const auth = createAuth(database.pool, {
     secret,
@@ -69,7 +70,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     origin,
   });
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
-  const setup = createSetupRun({ until: config.demonstrationUntil });
+  const setup = createSetupRun({ until: config.demonstrationUntil, vault });
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
   const router = {
     session: sessionRoutes({ auth, identity }),
@@ -86,7 +87,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     objections: objectionRoutes,
     schemes: schemeRoutes,
     awards: awardRoutes,
-    fees: feeRoutes({ vault: createVault(secret) }),
+    fees: feeRoutes({ vault }),
     circulars: circularRoutes,
     notices: { ...noticeRoutes, today: getToday },
   };

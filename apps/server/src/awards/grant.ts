@@ -13,6 +13,7 @@ import {
   findRound,
   hearersOf,
   insertAwards,
+  type RoundFull,
   takeNumbers,
 } from './queries.ts';
 import { gets, whyNotDecideUpon } from './round.ts';
@@ -27,24 +28,8 @@ export const grant = acts(contract.awards.grant, async call => {
   if (!round) return noRound();
   const why = whyNotDecideUpon(round, actor);
   if (why) return why;
-  const at = now.toISOString();
-  const change = { state: 'granted' as const, granted_by: actor.personId, granted_at: at };
-  if (!(await changeRound(tx, input, change))) return stale({ version: round.version });
-  const winners = (await candidatesOf(tx, input.id)).filter(gets);
-  const { year } = periodOf(round.period);
-  const last = await takeNumbers(tx, year);
-  const granted = winners.map((candidate, index) =>
-    awardOf(candidate, {
-      body_id: tx.body,
-      id: newId('award', now),
-      year,
-      number: last + index + 1,
-      period: round.period,
-      granted_by: actor.personId,
-      granted_at: at,
-    }),
-  );
-  await insertAwards(tx, granted);
+  const granted = await grantRound(tx, round, { by: actor.personId, version: input.version, now });
+  if (!granted) return stale({ version: round.version });
   await tellOwners(tx, granted, now);
   afterwards(() => server.live.tell(tx.body, 'notice'));
   const given = granted.map(award => `${numberOf(award.year, award.number)} ${award.owner_name}`);
@@ -52,9 +37,38 @@ export const grant = acts(contract.awards.grant, async call => {
   return showRound(tx, input.id, actor);
 });
 
+type Granting = { by: string; version: number; now: Date };
+
+/** Makes a record of every award of a round; null when the round has been changed meanwhile. */
+export async function grantRound(
+  tx: Tx,
+  { id, period }: Pick<RoundFull, 'id' | 'period'>,
+  { by, version, now }: Granting,
+): Promise<AwardTable[] | null> {
+  const at = now.toISOString();
+  const change = { state: 'granted' as const, granted_by: by, granted_at: at };
+  if (!(await changeRound(tx, { id, version }, change))) return null;
+  const winners = (await candidatesOf(tx, id)).filter(gets);
+  const { year } = periodOf(period);
+  const last = await takeNumbers(tx, year);
+  const granted = winners.map((candidate, index) =>
+    awardOf(candidate, {
+      body_id: tx.body,
+      id: newId('award', now),
+      year,
+      number: last + index + 1,
+      period,
+      granted_by: by,
+      granted_at: at,
+    }),
+  );
+  await insertAwards(tx, granted);
+  return granted;
+}
+
 type Given = Pick<AwardTable, 'body_id' | 'id' | 'year' | 'number' | 'period' | 'granted_by' | 'granted_at'>;
 
-export function awardOf(candidate: CandidateFull, given: Given): AwardTable {
+function awardOf(candidate: CandidateFull, given: Given): AwardTable {
   const moved = candidate.decision === 'moved_up' ? (candidate.decision_reason ?? '') : null;
   return {
     ...given,

@@ -63,15 +63,17 @@ export async function listRounds(
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
 }
 
+type NewRound = Pick<RoundTable, 'id' | 'period' | 'scheme_id' | 'hash' | 'proposed_by' | 'proposed_at'>;
+type NewCandidate = Omit<
+  CandidateTable,
+  'body_id' | 'round_id' | 'decision' | 'decision_reason' | 'decided_by' | 'decided_at'
+>;
+
 /** Answers whether the period was still free. */
-export async function insertRound(
-  tx: Tx,
-  round: RoundTable,
-  candidates: Omit<CandidateTable, 'body_id' | 'round_id'>[],
-): Promise<boolean> {
+export async function insertRound(tx: Tx, round: NewRound, candidates: NewCandidate[]): Promise<boolean> {
   const made = await sql<{ id: string }>`
     insert into award_rounds (body_id, id, period, scheme_id, state, hash, proposed_by, proposed_at, version)
-    values (${tx.body}, ${round.id}, ${round.period}, ${round.scheme_id}, ${round.state}, ${round.hash},
+    values (${tx.body}, ${round.id}, ${round.period}, ${round.scheme_id}, 'proposed', ${round.hash},
       ${round.proposed_by}, ${round.proposed_at}, 0)
     on conflict (body_id, period) where discarded_at is null do nothing returning id`.execute(tx.db);
   if (made.rows.length === 0) return false;

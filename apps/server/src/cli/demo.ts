@@ -4,7 +4,8 @@ import { connect, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { SIZES, type Size } from '../setup/demonstration/model.ts';
 import { DEFAULT_UNTIL } from '../setup/demonstration/year.ts';
-import { AlreadySetUp, type Loaded, loadDemonstration, type Progress } from '../setup/load.ts';
+import { addHonours } from '../setup/honours.ts';
+import { AlreadySetUp, type Loaded, loadDemonstration, type Progress, stageUnitOf } from '../setup/load.ts';
 import { scoreLoadedYear } from '../setup/score.ts';
 import { CommandStop, dataFolder, openDatabase, runCommand } from './command.ts';
 
@@ -85,6 +86,8 @@ async function load(database: Database, { score, ...wish }: Wish): Promise<void>
 async function scoreIt(database: Database, loaded: Loaded, now: Date): Promise<void> {
   const began = ticks();
   const lines = await scoreLoadedYear(database, { ...loaded, now });
+  // The key that seals payee data lies with the server's data folder, which this command does not know.
+  await addHonours(database, { ...loaded, now, vault: null });
   const seconds = (ticks() - began) / 1000;
   console.log(
     `已计分 ${lines} 行，用时 ${seconds.toFixed(1)} 秒。 Scored ${lines} lines in ${seconds.toFixed(1)} s.`,

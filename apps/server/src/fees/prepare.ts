@@ -1,9 +1,11 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
+import type { Tx } from '../db/connect.ts';
 import { acts } from '../http/endpoint.ts';
 import { newId } from '../ids.ts';
 import { tell } from '../notices/tell.ts';
 import { periodName, periodOf } from '../standings/period.ts';
+import type { InForce } from '../standings/rescore.ts';
 import { booksOf } from './books.ts';
 import type { DueItem } from './due.ts';
 import { numberOf, takenMeanwhile, whyNotPrepare } from './fee-list.ts';
@@ -20,43 +22,9 @@ export const prepare = acts(contract.fees.prepare, async call => {
   const due = { period: input.period, ledgers: ledgers.length, items: items.length, waiting: waiting.length };
   const why = whyNotPrepare(due, actor, dayOf(now));
   if (why || !scheme) return why ?? takenMeanwhile();
-  const id = newId('feeList', now);
-  const { year } = periodOf(input.period);
-  const number = await nextNumber(tx, year);
-  const rounding = roundingOf(scheme.plan.scheme);
-  const sum = sumOf(items);
-  await insertList(tx, {
-    body_id: tx.body,
-    id,
-    year,
-    number,
-    period: input.period,
-    scheme_id: scheme.row.id,
-    rounding_zh: rounding.zh,
-    rounding_en: rounding.en,
-    state: 'prepared',
-    sum,
-    persons: new Set(items.map(item => item.ownerId)).size,
-    items: items.length,
-    prepared_by: actor.personId,
-    prepared_at: now.toISOString(),
-    checked_by: null,
-    checked_at: null,
-    paid_on: null,
-    voucher: null,
-    paid_by: null,
-    paid_at: null,
-    discard_reason: null,
-    discarded_by: null,
-    discarded_at: null,
-    version: 0,
-  });
-  const written = await insertItems(
-    tx,
-    id,
-    items.map(item => ({ ...item, itemId: newId('feeItem', now) })),
-  );
-  if (written !== items.length) return takenMeanwhile();
+  const made = await draftList(tx, { period: input.period, scheme, items, by: actor.personId, now });
+  if (!made) return takenMeanwhile();
+  const { id, year, number, sum } = made;
   const { zh, en } = periodName(input.period);
   await tell(tx, {
     personIds: await holdersOf(tx, 'desk_chief', dayOf(now)),
@@ -69,6 +37,33 @@ export const prepare = acts(contract.fees.prepare, async call => {
   record(id, null, { number: numberOf({ year, number }), period: input.period, sum, items: items.length });
   return showList(tx, id, actor);
 });
+
+type Draft = { period: string; scheme: InForce; items: DueItem[]; by: string; now: Date };
+type Made = { id: string; year: number; number: number; sum: string };
+
+/** Writes a list with its items; null when one of them stands on another list already. */
+export async function draftList(tx: Tx, { period, scheme, items, by, now }: Draft): Promise<Made | null> {
+  const { year } = periodOf(period);
+  const made = { id: newId('feeList', now), year, number: await nextNumber(tx, year), sum: sumOf(items) };
+  const rounding = roundingOf(scheme.plan.scheme);
+  await insertList(tx, {
+    ...made,
+    period,
+    scheme_id: scheme.row.id,
+    rounding_zh: rounding.zh,
+    rounding_en: rounding.en,
+    persons: new Set(items.map(item => item.ownerId)).size,
+    items: items.length,
+    prepared_by: by,
+    prepared_at: now.toISOString(),
+  });
+  const written = await insertItems(
+    tx,
+    made.id,
+    items.map(item => ({ ...item, itemId: newId('feeItem', now) })),
+  );
+  return written === items.length ? made : null;
+}
 
 function sumOf(items: readonly DueItem[]): string {
   return fromFen(sumOfFen(items.map(item => toFen(item.amount))));

@@ -99,8 +99,38 @@ export async function listedLines(reader: Reader, years: readonly number[]): Pro
   return found.rows;
 }
 
-export async function insertList(tx: Tx, list: FeeListTable): Promise<void> {
-  await tx.db.insertInto('fee_lists').values(list).execute();
+type NewList = Pick<
+  FeeListTable,
+  | 'id'
+  | 'year'
+  | 'number'
+  | 'period'
+  | 'scheme_id'
+  | 'rounding_zh'
+  | 'rounding_en'
+  | 'sum'
+  | 'persons'
+  | 'items'
+  | 'prepared_by'
+  | 'prepared_at'
+>;
+
+export async function insertList(tx: Tx, list: NewList): Promise<void> {
+  const unset = {
+    checked_by: null,
+    checked_at: null,
+    paid_on: null,
+    voucher: null,
+    paid_by: null,
+    paid_at: null,
+    discard_reason: null,
+    discarded_by: null,
+    discarded_at: null,
+  };
+  await tx.db
+    .insertInto('fee_lists')
+    .values({ body_id: tx.body, ...list, state: 'prepared', ...unset, version: 0 })
+    .execute();
 }
 
 /** Answers how many were written: one that another list has taken in the meantime is left out. */

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '../db/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../db/template.ts';
+import { createVault } from '../fees/vault.ts';
 import { hashOf } from '../manuscripts/paper.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { checkPassword } from '../session/auth.ts';
 import { passwordHash } from '../session/queries.ts';
 import { demonstrationYear } from './demonstration/year.ts';
+import { addHonours } from './honours.ts';
 import {
   AlreadySetUp,
   DEMONSTRATION_PASSWORD,
@@ -166,4 +168,19 @@ test('a load that is broken off leaves an empty database behind', async () => {
   }
   await empty.close();
   await other.drop();
+});
+
+test('its first quarter is closed with awards granted and its fees paid', async () => {
+  await addHonours(database, { ...loaded, now: OPTIONS.now, vault: createVault('demonstration') });
+  const { rows } = await sql<{ state: string; period: string; complete: boolean }>`
+    select l.state, l.period, l.sum = (select sum(i.amount) from fee_items i where i.list_id = l.id) as complete
+    from fee_lists l order by l.period`.execute(database.db);
+  const awards = await sql<{ period: string; kinds: string[] }>`
+    select period, array_agg(distinct owner_kind) as kinds from awards group by period order by period`.execute(
+    database.db,
+  );
+  expect(rows.map(({ state, period }) => [period, state])).toEqual([['2026-Q1', 'paid']]);
+  expect(rows.every(({ complete }) => complete)).toBe(true);
+  expect(awards.rows).toEqual([{ period: '2026-Q1', kinds: ['person', 'unit'] }]);
+  expect(await count('payees')).toBeGreaterThan(5);
 });

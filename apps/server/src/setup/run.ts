@@ -1,10 +1,12 @@
 import type { Can } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { isDiskFull, isUnavailable } from '../db/connect.ts';
+import type { Vault } from '../fees/vault.ts';
 import type { Server } from '../http/endpoint.ts';
 import { can, refuse } from '../http/refusal.ts';
 import { addDays, FIRST_DAY, LAST_DAY } from './demonstration/days.ts';
 import { DEFAULT_UNTIL, demonstrationYear } from './demonstration/year.ts';
+import { addHonours } from './honours.ts';
 import { loadDemonstration, type SignIn, signInsOf } from './load.ts';
 import { scoreLoadedYear } from './score.ts';
 
@@ -27,8 +29,14 @@ export type SetupRun = {
 
 const AT_REST: SetupState = { running: false, done: 0, total: 0, signIns: [], failed: null };
 
-/** `until` is the last day of the records; by default the day before the first start, so that open work is fresh. */
-export function createSetupRun({ until }: { until: string | null }): SetupRun {
+type Wish = {
+  /** Last day of the records; by default the day before the first start, so that open work is fresh. */
+  until: string | null;
+  /** Seals the invented payee data; without it there is none. */
+  vault?: Vault;
+};
+
+export function createSetupRun({ until, vault }: Wish): SetupRun {
   let state = AT_REST;
   let underWay: Promise<void> = Promise.resolve();
   let breaking = new AbortController();
@@ -40,9 +48,9 @@ export function createSetupRun({ until }: { until: string | null }): SetupRun {
         state = { ...state, done, total };
       };
       const { bodyId, year } = await loadDemonstration(server.database, { ...options, onProgress });
-      await scoreLoadedYear(server.database, { bodyId, year, now }).catch((error: unknown) =>
-        server.log.error('scoring the demonstration failed', { error }),
-      );
+      await scoreLoadedYear(server.database, { bodyId, year, now })
+        .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
+        .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };
     } catch (error) {
       if (!breaking.signal.aborted) server.log.error('loading the demonstration failed', { error });

@@ -3,6 +3,7 @@ import type { Database } from '../db/connect.ts';
 import { markScored } from '../standings/queries.ts';
 import { rescoreYear } from '../standings/rescore.ts';
 import { addPreset } from '../standings/schemes/preset.ts';
+import { withHonours } from './demonstration/scheme.ts';
 import { takeTime } from './queries.ts';
 
 /** Puts the preset scheme in force for a loaded year and computes everybody's points. Answers the lines written. */
@@ -14,7 +15,7 @@ export async function scoreLoadedYear(
     bodyId,
     async tx => {
       await takeTime(tx);
-      await addPreset(tx, { fromOn: `${year}-01-01`, now });
+      await addPreset(tx, { fromOn: `${year}-01-01`, now, adapt: withHonours });
       const lines = await rescoreYear(tx, year, now);
       await markScored(tx, year, dayOf(now));
       return lines;

@@ -9,12 +9,11 @@ import { keepAct } from './scheme-approval.ts';
 /** The street office's scheme as it ships: what a body starts from. */
 const PRESET = new URL('../../../../../packages/scoring/schemes/street-office.yaml', import.meta.url);
 
+type Preset = { fromOn: string | null; now: Date; adapt?: (yaml: string) => string };
+
 /** Gives a body its first scheme: in force from a day on, or as a draft for the assessor to adapt. */
-export async function addPreset(
-  tx: Tx,
-  { fromOn, now }: { fromOn: string | null; now: Date },
-): Promise<void> {
-  const yaml = await readFile(PRESET, 'utf8');
+export async function addPreset(tx: Tx, { fromOn, now, adapt = as => as }: Preset): Promise<void> {
+  const yaml = adapt(await readFile(PRESET, 'utf8'));
   const parsed = parseScheme(yaml);
   if (!parsed.ok) throw new Error(`the preset scheme cannot be read: ${parsed.problems[0]?.en}`);
   const id = newId('scheme', now);
