@@ -2,11 +2,12 @@
  * Facts as a database hands them over in bulk: those of one unit at a time, their closed words numbered and packed into
  * few numbers. What was one object per fact becomes a few array entries, and facts alike share a shape.
  */
-import { addShape, type FactTable, idOf, intern, type Party } from './fact-table.ts';
+import { addShape, type FactTable, idOf, makeRoom, type Party } from './fact-table.ts';
 import type { AttributeValue } from './facts.ts';
 import type { FactProblem } from './ledger.ts';
 import { formatDay } from './periods.ts';
 import type { Plan } from './plan.ts';
+import type { OwnerEntry } from './roster.ts';
 import type { Attribute, Scheme } from './scheme.ts';
 
 /**
@@ -27,6 +28,8 @@ export type BatchLayout = {
   open: readonly string[];
   /** Whether any rule asks who took part. */
   persons: boolean;
+  /** Whether manuscripts and leads have to be known again in another unit. */
+  acrossUnits: boolean;
 };
 
 /** The facts of one unit that were booked by the day of the scoring. Texts hold one entry per fact, with `between` between two of them. */
@@ -48,9 +51,10 @@ export const NOT_GIVEN = '\u001e';
 
 const LARGEST = 2 ** 53;
 
-export function batchLayout({ scheme, tasks, early }: Plan, days: { from: number; to: number }): BatchLayout {
+export function batchLayout({ scheme, early }: Plan, days: { from: number; to: number }): BatchLayout {
   const words = wordsOf([scheme.clauses, scheme.ledgers, scheme.rankings]);
   const read = attributesRead(scheme, words);
+  const forPersons = scheme.clauses.some(clause => clause.owner === 'person');
   const booked =
     Object.values(scheme.ledgers).some(ledger => ledger.dates === 'bookedOn') || words.has('booked');
   const radix = days.to - days.from + 1;
@@ -67,7 +71,8 @@ export function batchLayout({ scheme, tasks, early }: Plan, days: { from: number
     days,
     packs: packed(digits),
     open: read.filter(attribute => !closedWords(attribute)).map(({ id }) => id),
-    persons: tasks.person.length > 0 || early.length > 0 || words.has('authors'),
+    persons: forPersons || early.length > 0 || words.has('authors'),
+    acrossUnits: forPersons || early.length > 0 || words.has('first'),
   };
 }
 
@@ -124,8 +129,10 @@ export function batchReader(
   table: FactTable,
   layout: BatchLayout,
 ): (batch: FactBatch) => { first: number; end: number } {
-  const shapeOf = shapeFinder(table, layout);
+  const shapes = shapeFinder(table, layout);
   const partiesOf = partyFinder(table);
+  const manuscripts = numbering(layout);
+  const leads = numbering(layout);
   const [firstPack = []] = layout.packs;
   const booked = firstPack[1]?.of === 'bookedOn';
   const radix = firstPack[0]?.radix ?? 1;
@@ -137,41 +144,67 @@ export function batchReader(
       return { first, end: first };
     }
     const [days = []] = batch.packs;
-    const texts = cut(batch);
+    const texts = cut(batch, days.length);
+    const shapeOf = shapes(batch, texts.open);
+    const [manuscriptOf, leadOf] = [manuscripts(texts.manuscripts), leads(texts.leads)];
     table.batches.push({ first, ids: batch.ids });
-    const closed: number[] = [];
+    makeRoom(table, days.length);
     for (let i = 0; i < days.length; i++) {
-      let rest = days[i] as number;
-      const on = layout.days.from + (rest % radix);
-      rest = Math.floor(rest / radix);
-      const { shape, kind } = shapeOf(batch, texts.open, {
-        at: i,
-        rest: booked ? Math.floor(rest / radix) : rest,
-      });
-      table.shape.push(shape);
-      table.kind.push(kind);
-      table.on.push(on);
-      table.bookedOn.push(booked ? layout.days.from + (rest % radix) : on);
-      table.unit.push(unit.index);
-      table.manuscript.push(intern(table.codes.manuscript, texts.manuscripts[i]));
-      table.lead.push(intern(table.codes.lead, texts.leads[i]));
-      table.persons.push(partiesOf(texts.persons?.[i]));
-      if (on < unit.from || on > unit.to) closed.push(table.count);
-      table.count++;
+      const row = first + i;
+      const packed = days[i] as number;
+      const on = layout.days.from + (packed % radix);
+      const rest = Math.floor(packed / radix);
+      const { shape, kind } = shapeOf(i, booked ? Math.floor(rest / radix) : rest);
+      table.shape[row] = shape;
+      table.kind[row] = kind;
+      table.on[row] = on;
+      table.bookedOn[row] = booked ? layout.days.from + (rest % radix) : on;
+      table.unit[row] = unit.index;
+      table.manuscript[row] = manuscriptOf(i);
+      table.lead[row] = leadOf(i);
+      if (texts.persons) table.persons[row] = partiesOf(texts.persons[i]);
     }
-    for (const fact of closed) closeFact(table, fact, unit.name);
+    table.count += days.length;
+    if (unit.from > layout.days.from || unit.to < layout.days.to) leaveOutClosed(table, unit, first);
     return { first, end: table.count };
   };
 }
 
-type Texts = { open: string[][]; manuscripts: string[]; leads: string[]; persons?: string[] };
+type Texts = {
+  open: string[][];
+  manuscripts: string[] | null;
+  leads: string[] | null;
+  persons: string[] | null;
+};
 
-function cut({ manuscripts, leads, persons, open = [] }: FactBatch): Texts {
+/** Null for a text without a single entry in it, as for leads most often. */
+function cut({ manuscripts, leads, persons = '', open = [] }: FactBatch, count: number): Texts {
+  const entries = (text: string) => (text.length < count ? null : text.split(BETWEEN.ids));
   return {
     open: open.map(text => text.split(BETWEEN.texts)),
-    manuscripts: manuscripts.split(BETWEEN.ids),
-    leads: leads.split(BETWEEN.ids),
-    ...(persons !== undefined && { persons: persons.split(BETWEEN.ids) }),
+    manuscripts: entries(manuscripts),
+    leads: entries(leads),
+    persons: entries(persons),
+  };
+}
+
+/** Numbers instead of ids, -1 for none: the same for the same id of a unit, or of all units where rules ask for that. */
+function numbering({
+  acrossUnits,
+}: BatchLayout): (texts: readonly string[] | null) => (at: number) => number {
+  const all = new Map<string, number>();
+  let next = 0;
+  return texts => {
+    if (!texts) return () => -1;
+    const numbers = acrossUnits ? all : new Map<string, number>();
+    return at => {
+      const text = texts[at];
+      if (!text) return -1;
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, next);
+      return next++;
+    };
   };
 }
 
@@ -181,17 +214,18 @@ type Shape = { shape: number; kind: number };
 function shapeFinder(table: FactTable, layout: BatchLayout) {
   const shapes = new Map<number | string, Shape>();
   const alone = layout.packs.length === 1 && layout.open.length === 0;
-  return (batch: FactBatch, open: readonly string[][], { at, rest }: { at: number; rest: number }): Shape => {
-    const others = alone ? [] : batch.packs.slice(1).map(pack => pack[at] as number);
-    const texts = alone ? [] : open.map(each => each[at] ?? NOT_GIVEN);
-    const key = alone ? rest : [rest, ...others, ...texts].join(BETWEEN.texts);
-    const known = shapes.get(key);
-    if (known) return known;
-    const { kind, attrs } = unpacked(table, layout, { packs: [rest, ...others], texts });
-    const shape = { shape: addShape(table, { id: '', attrs }), kind };
-    shapes.set(key, shape);
-    return shape;
-  };
+  return ({ packs }: FactBatch, open: readonly string[][]) =>
+    (at: number, rest: number): Shape => {
+      const others = alone ? [] : packs.slice(1).map(pack => pack[at] as number);
+      const texts = alone ? [] : open.map(each => each[at] ?? NOT_GIVEN);
+      const key = alone ? rest : [rest, ...others, ...texts].join(BETWEEN.texts);
+      const known = shapes.get(key);
+      if (known) return known;
+      const { kind, attrs } = unpacked(table, layout, { packs: [rest, ...others], texts });
+      const shape = { shape: addShape(table, { id: '', attrs }), kind };
+      shapes.set(key, shape);
+      return shape;
+    };
 }
 
 type Packed = { packs: readonly number[]; texts: readonly string[] };
@@ -206,8 +240,7 @@ function unpacked(table: FactTable, layout: BatchLayout, { packs, texts }: Packe
       const place = (rest % digit.radix) - 1;
       rest = Math.floor(rest / digit.radix);
       if (digit.of === 'kind') kind = place;
-      else if (place >= digit.words.length) table.problems.push(unknownWord(table, digit.id));
-      else if (place >= 0) attrs[digit.id] = digit.words[place] as string;
+      else if (place >= 0) attrs[digit.id] = digit.words[place] ?? unknownWord(table, digit.id);
     }
   }
   for (const [i, id] of layout.open.entries()) {
@@ -232,16 +265,20 @@ function partyFinder({ roster }: FactTable): (ids: string | undefined) => readon
 }
 
 /** A fact on a day on which its unit is not in the roster belongs to nobody. */
-function closeFact(table: FactTable, fact: number, name: string): void {
-  table.unit[fact] = -1;
-  table.persons[fact] = undefined;
-  const day = formatDay(table.on[fact] as number);
-  table.problems.push({
-    factId: idOf(table, fact),
-    code: 'unit-closed',
-    zh: `单位“${name}”在${day}不在名册有效期内`,
-    en: `The unit "${name}" is not in the roster on ${day}`,
-  });
+function leaveOutClosed(table: FactTable, { name, from, to }: OwnerEntry, first: number): void {
+  for (let fact = first; fact < table.count; fact++) {
+    const on = table.on[fact] as number;
+    if (on >= from && on <= to) continue;
+    table.unit[fact] = -1;
+    table.persons[fact] = undefined;
+    const day = formatDay(on);
+    table.problems.push({
+      factId: idOf(table, fact),
+      code: 'unit-closed',
+      zh: `单位“${name}”在${day}不在名册有效期内`,
+      en: `The unit "${name}" is not in the roster on ${day}`,
+    });
+  }
 }
 
 function unknownUnit(unit: string): FactProblem {
@@ -253,12 +290,12 @@ function unknownUnit(unit: string): FactProblem {
   };
 }
 
-function unknownWord({ scheme }: FactTable, id: string): FactProblem {
-  const { label } = scheme.attributes[id] as Attribute;
-  return {
-    factId: '',
-    code: 'unknown-word',
-    zh: `${label.zh}有不在计分办法词表内的词，按未填处理`,
-    en: `${label.en} has words that the scheme does not know; taken as not given`,
-  };
+/** A word of no list holds nothing, not even the default: told once, and left empty. */
+function unknownWord({ scheme, problems }: FactTable, id: string): AttributeValue {
+  const { label, type } = scheme.attributes[id] as Attribute;
+  const zh = `${label.zh}有不在计分办法词表内的词，按未填处理`;
+  const en = `${label.en} has words that the scheme does not know; taken as not given`;
+  if (!problems.some(problem => problem.zh === zh))
+    problems.push({ factId: '', code: 'unknown-word', zh, en });
+  return type === 'yes-no' ? false : '';
 }

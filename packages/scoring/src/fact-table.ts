@@ -24,22 +24,23 @@ export type FactTable = {
   readonly problems: FactProblem[];
   count: number;
   /** What a fact's attributes are: its place in the columns. Facts of the same kind and attributes may share a shape. */
-  readonly shape: number[];
+  shape: Int32Array;
   shapes: number;
   /** Ids; those of a batch are cut apart when first asked for (`idOf`). */
   readonly id: string[];
   readonly batches: { first: number; ids: string }[];
-  readonly kind: number[];
-  readonly on: number[];
-  readonly bookedOn: number[];
-  readonly unit: number[];
-  readonly manuscript: number[];
-  readonly lead: number[];
+  kind: Int32Array;
+  on: Int32Array;
+  bookedOn: Int32Array;
+  unit: Int32Array;
+  manuscript: Int32Array;
+  lead: Int32Array;
   readonly columns: Readonly<Record<string, Column>>;
   /** Titles, evidence and further parties, only where a fact has them. */
   readonly label: Map<number, string>;
   readonly evidence: Map<number, readonly string[]>;
   readonly coUnits: Map<number, readonly number[]>;
+  /** Who took part; shared where facts have the same persons. */
   readonly persons: (readonly Party[] | undefined)[];
   readonly codes: { manuscript: Map<string, number>; lead: Map<string, number>; kind: Map<string, number> };
   /** Ids so far; null when the caller vouches that they differ. */
@@ -74,16 +75,16 @@ export function openFactTable(scheme: Scheme, roster: RosterIndex, options: Tabl
     roster,
     problems: [],
     count: 0,
-    shape: [],
+    shape: new Int32Array(FIRST_ROOM),
     shapes: 0,
     id: [],
     batches: [],
-    kind: [],
-    on: [],
-    bookedOn: [],
-    unit: [],
-    manuscript: [],
-    lead: [],
+    kind: new Int32Array(FIRST_ROOM),
+    on: new Int32Array(FIRST_ROOM),
+    bookedOn: new Int32Array(FIRST_ROOM),
+    unit: new Int32Array(FIRST_ROOM),
+    manuscript: new Int32Array(FIRST_ROOM),
+    lead: new Int32Array(FIRST_ROOM),
     columns: Object.fromEntries(columns),
     label: new Map(),
     evidence: new Map(),
@@ -117,20 +118,35 @@ export function addFact(table: FactTable, fact: Fact): void {
     table.problems.push(whyNotAdded(table, fact));
     return;
   }
+  makeRoom(table, 1);
   const row = table.count++;
   table.seen?.add(fact.id);
   table.id[row] = fact.id;
-  table.kind.push(kind);
-  table.on.push(on);
-  table.bookedOn.push(bookedOn);
-  table.unit.push(unit.index);
-  table.manuscript.push(intern(table.codes.manuscript, fact.manuscript));
-  table.lead.push(intern(table.codes.lead, fact.lead));
+  table.kind[row] = kind;
+  table.on[row] = on;
+  table.bookedOn[row] = bookedOn;
+  table.unit[row] = unit.index;
+  table.manuscript[row] = intern(table.codes.manuscript, fact.manuscript);
+  table.lead[row] = intern(table.codes.lead, fact.lead);
   if (fact.label !== undefined) table.label.set(row, fact.label);
   if (fact.evidence && fact.evidence.length > 0) table.evidence.set(row, fact.evidence);
   if (fact.coUnits && fact.coUnits.length > 0) addCoUnits(table, row, fact);
-  table.persons.push(fact.persons && fact.persons.length > 0 ? partiesOf(table, fact) : undefined);
-  table.shape.push(addShape(table, fact));
+  if (fact.persons && fact.persons.length > 0) table.persons[row] = partiesOf(table, fact);
+  table.shape[row] = addShape(table, fact);
+}
+
+const PER_FACT = ['shape', 'kind', 'on', 'bookedOn', 'unit', 'manuscript', 'lead'] as const;
+const FIRST_ROOM = 64;
+
+/** Room for so many more facts; twice the room each time it runs out. */
+export function makeRoom(table: FactTable, more: number): void {
+  const needed = table.count + more;
+  if (needed <= table.on.length) return;
+  for (const name of PER_FACT) {
+    const larger = new Int32Array(Math.max(needed, table.on.length * 2));
+    larger.set(table[name]);
+    table[name] = larger;
+  }
 }
 
 type Described = Pick<Fact, 'id' | 'attrs'>;
@@ -161,7 +177,7 @@ function dayOf(table: FactTable, text: string): number | null {
   return day;
 }
 
-export function intern(codes: Map<string, number>, text: string | undefined): number {
+function intern(codes: Map<string, number>, text: string | undefined): number {
   if (text === undefined || text === '') return -1;
   const known = codes.get(text);
   if (known !== undefined) return known;

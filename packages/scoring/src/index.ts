@@ -42,6 +42,8 @@ export { type ReadRoster, rosterFromRows } from './roster-rows.ts';
 export type * from './scheme.ts';
 export {
   factTable,
+  type OpenSums,
+  openSums,
   type ScoreInput,
   type Sums,
   score,

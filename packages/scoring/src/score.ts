@@ -1,13 +1,13 @@
 /** Facts in, points out: for everybody, for one owner, or totals only for very many facts. */
 import { addFact, type FactTable, openFactTable, type TableOptions } from './fact-table.ts';
 import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
-import type { Ledger, Total } from './ledger.ts';
+import type { FactProblem, Ledger, Total } from './ledger.ts';
 import { countersOf, linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
 import { type Owners, openSetting } from './others.ts';
 import { parseDay, type Stretch } from './periods.ts';
 import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
-import { runOwner, type Setting, type SettingInput } from './run-owner.ts';
+import { runOwner, type Setting, type SettingInput, settingOf } from './run-owner.ts';
 import type { Scheme } from './scheme.ts';
 import { type ClauseSum, clauseSumsOf } from './sums.ts';
 
@@ -60,11 +60,8 @@ function scoreWith(
     counters: [],
     progress: [],
     marks: [],
-    problems: [...table.problems],
+    problems: sorted(table.problems),
   };
-  ledger.problems.sort((a, b) =>
-    a.factId < b.factId ? -1 : a.factId > b.factId ? 1 : a.code < b.code ? -1 : 1,
-  );
   for (const kind of ['unit', 'person'] as const) {
     if (plan.tasks[kind].length === 0) continue;
     const factsBy = indexOwners(setting, kind);
@@ -79,6 +76,13 @@ function scoreWith(
     }
   }
   return ledger;
+}
+
+/** By fact, so that the order of the facts does not show. */
+function sorted(problems: readonly FactProblem[]): FactProblem[] {
+  return problems.toSorted((a, b) =>
+    a.factId < b.factId ? -1 : a.factId > b.factId ? 1 : a.code < b.code ? -1 : 1,
+  );
 }
 
 function planOf(scheme: Scheme | Plan): Plan {
@@ -118,34 +122,83 @@ export type Sums = Omit<Ledger, 'lines'> & { clauses: ClauseSum[] };
 
 /** Totals, sums of clauses, targets and marks of everybody: what a ledger says, without its lines. */
 export function scoreSums(input: TotalsInput, onOwner?: (done: number, all: number) => void): Sums {
-  const setting = openSetting(input, OWNERS);
-  const { id, version } = input.plan.scheme;
-  const sums: Sums = {
-    scheme: { id, version },
-    period: input.period,
-    asOf: input.asOf,
-    totals: [],
-    clauses: [],
-    counters: [],
-    progress: [],
-    marks: [],
-    problems: [...input.table.problems],
+  return openSums(input).finish(onOwner);
+}
+
+type OwnSums = Pick<Sums, 'totals' | 'clauses' | 'counters' | 'progress' | 'marks'>;
+
+export type OpenSums = {
+  /** Works one unit out while the facts of others are still to come; all of its own are the rows of a stretch. */
+  unit(id: string, rows: { first: number; end: number }): void;
+  /** Everybody's sums, once all facts are there. */
+  finish(onOwner?: (done: number, all: number) => void): Sums;
+};
+
+/**
+ * The same in pieces: units may be worked out while facts are still being read, unless the scheme asks about others
+ * (`readsOthers`) or facts have joint units.
+ */
+export function openSums(input: TotalsInput): OpenSums {
+  const { plan, table, period, asOf } = input;
+  const early = settingOf(input);
+  const worked: Record<OwnerKind, OwnSums[]> = { unit: [], person: [] };
+  return {
+    unit: (id, { first, end }) => {
+      const owner = table.roster.unitOf(id);
+      if (!owner) return;
+      const isKnown = knownFacts(early);
+      const facts: number[] = [];
+      for (let fact = first; fact < end; fact++)
+        if (table.unit[fact] === owner.index && isKnown(fact)) facts.push(fact);
+      worked.unit[owner.index] = ownSums(early, owner, facts);
+    },
+    finish: onOwner => {
+      const setting = openSetting(input, OWNERS);
+      const { id, version } = plan.scheme;
+      const sums: Sums = {
+        scheme: { id, version },
+        period,
+        asOf,
+        totals: [],
+        clauses: [],
+        counters: [],
+        progress: [],
+        marks: [],
+        problems: sorted(table.problems),
+      };
+      for (const kind of ['unit', 'person'] as const) {
+        if (plan.tasks[kind].length === 0) continue;
+        const isOpen = worked[kind].length > 0;
+        // whoever has not come up while reading has no facts
+        const factsBy = isOpen ? () => [] : indexOwners(setting, kind);
+        const owners = ownersOf(setting, kind);
+        for (const [i, owner] of owners.entries()) {
+          append(sums, worked[kind][owner.index] ?? ownSums(setting, owner, factsBy(owner.index)));
+          onOwner?.(i + 1, owners.length);
+        }
+      }
+      return sums;
+    },
   };
-  for (const kind of ['unit', 'person'] as const) {
-    if (input.plan.tasks[kind].length === 0) continue;
-    const factsBy = indexOwners(setting, kind);
-    const owners = ownersOf(setting, kind);
-    for (const [i, owner] of owners.entries()) {
-      const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: false });
-      sums.totals.push(...totalsOf(setting, run));
-      sums.clauses.push(...clauseSumsOf(setting, run));
-      sums.counters.push(...countersOf(setting, run));
-      sums.progress.push(...progressOf(setting, run));
-      sums.marks.push(...marksOf(setting, run));
-      onOwner?.(i + 1, owners.length);
-    }
-  }
-  return sums;
+}
+
+function ownSums(setting: Setting, owner: OwnerEntry, facts: readonly number[]): OwnSums {
+  const run = runOwner(setting, owner, { facts, log: false });
+  return {
+    totals: totalsOf(setting, run),
+    clauses: clauseSumsOf(setting, run),
+    counters: countersOf(setting, run),
+    progress: progressOf(setting, run),
+    marks: marksOf(setting, run),
+  };
+}
+
+function append(sums: Sums, { totals, clauses, counters, progress, marks }: OwnSums): void {
+  sums.totals.push(...totals);
+  sums.clauses.push(...clauses);
+  sums.counters.push(...counters);
+  sums.progress.push(...progress);
+  sums.marks.push(...marks);
 }
 
 const OWNERS: Owners = { ownersOf, indexOwners };

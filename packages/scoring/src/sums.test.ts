@@ -18,9 +18,11 @@ import {
   factTable,
   type Ledger,
   NOT_GIVEN,
+  openSums,
   type Plan,
   parseScheme,
   type Roster,
+  readsOthers,
   type Scheme,
   type Sums,
   score,
@@ -146,11 +148,13 @@ function compare(plan: Plan, facts: readonly Fact[], asOf: string): void {
     persons: persons.map(({ id }) => ({ id })),
   }));
   const known = plain.filter(({ on, bookedOn = on }) => bookedOn <= asOf);
-  for (const batch of batchesOf(layout, known)) read(batch);
-  agree(
-    scoreSums({ plan, table: bulk, period, asOf }),
-    score({ scheme: plan, facts: plain, roster, period, asOf }),
-  );
+  const open = openSums({ plan, table: bulk, period, asOf });
+  const apart = !readsOthers(plan);
+  for (const batch of batchesOf(layout, known)) {
+    const rows = read(batch);
+    if (apart) open.unit(batch.unit, rows);
+  }
+  agree(open.finish(), score({ scheme: plan, facts: plain, roster, period, asOf }));
 }
 
 /** 2025-12-20 to 2026-12-31. */

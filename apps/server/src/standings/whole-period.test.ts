@@ -4,6 +4,7 @@ import { compileScheme, parseScheme } from '@xinxuan/scoring';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, startOffice } from '../../test/office.ts';
+import { withScheme } from '../../test/street-office.ts';
 import { recordFact } from '../facts/record.ts';
 import { newId } from '../ids.ts';
 import { settleChanges } from './rescore.ts';
@@ -19,9 +20,7 @@ const AS_OF = '2026-05-20';
 let office: Office;
 beforeAll(async () => {
   office = await startOffice({ now: `${AS_OF}T02:00:00Z` });
-  const assessor = await office.as('assessor');
-  const draft = await assessor.schemes.save({ yaml: STREET_OFFICE });
-  await assessor.schemes.putInForce({ id: draft.id, version: draft.version, fromOn: YEAR.from });
+  await withScheme(office, STREET_OFFICE);
   const again = newId('manuscript', office.time.now);
   await office.app.database.write(
     office.body,
