@@ -1,4 +1,5 @@
 /** What can only be seen when the whole scheme is read: references, cycles, and clauses that can never score. */
+import { checkSense } from './check-sense.ts';
 import { parseDecimal } from './decimal.ts';
 import type { OwnerKind } from './facts.ts';
 import { complain, type Path, type Reading, warn } from './reading.ts';
@@ -7,6 +8,7 @@ import type { Amount, Clause, ClosingStep, Expression, OtherRead, Scheme, Step }
 export function checkScheme(reading: Reading, scheme: Scheme): void {
   checkReferences(reading, scheme);
   if (reading.problems.length === 0) orderOfWork(scheme, cycle => complainCycle(reading, cycle));
+  checkSense(reading, scheme);
   for (const [i, clause] of scheme.clauses.entries()) checkClause(reading, { scheme, clause, i });
   const used = new Set(scheme.clauses.map(clause => clause.ledger));
   for (const ledger of Object.values(scheme.ledgers)) {
@@ -79,36 +81,21 @@ function isRead(scheme: Scheme, id: string): boolean {
   );
 }
 
+type Owners = ReadonlyMap<string, OwnerKind>;
+
 function checkReferences(reading: Reading, scheme: Scheme): void {
   const owners = new Map<string, OwnerKind>();
   for (const clause of scheme.clauses) owners.set(clause.id, clause.owner);
   for (const ledger of Object.values(scheme.ledgers)) owners.set(ledger.id, ledger.owner);
-  for (const { id, formula } of Object.values(scheme.attributes)) {
-    for (const kind of formula?.kinds ?? [])
-      if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, ['attributes', id], kind);
-  }
+  for (const { id, formula } of Object.values(scheme.attributes))
+    checkKinds(reading, ['attributes', id], { scheme, kinds: formula?.kinds ?? [] });
   for (const [i, clause] of scheme.clauses.entries()) {
     reading.clause = clause.id;
-    checkReads(reading, {
-      path: ['clauses', i, 'steps'],
-      owner: clause.owner,
-      ids: readsOfClause(clause),
-      owners,
-    });
-    const kinds = clause.steps.flatMap(step => expressionsOf(step).flatMap(({ kinds }) => kinds));
-    for (const kind of kinds)
-      if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, ['clauses', i, 'steps'], kind);
-  }
-  reading.clause = undefined;
-  for (const [i, clause] of scheme.clauses.entries()) {
-    reading.clause = clause.id;
-    checkOthers(reading, {
-      path: ['clauses', i, 'steps'],
-      owner: clause.owner,
-      id: clause.id,
-      owners,
-      scheme,
-    });
+    const path = ['clauses', i, 'steps'];
+    checkReads(reading, { path, owner: clause.owner, ids: readsOfClause(clause), owners });
+    checkOthers(reading, { path, owner: clause.owner, id: clause.id, owners, scheme });
+    const kinds = clause.steps.flatMap(step => expressionsOf(step).flatMap(each => each.kinds));
+    checkKinds(reading, path, { scheme, kinds });
   }
   reading.clause = undefined;
   for (const { id, owner } of Object.values(scheme.ledgers)) {
@@ -116,16 +103,28 @@ function checkReferences(reading: Reading, scheme: Scheme): void {
     checkReads(reading, { path: ['ledgers', id], owner, ids: readsOfLedger(scheme, id), owners });
     checkMeasures(reading, scheme, id);
   }
+  checkRankings(reading, scheme, owners);
+}
+
+function checkKinds(
+  reading: Reading,
+  path: Path,
+  { scheme, kinds }: { scheme: Scheme; kinds: readonly string[] },
+): void {
+  for (const kind of kinds) if (!Object.hasOwn(scheme.kinds, kind)) complainKind(reading, path, kind);
+}
+
+function checkRankings(reading: Reading, scheme: Scheme, owners: Owners): void {
   for (const [i, ranking] of scheme.rankings.entries()) {
     const owner = scheme.ledgers[ranking.ledger]?.owner ?? 'unit';
     const ids = [...ranking.breakers.map(breaker => breaker.of), ...(ranking.apart?.totals ?? [])];
-    if (ranking.apart && ranking.apart.others.length > 0)
-      complain(reading, ['rankings', i, 'apart'], {
-        code: 'bad-expression',
-        zh: 'apart 只能看单位或个人自己的情况，不能看别人的得分和名次',
-        en: 'apart looks at the owner alone, not at the accounts and places of others',
-      });
     checkReads(reading, { path: ['rankings', i], owner, ids, owners });
+    if (!ranking.apart || ranking.apart.others.length === 0) continue;
+    complain(reading, ['rankings', i, 'apart'], {
+      code: 'bad-expression',
+      zh: 'apart 只能看单位或个人自己的情况，不能看别人的得分和名次',
+      en: 'apart looks at the owner alone, not at the accounts and places of others',
+    });
   }
 }
 
@@ -137,7 +136,7 @@ function complainKind(reading: Reading, path: Path, kind: string): void {
   });
 }
 
-type Reads = { path: Path; owner: OwnerKind; ids: readonly string[]; owners: ReadonlyMap<string, OwnerKind> };
+type Reads = { path: Path; owner: OwnerKind; ids: readonly string[]; owners: Owners };
 const KEEPERS = { unit: { zh: '单位', en: 'unit' }, person: { zh: '个人', en: 'person' } };
 
 /** An account can be worked out from accounts of the same owner only: that keeps one owner apart from the other. */

@@ -1,18 +1,14 @@
 /** Conditions and formulas are CEL, parsed and type-checked when the scheme is read; every number is a decimal. */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { rememberWords, type Vocabulary, wrongLiteral } from './expression-literals.ts';
 import { explainMistake, namesIn } from './expression-words.ts';
 import type { PeriodKind } from './periods.ts';
 import { PERIOD_KINDS } from './periods.ts';
 import { complain, type Place, type Reading, readText } from './reading.ts';
-import type { Attribute, Expression, OtherRead } from './scheme.ts';
+import type { Expression, OtherRead } from './scheme.ts';
 
 const TYPES = { double: 'number', string: 'text', bool: 'yes-no' } as const;
 const LIMITS = { maxAstNodes: 500, maxDepth: 40 };
-
-export type Vocabulary = {
-  attributes: Readonly<Record<string, Attribute>>;
-  numbers: readonly string[];
-};
 
 export type Environments = { fact: Environment; owner: Environment };
 
@@ -44,7 +40,8 @@ const OTHERS: readonly OtherRead['read'][] = [
 const PERIOD_READS: readonly string[] = ['total', 'before', ...OTHERS];
 
 /** Two sets of names: what a rule about facts may ask, and what a rule about an owner's period may ask. */
-export function environmentsFor({ attributes, numbers }: Vocabulary): Environments {
+export function environmentsFor(vocabulary: Vocabulary): Environments {
+  const { attributes, numbers } = vocabulary;
   const numberFields = Object.fromEntries(numbers.map(name => [name, 'double']));
   const unit = { id: 'string', group: 'string', classes: 'list<string>', ...numberFields };
   const person = { id: 'string', role: 'string', classes: 'list<string>', ...numberFields };
@@ -87,6 +84,7 @@ export function environmentsFor({ attributes, numbers }: Vocabulary): Environmen
     owner
       .registerFunction(`${name}(string): double`, first)
       .registerFunction(`${name}(string, string): double`, first);
+  for (const environment of [fact, owner]) rememberWords(environment, vocabulary);
   return { fact, owner };
 }
 
@@ -130,6 +128,11 @@ export function readExpression(
     return undefined;
   }
   const { ast } = environment.parse(text);
+  const literal = wrongLiteral(ast, environment);
+  if (literal) {
+    complain(reading, place.path, literal);
+    return undefined;
+  }
   const names = namesIn(environment).filter(name => !HOLDERS.includes(name));
   return checkShape(reading, place, {
     expression: { source, type, ast, totals: [], kinds: [], others: [] },

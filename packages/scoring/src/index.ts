@@ -1,4 +1,5 @@
 export { accountsOf, rankedLedger } from './accounts.ts';
+export { checkRoster } from './check-roster.ts';
 export {
   type ChangeKind,
   type ComparedArticle,

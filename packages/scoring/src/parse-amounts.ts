@@ -2,6 +2,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { compare, parseDecimal, parseQuantity, ROUNDING_MODES } from './decimal.ts';
 import { type Environments, readExpression } from './expression.ts';
+import { unknownWord } from './expression-literals.ts';
 import {
   at,
   complain,
@@ -131,10 +132,10 @@ function readCells(
 ): Table | undefined {
   if (!expectMap(reading, place, null)) return undefined;
   const [dimension, ...rest] = by;
-  const words = wordsOf(dimension ?? '', names);
+  const words = labelsOf(dimension ?? '', names);
   const table: Record<string, string | Table> = {};
   for (const [word, cell] of entriesOf(reading, place)) {
-    if (words && word !== '*') readWord(reading, { value: word, path: cell.path }, words);
+    if (words && word !== '*') readNamed(reading, { value: word, path: cell.path }, words);
     if (cell.value === null || cell.value === undefined) continue;
     const inner =
       rest.length > 0 ? readCells(reading, cell, { by: rest, names }) : readQuantity(reading, cell);
@@ -144,12 +145,25 @@ function readCells(
 }
 
 /** The closed list of words that a dimension has, or null when it is open. */
-export function wordsOf(dimension: string, names: Names): string[] | null {
-  if (dimension === 'kind') return Object.keys(names.kinds);
-  if (dimension === 'unit.class') return Object.keys(names.classes);
+function labelsOf(dimension: string, names: Names): Readonly<Record<string, Label>> | null {
+  if (dimension === 'kind') return names.kinds;
+  if (dimension === 'unit.class') return names.classes;
   const attribute = Object.hasOwn(names.attributes, dimension) ? names.attributes[dimension] : undefined;
-  if (attribute?.type === 'yes-no') return ['true', 'false'];
-  return attribute?.values ? Object.keys(attribute.values) : null;
+  if (attribute?.type === 'yes-no') return { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } };
+  return attribute?.values ?? null;
+}
+
+/** One word of a list with labels: a label written for the word is recognised and told. */
+export function readNamed(
+  reading: Reading,
+  place: Place,
+  labels: Readonly<Record<string, Label>>,
+): string | undefined {
+  const { value } = place;
+  if (typeof value !== 'string' || Object.hasOwn(labels, value))
+    return readWord(reading, place, Object.keys(labels));
+  complain(reading, place.path, unknownWord(value, labels));
+  return undefined;
 }
 
 /** Attributes that can part rows: those of words and texts. */

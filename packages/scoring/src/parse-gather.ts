@@ -107,7 +107,13 @@ export function readTally(reading: Reading, place: Place, context: Context): Tal
   const { names, environments } = context;
   const words = wordNames(names);
   const of = has(place, 'of') ? readWord(reading, at(reading, place, 'of'), TALLIES) : 'sum';
-  const per = readWord(reading, at(reading, place, 'per'), PERIOD_KINDS);
+  if (!has(place, 'per'))
+    complain(reading, place.path, {
+      code: 'target-without-period',
+      zh: '计数和任务须写 per（按什么期，如 month、quarter、year）',
+      en: 'A tally and its target need "per", the period (month, quarter, year …)',
+    });
+  const per = has(place, 'per') ? readWord(reading, at(reading, place, 'per'), PERIOD_KINDS) : undefined;
   const distinct =
     of === 'distinct'
       ? readWord(reading, at(reading, place, 'distinct'), ['manuscript', 'lead', 'day', ...words])

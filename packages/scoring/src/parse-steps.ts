@@ -1,10 +1,12 @@
 /** The steps of a clause, in the order written. One function per primitive. */
 
 import { readExpression } from './expression.ts';
+import { rememberWords, wordsBehind } from './expression-literals.ts';
 import {
   type Context,
   readAmount,
   readLimits,
+  readNamed,
   readRound,
   type StepContext,
   wordNames,
@@ -68,7 +70,10 @@ function periodContext(outer: StepContext, forEach: string | undefined): Context
     names: { ...names, attributes: attribute ? { [attribute.id]: attribute } : {} },
     environment:
       attribute || forEach === 'kind'
-        ? environments.owner.clone().registerVariable(forEach ?? '', 'string')
+        ? rememberWords(
+            environments.owner.clone().registerVariable(forEach ?? '', 'string'),
+            wordsBehind(environments.owner),
+          )
         : environments.owner,
   };
 }
@@ -155,7 +160,6 @@ function readSelect(reading: Reading, place: Place, context: Context): SelectSte
   }
   const each = has(place, 'each') ? readWord(reading, at(reading, place, 'each'), PERIOD_KINDS) : undefined;
   const environment = each ? context.environments.owner : context.environments.fact;
-  const kindNames = Object.keys(context.names.kinds);
   const where = has(place, 'where')
     ? readExpression(reading, at(reading, place, 'where'), { environment, type: 'yes-no' })
     : undefined;
@@ -167,7 +171,7 @@ function readSelect(reading: Reading, place: Place, context: Context): SelectSte
   return {
     do: 'select',
     kinds: itemsOf(reading, at(reading, place, 'kind')).flatMap(
-      item => readWord(reading, item, kindNames) ?? [],
+      item => readNamed(reading, item, context.names.kinds) ?? [],
     ),
     lines: itemsOf(reading, at(reading, place, 'lines')).flatMap(
       item => readWord(reading, item, context.sources) ?? [],

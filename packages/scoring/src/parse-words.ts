@@ -101,29 +101,30 @@ function checkIdentifier(reading: Reading, place: Place, id: string): void {
 const ATTRIBUTE_KEYS = ['label', 'type', 'values', 'default', 'formula', 'bands'];
 
 /** Attributes in the order written; a worked-out one may use those before it. */
-export function readAttributes(
-  reading: Reading,
-  place: Place,
-  numbers: readonly string[],
-): Record<string, Attribute> {
+export function readAttributes(reading: Reading, place: Place, known: Known): Record<string, Attribute> {
   const attributes: Record<string, Attribute> = {};
   if (place.value === undefined || place.value === null || !expectMap(reading, place, null))
     return attributes;
   for (const [id, entry] of entriesOf(reading, place)) {
     checkIdentifier(reading, entry, id);
     if (!IDENTIFIER.test(id) || TAKEN.includes(id)) continue;
-    const attribute = readAttribute(reading, entry, { id, attributes, numbers });
+    const attribute = readAttribute(reading, entry, { id, attributes, known });
     if (attribute) attributes[id] = attribute;
   }
   return attributes;
 }
 
-type AttributeContext = { id: string; attributes: Record<string, Attribute>; numbers: readonly string[] };
+type Known = {
+  numbers: readonly string[];
+  kinds: Readonly<Record<string, Label>>;
+  classes: Readonly<Record<string, Label>>;
+};
+type AttributeContext = { id: string; attributes: Record<string, Attribute>; known: Known };
 
 function readAttribute(
   reading: Reading,
   place: Place,
-  { id, attributes, numbers }: AttributeContext,
+  { id, attributes, known }: AttributeContext,
 ): Attribute | undefined {
   if (!expectMap(reading, place, ATTRIBUTE_KEYS)) return undefined;
   const label = readLabel(reading, at(reading, place, 'label'), id);
@@ -151,7 +152,7 @@ function readAttribute(
   const wanted = type === 'number' ? 'number' : type === 'yes-no' ? 'yes-no' : 'text';
   const formula = has(place, 'formula')
     ? readExpression(reading, at(reading, place, 'formula'), {
-        environment: environmentsFor({ attributes, numbers }).fact,
+        environment: environmentsFor({ attributes, ...known }).fact,
         type: wanted,
       })
     : undefined;

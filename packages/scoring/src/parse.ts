@@ -31,6 +31,7 @@ import {
   readWord,
 } from './reading.ts';
 import type { Clause, LedgerRule, Scheme } from './scheme.ts';
+import { syntaxProblem, unfoldProblem } from './yaml-words.ts';
 
 export type ParsedScheme =
   | { ok: true; scheme: Scheme; warnings: Problem[] }
@@ -73,8 +74,11 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
   const document = attempt(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }));
   if (document instanceof Error) return unreadable(document);
   if (document.errors.length > 0) {
-    const problems = document.errors.map(error => syntaxProblem(error, lines.linePos(error.pos[0])));
-    return { ok: false, problems };
+    const written = text.split(/\r?\n/);
+    const problems = document.errors.map(({ code, message, pos }) =>
+      syntaxProblem({ code, message, ...lines.linePos(pos[0]) }, written),
+    );
+    return { ok: false, problems: withoutEchoes(problems) };
   }
   const positionOf = (path: Path): { line: number; col: number } | undefined => {
     for (let length = path.length; length >= 0; length--) {
@@ -104,6 +108,17 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
     : { ok: true, scheme: read.scheme, warnings: read.warnings };
 }
 
+/** One mistake of form makes the reader stumble several times. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, line }) => {
+    const key = `${code} ${line}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
 /** Nesting that no scheme needs, and anchors that hold themselves, end here and not in an exhausted stack. */
 const DEEPEST = 40;
 
@@ -123,37 +138,7 @@ function attempt<T>(work: () => T): T | Error {
 }
 
 function unreadable({ message }: Error): ParsedScheme {
-  return {
-    ok: false,
-    problems: [
-      {
-        path: '',
-        code: 'yaml-syntax',
-        zh: `文档无法展开：${message}`,
-        en: `The document cannot be read: ${message}`,
-      },
-    ],
-  };
-}
-
-const SYNTAX: Record<string, string> = {
-  DUPLICATE_KEY: '同一处有两个相同的名称',
-  BAD_INDENT: '缩进不对',
-  TAB_AS_INDENT: '缩进须用空格，不能用制表符',
-  MISSING_CHAR: '缺少字符',
-  UNEXPECTED_TOKEN: '此处写法不对',
-  BLOCK_AS_IMPLICIT_KEY: '冒号之后的内容须另起一行并缩进',
-  BAD_ALIAS: '引用的锚点不存在',
-  MULTILINE_IMPLICIT_KEY: '名称不能跨行',
-};
-
-function syntaxProblem(
-  error: { code: string; message: string },
-  { line, col }: { line: number; col: number },
-): Problem {
-  const zh = `${SYNTAX[error.code] ?? '文档格式有误'}（第${line}行：${error.message}）`;
-  const code = error.code === 'DUPLICATE_KEY' ? 'duplicate-id' : 'yaml-syntax';
-  return { path: '', line, column: col, code, zh, en: error.message };
+  return { ok: false, problems: [unfoldProblem(message)] };
 }
 
 /** Every answer that is not in force, one at a time. */
@@ -206,11 +191,14 @@ type Vocabulary = Pick<Scheme, 'kinds' | 'classes' | 'numbers' | 'attributes' | 
 
 function readVocabulary(reading: Reading, root: Place): Vocabulary {
   const numbers = readNumbers(reading, at(reading, root, 'numbers'));
+  const kinds = readLabels(reading, at(reading, root, 'kinds'));
+  const classes = readLabels(reading, at(reading, root, 'classes'));
+  const named = { numbers: Object.keys(numbers), kinds, classes };
   return {
     numbers,
-    attributes: readAttributes(reading, at(reading, root, 'attributes'), Object.keys(numbers)),
-    kinds: readLabels(reading, at(reading, root, 'kinds')),
-    classes: readLabels(reading, at(reading, root, 'classes')),
+    attributes: readAttributes(reading, at(reading, root, 'attributes'), named),
+    kinds,
+    classes,
     measures: readMeasures(reading, at(reading, root, 'measures')),
   };
 }

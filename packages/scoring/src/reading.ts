@@ -123,6 +123,7 @@ export function readLabel(reading: Reading, place: Place, fallback: string): Lab
 /** An exact decimal as text, or undefined with a complaint. */
 export function readDecimal(reading: Reading, place: Place): string | undefined {
   const { value } = place;
+  if (value === undefined || value === null) return complainMissing(reading, place, []);
   const decimal =
     typeof value === 'number' ? fromNumber(value) : typeof value === 'string' ? parseDecimal(value) : null;
   if (decimal !== null && (typeof value !== 'number' || Number(formatDecimal(decimal)) === value)) {
@@ -156,6 +157,7 @@ export function readWord<W extends string>(
   words: readonly W[],
 ): W | undefined {
   const { value } = place;
+  if (value === undefined || value === null) return complainMissing(reading, place, words);
   const found = words.find(word => word === (typeof value === 'boolean' ? String(value) : value));
   if (found !== undefined) return found;
   const near = typeof value === 'string' ? nearest(value, words) : undefined;
@@ -163,6 +165,18 @@ export function readWord<W extends string>(
     code: 'unknown-word',
     zh: `没有“${String(value)}”${near ? `，是否为“${near}”` : ''}；可选：${words.join('、') || '（无）'}`,
     en: `There is no "${String(value)}"${near ? `, did you mean "${near}"` : ''}; possible: ${words.join(', ') || '(none)'}`,
+  });
+  return undefined;
+}
+
+/** An entry that has to be there and is not, with what may be written. */
+function complainMissing(reading: Reading, { path }: Place, words: readonly string[]): undefined {
+  const key = String(path.at(-1));
+  const list = words.length > 0 && words.length <= 30 ? words : [];
+  complain(reading, path, {
+    code: 'missing',
+    zh: `缺少 ${key}${list.length > 0 ? `，可写：${list.join('、')}` : ''}`,
+    en: `${key} is missing${list.length > 0 ? `; possible: ${list.join(', ')}` : ''}`,
   });
   return undefined;
 }
