@@ -21,7 +21,7 @@ type Wish = { bodyId: string; year: number; now: Date; vault: Vault | null };
 
 /**
  * Carries the scored demonstration year on to what follows from it: its first quarters are closed and their awards
- * granted, the fees of the first are paid and those of the second wait for a check.
+ * granted; fees are paid but for the last quarter's, whose list waits for a check.
  */
 export async function addHonours(database: Database, { bodyId, year, now, vault }: Wish): Promise<void> {
   await database.write(
@@ -32,9 +32,10 @@ export async function addHonours(database: Database, { bodyId, year, now, vault 
       if (!played) return;
       const ended = [1, 2, 3, 4].map(n => `${year}-Q${n}`).filter(key => periodOf(key).to < dayOf(now));
       for (const key of ended.slice(0, 2)) await closedAndHonoured(tx, key, { played, now });
-      const [first, second] = ended;
-      if (first) await paidList(tx, first, { played, vault });
-      if (second) await waitingList(tx, second, played);
+      // The fees of the last quarter wait to be checked, as soon as there is an earlier one to compare with.
+      const waiting = ended.length > 1 ? ended.at(-1) : undefined;
+      for (const key of ended.filter(each => each !== waiting)) await paidList(tx, key, { played, vault });
+      if (waiting) await listOf(tx, waiting, played.assessor);
     },
     () => false,
   );
@@ -101,15 +102,11 @@ async function paidList(
       checked_by: played.chief,
       checked_at: morningAfter(key, 13).toISOString(),
       paid_on: addDays(periodOf(key).to, 18),
-      voucher: '记字 47 号',
+      voucher: `记字${46 + Number(key.slice(-1))}号`,
       paid_by: played.assessor,
       paid_at: morningAfter(key, 18).toISOString(),
     },
   );
-}
-
-async function waitingList(tx: Tx, key: string, played: Played): Promise<void> {
-  await listOf(tx, key, played.assessor);
 }
 
 /** Invented accounts of an invented bank for everybody but the last, who shows what a missing one looks like. */

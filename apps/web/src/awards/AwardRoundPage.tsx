@@ -70,8 +70,8 @@ type PanelProps = {
 function AwardPanel({ round, first, candidates }: PanelProps) {
   const t = useWords(awardWords);
   const language = useLanguage();
+  const seats = useSeats(round.candidates.filter(candidate => candidate.award === first?.award));
   if (!first) return null;
-  const seats = first.seats === null ? t('seats_mark') : t('seats', { count: first.seats });
   return (
     <Panel title={first.title[language]} extra={<span className={styles.faint}>{seats}</span>}>
       {candidates.length === 0 ? (
@@ -81,6 +81,17 @@ function AwardPanel({ round, first, candidates }: PanelProps) {
       )}
     </Panel>
   );
+}
+
+/** Seats as the scheme gives them: one number for all groups, one for each, or a mark instead of a number. */
+function useSeats(candidates: readonly AwardCandidate[]): string {
+  const t = useWords(awardWords);
+  const groups = new Map(candidates.map(({ group, seats }) => [group, seats]));
+  const counts = new Set(groups.values());
+  const [only = null] = counts;
+  if (counts.has(null)) return t('seats_mark');
+  if (counts.size === 1) return t(groups.size > 1 ? 'seats_each' : 'seats', { count: only ?? 0 });
+  return t('seats_by', { seats: [...groups].map(([group, seats]) => `${group} ${seats}`).join(' / ') });
 }
 
 function Facts({ round }: { round: AwardRound }) {

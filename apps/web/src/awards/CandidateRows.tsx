@@ -10,6 +10,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './awards.module.css';
+import { Paged } from './Paged.tsx';
 import { ResultMark, resultOf } from './RoundState.tsx';
 import { awardWords } from './words.ts';
 
@@ -64,7 +65,7 @@ function Rowed({ round, candidates, onAsk }: ShownProps) {
           align: 'right',
           render: (_, row) => <Points candidate={row} period={round.period} />,
         },
-        { key: 'result', title: t('result'), width: 160, render: (_, row) => <Result candidate={row} /> },
+        { key: 'result', title: t('result'), width: 208, render: (_, row) => <Result candidate={row} /> },
         { key: 'reason', title: t('reason'), width: 420, render: (_, row) => <Reason candidate={row} /> },
         ...(mayDecide
           ? [
@@ -85,8 +86,9 @@ function Rowed({ round, candidates, onAsk }: ShownProps) {
 
 function Cards({ round, candidates, onAsk }: ShownProps) {
   return (
-    <ul className={styles.cards}>
-      {candidates.map(candidate => (
+    <Paged
+      rows={candidates}
+      card={candidate => (
         <li key={candidate.id}>
           <div className={styles.cardHead}>
             <Place candidate={candidate} />
@@ -101,8 +103,8 @@ function Cards({ round, candidates, onAsk }: ShownProps) {
             </div>
           )}
         </li>
-      ))}
-    </ul>
+      )}
+    />
   );
 }
 
@@ -141,9 +143,9 @@ function Result({ candidate }: One) {
   return (
     <span>
       <ResultMark result={resultOf(candidate)} />
-      {candidate.number && <span className={styles.faint}> {candidate.number}</span>}
+      {candidate.number && <span className={styles.whole}> {candidate.number}</span>}
       {candidate.gets && candidate.money && (
-        <span className={styles.faint}> {t('money', { money: points(candidate.money) })}</span>
+        <span className={styles.whole}> {t('money', { money: points(candidate.money) })}</span>
       )}
     </span>
   );

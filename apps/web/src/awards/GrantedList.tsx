@@ -84,9 +84,36 @@ export function GrantedList({ state, setState, acts }: ListProps) {
         columns={useColumns(setRevoking)}
         rowKey={row => row.id}
         rowPlace={row => paths.award(row.roundId)}
+        phone={row => <Card award={row} />}
         empty={{ title: t('none'), hint: t('none_hint') }}
       />
       {revoking && <Revoke award={revoking} onClose={() => setRevoking(null)} />}
+    </>
+  );
+}
+
+function Card({ award }: { award: Award }) {
+  const t = useWords(awardWords);
+  const language = useLanguage();
+  return (
+    <>
+      <div className={styles.cardHead}>
+        <span className={styles.name}>{award.owner.name}</span>
+        {award.unit && <span className={styles.faint}>{award.unit}</span>}
+        <span>{award.title[language]}</span>
+      </div>
+      <div className={styles.cardHead}>
+        <span className={styles.faint}>
+          {periodWords(award.period, language)} {award.number}
+        </span>
+        <span>{t('points_of', { points: points(award.points) })}</span>
+      </div>
+      <span className={styles.reason}>{award.reason[language]}</span>
+      {award.revoked && (
+        <Mark tone="bad" icon={<StopOutlined />}>
+          {t('revoked_said', { reason: award.revoked.reason })}
+        </Mark>
+      )}
     </>
   );
 }

@@ -41,6 +41,14 @@ function List({ list }: { list: FeeList }) {
   const [state, setState] = useSearchState(State);
   const [payee, setPayee] = useState<PayeeOf | null>(null);
   const owner = list.shares.find(share => share.owner.id === state.ownerId);
+  const lines = (
+    <Panel
+      title={owner ? t('lines_of', { name: owner.owner.name }) : t('lines')}
+      extra={owner && <Go to={paths.fee(list.id)}>{t('all_lines')}</Go>}
+    >
+      <FeeLines listId={list.id} state={state} setState={setState} />
+    </Panel>
+  );
   return (
     <Page
       title={t('list_of', { period: periodWords(list.period, language) })}
@@ -57,15 +65,12 @@ function List({ list }: { list: FeeList }) {
       <p className={styles.capitals} lang="zh">
         {t('capitals', { words: list.capitals })}
       </p>
+      {/* An amount that was asked for shows its lines before everybody's amounts. */}
+      {owner && lines}
       <Panel title={t('shares')}>
         <Shares list={list} onPayee={setPayee} />
       </Panel>
-      <Panel
-        title={owner ? t('lines_of', { name: owner.owner.name }) : t('lines')}
-        extra={owner && <Go to={paths.fee(list.id)}>{t('all_lines')}</Go>}
-      >
-        <FeeLines listId={list.id} state={state} setState={setState} />
-      </Panel>
+      {!owner && lines}
       {payee && <PayeeDialog of={payee} onClose={() => setPayee(null)} />}
     </Page>
   );

@@ -14,6 +14,7 @@ import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { FeeState } from './FeeState.tsx';
 import type { FeesState, SetFees } from './FeesPage.tsx';
+import styles from './fees.module.css';
 import { money } from './money.ts';
 import { feeWords } from './words.ts';
 
@@ -67,6 +68,7 @@ export function FeeLists({ state, setState, acts, begin }: ListsProps) {
       columns={useColumns()}
       rowKey={row => row.id}
       rowPlace={row => paths.fee(row.id)}
+      phone={row => <Card row={row} />}
       empty={
         paysNothing
           ? {
@@ -77,6 +79,27 @@ export function FeeLists({ state, setState, acts, begin }: ListsProps) {
           : { title: t('none'), hint: t('none_hint'), act: begin }
       }
     />
+  );
+}
+
+function Card({ row }: { row: Row }) {
+  const t = useWords(feeWords);
+  const language = useLanguage();
+  return (
+    <>
+      <div className={styles.cardHead}>
+        <strong>{periodWords(row.period, language)}</strong>
+        <FeeState state={row.state} />
+      </div>
+      <div className={styles.facts}>
+        <span>{row.number}</span>
+        <span>
+          {money(row.sum)} {t('yuan')}
+        </span>
+        <span>{t('for_persons', { count: row.persons })}</span>
+        {row.paid && <span>{day(row.paid.on, language)}</span>}
+      </div>
+    </>
   );
 }
 
@@ -95,7 +118,6 @@ function useColumns(): Column<Row>[] {
           value={money(row.sum)}
           to={paths.fee(row.id)}
           definition={t('list_of', { period: periodWords(row.period, language) })}
-          strong
         />
       ),
     },

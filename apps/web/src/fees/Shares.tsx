@@ -1,5 +1,6 @@
 import type { FeeList, FeeShare } from '@xinxuan/contract';
 import { Button, Table } from 'antd';
+import { Paged } from '../awards/Paged.tsx';
 import { count } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
@@ -60,8 +61,9 @@ function Rowed({ list, onPayee }: SharesProps) {
 
 function Cards({ list, onPayee }: SharesProps) {
   return (
-    <ul className={styles.cards}>
-      {list.shares.map(share => (
+    <Paged
+      rows={list.shares}
+      card={share => (
         <li key={share.owner.id}>
           <div className={styles.cardHead}>
             <span>
@@ -71,8 +73,8 @@ function Cards({ list, onPayee }: SharesProps) {
           </div>
           <Account list={list} share={share} onPayee={onPayee} />
         </li>
-      ))}
-    </ul>
+      )}
+    />
   );
 }
 
@@ -85,7 +87,6 @@ function Sum({ list, share }: One) {
       value={money(share.sum)}
       to={paths.fee(list.id, { ownerId: share.owner.id })}
       definition={t('share_means', { name: share.owner.name, items: share.items })}
-      strong
     />
   );
 }
