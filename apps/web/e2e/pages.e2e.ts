@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonName } from '../../server/test/office.ts';
-import { accepted, atDesk, withScheme } from '../../server/test/street-office.ts';
+import { accepted, atDesk, STREET_OFFICE, withScheme } from '../../server/test/street-office.ts';
 import { PATTERNS, type PathName } from '../src/paths.ts';
 import { EVENING_PAPER, withOutlets } from './people.ts';
 import { look, lookAtFailure, openStage, type Screen, type Stage, type Visitor } from './stage.ts';
@@ -39,6 +39,7 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   circular: 'assessor',
   schemes: 'assessor',
   scheme: 'assessor',
+  schemeCompare: 'assessor',
   units: 'system',
   people: 'system',
   roster: 'system',
@@ -91,12 +92,14 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   const assessor = await office.as('assessor');
   const circular = await assessor.circulars.draft({ period: '2026-Q2' });
   const [scheme] = await assessor.schemes.list();
+  const draft = await assessor.schemes.save({ yaml: STREET_OFFICE.replace('long: 60', 'long: 70') });
   const ids: Partial<Record<PathName, string>> = {
     manuscript: taken,
     deskText: taken,
     adoption: waiting.id,
     circular: circular.id,
     scheme: scheme!.id,
+    schemeCompare: draft.id,
   };
   const searches: Partial<Record<PathName, string>> = {
     merge: `?ids=${onDesk.join(',')}`,
