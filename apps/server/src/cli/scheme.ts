@@ -9,6 +9,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
     en: 'find every mistake of a scheme, with line, column and clause',
     load: () => import('./scheme-check.ts'),
   },
+  render: {
+    zh: '印成计分办法：文本、Word 或 JSON',
+    en: 'render the printed document as text, Word or JSON',
+    load: () => import('./scheme-render.ts'),
+  },
+  diff: {
+    zh: '比较两份办法，逐条说明改动',
+    en: 'compare two schemes, each change in one sentence',
+    load: () => import('./scheme-diff.ts'),
+  },
 };
 
 function help(): string {
