@@ -29,6 +29,7 @@ export const FEATURES: Record<string, readonly string[]> = {
   standings: newsroom,
   awards: [...newsroom, 'standings'],
   fees: [...newsroom, 'standings'],
+  fairness: [...reporting, 'adoptions', 'standings'],
   circulars: [...newsroom, 'standings', 'awards'],
   // What waits for a person, and the demonstration body, are made of everything; nobody imports them.
   today: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],

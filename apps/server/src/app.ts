@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
+import { fairnessRoutes } from './fairness/routes.ts';
 import { faultRoutes } from './faults/routes.ts';
 import { feeRoutes } from './fees/routes.ts';
 import { createVault } from './fees/vault.ts';
@@ -88,6 +89,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     schemes: schemeRoutes,
     awards: awardRoutes,
     fees: feeRoutes({ vault }),
+    fairness: fairnessRoutes,
     circulars: circularRoutes,
     notices: { ...noticeRoutes, today: getToday },
   };

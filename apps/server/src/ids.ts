@@ -31,6 +31,7 @@ export const PREFIXES = {
   award: 'awd',
   feeList: 'fee',
   feeItem: 'fei',
+  finding: 'fnd',
 } as const;
 export type Kind = keyof typeof PREFIXES;
 

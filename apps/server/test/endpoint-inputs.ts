@@ -280,6 +280,15 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'trials.cancel': () => ({ id: NO_TRIAL }),
   'trials.discard': () => ({ id: NO_TRIAL }),
   'trials.export': () => ({ id: NO_TRIAL }),
+  'fairness.list': () => page,
+  'fairness.look': () => ({ period: '2026-Q2' }),
+  'fairness.answer': things => ({
+    id: things.finding,
+    version: 0,
+    verdict: 'fair',
+    reason: '确为四次不同的行动',
+  }),
+
   'circulars.list': () => page,
   'circulars.get': things => ({ id: things.circular }),
   'circulars.draft': () => ({ period: '2026-Q1' }),

@@ -78,6 +78,7 @@ export type Things = {
   fault: string;
   scheme: string;
   circular: string;
+  finding: string;
   objection: string;
   delegation: string;
   /** Uploaded by the writer and attached to the manuscript in review. */
@@ -112,6 +113,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     fault: id('fact'),
     scheme: id('scheme'),
     circular: id('circular'),
+    finding: id('finding'),
     objection: id('objection'),
     delegation: id('delegation'),
     fileId,
@@ -234,6 +236,9 @@ function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
   return [
     sql`insert into schemes (body_id, id, name, number, yaml, state, saved_by, saved_at)
       values (${body}, ${things.scheme}, '试行办法', ${1000 + made}, 'name: 试行办法', 'draft', ${people.assessor}, ${now})`,
+    sql`insert into fairness_findings (body_id, id, key, period, kind, unit_ids, manuscript_ids, strength, zh, en, seen_at)
+      values (${body}, ${things.finding}, ${things.finding}, '2026-Q2', 'cut_event', ${[things.unit]}::text[], '{}', 4,
+        '四篇稿件写的是同一天的事', 'four items of one day', now())`,
     sql`insert into circulars (body_id, id, title, period, addressee, body, sign_off, signed_on, state, saved_by, saved_at,
         issued_by, issued_at)
       values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'issued',

@@ -2,6 +2,7 @@ import { adoptions, faults, outlets } from './adoptions.ts';
 import { audit } from './audit.ts';
 import { awards } from './awards.ts';
 import { circulars } from './circulars.ts';
+import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
@@ -19,6 +20,7 @@ export * from './audit.ts';
 export * from './awards.ts';
 export * from './base.ts';
 export * from './circulars.ts';
+export * from './fairness.ts';
 export * from './fees.ts';
 export * from './manuscript.ts';
 export * from './manuscripts.ts';
@@ -50,6 +52,7 @@ export const contract = {
   objections,
   awards,
   fees,
+  fairness,
   circulars,
   notices,
 };

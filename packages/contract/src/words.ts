@@ -151,6 +151,8 @@ export const RIGHTS = [
   'objection.raise',
   'objection.answer',
   'objection.decide',
+  'fairness.read',
+  'fairness.answer',
   'circular.read',
   'circular.write',
   'award.propose',

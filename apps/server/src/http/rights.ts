@@ -54,6 +54,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   leader_in_charge: {
     ...LEADER,
+    'fairness.read': 'body',
     'scheme.approve': 'body',
     'scheme.trial': 'body',
     'fee.read': 'body',
@@ -61,6 +62,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   principal_leader: {
     ...LEADER,
+    'fairness.read': 'body',
     'scheme.approve': 'body',
     'scheme.trial': 'body',
     'objection.decide': 'below',
@@ -73,6 +75,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     ...EDITOR,
     'route.manage': 'body',
     'fault.record': 'below',
+    'fairness.read': 'body',
     'circular.write': 'body',
     'roster.exchange': 'body',
     'fee.read': 'body',
@@ -87,6 +90,8 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'scheme.manage': 'body',
     'scheme.trial': 'body',
     'period.close': 'body',
+    'fairness.read': 'body',
+    'fairness.answer': 'body',
     'objection.read': 'body',
     'objection.answer': 'body',
     'circular.write': 'body',
