@@ -7,6 +7,7 @@ import { DEFAULT_UNTIL } from '../setup/demonstration/year.ts';
 import { addHonours } from '../setup/honours.ts';
 import { AlreadySetUp, type Loaded, loadDemonstration, type Progress, stageUnitOf } from '../setup/load.ts';
 import { scoreLoadedYear } from '../setup/score.ts';
+import { settleLoadedPeriods } from '../setup/settle-periods.ts';
 import { CommandStop, dataFolder, openDatabase, runCommand } from './command.ts';
 
 const HELP = `用法：xinxuan demo [--size district|county|city] [--seed 7] [--until ${DEFAULT_UNTIL}] [--no-score] [--data 数据文件夹]
@@ -77,15 +78,22 @@ async function load(database: Database, { score, ...wish }: Wish): Promise<void>
     `已载入 ${loaded.manuscripts} 篇稿件、${loaded.rows} 行，用时 ${seconds.toFixed(1)} 秒，每秒 ${Math.round(loaded.rows / seconds)} 行。` +
       ` Loaded ${loaded.manuscripts} manuscripts, ${loaded.rows} rows in ${seconds.toFixed(1)} s.`,
   );
-  if (score) await scoreIt(database, loaded, now);
+  if (score) await scoreIt(database, loaded, { ...wish, now });
   for (const { role, userName, password, name, unit } of loaded.signIns) {
     console.log(`${role.padEnd(18)}${userName.padEnd(22)}${password}  ${name}（${unit}）`);
   }
 }
 
-async function scoreIt(database: Database, loaded: Loaded, now: Date): Promise<void> {
+type Scoring = Pick<Wish, 'size' | 'until'> & { now: Date };
+
+async function scoreIt(database: Database, loaded: Loaded, { size, until, now }: Scoring): Promise<void> {
   const began = ticks();
   const lines = await scoreLoadedYear(database, { ...loaded, now });
+  // A city's year is for measuring; its quarters need not have been argued about.
+  if (size === 'district') {
+    const stageUnit = stageUnitOf(loaded.signIns);
+    await settleLoadedPeriods(database, { ...loaded, until, stageUnit, now });
+  }
   // The key that seals payee data lies with the server's data folder, which this command does not know.
   await addHonours(database, { ...loaded, now, vault: null });
   const seconds = (ticks() - began) / 1000;

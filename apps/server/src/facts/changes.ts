@@ -6,6 +6,7 @@ export type ChangedFact = {
   kind: string;
   onDay: string;
   label: string;
+  manuscriptId: string | null;
   what: 'recorded' | 'voided';
   /** Why it was taken back; empty for one that was recorded. */
   reason: string;

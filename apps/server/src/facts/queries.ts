@@ -22,7 +22,7 @@ export async function markVoid(
   tx: Tx,
   of: FactsOf,
   why: Voiding,
-): Promise<Pick<FactRow, 'id' | 'unit_id' | 'person_ids' | 'on_day' | 'kind' | 'label'>[]> {
+): Promise<Pick<FactRow, 'id' | 'unit_id' | 'person_ids' | 'on_day' | 'kind' | 'label' | 'manuscript_id'>[]> {
   if (!of.id && !of.manuscriptId && !of.adoptionId) return [];
   return tx.db
     .updateTable('facts')
@@ -33,6 +33,6 @@ export async function markVoid(
     .$if(of.manuscriptId !== undefined, query => query.where('manuscript_id', '=', of.manuscriptId ?? ''))
     .$if(of.adoptionId !== undefined, query => query.where('adoption_id', '=', of.adoptionId ?? ''))
     .$if(of.kind !== undefined, query => query.where('kind', '=', of.kind ?? ''))
-    .returning(['id', 'unit_id', 'person_ids', 'on_day', 'kind', 'label'])
+    .returning(['id', 'unit_id', 'person_ids', 'on_day', 'kind', 'label', 'manuscript_id'])
     .execute();
 }

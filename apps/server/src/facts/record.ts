@@ -33,7 +33,15 @@ export async function recordFact(tx: Tx, fact: NewFact): Promise<string> {
     unitId: fact.unitId,
     personIds: fact.personIds,
     year: Number(fact.onDay.slice(0, 4)),
-    fact: { id, kind: fact.kind, onDay: fact.onDay, label: fact.label, what: 'recorded', reason: '' },
+    fact: {
+      id,
+      kind: fact.kind,
+      onDay: fact.onDay,
+      label: fact.label,
+      manuscriptId: fact.manuscriptId ?? null,
+      what: 'recorded',
+      reason: '',
+    },
   });
   return id;
 }
@@ -51,6 +59,7 @@ export async function voidFacts(tx: Tx, of: FactsOf, why: Voiding): Promise<numb
         kind: fact.kind,
         onDay: fact.on_day,
         label: fact.label,
+        manuscriptId: fact.manuscript_id,
         what: 'voided',
         reason: why.reason,
       },

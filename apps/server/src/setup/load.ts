@@ -124,6 +124,11 @@ class Loader {
   }
 }
 
+/** Name of the unit whose head and correspondent sign in. */
+export function stageUnitOf(signIns: readonly SignIn[]): string {
+  return signIns.find(each => each.role === 'unit_head')?.unit ?? '';
+}
+
 export function signInsOf(world: World): SignIn[] {
   return playersOf(world).map(({ role, person, unit }) => ({
     role,

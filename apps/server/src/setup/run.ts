@@ -7,8 +7,9 @@ import { can, refuse } from '../http/refusal.ts';
 import { addDays, FIRST_DAY, LAST_DAY } from './demonstration/days.ts';
 import { DEFAULT_UNTIL, demonstrationYear } from './demonstration/year.ts';
 import { addHonours } from './honours.ts';
-import { loadDemonstration, type SignIn, signInsOf } from './load.ts';
+import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
 import { scoreLoadedYear } from './score.ts';
+import { settleLoadedPeriods } from './settle-periods.ts';
 
 const SEED = 2026;
 
@@ -47,8 +48,10 @@ export function createSetupRun({ until, vault }: Wish): SetupRun {
       const onProgress = ({ done, total }: { done: number; total: number }): void => {
         state = { ...state, done, total };
       };
-      const { bodyId, year } = await loadDemonstration(server.database, { ...options, onProgress });
+      const { bodyId, year, signIns } = await loadDemonstration(server.database, { ...options, onProgress });
+      const settling = { bodyId, year, until: lastDay, stageUnit: stageUnitOf(signIns), now };
       await scoreLoadedYear(server.database, { bodyId, year, now })
+        .then(() => settleLoadedPeriods(server.database, settling))
         .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
         .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };

@@ -29,22 +29,34 @@ export type Drifted = {
 };
 
 type Owners = { units: string[]; persons: string[] };
+/** Days and manuscripts of the facts that changed. */
+type Touched = { days: string[]; manuscripts: string[]; now: Date };
 
 /**
  * Owners whose points in a closed period of the year are no longer what was frozen and corrected: recomputed from the
- * lines as they stand, minus what was frozen, minus the late corrections made so far.
+ * lines as they stand, minus what was frozen, minus the late corrections made so far. Only periods that the changed facts
+ * can have moved are looked at: from the day of a late fact on, and where lines of the same manuscript were just rewritten.
+ * What moves by itself, as a roster does, is no late fact and books nothing.
  */
 export async function driftsOf(
   reader: Reader,
-  { year, units, persons }: Owners & { year: number },
+  { year, units, persons, days, manuscripts, now }: Owners & Touched & { year: number },
 ): Promise<Drifted[]> {
   const found = await sql<Drifted>`
-    with closed as materialized (
+    with shut as materialized (
       select period, kind, from_on, to_on from periods where body_id = ${reader.body} and state = 'closed'
         and from_on <= ${`${year}-12-31`} and to_on >= ${`${year}-01-01`}),
     owners as (
       select 'unit' as owner_kind, unnest(${units}::text[]) as owner_id
       union all select 'person', unnest(${persons}::text[])),
+    late as (
+      select min(d) as day from unnest(${days}::date[]) d
+      where exists (select 1 from shut s where d between s.from_on and s.to_on)),
+    closed as materialized (
+      select s.* from shut s where s.to_on >= (select day from late) or exists (
+        select 1 from owners o join ledger_lines l on l.body_id = ${reader.body} and l.owner_kind = o.owner_kind
+          and l.owner_id = o.owner_id and l.on_day between s.from_on and s.to_on and l.computed_at = ${now.toISOString()}
+        join facts f on f.body_id = l.body_id and f.id = any(l.fact_ids) and f.manuscript_id = any(${manuscripts}::text[]))),
     sums as (
       select c.period, c.kind, o.owner_kind, o.owner_id,
         coalesce((select sum(l.points) from ledger_lines l where l.body_id = ${reader.body} and l.owner_kind = o.owner_kind

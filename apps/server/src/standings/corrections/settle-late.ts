@@ -14,12 +14,15 @@ type Settled = { year: number; units: string[]; persons: string[]; changes: Fact
  * after its owners were scored. A second late fact finds the first one's entry and books the difference only.
  */
 export async function settleLate(tx: Tx, { year, units, persons, changes, now }: Settled): Promise<number> {
-  const drifts = await driftsOf(tx, { year, units, persons });
+  const facts = changes.map(change => change.fact);
+  const days = facts.map(fact => fact.onDay);
+  const manuscripts = facts.flatMap(fact => fact.manuscriptId ?? []);
+  const drifts = await driftsOf(tx, { year, units, persons, days, manuscripts, now });
   if (drifts.length === 0) return 0;
   await lockClosings(tx, 'booking');
   const settled = await settledPeriods(tx);
   const made = drifts.map(drift => {
-    const facts = changes
+    const mine = changes
       .filter(change =>
         drift.owner_kind === 'unit'
           ? change.unitId === drift.owner_id
@@ -27,7 +30,7 @@ export async function settleLate(tx: Tx, { year, units, persons, changes, now }:
       )
       .map(change => change.fact);
     const { onDay, inKinds } = bookLate(drift.period, settled, dayOf(now));
-    const line = lateLine({ ...drift, origin: drift.period }, facts);
+    const line = lateLine({ ...drift, origin: drift.period }, mine);
     return {
       line,
       row: {
@@ -40,7 +43,7 @@ export async function settleLate(tx: Tx, { year, units, persons, changes, now }:
         owner_id: drift.owner_id,
         points: drift.points,
         reason: line.zh,
-        fact_ids: facts.map(fact => fact.id),
+        fact_ids: mine.map(fact => fact.id),
         objection_id: null,
         frozen: drift.frozen,
         recomputed: drift.recomputed,

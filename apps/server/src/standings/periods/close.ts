@@ -45,11 +45,12 @@ export const closePeriod = acts(contract.standings.closePeriod, async ({ input, 
 });
 
 type Which = { period: NamedPeriod; version: number };
-type Why = { by: string | null; reason: string; now: Date };
+/** `computed`: the year was computed just before, as of another moment than that of the closing. */
+type Why = { by: string | null; reason: string; now: Date; computed?: true };
 
 /** Writes a closing; answers its hash, or null when somebody else has touched the period meanwhile. */
 export async function freeze(tx: Tx, { period, version }: Which, why: Why): Promise<string | null> {
-  await rescoreYear(tx, period.year, why.now);
+  if (!why.computed) await rescoreYear(tx, period.year, why.now);
   await lockClosings(tx, 'closing');
   const figures = await figuresOf(tx, period);
   const { number, hash: previous } = await lastClosing(tx);

@@ -21,7 +21,7 @@ export function ObjectionLife({ life }: { life: readonly ObjectionStep[] }) {
               </strong>{' '}
               <span className={styles.faint}>{step.by.name}</span>
             </p>
-            {step.text && <p className={styles.said}>{step.text}</p>}
+            {step.text && step.kind !== 'raised' && <p className={styles.said}>{step.text}</p>}
             <p className={styles.when}>
               <When at={step.at} />
             </p>
