@@ -18,7 +18,7 @@ const LISTS: Record<Waiting, () => Place> = {
   to_review: () => paths.reviews(),
   at_desk: () => paths.desk(),
   claims_to_verify: () => paths.adoptions({ state: ['claimed'] }),
-  schemes_to_approve: () => paths.schemes(),
+  schemes_to_approve: () => paths.schemes({ state: 'submitted' }),
   objections_to_answer: () => paths.objections({ state: ['open'] }),
   objections_to_decide: () => paths.objections({ state: ['reopened'] }),
 };
@@ -36,6 +36,7 @@ const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
 /** What is no manuscript is counted in 项 and not in 篇. */
 const COUNTED_AS_CLAIMS = new Set<Waiting>([
   'claims_to_verify',
+  'schemes_to_approve',
   'objections_to_answer',
   'objections_to_decide',
 ]);

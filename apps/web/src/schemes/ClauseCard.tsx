@@ -65,7 +65,7 @@ export function ClauseCard({ clause, at, last, opened, onOpen, ids }: ClauseCard
         </span>
         <span className={styles.clauseActs}>
           <Button size="small" aria-expanded={opened} onClick={() => onOpen(!opened)}>
-            {t(opened ? 'close' : 'open')}
+            {t(opened ? 'close' : readOnly ? 'open_read' : 'open')}
           </Button>
           {!readOnly &&
             acts.map(act => (

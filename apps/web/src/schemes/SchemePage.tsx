@@ -67,6 +67,7 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
 
   const save = useAct(api.schemes.save.call, {
     done: saved => t('saved_done', { name: saved.name, number: saved.number }),
+    onDone: saved => setExamples(saved.examples),
   });
   const copy = useAct(api.schemes.save.call, {
     done: () => t('copied', { name: scheme.name }),
@@ -183,36 +184,40 @@ function Sides({ text, checked, checking, readOnly, examples, onExamples }: Side
         <div className={withForm && withText ? styles.desk : `${styles.desk} ${styles.whole}`}>
           {withForm && (
             <Panel title={f('form')}>
-              {!readOnly && <p className={styles.hint}>{f('form_hint')}</p>}
-              {known.current ? (
-                <SchemeForm
-                  document={known.current}
-                  checked={checked}
-                  readOnly={readOnly}
-                  edit={edits => void text.edit(edits)}
-                  undo={text.undo}
-                  goTo={goTo}
-                />
-              ) : (
-                <p className={styles.behind}>{f('form_empty')}</p>
-              )}
+              <div className={styles.side}>
+                {!readOnly && <p className={styles.hint}>{f('form_hint')}</p>}
+                {known.current ? (
+                  <SchemeForm
+                    document={known.current}
+                    checked={checked}
+                    readOnly={readOnly}
+                    edit={edits => void text.edit(edits)}
+                    undo={text.undo}
+                    goTo={goTo}
+                  />
+                ) : (
+                  <p className={styles.behind}>{f('form_empty')}</p>
+                )}
+              </div>
             </Panel>
           )}
           {withText && (
             <Panel title={t('text')}>
-              <ProblemList
-                problems={checked.problems}
-                warnings={checked.warnings}
-                checking={checking}
-                onGo={line => field.current?.goTo(line)}
-              />
-              <SchemeText
-                ref={field}
-                value={text.yaml}
-                onChange={text.type}
-                readOnly={readOnly}
-                problems={lines}
-              />
+              <div className={styles.side}>
+                <ProblemList
+                  problems={checked.problems}
+                  warnings={checked.warnings}
+                  checking={checking}
+                  onGo={line => field.current?.goTo(line)}
+                />
+                <SchemeText
+                  ref={field}
+                  value={text.yaml}
+                  onChange={text.type}
+                  readOnly={readOnly}
+                  problems={lines}
+                />
+              </div>
             </Panel>
           )}
         </div>

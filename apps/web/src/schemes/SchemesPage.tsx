@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { SchemeRow } from '@xinxuan/contract';
-import { Button, Table } from 'antd';
-import type * as z from 'zod';
+import { SCHEME_STATES, type SchemeRow } from '@xinxuan/contract';
+import { Button, Segmented, Table } from 'antd';
+import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { day } from '../formats.ts';
 import { paths } from '../paths.ts';
@@ -12,8 +12,10 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Ago } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { SchemeState } from './SchemeState.tsx';
+import styles from './schemes.module.css';
 import { schemeWords } from './words.ts';
 
 type Row = z.infer<typeof SchemeRow>;
@@ -23,8 +25,41 @@ export default function SchemesPage() {
   const query = useQuery(api.schemes.list.queryOptions());
   return (
     <Page title={t('title')} beside={query.data && t('count', { count: query.data.length })}>
-      <Loaded query={query}>{rows => <SchemeTable rows={rows} />}</Loaded>
+      <Loaded query={query}>{rows => <Schemes rows={rows} />}</Loaded>
     </Page>
+  );
+}
+
+const Filter = z.object({ state: z.enum(SCHEME_STATES).optional().catch(undefined) });
+
+/** All versions, or those of one state; the state stands in the address, so that a figure can open its list. */
+function Schemes({ rows }: { rows: Row[] }) {
+  const t = useWords(schemeWords);
+  const [{ state }, set] = useSearchState(Filter);
+  const shown = state ? rows.filter(row => row.state === state) : rows;
+  const choices = SCHEME_STATES.filter(each => each === state || rows.some(row => row.state === each));
+  return (
+    <>
+      <div className={styles.filter}>
+        <Segmented
+          aria-label={t('state')}
+          value={state ?? 'all'}
+          options={[
+            { value: 'all', label: t('state_all', { count: rows.length }) },
+            ...choices.map(each => ({
+              value: each,
+              label: `${t(`state.${each}`)} ${rows.filter(row => row.state === each).length}`,
+            })),
+          ]}
+          onChange={next => set({ state: next === 'all' ? undefined : (next as typeof state) })}
+        />
+      </div>
+      {shown.length === 0 && rows.length > 0 ? (
+        <Empty title={t('none_of_state')} hint={t('none_of_state_hint')} />
+      ) : (
+        <SchemeTable rows={shown} />
+      )}
+    </>
   );
 }
 

@@ -43,6 +43,7 @@ export function SheetGrid(props: SheetGridProps) {
   const t = useWords(formWords);
   const [range, setRange] = useState<Range>({ from: { row: 0, column: 0 }, to: { row: 0, column: 0 } });
   const [editing, setEditing] = useState<string | null>(null);
+  const [touched, setTouched] = useState(false);
   const table = useRef<HTMLTableElement>(null);
   const last = { row: rows.length - 1 + (props.grows ? 1 : 0), column: columns.length - 1 };
   const at = clamp(range.to, last);
@@ -54,11 +55,14 @@ export function SheetGrid(props: SheetGridProps) {
     setRange(next);
     onSelect?.(next);
     setEditing(null);
-    requestAnimationFrame(() => focus(next.to));
+    setTouched(true);
+    focus(next.to);
   };
-  const commit = (text: string, move: Spot) => {
+  /** Without a move the person has gone elsewhere, and the focus stays there. */
+  const commit = (text: string, move: Spot | null) => {
     if (text !== cellAt(rows, at)) onChange([{ ...at, text }]);
-    select({ row: at.row + move.row, column: at.column + move.column });
+    if (move) select({ row: at.row + move.row, column: at.column + move.column });
+    else setEditing(null);
   };
   const closed = (spot: Spot) => readOnly || (props.isLocked?.(spot) ?? false);
   const open = (text: string) => {
@@ -134,7 +138,7 @@ export function SheetGrid(props: SheetGridProps) {
       onCopy={onCopy}
       onCut={onCopy}
       onPaste={onPaste}
-      data-sheet=""
+      data-touched={touched}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a sheet that is written in is a grid of cells */}
       <table ref={table} className={styles.table} role="grid" aria-label={label}>
@@ -215,14 +219,14 @@ export function SheetGrid(props: SheetGridProps) {
 type CellEditorProps = {
   label: string;
   start: string;
-  onCommit: (text: string, move: Spot) => void;
+  onCommit: (text: string, move: Spot | null) => void;
   onCancel: () => void;
 };
 
 function CellEditor({ label, start, onCommit, onCancel }: CellEditorProps) {
   const [text, setText] = useState(start);
   const done = useRef(false);
-  const leave = (move: Spot) => {
+  const leave = (move: Spot | null) => {
     if (done.current) return;
     done.current = true;
     onCommit(text, move);
@@ -234,7 +238,7 @@ function CellEditor({ label, start, onCommit, onCancel }: CellEditorProps) {
       // biome-ignore lint/a11y/noAutofocus: the cell was opened by the person
       autoFocus
       onChange={event => setText(event.target.value)}
-      onBlur={() => leave({ row: 0, column: 0 })}
+      onBlur={() => leave(null)}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return;
         event.stopPropagation();
