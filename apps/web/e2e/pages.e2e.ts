@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PersonName } from '../../server/test/office.ts';
-import { accepted, atDesk, STREET_OFFICE, withScheme } from '../../server/test/street-office.ts';
+import { accepted, atDesk, STREET_OFFICE } from '../../server/test/street-office.ts';
 import { PATTERNS, type PathName } from '../src/paths.ts';
+import { honoured, withAdoptedQuarter } from './honours.ts';
 import { EVENING_PAPER, withOutlets } from './people.ts';
 import { look, lookAtFailure, openStage, type Screen, type Stage, type Visitor } from './stage.ts';
 
@@ -35,6 +36,16 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   routes: 'chief',
   standings: 'assessor',
   ledger: 'assessor',
+  trials: 'assessor',
+  trial: 'assessor',
+  objections: 'assessor',
+  objection: 'assessor',
+  periodChanges: 'assessor',
+  fairness: 'assessor',
+  awards: 'assessor',
+  award: 'assessor',
+  fees: 'assessor',
+  fee: 'assessor',
   circulars: 'assessor',
   circular: 'assessor',
   schemes: 'assessor',
@@ -55,7 +66,7 @@ let addresses: Record<PathName, string>;
 
 beforeAll(async () => {
   stage = await openStage('2026-05-20T02:00:00Z');
-  await withScheme(stage.office);
+  await withAdoptedQuarter(stage);
   await withOutlets(stage);
   addresses = await furnish(stage);
 });
@@ -91,25 +102,46 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   });
   const assessor = await office.as('assessor');
   const circular = await assessor.circulars.draft({ period: '2026-Q2' });
+  await assessor.standings.publishPeriod({ period: '2026-Q1', lastDay: '2026-05-27', version: 0 });
+  const city = office.units.city_look;
+  const objection = await writer.objections.raise({
+    period: '2026-Q1',
+    unitId: city,
+    about: 'missing',
+    owner: { kind: 'unit', id: city },
+    text: OBJECTION,
+  });
   const [scheme] = await assessor.schemes.list();
   const draft = await assessor.schemes.save({ yaml: STREET_OFFICE.replace('long: 60', 'long: 70') });
+  const trial = await assessor.trials.start({
+    current: { kind: 'in_force' },
+    proposed: { kind: 'preset', name: 'street-office' },
+    periods: ['2026-Q2'],
+  });
+  await vi.waitUntil(async () => (await assessor.trials.get({ id: trial.id })).state === 'done', 30_000);
   const ids: Partial<Record<PathName, string>> = {
+    trial: trial.id,
     manuscript: taken,
     deskText: taken,
     adoption: waiting.id,
     circular: circular.id,
+    ...(await honoured(stage)),
     scheme: scheme!.id,
+    objection: objection.id,
     schemeCompare: draft.id,
   };
   const searches: Partial<Record<PathName, string>> = {
     merge: `?ids=${onDesk.join(',')}`,
     claim: `?manuscriptId=${taken}`,
+    objections: '?state=open',
+    periodChanges: '?period=2026-Q1',
     ledger: `?owner=unit&ownerId=${office.units.city_look}&period=2026-Q2`,
   };
   const address = (name: PathName) => PATTERNS[name].replace('$id', ids[name] ?? '') + (searches[name] ?? '');
   return Object.fromEntries(PAGES.map(name => [name, address(name)])) as Record<PathName, string>;
 }
 
+const OBJECTION = '3月5日市级采用一篇没有计分，请核对。';
 const SCREENS: Screen[] = ['desk', 'phone'];
 
 describe.each(SCREENS)('on a %s', screen => {
@@ -188,7 +220,7 @@ async function wordsOfData(): Promise<string[]> {
   const system = await office.as('system');
   const editor = await office.as('editor');
   const assessor = await office.as('assessor');
-  const [units, people, groups, outlets, manuscripts, circulars, schemes] = await Promise.all([
+  const [units, people, groups, outlets, manuscripts, circulars, schemes, lists] = await Promise.all([
     system.network.units.list({}),
     system.network.people.list({ pageSize: 100 }),
     system.network.groups.list(),
@@ -196,6 +228,7 @@ async function wordsOfData(): Promise<string[]> {
     editor.manuscripts.list({}),
     assessor.circulars.list({}),
     assessor.schemes.list(),
+    assessor.fees.list({}),
   ]);
   const names = [
     ...NUMBERING,
@@ -205,7 +238,9 @@ async function wordsOfData(): Promise<string[]> {
     ...outlets.rows.map(outlet => outlet.name),
     ...manuscripts.rows.map(manuscript => manuscript.title),
     ...circulars.rows.map(circular => circular.title),
+    ...lists.rows.map(list => list.number),
     ...schemes.map(scheme => scheme.name),
+    OBJECTION,
   ];
   // A name within another one must not leave half of it standing.
   return names.sort((a, b) => b.length - a.length);

@@ -2,6 +2,7 @@ import { routes as adoptions } from './adoptions/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as awards } from './awards/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
+import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
@@ -32,6 +33,7 @@ export const routeTree = rootRoute.addChildren([
     ...trials,
     ...network,
     ...awards,
+    ...fairness,
     ...fees,
     ...circulars,
     ...schemes,

@@ -44,6 +44,7 @@ export const SECTIONS: readonly Section[] = [
       { word: 'noun.objections', place: paths.objections(), rights: ['objection.read'] },
       { word: 'noun.circulars', place: paths.circulars(), rights: ['circular.read'] },
       { word: 'noun.schemes', place: paths.schemes(), rights: ['scheme.read'] },
+      { word: 'noun.fairness', place: paths.fairness(), rights: ['fairness.read'] },
       { word: 'noun.faults', place: paths.faults(), rights: ['fault.record'] },
     ],
   },

@@ -28,6 +28,8 @@ export type ListPageProps<Row> = {
   noun: string;
   acts?: ReactNode;
   back?: Place;
+  /** What a reader has to know of the list before its conditions. */
+  intro?: ReactNode;
   query: UseQueryResult<{ rows: Row[]; total: number }>;
   /** The page's state in the URL, from `useSearchState` with `listFields` in its schema. */
   state: FilterState & { page: number };
@@ -58,6 +60,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const narrow = useNarrow();
   return (
     <Page title={title} acts={acts} back={back}>
+      {props.intro}
       <FilterBar noun={props.noun} filters={filters} state={state} onState={onState} sorts={sorts}>
         <Count total={query.data?.total} />
         {!narrow && <ColumnChoice columns={columns} state={state} onState={onState} />}

@@ -106,6 +106,7 @@ export const en = {
   'noun.adoptions': 'Adoptions',
   'noun.faults': 'Late and missed events',
   'noun.awards': 'Awards',
+  'noun.fairness': 'Fairness watch',
   'noun.fees': 'Fees',
   'noun.circulars': 'Circulars',
   'noun.objections': 'Objections',

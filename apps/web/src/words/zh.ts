@@ -107,6 +107,7 @@ export const zh = {
   'noun.adoptions': '刊播采用',
   'noun.faults': '迟报漏报',
   'noun.awards': '评先评优',
+  'noun.fairness': '公平观察',
   'noun.fees': '稿费',
   'noun.circulars': '通报',
   'noun.objections': '公示异议',
