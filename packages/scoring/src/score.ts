@@ -201,7 +201,7 @@ function append(sums: Sums, { totals, clauses, counters, progress, marks }: OwnS
   sums.marks.push(...marks);
 }
 
-const OWNERS: Owners = { ownersOf, indexOwners };
+export const OWNERS: Owners = { ownersOf, indexOwners };
 
 /** Owners who are in the roster on some day of the scored period. */
 function ownersOf({ table, window }: Setting, kind: OwnerKind): OwnerEntry[] {

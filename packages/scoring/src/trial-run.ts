@@ -2,12 +2,13 @@
 import { addFact, openFactTable } from './fact-table.ts';
 import type { CalendarDays, Fact, Owner, OwnerKind, Roster } from './facts.ts';
 import { countersOf, linesOf, marksOf, progressOf, totalsOf } from './lines.ts';
+import { openSetting } from './others.ts';
 import type { Stretch } from './periods.ts';
 import { compileScheme, type Plan } from './plan.ts';
 import { indexRoster, type OwnerEntry } from './roster.ts';
-import { runOwner, type Setting, settingOf } from './run-owner.ts';
+import { runOwner, type Setting } from './run-owner.ts';
 import type { Scheme } from './scheme.ts';
-import { indexOwners } from './score.ts';
+import { indexOwners, OWNERS } from './score.ts';
 import { clauseSumsOf } from './sums.ts';
 import { compareSides, type TrialComparison } from './trial.ts';
 import { figuresOf, type OwnerFigures, rankedLines, type TrialPart } from './trial-figures.ts';
@@ -93,7 +94,7 @@ function openRun(given: Scheme, period: Stretch, { facts, roster, asOf, calendar
   const index = indexRoster(scheme, roster);
   const table = openFactTable(scheme, index);
   for (const fact of facts) addFact(table, fact);
-  const setting = settingOf({ plan, table, period, asOf, calendar });
+  const setting = openSetting({ plan, table, period, asOf, calendar }, OWNERS);
   const factsOf = { unit: indexOwners(setting, 'unit'), person: indexOwners(setting, 'person') };
   const entryOf = { unit: index.unitOf, person: index.personOf };
   const listed = { unit: index.units, person: index.persons };

@@ -5,9 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { FOLDER, preset } from '../test/presets.ts';
 import { parseDecimal } from './decimal.ts';
 import {
+  asIfInForce,
   type Fact,
   parseScheme,
   type Roster,
+  rankedLedger,
   type Scheme,
   score,
   standings,
@@ -387,6 +389,19 @@ test.each(readdirSync(FOLDER))('%s beside itself: nothing moves, and clauses add
   const result = tried(scheme, scheme, list, { period: YEAR });
   expect(result.same).toBe(true);
   expect(result.owners.length).toBeGreaterThan(0);
+  const { totals } = score({
+    scheme: asIfInForce(scheme, YEAR),
+    facts: list,
+    roster: ROSTER,
+    period: YEAR,
+    asOf: '2026-12-31',
+  });
+  for (const { owner, after } of result.owners) {
+    const mine = totals.filter(total => total.owner.kind === owner.kind && total.owner.id === owner.id);
+    expect(mine.find(({ ledger }) => ledger === rankedLedger(scheme, owner.kind))?.points).toBe(
+      after?.points,
+    );
+  }
   const whole = tried({ ...scheme, clauses: [] }, scheme, list, { period: YEAR });
   for (const { change, clauses } of whole.owners) {
     if (change === null) continue;

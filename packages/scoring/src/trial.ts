@@ -234,6 +234,8 @@ function clausesOf(before: PlacedSide, after: PlacedSide): TrialClause[] {
       fired.delete(id);
     }
     for (const [id, { ranked, ...figures }] of fired) {
+      // a ledger that only adds others up would tell their points twice
+      if (!ranked) continue;
       const about = aboutOther(id, before.scheme, after.scheme);
       const known = found.get(id) ?? { clause: id, owner: about.owner, ranked, before: null, after: null };
       known[side] = { rule: '', text: about.text, ...figures };

@@ -42,13 +42,15 @@ export function Movers({ trialId, result, state }: MoversProps) {
 }
 
 function Mover({ owner, trialId, state }: { owner: TrialOwner } & Omit<MoversProps, 'result'>) {
+  const t = useWords(trialWords);
   const { period, kind } = state;
   return (
     <li>
       <div className={styles.moverHead}>
         <Go to={paths.trial(trialId, { period, kind, owner: owner.owner.id })}>{owner.owner.name}</Go>
         <span>
-          <Places owner={owner} /> <Shift shift={owner.shift} /> <Change change={owner.change} />
+          {t('column_place')} <Places owner={owner} /> <Shift shift={owner.shift} />{' '}
+          <Change change={owner.change} />
         </span>
       </div>
       <Causes owner={owner} />

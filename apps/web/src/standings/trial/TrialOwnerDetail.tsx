@@ -47,6 +47,7 @@ export function TrialOwnerDetail({ trialId, result, ownerId, state }: TrialOwner
                   <Places owner={owner} /> <Shift shift={owner.shift} />
                 </span>
                 <span>
+                  {t('points_said')}{' '}
                   {t('change_of', {
                     before: owner.before ? points(owner.before.points) : '—',
                     after: owner.after ? points(owner.after.points) : '—',
@@ -109,7 +110,8 @@ function Side({ name, side }: { name: string; side: TrialLine['before'] }) {
       <span className={styles.sideName}>{name}：</span>
       {side ? (
         <>
-          {side.rule} {side[language]}
+          {side.rule && `${side.rule}：`}
+          {side[language]}
           {side.status !== 'counted' && ` (${t('not_counted')})`}
         </>
       ) : (

@@ -17,6 +17,7 @@ import { useAct } from '../../ui/useAct.ts';
 import { useSearchState } from '../../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../../words/i18n.ts';
 import { periodField } from '../searchFields.ts';
+import { useSchemeName } from './TrialParts.tsx';
 import { TrialProgress } from './TrialProgress.tsx';
 import { TrialResultView } from './TrialResultView.tsx';
 import { TrialState } from './TrialState.tsx';
@@ -42,6 +43,7 @@ export default function TrialPage() {
   const { id = '' } = useParams({ strict: false });
   const t = useWords(trialWords);
   const language = useLanguage();
+  const nameOf = useSchemeName();
   const [state, setState] = useSearchState(TrialSearch);
   const query = useQuery(
     api.trials.get.queryOptions({
@@ -57,7 +59,7 @@ export default function TrialPage() {
   const trial = query.data;
   return (
     <Page
-      title={trial ? t('title_of', { name: trial.proposed.name }) : t('title')}
+      title={trial ? t('title_of', { name: nameOf(trial.proposed) }) : t('title')}
       back={paths.trials()}
       beside={trial && <TrialState row={trial} />}
       acts={

@@ -1,7 +1,7 @@
 import ArrowDownOutlined from '@ant-design/icons/ArrowDownOutlined';
 import ArrowUpOutlined from '@ant-design/icons/ArrowUpOutlined';
 import MinusOutlined from '@ant-design/icons/MinusOutlined';
-import type { TrialOwner } from '@xinxuan/contract';
+import type { TrialOwner, TriedScheme } from '@xinxuan/contract';
 import { points } from '../../formats.ts';
 import { useLanguage, useWords } from '../../words/i18n.ts';
 import styles from './trial.module.css';
@@ -10,6 +10,12 @@ import { trialWords } from './words.ts';
 /** "+60", "−5", "0". */
 export function signed(change: string): string {
   return change.startsWith('-') || change === '0' ? points(change) : `+${points(change)}`;
+}
+
+/** A scheme by its name and, where it has one, its number: versions share their name. */
+export function useSchemeName(): (scheme: Pick<TriedScheme, 'name' | 'number'>) => string {
+  const t = useWords(trialWords);
+  return ({ name, number }) => (number === null ? name : t('numbered', { name, number }));
 }
 
 export function Shift({ shift }: { shift: number | null }) {
@@ -47,6 +53,15 @@ export function Places({ owner: { before, after } }: { owner: TrialOwner }) {
 }
 
 const CAUSES = 2;
+/** Printed rules are long; in a list their beginning is enough to know them by. */
+const CLAUSE_CHARACTERS = 20;
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > CLAUSE_CHARACTERS
+    ? `${characters.slice(0, CLAUSE_CHARACTERS - 1).join('')}…`
+    : text;
+}
 
 /** Because of which clauses an owner moves, the hardest pulling first. */
 export function Causes({ owner, all = false }: { owner: TrialOwner; all?: boolean }) {
@@ -60,9 +75,9 @@ export function Causes({ owner, all = false }: { owner: TrialOwner; all?: boolea
         <p>{t(shift < 0 ? 'overtaken' : 'others_lost')}</p>
       )}
       {shown.map(cause => (
-        <p key={cause.clause}>
+        <p key={cause.clause} title={all ? undefined : `${cause.rule} ${cause.text[language]}`.trim()}>
           {t('cause', {
-            text: `${cause.rule} ${cause.text[language]}`.trim(),
+            text: `${cause.rule} ${all ? cause.text[language] : shortened(cause.text[language])}`.trim(),
             before: points(cause.before),
             after: points(cause.after),
             change: signed(cause.change),

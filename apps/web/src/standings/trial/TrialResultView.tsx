@@ -12,6 +12,7 @@ import { TrialClauses } from './TrialClauses.tsx';
 import { TrialOwnerDetail } from './TrialOwnerDetail.tsx';
 import { TrialOwners } from './TrialOwners.tsx';
 import type { SetTrialSearch, TrialSearch } from './TrialPage.tsx';
+import { useSchemeName } from './TrialParts.tsx';
 import { TrialTies } from './TrialTies.tsx';
 import styles from './trial.module.css';
 import { trialWords } from './words.ts';
@@ -59,7 +60,7 @@ export function TrialResultView({ trial, state, setState }: TrialResultProps) {
           <Summary trial={trial} result={result} />
           {!result.same && <Movers trialId={trial.id} result={result} state={at} />}
           {result.up + result.down > 0 && (
-            <PlaceChart trialId={trial.id} result={result} group={state.group ?? null} state={at} />
+            <PlaceChart key={`${period} ${state.kind}`} trialId={trial.id} result={result} state={at} />
           )}
           <TrialOwners trialId={trial.id} result={result} state={at} setState={setState} />
           <TrialTies result={result} />
@@ -74,14 +75,15 @@ function Basis({ trial }: { trial: Trial }) {
   const t = useWords(trialWords);
   const language = useLanguage();
   const now = useNow();
+  const nameOf = useSchemeName();
   const days = (iso: string) => day(iso, language);
   const current = trial.current
-    .map(({ name, from, to }) => t('compared_days', { name, from: days(from), to: days(to) }))
+    .map(each => t('compared_days', { name: nameOf(each), from: days(each.from), to: days(each.to) }))
     .join(language === 'zh' ? '、' : ', ');
   const { proposed, facts, factsAt, asOf, startedBy } = trial;
   return (
     <div className={styles.basis}>
-      <p>{t('compared', { current, proposed: proposed.name })}</p>
+      <p>{t('compared', { current, proposed: nameOf(proposed) })}</p>
       <p>
         {t('basis', {
           facts: count(facts ?? 0),
@@ -92,10 +94,10 @@ function Basis({ trial }: { trial: Trial }) {
       </p>
       <details>
         <summary>{t('hashes')}</summary>
-        {[...trial.current, proposed].map(({ name, hash }, i) => (
+        {[...trial.current, proposed].map((each, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one text may stand on both sides
           <p key={i} className={styles.hash}>
-            {name} sha256 {hash}
+            {nameOf(each)} sha256 {each.hash}
           </p>
         ))}
       </details>

@@ -123,11 +123,11 @@ function dumbbells(data: ChartData, colors: ChartColors): EChartsCoreOption {
     },
     xAxis: {
       type: 'value',
-      min: 1,
-      minInterval: 1,
+      min: 0,
+      interval: Math.max(1, Math.ceil(Math.max(0, ...pairs.flat()) / 12)),
       position: 'top',
       splitLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.faint },
+      axisLabel: { color: colors.faint, formatter: (value: number) => (value < 1 ? '' : String(value)) },
     },
     yAxis: {
       type: 'category',
