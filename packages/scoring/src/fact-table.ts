@@ -2,7 +2,7 @@
  * Facts in columns. A million facts as objects cost half a gigabyte and a second of pointer chasing; as columns of
  * codes they cost a tenth of both. Facts can be added one by one from a stream; nothing of them is kept but the columns.
  */
-import { type Dec, fromNumber, parseDecimal } from './decimal.ts';
+import { compare, type Dec, fromNumber, parseDecimal } from './decimal.ts';
 import type { AttributeValue, Fact } from './facts.ts';
 import type { FactProblem } from './ledger.ts';
 import { parseDay } from './periods.ts';
@@ -275,9 +275,15 @@ function addAttribute(table: FactTable, column: Column, given: Given): void {
 
 function numberFrom(table: FactTable, column: Column, { fact, value }: Given): number {
   const decimal = typeof value === 'number' ? fromNumber(value) : parseDecimal(String(value));
-  if (typeof decimal === 'number') return decimal;
+  if (typeof decimal === 'number' && isBelievable(decimal, column.attribute)) return decimal;
   complainValue(table, fact, { attribute: column.attribute, value });
   return 0;
+}
+
+/** Within what the scheme says a number of this attribute can be. */
+function isBelievable(number: number, { least, most }: Attribute): boolean {
+  if (least !== undefined && compare(number, parseDecimal(least) ?? 0) < 0) return false;
+  return most === undefined || compare(number, parseDecimal(most) ?? 0) <= 0;
 }
 
 function flagFrom(table: FactTable, column: Column, { fact, value }: Given): number {

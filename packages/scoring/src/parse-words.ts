@@ -98,7 +98,7 @@ function checkIdentifier(reading: Reading, place: Place, id: string): void {
   });
 }
 
-const ATTRIBUTE_KEYS = ['label', 'type', 'values', 'default', 'formula', 'bands'];
+const ATTRIBUTE_KEYS = ['label', 'type', 'values', 'default', 'formula', 'bands', 'least', 'most'];
 
 /** Attributes in the order written; a worked-out one may use those before it. */
 export function readAttributes(reading: Reading, place: Place, known: Known): Record<string, Attribute> {
@@ -160,10 +160,16 @@ function readAttribute(
     id,
     label,
     type,
+    ...readBelievable(reading, place),
     ...(values && { values }),
     ...(fallback !== undefined && { default: fallback }),
     ...(formula && { formula }),
   };
+}
+
+function readBelievable(reading: Reading, place: Place): Pick<Attribute, 'least' | 'most'> {
+  const [least, most] = [optionalDecimal(reading, place, 'least'), optionalDecimal(reading, place, 'most')];
+  return { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
 }
 
 type BandContext = {

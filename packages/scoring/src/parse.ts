@@ -71,7 +71,9 @@ export function parseScheme(text: string, answers: Readonly<Record<string, strin
     };
   }
   const lines = new LineCounter();
-  const document = attempt(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }));
+  const document = attempt(() =>
+    parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }),
+  );
   if (document instanceof Error) return unreadable(document);
   if (document.errors.length > 0) {
     const written = text.split(/\r?\n/);

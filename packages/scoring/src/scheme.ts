@@ -73,6 +73,9 @@ export type Attribute = {
   /** Closed list of words, highest first; only for type word. */
   values?: Readonly<Record<string, Label>>;
   default?: string;
+  /** Of a number: what cannot be (a slip of the pen) is told and taken as not given. */
+  least?: string;
+  most?: string;
   /** Worked out: a formula, or bands of a number. */
   formula?: Expression;
   bands?: { of: string; from: readonly { word: string; at: string }[]; bounds: 'from' | 'above' };
