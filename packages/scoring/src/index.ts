@@ -49,11 +49,18 @@ export {
   type Sums,
   score,
   scoreOwner,
+  scoreOwners,
   scoreSums,
   scoreTotals,
   type TotalsInput,
 } from './score.ts';
-export { type ScoredTable, type ScoreTableInput, type Sheet, scoreTable } from './score-table.ts';
+export {
+  keepClauses,
+  type ScoredTable,
+  type ScoreTableInput,
+  type Sheet,
+  scoreTable,
+} from './score-table.ts';
 export {
   AWARD_OUTCOMES,
   type AwardOutcome,

@@ -76,7 +76,11 @@ function yearsOf({ year }: Scheme, days: readonly string[]): Stretch {
   return { from: of(first).from, to: of(last).to };
 }
 
-function keepClauses(scheme: Scheme, kinds: ReadonlySet<string>): { scheme: Scheme; leftOut: Clause[] } {
+/** The scheme without the clauses that need kinds of facts which there are none of, and without what reads those. */
+export function keepClauses(
+  scheme: Scheme,
+  kinds: ReadonlySet<string>,
+): { scheme: Scheme; leftOut: Clause[] } {
   const ids = new Set(scheme.clauses.map(clause => clause.id));
   const kept = new Set<string>();
   const open = [...scheme.clauses];

@@ -19,6 +19,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     en: 'compare two schemes, each change in one sentence',
     load: () => import('./scheme-diff.ts'),
   },
+  trial: {
+    zh: '拟行办法在过去的周期上试算，与另一份并排',
+    en: 'try a proposed scheme on past facts beside another one',
+    load: () => import('./scheme-trial.ts'),
+  },
 };
 
 function help(): string {

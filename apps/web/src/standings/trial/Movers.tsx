@@ -49,7 +49,7 @@ function Mover({ owner, trialId, state }: { owner: TrialOwner } & Omit<MoversPro
       <div className={styles.moverHead}>
         <Go to={paths.trial(trialId, { period, kind, owner: owner.owner.id })}>{owner.owner.name}</Go>
         <span>
-          {t('column_place')} <Places owner={owner} /> <Shift shift={owner.shift} />{' '}
+          {t('column_place')} <Places owner={owner} /> <Shift shift={owner.shift} /> {t('points_said')}{' '}
           <Change change={owner.change} />
         </span>
       </div>
