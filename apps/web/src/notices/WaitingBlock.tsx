@@ -28,7 +28,7 @@ const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   to_review: row => paths.manuscript(row.id, { queue: 'reviews' }),
   at_desk: row => paths.desk({ open: row.id }),
   claims_to_verify: row => paths.adoption(row.id),
-  schemes_to_approve: row => paths.scheme(row.id, { view: 'form' }),
+  schemes_to_approve: row => paths.scheme(row.id),
   objections_to_answer: row => paths.objection(row.id),
   objections_to_decide: row => paths.objection(row.id),
 };

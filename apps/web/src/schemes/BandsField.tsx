@@ -2,7 +2,8 @@ import { useId } from 'react';
 import { Field } from '../ui/Field.tsx';
 import { mapOf, type Path, remove, set, textOf, typed } from './document.ts';
 import { useEditing, useProblem, useSpeech } from './editing.ts';
-import { type Change, SheetGrid } from './SheetGrid.tsx';
+import { SheetGrid } from './SheetGrid.tsx';
+import type { Change } from './sheet.ts';
 
 const COLUMNS = ['from', 'gives'] as const;
 

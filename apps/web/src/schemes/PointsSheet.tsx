@@ -17,7 +17,8 @@ import {
   removeColumn,
   removeRow,
 } from './points-table.ts';
-import { type Range, SheetGrid, type Spot } from './SheetGrid.tsx';
+import { SheetGrid } from './SheetGrid.tsx';
+import type { Range, Spot } from './sheet.ts';
 import { type AttributeWords, dimension, wordFor } from './vocabulary.ts';
 
 /** A table of points as a sheet, written into the text cell by cell. */

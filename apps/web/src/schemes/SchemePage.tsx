@@ -2,12 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Can, CheckedScheme, ExampleRow, Scheme, SchemeProblem } from '@xinxuan/contract';
 import { Button, Segmented } from 'antd';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { useRight } from '../session/me.ts';
-import { useGo } from '../ui/Go.tsx';
+import { Go, useGo } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -32,8 +32,10 @@ import { schemeWords } from './words.ts';
 type SchemeView = z.infer<typeof Scheme>;
 type Problem = z.infer<typeof SchemeProblem>;
 
-const VIEWS = ['form', 'text'] as const;
-const State = z.object({ view: z.enum(VIEWS).catch('form') });
+const VIEWS = ['form', 'text', 'printed'] as const;
+const State = z.object({ view: z.enum(VIEWS).optional().catch(undefined) });
+
+const PrintedView = lazy(() => import('./PrintedView.tsx'));
 
 export default function SchemePage() {
   const { id } = useParams({ strict: false });
@@ -86,6 +88,9 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
       }
       acts={
         <>
+          <Go to={paths.schemeCompare(scheme.id)} className={styles.compare}>
+            {t('compare')}
+          </Go>
           {manages && (
             <Button
               loading={copy.busy}
@@ -113,6 +118,8 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
       )}
       {check.data && (
         <Sides
+          id={scheme.id}
+          changed={changed}
           text={text}
           checked={check.data}
           checking={check.isFetching || shown !== yaml}
@@ -127,6 +134,9 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
 }
 
 type SidesProps = {
+  id: string;
+  /** The text is not the kept one. */
+  changed: boolean;
   text: Text;
   checked: CheckedScheme;
   checking: boolean;
@@ -136,10 +146,12 @@ type SidesProps = {
 };
 
 /** Form and text side by side where there is room, one of them where there is not; below, the examples. */
-function Sides({ text, checked, checking, readOnly, examples, onExamples }: SidesProps) {
+function Sides({ id, changed, text, checked, checking, readOnly, examples, onExamples }: SidesProps) {
   const t = useWords(schemeWords);
   const f = useWords(formWords);
-  const [{ view }, setSearch] = useSearchState(State);
+  const [search, setSearch] = useSearchState(State);
+  // Who writes begins with the form, who reads with the document.
+  const view = search.view ?? (readOnly ? 'printed' : 'form');
   const wide = useWide();
   const field = useRef<SchemeTextHandle>(null);
   const lines = useMemo(() => sentencesByLine(checked.problems), [checked]);
@@ -147,7 +159,7 @@ function Sides({ text, checked, checking, readOnly, examples, onExamples }: Side
   const known = useRef<Doc | null>(checked.document);
   if (checked.document) known.current = checked.document;
   const withForm = view === 'form';
-  const withText = view === 'text' || wide;
+  const withText = view === 'text' || (withForm && wide);
   const goTo = (line: number) => {
     if (!withText) setSearch({ view: 'text' });
     requestAnimationFrame(() => field.current?.goTo(line));
@@ -181,6 +193,11 @@ function Sides({ text, checked, checking, readOnly, examples, onExamples }: Side
             </>
           )}
         </div>
+        {view === 'printed' && (
+          <Suspense>
+            <PrintedView id={id} yaml={text.yaml} changed={changed} />
+          </Suspense>
+        )}
         <div className={withForm && withText ? styles.desk : `${styles.desk} ${styles.whole}`}>
           {withForm && (
             <Panel title={f('form')}>
