@@ -75,8 +75,18 @@ export function ArticlesBeside({ articles, before, after }: ArticlesBesideProps)
               <Changes changes={article.changes} />
             </div>
           )}
-          <Side article={article.before} absent={t('absent_before')} />
-          <Side article={article.after} absent={t('absent_after')} />
+          <Side
+            name={t('before')}
+            article={article.before}
+            other={otherOf(article, article.after)}
+            absent={t('absent_before')}
+          />
+          <Side
+            name={t('after')}
+            article={article.after}
+            other={otherOf(article, article.before)}
+            absent={t('absent_after')}
+          />
         </section>
       ))}
     </div>
@@ -93,13 +103,26 @@ function Head({ title, version }: { title: string; version: SchemeComparison['be
   );
 }
 
-function Side({ article, absent }: { article: ComparedArticle['before']; absent: string }) {
+/** Only changed articles are marked: numbers of other articles shift without any change. */
+function otherOf({ changes }: ComparedArticle, other: ComparedArticle['before']): ComparedArticle['before'] {
+  return changes.length > 0 ? other : null;
+}
+
+type SideProps = {
+  name: string;
+  article: ComparedArticle['before'];
+  other: ComparedArticle['before'];
+  absent: string;
+};
+
+function Side({ name, article, other, absent }: SideProps) {
   const language = useLanguage();
   return (
     <div className={`${paper.frame} ${styles.side}`}>
+      <p className={styles.sideName}>{name}</p>
       {article ? (
         <div className={styles.reading} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-          <ArticlePrinted article={article} />
+          <ArticlePrinted article={article} {...(other && { other })} />
         </div>
       ) : (
         <p className={styles.absent}>{absent}</p>

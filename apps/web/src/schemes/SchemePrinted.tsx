@@ -3,7 +3,8 @@ import { Fragment } from 'react';
 import paper from '../ui/paper/paper.module.css';
 import { Scroller } from '../ui/paper/Scroller.tsx';
 import { titleWords } from '../ui/paper/title.ts';
-import { useLanguage, useWords } from '../words/i18n.ts';
+import { type Language, useLanguage, useWords } from '../words/i18n.ts';
+import { cellOf, parted } from './comparing.ts';
 import { comparingWords } from './comparingWords.ts';
 import styles from './SchemePrinted.module.css';
 
@@ -51,10 +52,19 @@ export function SchemePrinted({ printed, marked }: SchemePrintedProps) {
 
 const GAP = { zh: '　', en: '  ' };
 
+type ArticlePrintedProps = {
+  article: PrintedArticle;
+  marked?: boolean;
+  /** The same article in another version: what stands otherwise there is marked. */
+  other?: PrintedArticle | null;
+};
+
 /** One article: its number, the printed rule quoted, and beneath it how it is worked. */
-export function ArticlePrinted({ article, marked = false }: { article: PrintedArticle; marked?: boolean }) {
+export function ArticlePrinted({ article, marked = false, other }: ArticlePrintedProps) {
   const language = useLanguage();
   const { name, rule, lead, items, tables } = article;
+  // null: to be compared, but with nothing
+  const beside = (text: string | undefined) => (other ? (text ?? null) : undefined);
   const number = <strong className={styles.number}>{name[language]}</strong>;
   return (
     <div
@@ -65,7 +75,12 @@ export function ArticlePrinted({ article, marked = false }: { article: PrintedAr
         <p>
           {number}
           {GAP[language]}
-          <q className={styles.rule}>{rule.text[language]}</q>
+          <q className={styles.rule}>
+            <Words
+              of={ended(rule.text[language], language)}
+              beside={beside(other?.rule && ended(other.rule.text[language], language))}
+            />
+          </q>
           {rule.number && <RuleNumber number={rule.number} />}
         </p>
       )}
@@ -76,24 +91,47 @@ export function ArticlePrinted({ article, marked = false }: { article: PrintedAr
             {GAP[language]}
           </>
         )}
-        {lead[language]}
+        <Words of={lead[language]} beside={beside(other?.lead[language])} />
       </p>
-      {tables.map(table => (
-        <TablePrinted key={table.caption.en} table={table} />
+      {tables.map((table, index) => (
+        <TablePrinted key={table.caption.en} table={table} other={other && (other.tables[index] ?? null)} />
       ))}
-      {items.map(item => (
+      {items.map((item, index) => (
         <Fragment key={item.name.en}>
           <p>
             {item.name[language]}
             {language === 'en' && ' '}
-            {item.text[language]}
+            <Words of={item.text[language]} beside={beside(other?.items[index]?.text[language])} />
           </p>
-          {item.tables.map(table => (
-            <TablePrinted key={table.caption.en} table={table} />
+          {item.tables.map((table, place) => (
+            <TablePrinted
+              key={table.caption.en}
+              table={table}
+              other={other && (other.items[index]?.tables[place] ?? null)}
+            />
           ))}
         </Fragment>
       ))}
     </div>
+  );
+}
+
+/** A quoted rule ends like a sentence. */
+function ended(text: string, language: Language): string {
+  if (/[。！？；.!?;]$/u.test(text)) return text;
+  return `${text}${language === 'zh' ? '。' : '.'}`;
+}
+
+/** A sentence; beside another version, what is otherwise there is marked. */
+function Words({ of, beside }: { of: string; beside: string | null | undefined }) {
+  if (beside === undefined) return of;
+  const [start, changed, end] = parted(of, beside ?? undefined);
+  return (
+    <>
+      {start}
+      {changed && <mark className={styles.changed}>{changed}</mark>}
+      {end}
+    </>
   );
 }
 
@@ -106,9 +144,13 @@ function RuleNumber({ number }: { number: string }) {
   );
 }
 
-function TablePrinted({ table }: { table: PrintedTable }) {
+type TablePrintedProps = { table: PrintedTable; other?: PrintedTable | null };
+
+function TablePrinted({ table, other }: TablePrintedProps) {
   const language = useLanguage();
   const caption = table.caption[language];
+  const besideCell = (row: number, column: number) =>
+    other === undefined ? undefined : (cellOf(other ?? undefined, row, column)?.[language] ?? null);
   const [heads, rows] = [table.rows.slice(0, table.heads), table.rows.slice(table.heads)];
   return (
     <div className={paper.tableBox}>
@@ -140,7 +182,7 @@ function TablePrinted({ table }: { table: PrintedTable }) {
                     rowSpan={down}
                     className={figure ? styles.figure : undefined}
                   >
-                    {text[language]}
+                    <Words of={text[language]} beside={besideCell(table.heads + index, column)} />
                   </td>
                 ))}
               </tr>

@@ -14,6 +14,7 @@ import { Ago } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { comparingWords } from './comparingWords.ts';
 import { SchemeState } from './SchemeState.tsx';
 import styles from './schemes.module.css';
 import { schemeWords } from './words.ts';
@@ -65,6 +66,7 @@ function Schemes({ rows }: { rows: Row[] }) {
 
 function SchemeTable({ rows }: { rows: Row[] }) {
   const t = useWords(schemeWords);
+  const comparing = useWords(comparingWords);
   const mayDraft = useRight('scheme.manage');
   if (rows.length === 0) return <Empty title={t('none')} hint={t('none_hint')} />;
   return (
@@ -96,8 +98,19 @@ function SchemeTable({ rows }: { rows: Row[] }) {
             </>
           ),
         },
-        ...(mayDraft
-          ? [{ key: 'acts', title: t('acts'), render: (_: unknown, row: Row) => <Copy row={row} /> }]
+        ...(mayDraft || rows.length > 1
+          ? [
+              {
+                key: 'acts',
+                title: t('acts'),
+                render: (_: unknown, row: Row) => (
+                  <Space>
+                    {rows.length > 1 && <Go to={paths.schemeCompare(row.id)}>{comparing('compare')}</Go>}
+                    {mayDraft && <Copy row={row} />}
+                  </Space>
+                ),
+              },
+            ]
           : []),
       ]}
     />

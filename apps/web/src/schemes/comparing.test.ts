@@ -1,6 +1,6 @@
 import type { ComparedArticle, SchemeChange } from '@xinxuan/contract';
 import { expect, test } from 'vitest';
-import { anchorOf, byArticle, shownArticles } from './comparing.ts';
+import { anchorOf, byArticle, parted, shownArticles } from './comparing.ts';
 
 const label = (zh: string) => ({ zh, en: zh });
 const change = (place: string, sentence: string): SchemeChange => ({
@@ -33,4 +33,14 @@ test('only changed articles are shown when asked for', () => {
 
 test('an article is found by its place', () => {
   expect(anchorOf('clause:adoption')).toBe('article-clause-adoption');
+});
+
+test.each([
+  ['每件计15分。', '每件计16分。', ['每件计', '15', '分。']],
+  ['Each gives 15 points.', 'Each gives 16 points.', ['Each gives ', '15', ' points.']],
+  ['只计最高的1件', undefined, ['', '只计最高的1件', '']],
+  ['没有不同', '没有不同', ['没有不同', '', '']],
+  ['11', '111', ['', '11', '']],
+])('%s beside %s', (text, other, expected) => {
+  expect(parted(text, other)).toEqual(expected);
 });

@@ -5,6 +5,7 @@ export const comparingWords = defineWords(
   'schemes-comparing',
   {
     printed_rule: '〔原文 {{number}}〕',
+    compare: '与前一版比较',
     title: '比较两版办法',
     title_of: '《{{name}}》与另一版的比较',
     before: '原来的一版',
@@ -37,6 +38,7 @@ export const comparingWords = defineWords(
   },
   {
     printed_rule: ' [printed {{number}}]',
+    compare: 'Compare with the one before',
     title: 'Compare two versions',
     title_of: '“{{name}}” beside another version',
     before: 'Earlier version',
