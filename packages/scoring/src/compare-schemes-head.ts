@@ -17,55 +17,53 @@ import { MODES } from './printed-steps.ts';
 import { sayAttribute, sayYear } from './printed-words.ts';
 import type { Attribute, Label, LedgerRule, Scheme } from './scheme.ts';
 
-/** Version, title, source, time in force, year and rounding. */
-export function headParts(scheme: Scheme): Part[] {
-  const { effective, rounding, version, title, source } = scheme;
-  const day = (at: string | undefined): Label =>
-    at === undefined ? label('未定', 'not set') : printedDay(at);
-  const year = sayYear(scheme) ?? label('自1月1日起算', 'begins on 1 January');
+/** Version, title and source. */
+export function headParts({ version, title, source }: Scheme): Part[] {
   return [
     { ...plainPart('version', label('版本', 'version'), versionName(version)), isText: true },
     ...textPart('title', label('名称', 'title'), title),
     ...textPart('source', label('出处', 'source'), source === undefined ? undefined : label(source, source)),
-    plainPart('from', label('施行日期', 'in force from'), day(effective.from)),
-    plainPart('to', label('废止日期', 'in force to'), day(effective.to)),
-    { ...plainPart('year', label('考核年度', 'year'), year), form: canonical(scheme.year) },
-    plainPart('places', label('得分保留的小数位数', 'decimals of a result'), rounding.places),
-    plainPart('mode', label('得分的取舍方法', 'rounding of a result'), MODES[rounding.mode]),
-    plainPart(
-      'at',
-      label('在哪一步取舍', 'where it is rounded'),
-      rounding.at === 'line' ? label('逐行', 'each line') : label('每期合计', 'the total of a period'),
-    ),
   ];
 }
 
-/** Kinds and attributes. The order of words matters where they are compared, so it is a part of its own. */
-export function wordParts(speech: Speech): Part[] {
-  const { kinds, attributes } = speech.scheme;
-  const named = Object.entries(kinds).map(
-    ([id, words]): Part => ({
+export function timeParts({ effective }: Scheme): Part[] {
+  const day = (at: string | undefined): Label =>
+    at === undefined ? label('未定', 'not set') : printedDay(at);
+  return [
+    plainPart('from', label('施行日期', 'in force from'), day(effective.from)),
+    plainPart('to', label('废止日期', 'in force to'), day(effective.to)),
+  ];
+}
+
+export function roundingParts({ rounding }: Scheme): Part[] {
+  const at = rounding.at === 'line' ? label('逐行', 'each line') : label('每期合计', 'the total of a period');
+  return [
+    plainPart('places', label('得分保留的小数位数', 'decimals of a result'), rounding.places),
+    plainPart('mode', label('得分的取舍方法', 'rounding of a result'), MODES[rounding.mode]),
+    plainPart('at', label('在哪一步取舍', 'where it is rounded'), at),
+  ];
+}
+
+/** Kinds of facts. */
+export function kindParts({ scheme }: Speech): Part[] {
+  return Object.entries(scheme.kinds).map(([id, words]) =>
+    asKind({
       key: `kind ${id}`,
       name: label('事项', 'kind'),
       says: quoted(words),
       form: canonical(words),
-      isText: true,
     }),
   );
-  return [
-    ...named.map(asKind),
-    ...Object.values(attributes).map(attribute => attributePart(attribute, speech)),
-  ];
+}
+
+/** What is recorded of a fact. The order of words matters where they are compared, so it is a part of its own. */
+export function attributeParts(speech: Speech): Part[] {
+  return Object.values(speech.scheme.attributes).map(attribute => attributePart(attribute, speech));
 }
 
 /** A kind that comes or goes is a change; only its label is text. */
 function asKind(part: Part): Part {
-  return {
-    ...part,
-    isText: undefined,
-    shape: 'kind',
-    parts: [{ ...part, key: 'label', isText: true }],
-  } as Part;
+  return { ...part, shape: 'kind', parts: [{ ...part, key: 'label', isText: true }] };
 }
 
 function attributePart(attribute: Attribute, speech: Speech): Part {
@@ -117,8 +115,11 @@ function attributePart(attribute: Attribute, speech: Speech): Part {
   };
 }
 
-export function rosterParts({ numbers, classes }: Scheme): Part[] {
+export function rosterParts(scheme: Scheme): Part[] {
+  const { numbers, classes } = scheme;
+  const year = sayYear(scheme) ?? label('自1月1日起算', 'begins on 1 January');
   return [
+    { ...plainPart('year', label('考核年度', 'year'), year), form: canonical(scheme.year) },
     ...Object.entries(numbers).flatMap(([id, entry]): Part[] => [
       {
         key: `number ${id}`,

@@ -12,9 +12,14 @@ const PRESETS = readdirSync(FOLDER).map(file => ({
 }));
 const street = readFileSync(new URL('street-office.yaml', FOLDER), 'utf8');
 
-function schemeOf(text: string, answers: Record<string, string> = {}): Scheme {
-  const parsed = parseScheme(text, answers);
+const READ = new Map<string, Scheme>();
+
+function schemeOf(text: string): Scheme {
+  const known = READ.get(text);
+  if (known) return known;
+  const parsed = parseScheme(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  READ.set(text, parsed.scheme);
   return parsed.scheme;
 }
 
@@ -90,7 +95,7 @@ describe('each change in one sentence', () => {
       'from: 2013-07-01',
       ['changed effective 施行日期 2013年1月1日 → 2013年7月1日'],
     ],
-    ['the rounding', 'places: 2, mode', 'places: 1, mode', ['changed effective 得分保留的小数位数 2 → 1']],
+    ['the rounding', 'places: 2, mode', 'places: 1, mode', ['changed rules 得分保留的小数位数 2 → 1']],
     [
       'a ranking',
       'ledger: total\n    by: group',
@@ -229,6 +234,6 @@ test('a random edit of one amount gives exactly one change, which says the old a
         expect(words).toContain(shown(value + by));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

@@ -3,7 +3,16 @@
  * in both languages. Comments, spaces, and the order in which names are declared are no change.
  */
 import { parseDocument } from 'yaml';
-import { headParts, ledgerParts, rosterParts, switchParts, wordParts } from './compare-schemes-head.ts';
+import {
+  attributeParts,
+  headParts,
+  kindParts,
+  ledgerParts,
+  rosterParts,
+  roundingParts,
+  switchParts,
+  timeParts,
+} from './compare-schemes-head.ts';
 import { awardPart, clausePart, closingPart, rankingPart } from './compare-schemes-rules.ts';
 import { type Difference, differences, type Part } from './compare-schemes-tree.ts';
 import { parseScheme } from './parse.ts';
@@ -53,7 +62,10 @@ export function compareSchemes(before: Scheme, after: Scheme): SchemeComparison 
     return { ...change, name: nameOf(article) };
   };
   const settled = changesBetween(before, after);
-  const changes = [...settled, ...underOtherAnswers(before, after, settled)].map(named);
+  const places = [...newArticles, ...oldArticles].map(article => article.place);
+  const changes = [...settled, ...underOtherAnswers(before, after, settled)]
+    .map(named)
+    .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place));
   const gone = oldArticles.filter(was => !newArticles.some(is => is.place === was.place));
   const articles = [
     ...newArticles.map(is => ({ is, was: oldArticles.find(was => was.place === is.place) ?? null })),
@@ -77,7 +89,7 @@ export function compareSchemes(before: Scheme, after: Scheme): SchemeComparison 
 }
 
 function nameOf(article: PrintedArticle | undefined): Label {
-  if (!article) return NOTHING;
+  if (!article) return label('总则', 'General');
   const { name, rule } = article;
   if (!rule || rule.number === '') return name;
   return label(`${name.zh}（${rule.number}）`, `${name.en} (${rule.number})`);
@@ -91,9 +103,12 @@ function changesBetween(before: Scheme, after: Scheme): Change[] {
   const at = (place: string, [was, is]: readonly [readonly Part[], readonly Part[]]): Change[] =>
     differences(whole(was), whole(is)).map(difference => ({ ...difference, place }));
   return [
-    ...at('effective', [headParts(before), headParts(after)]),
-    ...at('attributes', [wordParts(old), wordParts(fresh)]),
+    ...at('source', [headParts(before), headParts(after)]),
+    ...at('words', [kindParts(old), kindParts(fresh)]),
+    ...at('attributes', [attributeParts(old), attributeParts(fresh)]),
     ...at('roster', [rosterParts(before), rosterParts(after)]),
+    ...at('rules', [roundingParts(before), roundingParts(after)]),
+    ...at('effective', [timeParts(before), timeParts(after)]),
     ...clauseChanges(old, fresh),
     ...at('ledgers', [ledgerParts(old), ledgerParts(fresh)]),
     ...each('ledger', {
