@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { SCHEME_STATES, type SchemeRow } from '@xinxuan/contract';
-import { Button, Segmented, Table } from 'antd';
+import { Button, Segmented, Space, Table } from 'antd';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { day } from '../formats.ts';
