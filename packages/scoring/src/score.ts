@@ -39,12 +39,17 @@ export function score(input: ScoreInput): Ledger {
  * the scheme asks about others (`readsOthers`).
  */
 export function scoreOwner(input: ScoreInput & { owner: Owner }): Ledger {
-  return scoreWith(input, input.owner);
+  return scoreOwners({ ...input, owners: [input.owner] });
+}
+
+/** The same for some owners at once. */
+export function scoreOwners(input: ScoreInput & { owners: readonly Owner[] }): Ledger {
+  return scoreWith(input, new Set(input.owners.map(({ kind, id }) => `${kind} ${id}`)));
 }
 
 function scoreWith(
   { scheme: given, facts, roster, period, asOf, factsFrom, calendar }: ScoreInput,
-  only: Owner | null,
+  only: ReadonlySet<string> | null,
 ): Ledger {
   const plan = planOf(given);
   const table = openFactTable(plan.scheme, indexRoster(plan.scheme, roster));
@@ -66,7 +71,7 @@ function scoreWith(
     if (plan.tasks[kind].length === 0) continue;
     const factsBy = indexOwners(setting, kind);
     for (const owner of ownersOf(setting, kind)) {
-      if (only && (only.kind !== kind || only.id !== owner.id)) continue;
+      if (only && !only.has(`${kind} ${owner.id}`)) continue;
       const run = runOwner(setting, owner, { facts: factsBy(owner.index), log: true });
       for (const line of linesOf(setting, run)) ledger.lines.push(line);
       ledger.totals.push(...totalsOf(setting, run));

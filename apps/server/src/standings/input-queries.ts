@@ -53,7 +53,12 @@ function toFact(row: FactLine): Fact {
 
 /** Units and correspondents of a year; who left or closed during it stays in, with the days. */
 export async function loadRoster(reader: Reader, year: number, whose: Whose): Promise<Roster> {
-  const theseUnits = whose === 'all' ? sql`true` : sql`u.id = any(${whose.units})`;
+  // what a rule asks of a person's unit has to be there as well
+  const theseUnits =
+    whose === 'all'
+      ? sql`true`
+      : sql`u.id = any(${whose.units}::text[] || array(select a.unit_id from appointments a
+          where a.body_id = ${reader.body} and a.person_id = any(${whose.persons}) and a.role = 'correspondent'))`;
   const thesePersons = whose === 'all' ? sql`true` : sql`p.id = any(${whose.persons})`;
   const from = `${year}-01-01`;
   const to = `${year}-12-31`;

@@ -78,6 +78,19 @@ async function upsertLines(tx: Tx, lines: LineToStore[], now: Date): Promise<voi
         else ledger_lines.changed end`.execute(tx.db);
 }
 
+/** Takes away what owners had who are nobody's business any more: closed, or without a group. */
+export async function dropOthers(tx: Tx, year: number, whose: Exclude<Whose, 'all'>): Promise<void> {
+  for (const [kind, ids] of [
+    ['unit', whose.units],
+    ['person', whose.persons],
+  ] as const) {
+    const gone = sql`body_id = ${tx.body} and year = ${year} and owner_kind = ${kind}
+      and not exists (select from unnest(${ids}::text[]) as still(id) where still.id = owner_id)`;
+    await sql`delete from ledger_lines where ${gone}`.execute(tx.db);
+    await sql`delete from standing_targets where ${gone}`.execute(tx.db);
+  }
+}
+
 export async function replaceTargets(
   tx: Tx,
   { targets, ...owned }: Owned & { targets: Omit<TargetTable, 'body_id'>[] },

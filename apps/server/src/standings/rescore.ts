@@ -2,21 +2,23 @@ import { createHash } from 'node:crypto';
 import {
   compileScheme,
   explain,
+  type Fact,
   type Ledger,
   type Owner,
   type Plan,
   parseScheme,
+  type Roster,
   readsOthers,
   type Scheme,
   score,
-  scoreOwner,
+  scoreOwners,
 } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
 import type { Reader, Tx } from '../db/connect.ts';
 import { takeChanges } from '../facts/changes.ts';
 import { settleLate } from './corrections/settle-late.ts';
 import { loadFacts, loadRoster, type Whose } from './input-queries.ts';
-import { lockOwners, replaceLines, replaceTargets, schemesInForce } from './queries.ts';
+import { dropOthers, lockOwners, replaceLines, replaceTargets, schemesInForce } from './queries.ts';
 import type { LineToStore, SchemeTable, StoredLine, TargetTable } from './tables.ts';
 
 /** A scheme in force over some days of a year, ready to score. */
@@ -72,21 +74,51 @@ async function rescore(
 ): Promise<number> {
   const schemes = await inForce(tx, year);
   // a rule about groups, places or persons of a unit can change the lines of others: then everybody is scored
-  const whose = schemes.some(({ plan }) => readsOthers(plan)) ? 'all' : changed;
+  const others = schemes.some(({ plan }) => readsOthers(plan));
+  const whose = others ? 'all' : changed;
   await lockOwners(tx, year, whose);
   if (schemes.length === 0) return 0;
-  const roster = await loadRoster(tx, year, whose);
+  if (whose !== 'all' || others) return storeScores(tx, { schemes, year, whose, now });
+  const roster = await loadRoster(tx, year, 'all');
+  const everybody = {
+    units: roster.units.map(({ id }) => id),
+    persons: (roster.persons ?? []).map(({ id }) => id),
+  };
+  await dropOthers(tx, year, everybody);
+  let lines = 0;
+  for (const slice of slicesOf(roster)) lines += await storeScores(tx, { schemes, year, whose: slice, now });
+  return lines;
+}
+
+/** Units in a slice: their lines and facts are all that the memory holds at a time, however many there are of both. */
+const SLICE = 250;
+
+/** Everybody in slices, persons with the unit that they belong to: most of their facts are its own. */
+function slicesOf({ units, persons = [] }: Roster): Exclude<Whose, 'all'>[] {
+  const members = Map.groupBy(persons, person => person.unit);
+  const slices: Exclude<Whose, 'all'>[] = [];
+  for (let start = 0; start < units.length; start += SLICE) {
+    const ids = units.slice(start, start + SLICE).map(({ id }) => id);
+    const own = ids.flatMap(id => members.get(id) ?? []);
+    for (const id of ids) members.delete(id);
+    slices.push({ units: ids, persons: own.map(({ id }) => id) });
+  }
+  const left = [...members.values()].flat().map(({ id }) => id);
+  for (let start = 0; start < left.length; start += SLICE)
+    slices.push({ units: [], persons: left.slice(start, start + SLICE) });
+  return slices;
+}
+
+type Scoring = { schemes: InForce[]; year: number; whose: Whose; now: Date };
+
+async function storeScores(tx: Tx, { schemes, year, whose, now }: Scoring): Promise<number> {
   const facts = await loadFacts(tx, year, whose);
+  const roster = await loadRoster(tx, year, withUnitsOf(whose, facts));
   const asOf = dayOf(now);
   const ledgers = schemes.map(scheme => {
     const input = { scheme: scheme.plan, facts, roster, period: { from: scheme.from, to: scheme.to }, asOf };
-    return {
-      scheme,
-      ledger:
-        whose === 'all'
-          ? score(input)
-          : joined(ownersOf(whose).map(owner => scoreOwner({ ...input, owner }))),
-    };
+    const ledger = whose === 'all' ? score(input) : scoreOwners({ ...input, owners: ownersOf(whose) });
+    return { scheme, ledger };
   });
   const lines = ledgers.flatMap(({ scheme, ledger }) => storedLines(scheme, ledger, year));
   const targets = ledgers.flatMap(({ scheme, ledger }) => storedTargets(scheme, ledger, year));
@@ -95,21 +127,15 @@ async function rescore(
   return lines.length;
 }
 
+/** A person's facts may belong to another unit than the person: it has to be known, though it is not scored. */
+function withUnitsOf(whose: Whose, facts: readonly Fact[]): Whose {
+  if (whose === 'all') return whose;
+  return { ...whose, units: [...new Set([...whose.units, ...facts.map(fact => fact.unit)])] };
+}
+
 function ownersOf(whose: Exclude<Whose, 'all'>): Owner[] {
   const units = whose.units.map(id => ({ kind: 'unit' as const, id }));
   return [...units, ...whose.persons.map(id => ({ kind: 'person' as const, id }))];
-}
-
-function joined(ledgers: Ledger[]): Ledger {
-  const [first, ...others] = ledgers;
-  if (!first) throw new Error('nobody to score');
-  for (const other of others) {
-    first.lines.push(...other.lines);
-    first.totals.push(...other.totals);
-    first.progress.push(...other.progress);
-    first.marks.push(...other.marks);
-  }
-  return first;
 }
 
 /**
