@@ -6,7 +6,7 @@ const newsroom = ['session', 'network', 'notices', 'facts'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
 const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults'];
 const cases = ['opinion', 'emergencies', 'posts'];
-const figures = ['standings', 'awards', 'fees', 'circulars'];
+const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 
 export const FEATURES: Record<string, readonly string[]> = {
   session: [],

@@ -25,26 +25,26 @@ import {
 
 type Stretch = { from: string; to: string };
 
-/** Looks at a quarter anew. What is seen again keeps its answer; what is seen no more goes unless it was answered. */
 export const look = acts(contract.fairness.look, async ({ input, actor, tx, now, record }) => {
-  const { from, to } = periodOf(input.period);
+  const looked = await watchQuarter(tx, input.period, { by: actor.personId, now });
+  record(input.period, {}, looked);
+  const by = { id: actor.personId, name: await nameOf(tx, actor.personId) };
+  return { at: now.toISOString(), by, ...looked };
+});
+
+/** Looks at a quarter anew. What is seen again keeps its answer; what is seen no more goes unless it was answered. */
+export async function watchQuarter(
+  tx: Tx,
+  period: string,
+  { by, now }: { by: string; now: Date },
+): Promise<{ items: number; found: number }> {
+  const { from, to } = periodOf(period);
   const until = dayOf(now) < to ? dayOf(now) : to;
   const { seen, items } = await seenIn(tx, { from, to: until }, to);
-  await keepFindings(tx, { period: input.period, seen, now });
-  await keepLook(tx, {
-    period: input.period,
-    looked_at: now.toISOString(),
-    looked_by: actor.personId,
-    items,
-  });
-  record(input.period, {}, { found: seen.length, items });
-  return {
-    at: now.toISOString(),
-    by: { id: actor.personId, name: await nameOf(tx, actor.personId) },
-    items,
-    found: seen.length,
-  };
-});
+  await keepFindings(tx, { period, seen, now });
+  await keepLook(tx, { period, looked_at: now.toISOString(), looked_by: by, items });
+  return { items, found: seen.length };
+}
 
 async function seenIn(tx: Tx, stretch: Stretch, last: string): Promise<{ seen: Seen[]; items: number }> {
   const perUnit = await itemsByUnit(tx, stretch);

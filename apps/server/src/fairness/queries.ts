@@ -103,11 +103,8 @@ export async function keepFindings(tx: Tx, { period, seen, now }: Kept): Promise
   }
 }
 
-/** What makes two sightings one: an item more or less in a flood is the same flood. */
-function keyOf(period: string, { kind, unitIds, manuscriptIds, zh }: Seen): string {
-  const which =
-    kind === 'cut_event' ? (manuscriptIds[0] ?? '') : kind === 'unmet_quota' ? zh.slice(0, 60) : '';
-  return [kind, period, kind === 'unmet_quota' ? '' : unitIds.join(' '), which].join('/');
+function keyOf(period: string, { kind, about }: Seen): string {
+  return [kind, period, about].join('/');
 }
 
 export async function keepLook(tx: Tx, look: Omit<Tables['fairness_looks'], 'body_id'>): Promise<void> {

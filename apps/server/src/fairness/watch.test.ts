@@ -162,5 +162,7 @@ it('asks about a quota that nine of ten of a group miss, not about one that half
     };
   };
   expect(unmetQuotas([quota(10, 9)])).toHaveLength(1);
+  const again = { ...quota(10, 10), period: '2026-Q3' };
+  expect(unmetQuotas([quota(10, 9), again])).toMatchObject([{ strength: 2, unitIds: { length: 10 } }]);
   expect(unmetQuotas([quota(10, 5), quota(3, 3)])).toEqual([]);
 });

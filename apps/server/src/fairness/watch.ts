@@ -6,6 +6,8 @@ export type Seen = {
   kind: FindingKind;
   unitIds: string[];
   manuscriptIds: string[];
+  /** What tells it from other sightings of its kind: an item more or less in a flood is the same flood. */
+  about: string;
   /** Orders findings of a kind: the larger the odder. */
   strength: number;
   zh: string;
@@ -101,6 +103,7 @@ function cutSeen(pieces: readonly CountedItem[]): Seen {
     kind: 'cut_event',
     unitIds: first ? [first.unitId] : [],
     manuscriptIds: pieces.map(piece => piece.id),
+    about: first?.id ?? '',
     strength: count,
     zh: `${count}篇稿件写的是前后两天内的事，文字互有两成以上相同，可能是一次活动拆成${count}条报送。`,
     en: `${count} items tell of days within two of each other and share a fifth of their wording: one event may have been cut into ${count}.`,
@@ -134,6 +137,7 @@ export function floods(paces: readonly Pace[], workdays: readonly string[]): See
         kind: 'flood' as const,
         unitIds: [unitId],
         manuscriptIds: late.map(item => item.id),
+        about: unitId,
         strength: late.length / expected,
         zh: `季末最后${FLOOD.lastDays}个工作日报送${late.length}条，按本季此前的节奏约为${said}条。`,
         en: `${late.length} items in the last ${FLOOD.lastDays} working days of the quarter; at its own pace before, about ${said}.`,
@@ -168,6 +172,7 @@ export function reposters(units: readonly Repeater[]): Seen[] {
       kind: 'reposts' as const,
       unitIds: [unitId],
       manuscriptIds: [...repeated],
+      about: unitId,
       strength: repeated.length / items,
       zh: `计入的${items}条里有${repeated.length}条与其他单位更早的来稿大部分相同，自己采写的不多。`,
       en: `Of ${items} counted items ${repeated.length} mostly repeat what another unit had sent before.`,
@@ -195,6 +200,7 @@ export function mutualAdoptions(exchanges: readonly Exchange[]): Seen[] {
         kind: 'mutual' as const,
         unitIds: [there.by, there.of],
         manuscriptIds: [...there.manuscriptIds, ...back.manuscriptIds],
+        about: `${there.by} ${there.of}`,
         strength: least,
         zh: `两个单位互相采用对方稿件（${there.manuscriptIds.length}条、${back.manuscriptIds.length}条），都占各自采用数的一半以上。`,
         en: `Two units adopt each other's items (${there.manuscriptIds.length} and ${back.manuscriptIds.length}), at least half of what each adopts.`,
@@ -218,18 +224,30 @@ export type Quota = {
 
 const UNMET = { units: 4, part: 0.9 };
 
-/** A quota that nobody can meet: nine of ten of a group of four units or more miss it. The rule is odd, not the units. */
+/**
+ * A quota that nobody can meet: nine of ten of a group of four units or more miss it. The rule is odd, not the units; a
+ * rule that is missed month after month is one finding.
+ */
 export function unmetQuotas(quotas: readonly Quota[]): Seen[] {
-  return quotas
-    .filter(
-      each => each.unitIds.length >= UNMET.units && each.missed.length / each.unitIds.length >= UNMET.part,
-    )
-    .map(({ name, group, period, unitIds, missed }) => ({
-      kind: 'unmet_quota' as const,
-      unitIds: [...missed],
-      manuscriptIds: [],
-      strength: missed.length / unitIds.length,
-      zh: `“${name}”：${group}${unitIds.length}个单位中有${missed.length}个在${period}没有完成，任务可能定得过高。`,
-      en: `“${name}”: ${missed.length} of ${unitIds.length} units of ${group} missed it in ${period}; the quota may be too high.`,
-    }));
+  const unmet = quotas.filter(
+    each => each.unitIds.length >= UNMET.units && each.missed.length / each.unitIds.length >= UNMET.part,
+  );
+  const rules = Map.groupBy(unmet, each => `${each.name}\n${each.group}`);
+  return [...rules.values()].flatMap(of => {
+    const [first] = of;
+    if (!first) return [];
+    const { name, group } = first;
+    const periods = of.map(each => each.period).sort();
+    return [
+      {
+        kind: 'unmet_quota' as const,
+        unitIds: [...new Set(of.flatMap(each => each.missed))],
+        manuscriptIds: [],
+        about: `${name}/${group}`,
+        strength: periods.length,
+        zh: `“${name}”：${group}在${periods.join('、')}都有九成以上的单位没有完成，任务可能定得过高。`,
+        en: `“${name}”: nine of ten units of ${group} or more missed it in ${periods.join(', ')}; the quota may be too high.`,
+      },
+    ];
+  });
 }

@@ -10,6 +10,7 @@ import { addHonours } from './honours.ts';
 import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
 import { scoreLoadedYear } from './score.ts';
 import { settleLoadedPeriods } from './settle-periods.ts';
+import { watchLoadedQuarters } from './watch.ts';
 
 const SEED = 2026;
 
@@ -53,6 +54,7 @@ export function createSetupRun({ until, vault }: Wish): SetupRun {
       await scoreLoadedYear(server.database, { bodyId, year, now })
         .then(() => settleLoadedPeriods(server.database, settling))
         .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
+        .then(() => watchLoadedQuarters(server.database, { bodyId, year, now }))
         .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };
     } catch (error) {

@@ -2,7 +2,7 @@
 create table fairness_findings (
   body_id text not null references bodies,
   id text not null,
-  -- The same thing seen again keeps its row and its answer: kind, period, units and first item.
+  -- The same thing seen again keeps its row and its answer: kind, period and what it is about.
   key text not null,
   period text not null,
   kind text not null,
