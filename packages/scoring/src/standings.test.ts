@@ -162,6 +162,15 @@ describe('why somebody gets an award and somebody else does not', () => {
     ]);
   });
 
+  test('who is below the least gets nothing, although a seat is free', () => {
+    const outcomes = outcomesOf('{ id: asked, ranking: quarter, seats: { each-group: 3 }, at-least: 180 }');
+    expect(told(outcomes).slice(1, 4)).toEqual([
+      ['水利局', 'seated', '第2名，名额3；无一票否决'],
+      ['市场监督管理局', 'missed', '第3名，名额3，得分145，未达到180的底线'],
+      ['公安局', 'missed', '第4名，名额3，得分135，未达到180的底线'],
+    ]);
+  });
+
   test('equals at the last place lose together; a group of equals has no last', () => {
     const fifth: Fact = {
       id: 'one more',

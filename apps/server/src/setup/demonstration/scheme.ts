@@ -48,11 +48,13 @@ awards:
     label: { zh: 信息宣传先进单位, en: advanced publicity unit }
     ranking: standing
     seats: { share: 0.2, rounding: up }
+    at-least: 1
     last-lose: 1
   - id: excellent
     label: { zh: 优秀信息员, en: excellent correspondent }
     ranking: persons
     seats: { each-group: 5 }
+    at-least: 1
     ties-at-last: none
     money: 300
 `;
