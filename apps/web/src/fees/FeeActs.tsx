@@ -90,16 +90,13 @@ function Files({ list }: { list: FeeList }) {
     done: made => t('download_done', { name: made.name }),
     onDone: download,
   });
-  return (
-    <Hint text={t('download_hint')}>
-      <Button loading={file.busy} onClick={() => file.go({ id: list.id, as: 'docx' })}>
-        {t('download_docx')}
-      </Button>{' '}
-      <Button loading={file.busy} onClick={() => file.go({ id: list.id, as: 'xlsx' })}>
-        {t('download_xlsx')}
+  return (['docx', 'xlsx'] as const).map(as => (
+    <Hint key={as} text={t('download_hint')}>
+      <Button loading={file.busy} onClick={() => file.go({ id: list.id, as })}>
+        {t(`download_${as}`)}
       </Button>
     </Hint>
-  );
+  ));
 }
 
 function Pay({ list, onClose }: { list: FeeList; onClose: () => void }) {
