@@ -111,7 +111,7 @@ test('closing before the last day asks for a reason, and shows the check code', 
   const { page } = assessor;
   await page.goto(QUARTER);
   await page.getByRole('button', { name: '关账', exact: true }).click();
-  await inDialog(assessor).getByText('公示到 2026-07-15 才截止').waitFor();
+  await inDialog(assessor).getByText('公示到2026年7月15日才截止').waitFor();
   const confirm = inDialog(assessor).getByRole('button', { name: '确认关账' });
   expect(await confirm.isDisabled()).toBe(true);
   await inDialog(assessor).getByLabel('仍要关账的理由').fill('各单位均已书面确认无异议');

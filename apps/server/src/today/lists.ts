@@ -13,6 +13,7 @@ import {
   writtenBy,
 } from '../manuscripts/list-queries.ts';
 import { listObjectionRows } from '../standings/objections/queries.ts';
+import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
 import { mayApprove } from '../standings/schemes/scheme.ts';
 import { inState, overdueAt } from './queries.ts';
@@ -68,7 +69,7 @@ async function objections(
   const first = rows.map(row => ({
     id: row.id,
     title: row.text,
-    about: `${row.unit.name}　${row.period}`,
+    about: `${row.unit.name}　${periodName(row.period).zh}`,
     since: row.reopened_at ?? row.raised_at,
     dueAt: null,
   }));

@@ -171,7 +171,6 @@ function useColumns(onObject: ((line: LedgerLine) => void) | null): Column<Ledge
       render: line => <LinePoints line={line} />,
     },
     { key: 'status', title: t('status'), render: line => <LineStatus status={line.status} /> },
-    { key: 'evidence', title: t('evidence'), render: line => <LineEvidence line={line} /> },
     ...(onObject
       ? [
           {
@@ -181,6 +180,7 @@ function useColumns(onObject: ((line: LedgerLine) => void) | null): Column<Ledge
           },
         ]
       : []),
+    { key: 'evidence', title: t('evidence'), render: line => <LineEvidence line={line} /> },
   ];
 }
 

@@ -71,7 +71,7 @@ export function whyNotObject({ period, state, last_day }: State, today: string):
   }
   if (last_day !== null && today <= last_day) return null;
   return refuse('wrong_state', 'objection_time_over', {
-    zh: `${zh}的公示到 ${last_day} 为止，异议期已过。如确有差错，请与考核员联系，由其决定是否延长公示。`,
+    zh: `${zh}的公示到${dayInChinese(last_day ?? '')}为止，异议期已过。如确有差错，请与考核员联系，由其决定是否延长公示。`,
     en: `The publication of the ${en} ended on ${last_day}. If something is wrong, speak to the assessor, who may extend it.`,
   });
 }
@@ -91,7 +91,7 @@ export function beforeClosing(
   else if (state.last_day !== null && today <= state.last_day)
     found.push({
       code: 'publication_running',
-      zh: `公示到 ${state.last_day} 才截止`,
+      zh: `公示到${dayInChinese(state.last_day)}才截止`,
       en: `the publication runs until ${state.last_day}`,
     });
   if (open.length > 0) {
@@ -117,6 +117,12 @@ export function whyNotWithoutReason(
     en: `Not ready to be closed: ${before.map(each => each.en).join('; ')}. To close it all the same, give the reason; it is kept with the closing.`,
     details: { before: before.map(each => each.code), objections: objections.map(each => each.id) },
   });
+}
+
+/** 2026年7月15日. */
+function dayInChinese(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 function whyNotUnclosed({ period, state }: State): Refusal | null {
