@@ -54,10 +54,10 @@ export function SheetGrid(props: SheetGridProps) {
     <div
       className={styles.sheet}
       data-touched={touched}
-      onKeyDown={sheet.onKeyDown}
-      onCopy={sheet.onCopy}
-      onCut={sheet.onCopy}
-      onPaste={sheet.onPaste}
+      onKeyDown={event => onKey(event, sheet, rows)}
+      onCopy={event => onCopy(event, sheet, rows)}
+      onCut={event => onCopy(event, sheet, rows)}
+      onPaste={event => onPaste(event, sheet, props)}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a sheet that is written in is a grid of cells */}
       <table className={styles.table} role="grid" aria-label={label}>
@@ -113,17 +113,17 @@ export function SheetGrid(props: SheetGridProps) {
   );
 }
 
-/** Cursor, range and the text being written, and what keys and the clipboard do to them. */
-function useSheet(props: SheetGridProps) {
-  const { columns, rows, readOnly = false, onChange } = props;
+type Sheet = ReturnType<typeof useSheet>;
+
+/** Cursor, range and the text being written. */
+function useSheet({ columns, rows, grows, readOnly = false, isLocked, onChange, onSelect }: SheetGridProps) {
   const [range, setRange] = useState<Range>(START);
   const [touched, setTouched] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const writing = useRef<string | null>(null);
-  const last = { row: rows.length - 1 + (props.grows ? 1 : 0), column: columns.length - 1 };
+  const last = { row: rows.length - 1 + (grows ? 1 : 0), column: columns.length - 1 };
   const at = clamp(range.to, last);
-  const closed = (spot: Spot) => readOnly || (props.isLocked?.(spot) ?? false);
-
+  const closed = (spot: Spot) => readOnly || (isLocked?.(spot) ?? false);
   const write = (text: string | null) => {
     writing.current = text;
     setEditing(text);
@@ -139,7 +139,7 @@ function useSheet(props: SheetGridProps) {
     const next = { from: clamp(from, last), to: clamp(to, last) };
     setRange(next);
     setTouched(true);
-    props.onSelect?.(next);
+    onSelect?.(next);
   };
   const open = (text: string) => {
     if (!closed(at)) write(text);
@@ -148,60 +148,65 @@ function useSheet(props: SheetGridProps) {
     const emptied = spotsOf(range).filter(spot => !closed(spot));
     if (emptied.length > 0) onChange(emptied.map(spot => ({ ...spot, text: '' })));
   };
-  const move = (event: KeyboardEvent, step: Spot) => {
-    const back = event.shiftKey && (event.key === 'Tab' || event.key === 'Enter') ? -1 : 1;
-    const next = { row: at.row + back * step.row, column: at.column + back * step.column };
-    // At the edge Tab leaves the sheet, as it does everywhere else on the page.
-    if (event.key === 'Tab' && (next.column < 0 || next.column > last.column)) return;
-    event.preventDefault();
-    if (event.shiftKey && event.key.startsWith('Arrow')) select(next, range.from);
-    else select(next);
-  };
-  const onKeyWriting = (event: KeyboardEvent) => {
+  return { range, editing, at, last, touched, closed, write, finish, select, open, clear };
+}
+
+function move(event: KeyboardEvent, { at, last, range, select }: Sheet): void {
+  const step = MOVES[event.key];
+  if (!step) return;
+  const back = event.shiftKey && (event.key === 'Tab' || event.key === 'Enter') ? -1 : 1;
+  const next = { row: at.row + back * step.row, column: at.column + back * step.column };
+  // At the edge Tab leaves the sheet, as it does everywhere else on the page.
+  if (event.key === 'Tab' && (next.column < 0 || next.column > last.column)) return;
+  event.preventDefault();
+  if (event.shiftKey && event.key.startsWith('Arrow')) select(next, range.from);
+  else select(next);
+}
+
+function onKey(event: KeyboardEvent, sheet: Sheet, rows: readonly SheetRow[]): void {
+  if (event.nativeEvent.isComposing || event.altKey) return;
+  if (sheet.editing !== null) {
     event.stopPropagation();
-    const step = MOVES[event.key];
-    if (event.key === 'Escape') write(null);
+    if (event.key === 'Escape') sheet.write(null);
     // Inside the text the arrows belong to the text.
-    else if (step && !event.key.startsWith('Arrow')) move(event, step);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.altKey) return;
-    if (editing !== null) return onKeyWriting(event);
-    const step = MOVES[event.key];
-    const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
-    if (step) return move(event, step);
-    if (event.key === 'F2') return open(cellAt(rows, at));
-    if (event.key !== 'Delete' && event.key !== 'Backspace' && !all) return;
+    else if (!event.key.startsWith('Arrow')) move(event, sheet);
+    return;
+  }
+  const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+  if (event.key in MOVES) move(event, sheet);
+  else if (event.key === 'F2') sheet.open(cellAt(rows, sheet.at));
+  else if (event.key === 'Delete' || event.key === 'Backspace' || all) {
     event.preventDefault();
-    if (all) select(last, START.from);
-    else clear();
+    if (all) sheet.select(sheet.last, START.from);
+    else sheet.clear();
+  }
+}
+
+function onCopy(event: ClipboardEvent, sheet: Sheet, rows: readonly SheetRow[]): void {
+  if (sheet.editing !== null) return;
+  event.preventDefault();
+  const block = blockOf(rows, sheet.range);
+  event.clipboardData.setData('text/plain', writeBlock(block));
+  event.clipboardData.setData('text/html', writeHtmlBlock(block));
+  if (event.type === 'cut') sheet.clear();
+}
+
+function onPaste(event: ClipboardEvent, sheet: Sheet, props: SheetGridProps): void {
+  if (sheet.editing !== null) return;
+  event.preventDefault();
+  if (props.readOnly) return;
+  const text = event.clipboardData.getData('text/plain');
+  const block = text ? readBlock(text) : readHtmlBlock(event.clipboardData.getData('text/html'));
+  const heads = {
+    rows: props.rows.map(row => row.heads.at(-1) ?? ''),
+    columns: props.columns.map(column => column.label),
   };
-  const onCopy = (event: ClipboardEvent) => {
-    if (editing !== null) return;
-    event.preventDefault();
-    const block = blockOf(rows, range);
-    event.clipboardData.setData('text/plain', writeBlock(block));
-    event.clipboardData.setData('text/html', writeHtmlBlock(block));
-    if (event.type === 'cut') clear();
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (editing !== null) return;
-    event.preventDefault();
-    if (readOnly) return;
-    const text = event.clipboardData.getData('text/plain');
-    const block = text ? readBlock(text) : readHtmlBlock(event.clipboardData.getData('text/html'));
-    const heads = {
-      rows: rows.map(row => row.heads.at(-1) ?? ''),
-      columns: columns.map(column => column.label),
-    };
-    const placed = placeByHeads(block, heads) ?? spread(block, range);
-    const inside = placed.filter(
-      change => change.column <= last.column && (props.grows || change.row <= last.row),
-    );
-    if (inside.length < placed.length) props.onCut?.(placed.length - inside.length);
-    onChange(inside.filter(change => !closed(change)));
-    const end = inside.at(-1);
-    if (end) select(end, inside[0]);
-  };
-  return { range, editing, at, touched, write, finish, select, open, onKeyDown, onCopy, onPaste };
+  const placed = placeByHeads(block, heads) ?? spread(block, sheet.range);
+  const inside = placed.filter(
+    change => change.column <= sheet.last.column && (props.grows || change.row <= sheet.last.row),
+  );
+  if (inside.length < placed.length) props.onCut?.(placed.length - inside.length);
+  props.onChange(inside.filter(change => !sheet.closed(change)));
+  const end = inside.at(-1);
+  if (end) sheet.select(end, inside[0]);
 }
