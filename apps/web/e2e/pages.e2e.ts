@@ -133,6 +133,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   const searches: Partial<Record<PathName, string>> = {
     merge: `?ids=${onDesk.join(',')}`,
     claim: `?manuscriptId=${taken}`,
+    scheme: '?view=form',
     objections: '?state=open',
     periodChanges: '?period=2026-Q1',
     ledger: `?owner=unit&ownerId=${office.units.city_look}&period=2026-Q2`,
