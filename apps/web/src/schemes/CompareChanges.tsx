@@ -122,7 +122,7 @@ function Side({ name, article, other, absent }: SideProps) {
       <p className={styles.sideName}>{name}</p>
       {article ? (
         <div className={styles.reading} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-          <ArticlePrinted article={article} {...(other && { other })} />
+          <ArticlePrinted article={article} of={name} {...(other && { other })} />
         </div>
       ) : (
         <p className={styles.absent}>{absent}</p>

@@ -57,10 +57,12 @@ type ArticlePrintedProps = {
   marked?: boolean;
   /** The same article in another version: what stands otherwise there is marked. */
   other?: PrintedArticle | null;
+  /** Whose article it is, where the same one stands on the page twice: names its tables for readers of the screen. */
+  of?: string | undefined;
 };
 
 /** One article: its number, the printed rule quoted, and beneath it how it is worked. */
-export function ArticlePrinted({ article, marked = false, other }: ArticlePrintedProps) {
+export function ArticlePrinted({ article, marked = false, other, of }: ArticlePrintedProps) {
   const language = useLanguage();
   const { name, rule, lead, items, tables } = article;
   // null: to be compared, but with nothing
@@ -107,6 +109,7 @@ export function ArticlePrinted({ article, marked = false, other }: ArticlePrinte
             <TablePrinted
               key={table.caption.en}
               table={table}
+              of={of}
               other={other && (other.items[index]?.tables[place] ?? null)}
             />
           ))}
@@ -144,9 +147,9 @@ function RuleNumber({ number }: { number: string }) {
   );
 }
 
-type TablePrintedProps = { table: PrintedTable; other?: PrintedTable | null };
+type TablePrintedProps = { table: PrintedTable; other?: PrintedTable | null; of: string | undefined };
 
-function TablePrinted({ table, other }: TablePrintedProps) {
+function TablePrinted({ table, other, of }: TablePrintedProps) {
   const language = useLanguage();
   const caption = table.caption[language];
   const besideCell = (row: number, column: number) =>
@@ -155,7 +158,7 @@ function TablePrinted({ table, other }: TablePrintedProps) {
   return (
     <div className={paper.tableBox}>
       <p className={paper.caption}>{caption}</p>
-      <Scroller label={caption}>
+      <Scroller label={of ? `${of} ${caption}` : caption}>
         <table>
           <thead>
             {heads.map((row, index) => (
