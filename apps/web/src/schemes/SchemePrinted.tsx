@@ -96,7 +96,12 @@ export function ArticlePrinted({ article, marked = false, other, of }: ArticlePr
         <Words of={lead[language]} beside={beside(other?.lead[language])} />
       </p>
       {tables.map((table, index) => (
-        <TablePrinted key={table.caption.en} table={table} other={other && (other.tables[index] ?? null)} />
+        <TablePrinted
+          key={table.caption.en}
+          table={table}
+          of={of}
+          other={other && (other.tables[index] ?? null)}
+        />
       ))}
       {items.map((item, index) => (
         <Fragment key={item.name.en}>
