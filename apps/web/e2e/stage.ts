@@ -166,7 +166,7 @@ export async function look(page: Page, name: string): Promise<void> {
 
 /** After a test that failed: what everybody had on their screens. */
 export async function lookAtFailure(
-  stage: Stage,
+  stage: Pick<Stage, 'visitors'>,
   task: { name: string; result?: { state: string } | undefined },
 ): Promise<void> {
   if (task.result?.state !== 'fail') return;
