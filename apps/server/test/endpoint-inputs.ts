@@ -118,6 +118,7 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
     importance: 'ordinary',
     channel: 'news',
   }),
+  'manuscripts.check': () => ({ title: '夜查', body: [], genre: 'brief', type: 'experience' }),
   'manuscripts.submit': things => ({ id: things.draft, version: 0 }),
   'manuscripts.withdraw': things => ({ id: things.inReview, version: 0 }),
   'manuscripts.revisions': things => ({ id: things.inReview }),

@@ -27,6 +27,7 @@ export * from './manuscripts.ts';
 export * from './network.ts';
 export * from './notices.ts';
 export * from './objections.ts';
+export * from './quality.ts';
 export * from './reviews.ts';
 export * from './scheme-documents.ts';
 export * from './schemes.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
+import { QualityFinding, TextToCheck } from './quality.ts';
 import {
   CHANNELS,
   CREDITS,
@@ -106,6 +107,18 @@ export const manuscripts = {
         blocked: Can,
       }),
     ),
+  /** The quality check while writing: a pure reading of the text, nothing is kept. */
+  check: endpoint
+    .meta({ right: 'manuscript.write', writes: false, place: 'body' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/check',
+      tags: ['manuscripts'],
+      summary: 'What the quality check finds in a text; nothing is saved',
+    })
+    .input(TextToCheck)
+    .errors(refuses('too_large'))
+    .output(z.object({ findings: z.array(QualityFinding) })),
   submit: endpoint
     .meta(write)
     .route({

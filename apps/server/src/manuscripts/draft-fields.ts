@@ -6,6 +6,7 @@ import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refu
 import { type Manuscript, whyNotEventOn, whyNotOpen } from './manuscript.ts';
 import { cleanBody, cleanText, whyNotLength } from './paper.ts';
 import { type FileToKeep, filesNamed, listFiles } from './paper-queries.ts';
+import { whyNotKept } from './quality.ts';
 import { activePeople, findUnit, type UnitHere } from './queries.ts';
 
 /** Fields of a draft that have passed every check; only these are written. */
@@ -29,6 +30,7 @@ export async function checkDraft(
     moved ? whyNotOpen(unit, dayOf(now)) : null,
     whyNotEventOn(fields.eventOn, dayOf(now)),
     whyNotLength(body),
+    whyNotKept({ title: fields.title, body, captions: fields.photos.map(photo => photo.caption) }),
     await whyNotAuthors(tx, fields.authorIds, current),
   );
   if (why) return why;

@@ -131,6 +131,17 @@ export async function findUnit(reader: Reader, id: string): Promise<UnitHere | n
   return row ?? null;
 }
 
+/** Everything that a unit is called in texts. */
+export async function namesOfUnit(reader: Reader, id: string): Promise<string[]> {
+  const row = await reader.db
+    .selectFrom('units')
+    .select(['name', 'short_name', 'aliases'])
+    .where('body_id', '=', reader.body)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? [row.name, row.short_name, ...row.aliases].filter(name => name !== '') : [];
+}
+
 /** Which of these persons belong to the body and are active. */
 export async function activePeople(reader: Reader, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();

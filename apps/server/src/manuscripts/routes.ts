@@ -1,3 +1,4 @@
+import { check } from './check.ts';
 import { counts } from './counts.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
@@ -20,6 +21,7 @@ export const manuscriptRoutes = {
   save,
   discard,
   previewRoute,
+  check,
   submit,
   withdraw,
   revisions,

@@ -5,6 +5,7 @@ import { whyNotDeskEdit } from '../manuscripts/desk.ts';
 import { continuesRevision } from '../manuscripts/manuscript.ts';
 import { cleanBody, cleanText, whyNotLength } from '../manuscripts/paper.ts';
 import { insertRevision, updateRevision } from '../manuscripts/paper-queries.ts';
+import { whyNotKept } from '../manuscripts/quality.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { show } from '../manuscripts/views.ts';
@@ -14,7 +15,9 @@ import { openAtDesk } from './desk.ts';
 export const edit = acts(contract.reviews.desk.edit, async call => {
   const { input, actor, tx, now } = call;
   const text = { title: cleanText(input.title).trim(), body: cleanBody(input.body) };
-  const manuscript = await openAtDesk(call, open => firstOf(whyNotDeskEdit(open), whyNotLength(text.body)));
+  const manuscript = await openAtDesk(call, open =>
+    firstOf(whyNotDeskEdit(open), whyNotLength(text.body), whyNotKept({ ...text, captions: [] })),
+  );
   if (isRefusal(manuscript)) return manuscript;
   const current = manuscript.deskRevision;
   const session = { lastSaved: manuscript.updated_at, personId: actor.personId, now };

@@ -19,6 +19,7 @@ describe('an error becomes words', () => {
   it('says the sentence of the server in the language of the reader', () => {
     expect(refusal(stale, 'zh')).toEqual({
       code: 'stale',
+      reason: 'stale',
       text: '已被他人改动。',
       fields: { title: '标题太长' },
     });

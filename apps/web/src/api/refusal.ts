@@ -3,8 +3,8 @@ import type { RefusalData } from '@xinxuan/contract';
 import type { Language } from '../words/i18n.ts';
 import { t } from '../words/shared.ts';
 
-/** What went wrong in the person's words, with the field sentences of a form. `code` steers, is never shown. */
-export type Refusal = { code: string; text: string; fields: Record<string, string> };
+/** What went wrong in the person's words, with the field sentences of a form. `code` and `reason` steer and are never shown. */
+export type Refusal = { code: string; reason?: string; text: string; fields: Record<string, string> };
 
 /** The one place where an error becomes words. */
 export function refusal(error: unknown, language: Language): Refusal {
@@ -27,7 +27,7 @@ function ofServer(error: ORPCError<string, unknown>, language: Language): Refusa
   const fields = Object.fromEntries(
     Object.entries(data.fields ?? {}).map(([path, words]) => [path, words[language]]),
   );
-  return { code, text: reasonOf(data, language), fields };
+  return { code, reason: data.reason, text: reasonOf(data, language), fields };
 }
 
 function plain(status: number): string {

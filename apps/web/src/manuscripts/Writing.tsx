@@ -1,9 +1,9 @@
 import type { Intake } from '@xinxuan/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import type { Place } from '../paths.ts';
 import { Page, Panel } from '../ui/Page.tsx';
-import { PaperEditor } from '../ui/paper/PaperEditor.tsx';
+import { PaperEditor, type PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import { toast } from '../ui/toast.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Attachments } from './Attachments.tsx';
@@ -12,10 +12,12 @@ import { DraftForm } from './DraftForm.tsx';
 import type { Draft, FieldName, Readings } from './draft.ts';
 import styles from './manuscripts.module.css';
 import { Photos } from './Photos.tsx';
+import { QualityPanel } from './QualityPanel.tsx';
 import { SaveState } from './SaveState.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SureMark } from './SureMark.tsx';
 import { type DraftHandle, useDraft } from './useDraft.ts';
+import { useQuality } from './useQuality.ts';
 import { manuscriptWords } from './words.ts';
 
 type WritingProps = {
@@ -35,6 +37,8 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
   const language = useLanguage();
   const handle = useDraft(start);
   const { draft, change, saving } = handle;
+  const quality = useQuality(draft);
+  const paper = useRef<PaperHandle>(null);
   const [readings, setReadings] = useState<Readings>(first ?? {});
   useStoredAtOnce(handle, read);
   useEffect(() => {
@@ -61,6 +65,8 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
             textKey={handle.textKey}
             title={draft.title}
             body={draft.body}
+            marks={quality.marks}
+            handle={paper}
             problems={{ title: refused.title, body: refused.body }}
             onChange={({ title: newTitle, body }) => {
               corrected([
@@ -84,6 +90,7 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
               problems={refused}
             />
           </Panel>
+          <QualityPanel quality={quality} title={draft.title} paper={paper} />
           <Panel title={t('write.photos')}>
             <Photos photos={draft.photos} onChange={photos => change({ photos })} problem={refused.photos} />
           </Panel>

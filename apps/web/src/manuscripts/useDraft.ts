@@ -4,6 +4,7 @@ import type { Manuscript } from '@xinxuan/contract';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { useConnection } from '../api/connection.ts';
+import { refusal } from '../api/refusal.ts';
 import { createSaver, type Saver, type SaverState, unchanged } from '../ui/saver.ts';
 import { type Backup, dropBackup, findBackup, keepBackup } from './backup.ts';
 import { type Draft, draftOf, fieldsOf, isBlank } from './draft.ts';
@@ -61,9 +62,14 @@ function useStore({ stored: first, sourceFileId, onCreated }: Start) {
       const fields = fieldsOf(value);
       if (!fields) throw noUnit();
       const before = kept.current;
-      const after = before
-        ? await client.manuscripts.save({ ...fields, id: before.id, version: version ?? before.version })
-        : await client.manuscripts.create({ ...fields, sourceFileId: latest.current.sourceFileId });
+      const after = await (before
+        ? client.manuscripts.save({ ...fields, id: before.id, version: version ?? before.version })
+        : client.manuscripts.create({ ...fields, sourceFileId: latest.current.sourceFileId })
+      ).catch((error: unknown) => {
+        // What may not enter the system may not stay in the browser either.
+        if (refusal(error, 'zh').reason === 'secrecy_mark') dropBackup(before?.id ?? null);
+        throw error;
+      });
       keep(after);
       queries.setQueryData(api.manuscripts.get.queryKey({ input: { id: after.id } }), after);
       dropBackup(before?.id ?? null);

@@ -14,7 +14,7 @@ import type { Doc } from './document.ts';
 import { SheetGrid } from './SheetGrid.tsx';
 import styles from './schemes.module.css';
 import type { Change, Range } from './sheet.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { type Vocabulary, vocabularyOf, wordFor } from './vocabulary.ts';
 import { schemeWords } from './words.ts';
 

@@ -7,7 +7,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { SchemePrinted } from './SchemePrinted.tsx';
 import styles from './schemes.module.css';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { schemeWords } from './words.ts';
 
 type PrintedViewProps = {

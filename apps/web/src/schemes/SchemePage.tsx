@@ -26,7 +26,7 @@ import { SchemeText, type SchemeTextHandle } from './SchemeText.tsx';
 import styles from './schemes.module.css';
 import { useLeaveWarning } from './useLeaveWarning.ts';
 import { type SchemeText as Text, useSchemeText } from './useSchemeText.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { schemeWords } from './words.ts';
 
 type SchemeView = z.infer<typeof Scheme>;

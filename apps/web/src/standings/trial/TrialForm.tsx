@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { api } from '../../api/api.ts';
 import { count, period as periodWords } from '../../formats.ts';
 import { paths } from '../../paths.ts';
-import { useSettled } from '../../schemes/useSettled.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 import { ActButton } from '../../ui/ActButton.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';

@@ -1,14 +1,23 @@
 import type { Editor } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
+import type { Transaction } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import type { CircularBlock } from '@xinxuan/contract';
-import { useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useWords } from '../../words/i18n.ts';
 import { countWords, type PaperBlock, sameBlocks } from './blocks.ts';
 import { fromDocument, type PaperNode, toDocument } from './document.ts';
 import { EditorTools } from './EditorTools.tsx';
+import {
+  type Passage,
+  type PassageMark,
+  type PassageRepair,
+  withMarks,
+  withRepairs,
+  withSelected,
+} from './marks.ts';
 import styles from './paper.module.css';
 import { blocksOfHtml, blocksOfText } from './paste.ts';
 import { PAPER_EXTENSIONS } from './schema.ts';
@@ -16,6 +25,14 @@ import { CAPTION_LABEL } from './tableView.ts';
 import { paperWords } from './words.ts';
 
 export type PaperText = { title: string; body: CircularBlock[] };
+
+export type PaperHandle = {
+  /** Selects a passage; false when the text has moved on. */
+  select: (passage: Passage) => boolean;
+  /** Puts repairs in as one step; false when none of the passages stands any more. */
+  repair: (repairs: readonly PassageRepair[]) => boolean;
+  setTitle: (title: string) => void;
+};
 
 type PaperEditorProps = {
   /**
@@ -31,6 +48,10 @@ type PaperEditorProps = {
   /** Circulars name their tables; manuscripts do not. */
   captions?: boolean;
   readOnly?: boolean;
+  /** Passages to underline: what a check has found in the text as it was told last. */
+  marks?: readonly PassageMark[];
+  /** Receives what can be done to passages from outside. */
+  handle?: Ref<PaperHandle>;
   /** Sentences about the fields, e.g. of a refused save. */
   problems?: { title?: string; body?: string };
 };
@@ -79,6 +100,14 @@ export function PaperEditor(props: PaperEditorProps) {
     editor?.commands.setContent(toDocument(body), { emitUpdate: false });
   });
   useEffect(() => editor?.setEditable(!readOnly, false), [editor, readOnly]);
+  useEffect(() => {
+    if (editor && props.marks) editor.view.dispatch(withMarks(editor.state, props.marks));
+  }, [editor, props.marks]);
+  const retitle = (line: string) => {
+    setHeading(line);
+    change({ title: line });
+  };
+  useImperativeHandle(props.handle, () => handleOf(editor, retitle));
 
   return (
     <div className={styles.frame}>
@@ -95,9 +124,7 @@ export function PaperEditor(props: PaperEditorProps) {
           aria-invalid={problems.title ? true : undefined}
           aria-errormessage={problems.title ? `${textKey}-title` : undefined}
           onChange={event => {
-            const line = event.target.value.replace(/[\r\n]+/g, '');
-            setHeading(line);
-            change({ title: line });
+            retitle(event.target.value.replace(/[\r\n]+/g, ''));
           }}
           onKeyDown={event => {
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -114,6 +141,20 @@ export function PaperEditor(props: PaperEditorProps) {
       </div>
     </div>
   );
+}
+
+function handleOf(editor: Editor | null, setTitle: (title: string) => void): PaperHandle {
+  const done = (transaction: Transaction | null | undefined): boolean => {
+    if (!editor || !transaction) return false;
+    editor.view.dispatch(transaction);
+    editor.view.focus();
+    return true;
+  };
+  return {
+    select: passage => done(editor && withSelected(editor.state, passage)),
+    repair: repairs => done(editor && withRepairs(editor.state, repairs)),
+    setTitle,
+  };
 }
 
 function Problem({ id, text }: { id: string; text: string | undefined }) {

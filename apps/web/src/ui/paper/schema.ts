@@ -14,6 +14,7 @@ import {
 } from '@tiptap/pm/tables';
 import StarterKit from '@tiptap/starter-kit';
 import { type Level, levelOfLine } from './blocks.ts';
+import { PassageMarks } from './marks.ts';
 import { TableOnPaper } from './tableView.ts';
 
 /** Paragraphs carry a level instead of being headings: numbers and levels are what official layout knows. */
@@ -234,4 +235,5 @@ export const PAPER_EXTENSIONS = [
   TableCell,
   TableRoles,
   Commands,
+  PassageMarks,
 ];

@@ -1,0 +1,37 @@
+import { defineWords } from '../words/i18n.ts';
+
+export const qualityWords = defineWords(
+  'quality',
+  {
+    title: '质量检查',
+    none: '没有发现问题。',
+    reading: '正在检查……',
+    repair_all: '改正{{count}}处',
+    repaired: '已改正{{count}}处，按 Ctrl+Z 可以撤销。',
+    show: '看原文',
+    repair: '改为“{{repair}}”',
+    delete: '删去“{{text}}”',
+    source: '依据：{{source}}（{{rule}}）',
+    moved_on: '这里的文字已经改过了，请稍等片刻再看新的检查结果。',
+    'severity.block': '禁止',
+    'severity.error': '错误',
+    'severity.warning': '留意',
+    'severity.note': '建议',
+  },
+  {
+    title: 'Quality check',
+    none: 'Nothing found.',
+    reading: 'Reading…',
+    repair_all: 'Mend {{count}}',
+    repaired: '{{count}} passages mended; Ctrl+Z takes it back.',
+    show: 'Show',
+    repair: 'Change to “{{repair}}”',
+    delete: 'Delete “{{text}}”',
+    source: 'Source: {{source}} ({{rule}})',
+    moved_on: 'These words have changed meanwhile; wait a moment for the new findings.',
+    'severity.block': 'Forbidden',
+    'severity.error': 'Error',
+    'severity.warning': 'Look',
+    'severity.note': 'Hint',
+  },
+);

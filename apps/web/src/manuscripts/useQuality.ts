@@ -1,0 +1,49 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { QualityFinding } from '@xinxuan/contract';
+import { useMemo } from 'react';
+import { api } from '../api/api.ts';
+import type { PassageMark } from '../ui/paper/marks.ts';
+import { useSettled } from '../ui/useSettled.ts';
+import type { Draft } from './draft.ts';
+
+const REST_MS = 700;
+const TONES = { block: 'bad', error: 'bad', warning: 'care', note: 'plain' } as const;
+
+export type Quality = {
+  findings: readonly QualityFinding[];
+  marks: readonly PassageMark[];
+  /** The findings belong to an earlier wording; the new one is being read. */
+  behind: boolean;
+};
+
+const NONE: readonly QualityFinding[] = [];
+
+/** What the quality check finds in a draft, at every pause of writing. */
+export function useQuality(draft: Draft): Quality {
+  const asked = useSettled(draft, REST_MS);
+  const blank = asked.title === '' && asked.body.length === 0;
+  const input = {
+    title: asked.title,
+    body: asked.body,
+    captions: asked.photos.map(photo => photo.caption),
+    genre: asked.genre,
+    type: asked.type,
+    unitId: asked.unit?.id ?? null,
+  };
+  const check = useQuery(
+    api.manuscripts.check.queryOptions({
+      input,
+      enabled: !blank,
+      placeholderData: keepPreviousData,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+    }),
+  );
+  const findings = blank ? NONE : (check.data?.findings ?? NONE);
+  const marks = useMemo(() => findings.flatMap(markOf), [findings]);
+  return { findings, marks, behind: asked !== draft || check.isPlaceholderData };
+}
+
+function markOf({ place, from, to, text, severity }: QualityFinding): PassageMark[] {
+  return place.in === 'block' ? [{ block: place.block, from, to, text, tone: TONES[severity] }] : [];
+}
