@@ -75,70 +75,67 @@ export function writePaymentDocument(list: PaymentList): Promise<Uint8Array> {
   });
 }
 
+type Columns = [title: string, width: number][];
+const PAYMENT_COLUMNS: Columns = [
+  ['序号', 6],
+  ['姓名', 14],
+  ['单位', 22],
+  ['条数', 8],
+  ['金额（元）', 12],
+  ['收款户名', 16],
+  ['开户行', 26],
+  ['账号', 26],
+  ['证件尾号', 10],
+  ['领款人签名', 16],
+];
+const LINE_COLUMNS: Columns = [
+  ['姓名', 14],
+  ['日期', 12],
+  ['条款', 14],
+  ['事项', 50],
+  ['金额（元）', 12],
+  ['说明', 70],
+];
+const titled = (columns: Columns) => columns.map(([title, width]) => ({ title, width }));
+
 /** As a workbook: who is paid how much and where, and every line behind it. */
 export function writePaymentSheet(list: PaymentList): Promise<Uint8Array> {
-  const columns = (titles: [string, number][]) => titles.map(([title, width]) => ({ title, width }));
   return writeSheet({
     sheets: [
-      {
-        name: '发放表',
-        columns: columns([
-          ['序号', 6],
-          ['姓名', 14],
-          ['单位', 22],
-          ['条数', 8],
-          ['金额（元）', 12],
-          ['收款户名', 16],
-          ['开户行', 26],
-          ['账号', 26],
-          ['证件尾号', 10],
-          ['领款人签名', 16],
-        ]),
-        rows: [
-          ...list.shares.map((share, index) => [
-            index + 1,
-            share.name,
-            share.unit,
-            share.items,
-            Number(share.sum),
-            share.account?.accountName ?? MISSING,
-            share.account?.bank ?? MISSING,
-            share.account?.account ?? MISSING,
-            share.account?.idSuffix ?? '',
-            '',
-          ]),
-          [null, '合计', '', list.shares.reduce((sum, share) => sum + share.items, 0), Number(list.sum)],
-          ...notesOf(list).map(note => [null, note]),
-          [
-            null,
-            `编制人：${list.preparedBy}`,
-            `审核人：${list.checkedBy ?? ''}`,
-            '',
-            '领导签批：',
-            '',
-            '出纳：',
-          ],
-        ],
-      },
+      { name: '发放表', columns: titled(PAYMENT_COLUMNS), rows: paymentRows(list) },
       {
         name: '明细',
-        columns: columns([
-          ['姓名', 14],
-          ['日期', 12],
-          ['条款', 14],
-          ['事项', 50],
-          ['金额（元）', 12],
-          ['说明', 70],
-        ]),
-        rows: list.items.map(item => [
-          item.name,
-          item.on,
-          item.rule,
-          item.label,
-          Number(item.amount),
-          item.reason,
+        columns: titled(LINE_COLUMNS),
+        rows: list.items.map(({ name, on, rule, label, amount, reason }) => [
+          name,
+          on,
+          rule,
+          label,
+          Number(amount),
+          reason,
         ]),
       },
     ],
   });
+}
+
+function paymentRows(list: PaymentList): (string | number | null)[][] {
+  const items = list.shares.reduce((sum, share) => sum + share.items, 0);
+  return [
+    ...list.shares.map(({ name, unit, items: own, sum, account }, index) => [
+      index + 1,
+      name,
+      unit,
+      own,
+      Number(sum),
+      account?.accountName ?? MISSING,
+      account?.bank ?? MISSING,
+      account?.account ?? MISSING,
+      account?.idSuffix ?? '',
+      '',
+    ]),
+    [null, '合计', '', items, Number(list.sum)],
+    ...notesOf(list).map(note => [null, note]),
+    [null, `编制人：${list.preparedBy}`, `审核人：${list.checkedBy ?? ''}`, '', '领导签批：', '', '出纳：'],
+  ];
 }

@@ -3,7 +3,7 @@ import StopOutlined from '@ant-design/icons/StopOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Award, OWNERS } from '@xinxuan/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { dayOf, period as periodWords, points } from '../formats.ts';
 import { paths } from '../paths.ts';
@@ -15,18 +15,10 @@ import { Ago } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import type { AwardsState, SetAwards } from './AwardsPage.tsx';
 import styles from './awards.module.css';
+import type { AwardsState, ListProps } from './listState.ts';
 import { recentPeriods } from './periods.ts';
 import { awardWords } from './words.ts';
-
-export type ListProps = {
-  state: AwardsState;
-  setState: SetAwards;
-  acts?: ReactNode;
-  /** What begins the list when it is empty. */
-  begin?: ReactNode;
-};
 
 const SORTS = ['newest', 'number', 'owner'] as const;
 
@@ -166,25 +158,31 @@ function useColumns(onRevoke: (award: Award) => void): Column<Award>[] {
     {
       key: 'state',
       title: t('state'),
-      render: row =>
-        row.revoked ? (
-          <Mark tone="bad" icon={<StopOutlined />}>
-            {t('revoked_said', { reason: row.revoked.reason })}
-          </Mark>
-        ) : (
-          <>
-            <Mark tone="good" icon={<CheckCircleOutlined />}>
-              {t('state.standing')}
-            </Mark>{' '}
-            {row.can.revoke === null && (
-              <Button size="small" type="text" onClick={() => onRevoke(row)}>
-                {t('revoke')}
-              </Button>
-            )}
-          </>
-        ),
+      render: row => <Effect award={row} onRevoke={onRevoke} />,
     },
   ];
+}
+
+function Effect({ award, onRevoke }: { award: Award; onRevoke: (award: Award) => void }) {
+  const t = useWords(awardWords);
+  if (award.revoked)
+    return (
+      <Mark tone="bad" icon={<StopOutlined />}>
+        {t('revoked_said', { reason: award.revoked.reason })}
+      </Mark>
+    );
+  return (
+    <>
+      <Mark tone="good" icon={<CheckCircleOutlined />}>
+        {t('state.standing')}
+      </Mark>{' '}
+      {award.can.revoke === null && (
+        <Button size="small" type="text" onClick={() => onRevoke(award)}>
+          {t('revoke')}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function Revoke({ award, onClose }: { award: Award; onClose: () => void }) {

@@ -11,8 +11,8 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { PhoneRows } from '../ui/PhoneRows.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import type { LinesState, SetLines } from './FeeListPage.tsx';
 import styles from './fees.module.css';
+import type { LinesState, SetLines } from './listState.ts';
 import { money } from './money.ts';
 import { feeWords } from './words.ts';
 

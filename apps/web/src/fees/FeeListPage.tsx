@@ -2,32 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { FeeList } from '@xinxuan/contract';
 import { useState } from 'react';
-import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { day, period as periodWords } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { idField, listFields, oneOf } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { FeeActs } from './FeeActs.tsx';
 import { FeeLines } from './FeeLines.tsx';
 import { FeeState } from './FeeState.tsx';
 import styles from './fees.module.css';
+import { LinesSearch } from './listState.ts';
 import { PayeeDialog, type PayeeOf } from './PayeeDialog.tsx';
 import { Shares } from './Shares.tsx';
 import { feeWords } from './words.ts';
-
-const State = z.object({
-  ...listFields,
-  ownerId: idField(),
-  kind: oneOf(['item', 'late', 'difference']),
-  sort: oneOf(['day', 'amount']),
-});
-export type LinesState = z.output<typeof State>;
-export type SetLines = (patch: Partial<LinesState>, how?: { keepPage?: boolean }) => void;
 
 export default function FeeListPage() {
   const { id } = useParams({ strict: false });
@@ -38,7 +28,7 @@ export default function FeeListPage() {
 function List({ list }: { list: FeeList }) {
   const t = useWords(feeWords);
   const language = useLanguage();
-  const [state, setState] = useSearchState(State);
+  const [state, setState] = useSearchState(LinesSearch);
   const [payee, setPayee] = useState<PayeeOf | null>(null);
   const owner = list.shares.find(share => share.owner.id === state.ownerId);
   const lines = (

@@ -13,8 +13,8 @@ import { Ago } from '../ui/Times.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { FeeState } from './FeeState.tsx';
-import type { FeesState, SetFees } from './FeesPage.tsx';
 import styles from './fees.module.css';
+import type { FeesState, SetFees } from './listState.ts';
 import { money } from './money.ts';
 import { feeWords } from './words.ts';
 

@@ -1,30 +1,17 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import * as z from 'zod';
 import { useRight } from '../session/me.ts';
-import { periodField } from '../standings/searchFields.ts';
-import { listFields, oneOf } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
 import { FeeLists } from './FeeLists.tsx';
+import { FeesSearch, VIEWS } from './listState.ts';
 import { MyFees } from './MyFees.tsx';
 import { PrepareDialog } from './PrepareDialog.tsx';
 import { feeWords } from './words.ts';
 
-const VIEWS = ['lists', 'mine'] as const;
-const State = z.object({
-  ...listFields,
-  view: oneOf(VIEWS),
-  state: oneOf(['prepared', 'checked', 'paid', 'discarded']),
-  period: periodField(),
-  sort: oneOf(['newest', 'sum', 'period']),
-});
-export type FeesState = z.output<typeof State>;
-export type SetFees = (patch: Partial<FeesState>, how?: { keepPage?: boolean }) => void;
-
 export default function FeesPage() {
   const t = useWords(feeWords);
-  const [state, setState] = useSearchState(State);
+  const [state, setState] = useSearchState(FeesSearch);
   const [preparing, setPreparing] = useState(false);
   const mayRead = useRight('fee.read');
   const mayPrepare = useRight('fee.prepare');

@@ -9,7 +9,7 @@ import { ListPage } from '../ui/ListPage.tsx';
 import { useWords } from '../words/i18n.ts';
 import { placeOf, useItemColumns } from './FeeLines.tsx';
 import { FeeState } from './FeeState.tsx';
-import type { FeesState, SetFees } from './FeesPage.tsx';
+import type { FeesState, SetFees } from './listState.ts';
 import { money } from './money.ts';
 import { PayeeDialog } from './PayeeDialog.tsx';
 import { feeWords } from './words.ts';
