@@ -126,8 +126,8 @@ export function scoreTotals(input: TotalsInput, onOwner?: (done: number, all: nu
 export type Sums = Omit<Ledger, 'lines'> & { clauses: ClauseSum[] };
 
 /** Totals, sums of clauses, targets and marks of everybody: what a ledger says, without its lines. */
-export function scoreSums(input: TotalsInput, onOwner?: (done: number, all: number) => void): Sums {
-  return openSums(input).finish(onOwner);
+export function scoreSums(input: TotalsInput): Sums {
+  return openSums(input).finish();
 }
 
 type OwnSums = Pick<Sums, 'totals' | 'clauses' | 'counters' | 'progress' | 'marks'>;
@@ -135,8 +135,10 @@ type OwnSums = Pick<Sums, 'totals' | 'clauses' | 'counters' | 'progress' | 'mark
 export type OpenSums = {
   /** Works one unit out while the facts of others are still to come; all of its own are the rows of a stretch. */
   unit(id: string, rows: { first: number; end: number }): void;
-  /** Everybody's sums, once all facts are there. */
-  finish(onOwner?: (done: number, all: number) => void): Sums;
+  /** Works out one further owner at each step, once all facts are there; whoever has other things to do stops between. */
+  rest(): Generator<void>;
+  /** Everybody's sums, once all facts are there, with whatever is left to work out. */
+  finish(): Sums;
 };
 
 /**
@@ -147,18 +149,36 @@ export function openSums(input: TotalsInput): OpenSums {
   const { plan, table, period, asOf } = input;
   const early = settingOf(input);
   const worked: Record<OwnerKind, OwnSums[]> = { unit: [], person: [] };
+  let byRows = false;
+  let complete = false;
+  const rest = function* () {
+    if (complete) return;
+    const setting = openSetting(input, OWNERS);
+    for (const kind of ['unit', 'person'] as const) {
+      if (plan.tasks[kind].length === 0) continue;
+      // whoever has not come up while reading has no facts
+      const factsBy = byRows && kind === 'unit' ? () => [] : indexOwners(setting, kind);
+      for (const owner of ownersOf(setting, kind)) {
+        worked[kind][owner.index] ??= ownSums(setting, owner, factsBy(owner.index));
+        yield;
+      }
+    }
+    complete = true;
+  };
   return {
     unit: (id, { first, end }) => {
       const owner = table.roster.unitOf(id);
       if (!owner) return;
+      byRows = true;
       const isKnown = knownFacts(early);
       const facts: number[] = [];
       for (let fact = first; fact < end; fact++)
         if (table.unit[fact] === owner.index && isKnown(fact)) facts.push(fact);
       worked.unit[owner.index] = ownSums(early, owner, facts);
     },
-    finish: onOwner => {
-      const setting = openSetting(input, OWNERS);
+    rest,
+    finish: () => {
+      for (const _ of rest());
       const { id, version } = plan.scheme;
       const sums: Sums = {
         scheme: { id, version },
@@ -172,14 +192,9 @@ export function openSums(input: TotalsInput): OpenSums {
         problems: sorted(table.problems),
       };
       for (const kind of ['unit', 'person'] as const) {
-        if (plan.tasks[kind].length === 0) continue;
-        const isOpen = worked[kind].length > 0;
-        // whoever has not come up while reading has no facts
-        const factsBy = isOpen ? () => [] : indexOwners(setting, kind);
-        const owners = ownersOf(setting, kind);
-        for (const [i, owner] of owners.entries()) {
-          append(sums, worked[kind][owner.index] ?? ownSums(setting, owner, factsBy(owner.index)));
-          onOwner?.(i + 1, owners.length);
+        for (const owner of ownersOf(early, kind)) {
+          const own = worked[kind][owner.index];
+          if (own) append(sums, own);
         }
       }
       return sums;

@@ -24,11 +24,11 @@ export type WholePeriod = { sums: Sums; roster: Roster };
  * Scores all owners over days of one calendar year under any scheme, whether it is in force, proposed or past. Reads
  * only; nothing is stored. Ranks follow from `standings({ scheme, roster, ledger: { ...sums, lines: sums.clauses } })`.
  */
-export function scoreWholePeriod(
+export async function scoreWholePeriod(
   reader: Reader,
   { plan, period, asOf }: { plan: Plan; period: Stretch; asOf: string },
 ): Promise<WholePeriod> {
-  return atOneMoment(reader, async lanes => {
+  const { open, roster } = await atOneMoment(reader, async lanes => {
     const year = Number(period.to.slice(0, 4));
     const roster = await loadRoster(lanes[0], year, 'all');
     const table = factTable(plan, roster, { distinctIds: true });
@@ -46,8 +46,12 @@ export function scoreWholePeriod(
     const asked = { layout, asOf, kinds: Object.keys(plan.scheme.kinds) };
     const stretches = stretchesOf(roster.units.map(unit => unit.id));
     await Promise.all(lanes.map(lane => readLane(lane, { asked, stretches, take })));
-    return { sums: open.finish(), roster };
+    return { open, roster };
   });
+  // the database is free by now; what is left are persons, mostly
+  let owners = 0;
+  for (const _ of open.rest()) if (++owners % OWNERS_A_TURN === 0) await turn();
+  return { sums: open.finish(), roster };
 }
 
 type Lane = {
@@ -78,6 +82,7 @@ async function readLane(reader: Reader, { asked, stretches, take }: Lane): Promi
 }
 
 const UNITS_A_TURN = 4;
+const OWNERS_A_TURN = 50;
 const STRETCHES = 32;
 let isSecondLaneTaken = false;
 
