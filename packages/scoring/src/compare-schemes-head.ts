@@ -67,7 +67,7 @@ function asKind(part: Part): Part {
 }
 
 function attributePart(attribute: Attribute, speech: Speech): Part {
-  const { id, label: words, values, type, formula, bands, default: fallback } = attribute;
+  const { id, label: words, values, type, formula, bands, default: fallback, least, most } = attribute;
   const whole = sayAttribute(attribute, speech);
   const name = label(`“${words.zh}”的`, `“${words.en}”:`);
   const named = (zh: string, en: string) => label(`${name.zh}${zh}`, `${name.en} ${en}`);
@@ -108,6 +108,8 @@ function attributePart(attribute: Attribute, speech: Speech): Part {
               form: fallback,
             },
           ]),
+      ...(least === undefined ? [] : [plainPart('least', named('最小', 'least'), least)]),
+      ...(most === undefined ? [] : [plainPart('most', named('最大', 'most'), most)]),
       ...(worked
         ? [{ key: 'worked', name: named('算法', 'found by'), says: whole, form: canonical(worked) }]
         : []),
@@ -168,7 +170,8 @@ export function switchParts({ switches }: Scheme): Part[] {
       key: id,
       name: label('开关', 'switch'),
       says: label(`${entry.question.zh}（${answer.zh}）`, `${entry.question.en} (${answer.en})`),
-      form: canonical(entry),
+      // the default decides nothing beside the answer
+      form: canonical({ ...entry, isDefault: undefined }),
       shape: 'switch',
       parts: [
         ...textPart('question', label('问题的文字', 'words of a question'), entry.question),

@@ -25,9 +25,14 @@ export type Difference = { kind: 'added' | 'removed' | 'changed' | 'moved' | 'te
 export function differences(before: Part, after: Part): Difference[] {
   if (before.form === after.form) return [];
   const [old, fresh] = [before.parts, after.parts];
-  if (old && fresh && before.shape === after.shape)
-    return after.ordered ? inOrder(old, fresh) : byKey(old, fresh);
-  return [changed(before, after)];
+  const found =
+    old && fresh && before.shape === after.shape
+      ? after.ordered
+        ? inOrder(old, fresh)
+        : byKey(old, fresh)
+      : [];
+  // a difference that no part has a name for is still told
+  return found.length > 0 ? found : [changed(before, after)];
 }
 
 function byKey(before: readonly Part[], after: readonly Part[]): Difference[] {
@@ -132,7 +137,14 @@ function plain(data: unknown): unknown {
   const entries = Object.entries(data)
     .filter(([key, value]) => key !== 'line' && key !== 'switches' && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, value]) => [key, plain(value)]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, isSet(key, value) ? [...value].sort() : plain(value)]),
+  );
+}
+
+/** Kinds and lines that a clause selects: in whatever order. */
+function isSet(key: string, value: unknown): value is readonly string[] {
+  return (key === 'kinds' || key === 'lines') && Array.isArray(value);
 }
 
 function isExpression(data: object): data is Expression {

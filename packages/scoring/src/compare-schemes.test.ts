@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { FOLDER } from '../test/presets.ts';
-import { compareSchemes, editScheme, parseScheme, type Scheme } from './index.ts';
+import {
+  compareSchemes,
+  editScheme,
+  parseScheme,
+  printedMarkdown,
+  printedScheme,
+  type Scheme,
+} from './index.ts';
 
 const PRESETS = readdirSync(FOLDER).map(file => ({
   file,
@@ -130,6 +137,35 @@ describe('each change in one sentence', () => {
     expect(changesOf(from, to)).toEqual(expected);
   });
 
+  test('kinds in another order are no change', () => {
+    const two = street.replace(
+      '- select: { kind: fault, where:',
+      '- select: { kind: [fault, adopted], where:',
+    );
+    const turned = street.replace(
+      '- select: { kind: fault, where:',
+      '- select: { kind: [adopted, fault], where:',
+    );
+    expect(compareSchemes(schemeOf(two), schemeOf(turned)).changes).toEqual([]);
+  });
+
+  test('a bound of what may be entered', () => {
+    const text = readFileSync(new URL('county-education.yaml', FOLDER), 'utf8');
+    expect(
+      changesOf(
+        'words: { label: { zh: 字数, en: characters }, type: number }',
+        'words: { label: { zh: 字数, en: characters }, type: number, most: 90000 }',
+        text,
+      ),
+    ).toEqual(['added attributes “字数”的最大 增加：90000']);
+  });
+
+  test('another default of a switch whose answer stands is no change', () => {
+    const named = street.replace('default: both', 'default: both\n    value: both');
+    const other = street.replace('default: both', 'default: year-only\n    value: both');
+    expect(compareSchemes(schemeOf(named), schemeOf(other)).changes).toEqual([]);
+  });
+
   test('a cap of a period', () => {
     const text = readFileSync(new URL('county-education.yaml', FOLDER), 'utf8');
     expect(changesOf('most: 30, per: quarter', 'most: 40, per: quarter', text)).toEqual([
@@ -228,6 +264,9 @@ test('a random edit of one amount gives exactly one change, which says the old a
       if (!parsed.ok) return;
       const { changes } = compareSchemes(schemeOf(text), parsed.scheme);
       expect(changes).toHaveLength(1);
+      // what is in force is in print: the document changes with it
+      const print = (scheme: Scheme) => printedMarkdown(printedScheme(scheme), 'zh');
+      if (!changes[0]?.answer) expect(print(parsed.scheme)).not.toBe(print(schemeOf(text)));
       const shown = (number: number) => String(number).replace('-', '−');
       for (const words of [changes[0]?.sentence.zh, changes[0]?.sentence.en]) {
         expect(words).toContain(shown(value));

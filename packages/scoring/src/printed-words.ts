@@ -4,9 +4,11 @@ import { sayFormula } from './printed-conditions.ts';
 import {
   dimensionName,
   figure,
+  joined,
   label,
   listed,
   MONTHS,
+  NOTHING,
   quoted,
   type Speech,
   sayBand,
@@ -53,12 +55,21 @@ function meaningOf(attribute: Attribute, speech: Speech): Label {
       ? label(`由高到低分为${list.zh}`, `from high to low ${list.en}`)
       : label(`分为${list.zh}`, `one of ${list.en}`);
   }
-  return TYPES[attribute.type];
+  return joined([TYPES[attribute.type], boundsOf(attribute)], '，', ', ');
 }
 
 /** Whether the order of its words decides anything. */
 function isCompared(id: string, { clauses }: Scheme): boolean {
   return clauses.some(clause => clause.steps.some(step => step.do === 'combine' && step.by === id));
+}
+
+/** What cannot be is told, and taken as not given. */
+function boundsOf({ least, most }: Attribute): Label {
+  if (least === undefined && most === undefined) return NOTHING;
+  const from = least === undefined ? NOTHING : label(`不小于${figure(least)}`, `at least ${figure(least)}`);
+  const to = most === undefined ? NOTHING : label(`不大于${figure(most)}`, `at most ${figure(most)}`);
+  const { zh, en } = joined([from, to], '、', ' and ');
+  return label(`${zh}（此外的按没有填写）`, `${en} (anything else as not given)`);
 }
 
 const TYPES: Record<Attribute['type'], Label> = {
