@@ -26,7 +26,8 @@ export type BatchLayout = {
   packs: readonly (readonly Digit[])[];
   /** Attributes that are sent as texts: numbers, days, open texts. */
   open: readonly string[];
-  /** Whether any rule asks who took part. */
+  /** Whether any rule asks for leads, and who took part. */
+  leads: boolean;
   persons: boolean;
   /** Whether manuscripts and leads have to be known again in another unit. */
   acrossUnits: boolean;
@@ -38,7 +39,7 @@ export type FactBatch = {
   packs: readonly ArrayLike<number>[];
   ids: string;
   manuscripts: string;
-  leads: string;
+  leads?: string;
   /** Of each fact the ids of its persons, with a comma between two of them. */
   persons?: string;
   open?: readonly string[];
@@ -71,6 +72,7 @@ export function batchLayout({ scheme, early }: Plan, days: { from: number; to: n
     days,
     packs: packed(digits),
     open: read.filter(attribute => !closedWords(attribute)).map(({ id }) => id),
+    leads: words.has('lead'),
     persons: forPersons || early.length > 0 || words.has('authors'),
     acrossUnits: forPersons || early.length > 0 || words.has('first'),
   };
@@ -178,7 +180,7 @@ type Texts = {
 };
 
 /** Null for a text without a single entry in it, as for leads most often. */
-function cut({ manuscripts, leads, persons = '', open = [] }: FactBatch, count: number): Texts {
+function cut({ manuscripts, leads = '', persons = '', open = [] }: FactBatch, count: number): Texts {
   const entries = (text: string) => (text.length < count ? null : text.split(BETWEEN.ids));
   return {
     open: open.map(text => text.split(BETWEEN.texts)),

@@ -16,7 +16,7 @@ type Row = {
   unit: string;
   ids: string;
   manuscripts: string;
-  leads: string;
+  leads?: string;
   persons?: string;
 } & Record<`pack${number}`, Buffer> &
   Record<`open${number}`, string>;
@@ -35,6 +35,7 @@ export async function factBatches(
     ) => sql`, string_agg(coalesce(f.attrs->>${sql.lit(id)}, ${sql.lit(NOT_GIVEN)}), ${sql.lit(BETWEEN.texts)})
       as ${sql.ref(`open${i}`)}`,
   );
+  const leads = layout.leads ? sql`, ${ids('f.lead_id')} as leads` : sql``;
   const persons = layout.persons
     ? sql`, string_agg(array_to_string(f.person_ids, ','), ${sql.lit(BETWEEN.ids)}) as persons`
     : sql``;
@@ -44,7 +45,7 @@ export async function factBatches(
   );
   const found = await sql<Row>`
     select f.unit_id as unit, ${sql.join(packs)}, ${ids('f.id')} as ids,
-      ${ids('f.manuscript_id')} as manuscripts, ${ids('f.lead_id')} as leads${persons}${sql.join(open, sql``)}
+      ${ids('f.manuscript_id')} as manuscripts${leads}${persons}${sql.join(open, sql``)}
     from facts f
     where f.body_id = ${reader.body} and f.voided_at is null and f.unit_id >= ${from} and f.unit_id <= ${to}
       and f.on_day between ${dayText(layout.days.from)} and ${dayText(layout.days.to)}
@@ -80,7 +81,7 @@ function toBatch(row: Row, { packs, open }: BatchLayout): FactBatch {
     packs: packs.map((_, i) => numbersOf(row[`pack${i}`] as Buffer)),
     ids: row.ids,
     manuscripts: row.manuscripts,
-    leads: row.leads,
+    ...(row.leads !== undefined && { leads: row.leads }),
     ...(row.persons !== undefined && { persons: row.persons }),
     open: open.map((_, i) => row[`open${i}`] as string),
   };
