@@ -101,7 +101,13 @@ test('examples are scored at once under the text as it stands', async () => {
   );
   await said(page, '省级长篇 85 + 头版头条 30 = 115');
   await said(page, /第 2 行：“三月”不是日期/);
-  await examples.getByRole('gridcell').nth(3).click();
+  // An input method gives its words without a key for each.
+  const unit = examples.getByRole('gridcell', { name: '单位', exact: true });
+  await unit.nth(2).click();
+  await page.keyboard.insertText('法制科');
+  await page.keyboard.press('Tab');
+  await becomes(() => unit.nth(2).textContent()).toBe('法制科');
+  await said(page, /第 3 行：没有填日期/);
   await look(page, 'scheme-dry-run');
   await button(page, '保存草案').click();
   await page.getByText(/已存为第 2 稿草案/).waitFor();
