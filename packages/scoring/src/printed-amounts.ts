@@ -41,9 +41,14 @@ function sayCore(amount: Amount, { speech, unit }: AmountSpeech): Label {
           `下表按${dimensionsOf(amount, speech).zh}所列的数`,
           `what the table below has for the ${dimensionsOf(amount, speech).en}`,
         );
-  return amount.percent
-    ? label(`${of.zh}的百分之（${words.zh}）`, `(${words.en}) per cent of ${of.en}`)
-    : words;
+  if (!amount.percent) return words;
+  if ('formula' in amount)
+    return label(`${of.zh}的百分之（${words.zh}）`, `(${words.en}) per cent of ${of.en}`);
+  const by = dimensionsOf(amount, speech);
+  return label(
+    `${of.zh}的百分比，下表按${by.zh}列出`,
+    `the per cent of ${of.en} that the table below has for the ${by.en}`,
+  );
 }
 
 export function withUnit(value: string, { zh, en }: Label): Label {
