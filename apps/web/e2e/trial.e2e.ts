@@ -64,7 +64,7 @@ test('a proposal is tried: the sentence, the movers, the chart and everybody', a
   await page.getByLabel('办法文本（YAML）').fill(RAISED);
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '开始试算' }).click();
-  await page.getByRole('heading', { name: '变动最大的' }).waitFor();
+  await page.getByRole('heading', { name: '变动最大的' }).waitFor({ timeout: 60_000 });
   const headline = await page
     .getByText(/个单位中，\d+ 个得分有变/)
     .first()
@@ -120,7 +120,7 @@ test('the scheme in force beside itself moves nobody', async () => {
   await page
     .getByText(/两个办法的结果完全一样/)
     .first()
-    .waitFor();
+    .waitFor({ timeout: 60_000 });
   expect(await page.getByRole('heading', { name: '变动最大的' }).count()).toBe(0);
   expect(assessor.faults).toEqual([]);
 });

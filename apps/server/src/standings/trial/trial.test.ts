@@ -1,77 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Client as Asker, type Office, refusalOf, startOffice } from '../../../test/office.ts';
+import { adopted, happened, inForce, RAISED, STREET_OFFICE } from '../../../test/scheme-facts.ts';
 import { createTestDatabase } from '../../db/template.ts';
 import { readSheet } from '../../documents/xlsx.ts';
-import type { NewFact } from '../../facts/fact.ts';
-import { recordFact } from '../../facts/record.ts';
-import { newId } from '../../ids.ts';
-import { settleChanges } from '../rescore.ts';
-
-const STREET_OFFICE = readFileSync(
-  fileURLToPath(new URL('../../../../../packages/scoring/schemes/street-office.yaml', import.meta.url)),
-  'utf8',
-);
-/** Municipal items worth half as much again. */
-const RAISED = STREET_OFFICE.replace(
-  'municipal: { long: 60, brief: 30 }',
-  'municipal: { long: 90, brief: 45 }',
-);
 
 let office: Office;
 let assessor: Asker;
 beforeAll(async () => {
   office = await startOffice({ now: '2026-05-20T02:00:00Z' });
   assessor = await office.as('assessor');
-  await inForce(STREET_OFFICE, '2026-01-01');
-  await happened('city_look', [adopted('2026-04-10', { level: 'municipal' })]);
-  await happened('law', [adopted('2026-04-12', { level: 'provincial' })]);
-  await happened('squad', [
-    adopted('2026-04-12', { level: 'district' }),
-    adopted('2026-05-12', { level: 'municipal', genre: 'brief' }),
-  ]);
+  await inForce(STREET_OFFICE, '2026-01-01', office);
+  await happened('city_look', [adopted('2026-04-10', { level: 'municipal' })], office);
+  await happened('law', [adopted('2026-04-12', { level: 'provincial' })], office);
+  await happened(
+    'squad',
+    [
+      adopted('2026-04-12', { level: 'district' }),
+      adopted('2026-05-12', { level: 'municipal', genre: 'brief' }),
+    ],
+    office,
+  );
 });
 afterAll(() => office.close());
-
-async function inForce(yaml: string, fromOn: string, at = office): Promise<void> {
-  const assessor = await at.as('assessor');
-  const draft = await assessor.schemes.save({ yaml });
-  const sent = await assessor.schemes.submit({ id: draft.id, version: draft.version });
-  const principal = await at.as('principal');
-  const approved = await principal.schemes.approve({ id: sent.id, version: sent.version, hash: sent.hash });
-  await assessor.schemes.putInForce({ id: approved.id, version: approved.version, fromOn });
-}
-
-type Given = Partial<NewFact> & Pick<NewFact, 'kind' | 'onDay' | 'attrs'>;
-const adopted = (onDay: string, attrs: Record<string, string>): Given => ({
-  kind: 'adopted',
-  onDay,
-  manuscriptId: newId('manuscript', office.time.now),
-  attrs: { channel: 'news', genre: 'long', position: 'ordinary', ...attrs },
-});
-
-function happened(unit: keyof Office['units'], facts: Given[], at = office): Promise<void> {
-  return at.app.database.write(
-    at.body,
-    async tx => {
-      for (const fact of facts) {
-        await recordFact(tx, {
-          unitId: at.units[unit],
-          personIds: [at.people.writer],
-          label: '稿件',
-          recordedBy: null,
-          now: at.time.now,
-          ...fact,
-        });
-      }
-      await settleChanges(tx, at.time.now);
-    },
-    () => false,
-  );
-}
 
 const IN_FORCE = { kind: 'in_force' } as const;
 type Begin = Parameters<Asker['trials']['start']>[0];
@@ -241,7 +193,7 @@ test('the same scheme gives zero shift, for everybody and in every period', asyn
 });
 
 test('a period that saw two schemes is compared with both, one after the other', async () => {
-  await inForce(RAISED, '2026-05-01');
+  await inForce(RAISED, '2026-05-01', office);
   const trial = await tried({ proposed: { kind: 'text', yaml: RAISED } });
   expect(trial.current.map(({ from, to }) => [from, to])).toEqual([
     ['2026-04-01', '2026-04-30'],
@@ -283,7 +235,7 @@ describe('what cannot be tried is refused before it begins', () => {
   test('a period without facts, one to come, and one without a scheme', async () => {
     expect(await begin({ periods: ['2026-01'] })).toMatchObject({ reason: 'no_facts' });
     expect(await begin({ periods: ['2026-Q4'] })).toMatchObject({ reason: 'future_period' });
-    await happened('law', [adopted('2025-11-03', { level: 'municipal' })]);
+    await happened('law', [adopted('2025-11-03', { level: 'municipal' })], office);
     expect(await begin({ periods: ['2025-11'] })).toMatchObject({ reason: 'no_scheme_in_force' });
   });
 

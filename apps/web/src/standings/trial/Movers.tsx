@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts';
 import { Go } from '../../ui/Go.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useWords } from '../../words/i18n.ts';
-import type { TrialSearch } from './TrialPage.tsx';
+import type { TrialSearch } from './search.ts';
 import { Causes, Change, Places, Shift } from './TrialParts.tsx';
 import styles from './trial.module.css';
 import { trialWords } from './words.ts';

@@ -10,7 +10,7 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useWords } from '../../words/i18n.ts';
 import { chartOf } from './chart.ts';
-import type { TrialSearch } from './TrialPage.tsx';
+import type { TrialSearch } from './search.ts';
 import styles from './trial.module.css';
 import { trialWords } from './words.ts';
 

@@ -7,7 +7,7 @@ import { Go } from '../../ui/Go.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useLanguage, useWords } from '../../words/i18n.ts';
-import type { TrialSearch } from './TrialPage.tsx';
+import type { TrialSearch } from './search.ts';
 import { Causes, Change, Places, Shift, signed } from './TrialParts.tsx';
 import styles from './trial.module.css';
 import { trialWords } from './words.ts';

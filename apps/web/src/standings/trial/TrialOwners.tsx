@@ -12,7 +12,7 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { Panel } from '../../ui/Page.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { useWords } from '../../words/i18n.ts';
-import type { SetTrialSearch, TrialSearch } from './TrialPage.tsx';
+import type { SetTrialSearch, TrialSearch } from './search.ts';
 import { Causes, Change, Places, Shift } from './TrialParts.tsx';
 import styles from './trial.module.css';
 import { trialWords } from './words.ts';

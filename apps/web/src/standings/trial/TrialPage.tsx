@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { OWNERS, TRIAL_FILTERS, TRIAL_SORTS, type Trial } from '@xinxuan/contract';
+import type { Trial } from '@xinxuan/contract';
 import { Button } from 'antd';
-import * as z from 'zod';
 import { api } from '../../api/api.ts';
 import { download } from '../../api/download.ts';
 import { reasonOf } from '../../api/refusal.ts';
@@ -12,30 +11,15 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Page, Panel } from '../../ui/Page.tsx';
-import { flag, idField, listFields, oneOf, text } from '../../ui/searchFields.ts';
 import { useAct } from '../../ui/useAct.ts';
 import { useSearchState } from '../../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../../words/i18n.ts';
-import { periodField } from '../searchFields.ts';
+import { TrialSearch } from './search.ts';
 import { useSchemeName } from './TrialParts.tsx';
 import { TrialProgress } from './TrialProgress.tsx';
 import { TrialResultView } from './TrialResultView.tsx';
 import { TrialState } from './TrialState.tsx';
 import { trialWords } from './words.ts';
-
-const TrialSearch = z.object({
-  ...listFields,
-  period: periodField(),
-  kind: z.enum(OWNERS).catch('unit').default('unit'),
-  group: text(100),
-  filter: oneOf(TRIAL_FILTERS),
-  q: text(),
-  sort: oneOf(TRIAL_SORTS),
-  rising: flag(),
-  owner: idField(),
-});
-export type TrialSearch = z.output<typeof TrialSearch>;
-export type SetTrialSearch = ReturnType<typeof useSearchState<typeof TrialSearch>>[1];
 
 const ASK_MS = 700;
 
