@@ -72,12 +72,19 @@ function isZero(amount: Amount): boolean {
 }
 
 function isRead(scheme: Scheme, id: string): boolean {
-  const inClauses = scheme.clauses.some(clause => readsOfClause(clause).includes(id));
-  const inLedgers = Object.keys(scheme.ledgers).some(ledger => readsOfLedger(scheme, ledger).includes(id));
+  const ids = [...scheme.clauses.map(clause => clause.id), ...Object.keys(scheme.ledgers)];
+  const isNamed = ids.some(
+    other =>
+      expressionsIn(scheme, other).some(
+        ({ totals, past = [] }) => totals.includes(id) || past.includes(id),
+      ) || othersReadBy(scheme, other).some(read => read.id === id),
+  );
   return (
-    inClauses ||
-    inLedgers ||
-    scheme.rankings.some(ranking => ranking.breakers.some(breaker => breaker.of === id))
+    isNamed ||
+    scheme.clauses.some(clause => readsOfClause(clause).includes(id)) ||
+    scheme.rankings.some(
+      ({ breakers, apart }) => breakers.some(({ of }) => of === id) || apart?.totals.includes(id),
+    )
   );
 }
 
@@ -220,8 +227,8 @@ function complainCycle(reading: Reading, cycle: readonly string[]): void {
   const names = cycle.join(' → ');
   complain(reading, [cycle[0] !== undefined ? 'clauses' : ''], {
     code: 'cycle',
-    zh: `互相依赖，无法算出：${names}`,
-    en: `These depend on each other and cannot be worked out: ${names}`,
+    zh: `互相依赖，无法算出：${names}。名次、折分和上级合计要记入另一本台账，再用 part 并入`,
+    en: `These depend on each other and cannot be worked out: ${names}. Book places and sums of others into a ledger of their own and take it in with part`,
   });
 }
 

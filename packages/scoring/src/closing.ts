@@ -21,8 +21,9 @@ export type CloseLedger = (rows: readonly Row[], run: OwnerRun) => Row[];
 export function compileClosing(ledger: LedgerRule, scheme: Scheme, scope: Scope): CloseLedger {
   const steps = ledger.steps.map(step => compileStep(step, { ledger, scheme, scope }));
   const { places, mode, at } = scheme.rounding;
-  if (at === 'total') steps.push(roundStanding(places, mode));
-  if (steps.length === 0) return () => [];
+  // the named rounding is no step of the ledger: a gate that stops the steps does not stop it
+  const last = at === 'total' ? roundStanding(places, mode) : null;
+  if (steps.length === 0 && !last) return () => [];
   return (rows, run) =>
     framesOf(run, ledger.per)
       .filter(frame => frame.from <= run.asOf)
@@ -40,6 +41,8 @@ export function compileClosing(ledger: LedgerRule, scheme: Scheme, scope: Scope)
           closing.step = i;
           step(closing);
         }
+        closing.step = steps.length;
+        last?.(closing);
         return closing.rows;
       });
 }

@@ -23,10 +23,17 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 ]);
 
 /** The names that an expression may use. */
-export function namesIn(environment: Environment): string[] {
+export function namesIn(environment: Environment): readonly string[] {
+  const known = names.get(environment);
+  if (known) return known;
   const { variables }: Definitions = environment.getDefinitions();
-  return variables.map(variable => variable.name).filter(name => !BUILT_IN.has(name));
+  const found = variables.map(variable => variable.name).filter(name => !BUILT_IN.has(name));
+  names.set(environment, found);
+  return found;
 }
+
+/** Every condition of a scheme asks for them; an environment does not change once it is made. */
+const names = new WeakMap<Environment, readonly string[]>();
 
 const TYPES: Record<string, Label> = {
   double: { zh: '数', en: 'number' },

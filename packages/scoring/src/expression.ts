@@ -39,30 +39,41 @@ const OTHERS: readonly OtherRead['read'][] = [
 /** What a period's rule may read, of the period itself or of a larger one that it lies in. */
 const PERIOD_READS: readonly string[] = ['total', 'before', ...OTHERS];
 
+// functions are read once: that is most of what making an environment costs
+const OF_FACTS = FUNCTIONS.clone()
+  .registerFunction('also(string): bool', first)
+  .registerFunction('count(string): double', first)
+  .registerFunction('earlier(string): double', first)
+  .registerFunction('earlier(string, string): double', first)
+  .registerFunction('first(string): bool', first);
+const OF_PERIODS = PERIOD_READS.reduce(
+  (functions, name) =>
+    functions
+      .registerFunction(`${name}(string): double`, first)
+      .registerFunction(`${name}(string, string): double`, first),
+  FUNCTIONS.clone().registerFunction('lastYear(string): double', first),
+);
+
 /** Two sets of names: what a rule about facts may ask, and what a rule about an owner's period may ask. */
 export function environmentsFor(vocabulary: Vocabulary): Environments {
   const { attributes, numbers } = vocabulary;
   const numberFields = Object.fromEntries(numbers.map(name => [name, 'double']));
   const unit = { id: 'string', group: 'string', classes: 'list<string>', ...numberFields };
   const person = { id: 'string', role: 'string', classes: 'list<string>', ...numberFields };
-  const base = () =>
-    FUNCTIONS.clone()
+  const base = (functions: Environment) =>
+    functions
+      .clone()
       .registerVariable({ name: 'unit', schema: unit })
       .registerVariable({ name: 'person', schema: person })
       .registerVariable('now', 'double')
       .registerVariable('base', 'double');
-  const fact = base()
+  const fact = base(OF_FACTS)
     .registerVariable('kind', 'string')
     .registerVariable('joint', 'double')
     .registerVariable('authors', 'double')
     .registerVariable('on', 'string')
     .registerVariable('booked', 'string')
     .registerVariable({ name: 'author', schema: person })
-    .registerFunction('also(string): bool', first)
-    .registerFunction('count(string): double', first)
-    .registerFunction('earlier(string): double', first)
-    .registerFunction('earlier(string, string): double', first)
-    .registerFunction('first(string): bool', first)
     .registerVariable('order', 'double');
   for (const attribute of Object.values(attributes)) {
     const type = attribute.type === 'number' ? 'double' : attribute.type === 'yes-no' ? 'bool' : 'string';
@@ -77,13 +88,7 @@ export function environmentsFor(vocabulary: Vocabulary): Environments {
     key: 'string',
     ended: 'bool',
   };
-  const owner = base()
-    .registerVariable({ name: 'period', schema: period })
-    .registerFunction('lastYear(string): double', first);
-  for (const name of PERIOD_READS)
-    owner
-      .registerFunction(`${name}(string): double`, first)
-      .registerFunction(`${name}(string, string): double`, first);
+  const owner = base(OF_PERIODS).registerVariable({ name: 'period', schema: period });
   for (const environment of [fact, owner]) rememberWords(environment, vocabulary);
   return { fact, owner };
 }

@@ -7,7 +7,7 @@ import type { ArithmeticStep, Counter, Line, Mark, Progress, Total } from './led
 import { formatDay } from './periods.ts';
 import { COUNTED, type OwnerRun, PENDING, type Row, SUPERSEDED } from './rows.ts';
 import type { Setting } from './run-owner.ts';
-import type { Clause, Label, LedgerRule } from './scheme.ts';
+import type { Clause, Label, LedgerRule, Scheme } from './scheme.ts';
 
 /** The lines of one owner that fall into the scored period, by ledger and clause in the order of the scheme. */
 export function linesOf(setting: Setting, run: OwnerRun): Line[] {
@@ -159,13 +159,21 @@ export function totalsOf(setting: Setting, run: OwnerRun): Total[] {
 
 export function countersOf(setting: Setting, run: OwnerRun): Counter[] {
   const { owner } = run.scene;
+  const compared = comparedIn(setting.plan.scheme);
   return setting.plan.scheme.clauses.flatMap(clause => {
     if (clause.ledger !== undefined || clause.owner !== owner.kind) return [];
-    // a target shows as progress
-    if (clause.steps.some(step => step.do === 'target')) return [];
+    // a target shows as progress, unless what it comes to decides between equals
+    if (clause.steps.some(step => step.do === 'target') && !compared.has(clause.id)) return [];
     const value = formatDecimal(sumWithin(run.done.get(clause.id) ?? [], run.window));
     return [{ owner: { kind: owner.kind, id: owner.id }, clause: clause.id, value }];
   });
+}
+
+/** Counters that rankings look at. */
+function comparedIn({ rankings }: Scheme): ReadonlySet<string> {
+  return new Set(
+    rankings.flatMap(({ breakers, apart }) => [...breakers.map(({ of }) => of), ...(apart?.totals ?? [])]),
+  );
 }
 
 export function progressOf(setting: Setting, run: OwnerRun): Progress[] {

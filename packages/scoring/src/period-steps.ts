@@ -169,7 +169,7 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause, wo
   // owing nothing is no merit where the scheme only counts what is above
   const merit = decimal.compare(target, 0) > 0 || step.nothingOwed !== 'count';
   if (met && merit) pay('met', null);
-  else if (ended) pay('unmet', null);
+  if (!met && ended) pay('unmet', null);
   if (!met && ended) pay('missing', missing);
   if (decimal.compare(extra, 0) > 0) pay('extra', extra);
   const part =

@@ -23,7 +23,7 @@ import { scopeAfterTally } from './row-words.ts';
 import { COUNTED, type OwnerRun, type Row, turnTo } from './rows.ts';
 import { type Scene, scopeOf } from './scene.ts';
 import type { Clause, Label, LedgerRule, Scheme, Step } from './scheme.ts';
-import { type Compiled, type EarlyStage, otherLabels, stagesOf } from './stages.ts';
+import { type Compiled, dependences, type EarlyStage, stagesOf } from './stages.ts';
 
 /** Work on one owner, in an order in which each part has what it reads. */
 export type Plan = {
@@ -71,7 +71,7 @@ export function compileScheme(scheme: Scheme): Plan {
     }
   }
   for (const { owner, task } of compiled.values()) tasks[owner].push(task);
-  const others = new Map([...compiled.keys()].map(id => [id, otherLabels(scheme, id)]));
+  const others = dependences(scheme, compiled.keys());
   return { scheme, tasks, clauses, early: stagesOf(scheme, compiled), others };
 }
 

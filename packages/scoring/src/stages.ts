@@ -46,8 +46,20 @@ export function stagesOf<T>(scheme: Scheme, compiled: ReadonlyMap<string, Compil
   });
 }
 
-/** What a clause's lines depend on beside the owner's own facts, in words. */
-export function otherLabels(scheme: Scheme, id: string): Label[] {
+/** Of each clause and ledger what its lines depend on beside the owner's own facts; `ids` are in order of work. */
+export function dependences(scheme: Scheme, ids: Iterable<string>): Map<string, readonly Label[]> {
+  const all = new Map<string, readonly Label[]>();
+  for (const id of ids) {
+    const clause = scheme.clauses.find(other => other.id === id);
+    const own = clause ? readsOfClause(clause) : readsOfLedger(scheme, id);
+    // what is made of a line that depends on others depends on them as well
+    const labels = [...otherLabels(scheme, id), ...own.flatMap(each => all.get(each) ?? [])];
+    all.set(id, [...new Map(labels.map(label => [label.zh, label])).values()]);
+  }
+  return all;
+}
+
+function otherLabels(scheme: Scheme, id: string): Label[] {
   const seen = new Map<string, Label>();
   for (const other of othersReadBy(scheme, id)) {
     const ranking = scheme.rankings.find(each => each.id === other.id);
