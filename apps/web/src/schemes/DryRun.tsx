@@ -9,12 +9,12 @@ import { Panel } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
 import UnitPick from '../ui/UnitPick.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import type { Doc } from './document.ts';
 import { SheetGrid } from './SheetGrid.tsx';
 import styles from './schemes.module.css';
 import type { Change, Range } from './sheet.ts';
-import { useSettled } from '../ui/useSettled.ts';
 import { type Vocabulary, vocabularyOf, wordFor } from './vocabulary.ts';
 import { schemeWords } from './words.ts';
 

@@ -4,10 +4,10 @@ import { api } from '../api/api.ts';
 import { download } from '../api/download.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { SchemePrinted } from './SchemePrinted.tsx';
 import styles from './schemes.module.css';
-import { useSettled } from '../ui/useSettled.ts';
 import { schemeWords } from './words.ts';
 
 type PrintedViewProps = {

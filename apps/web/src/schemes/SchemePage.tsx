@@ -13,6 +13,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWide } from '../ui/useNarrow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
+import { useSettled } from '../ui/useSettled.ts';
 import { language, useWords } from '../words/i18n.ts';
 import { ApprovalActs } from './ApprovalActs.tsx';
 import { DryRun } from './DryRun.tsx';
@@ -26,7 +27,6 @@ import { SchemeText, type SchemeTextHandle } from './SchemeText.tsx';
 import styles from './schemes.module.css';
 import { useLeaveWarning } from './useLeaveWarning.ts';
 import { type SchemeText as Text, useSchemeText } from './useSchemeText.ts';
-import { useSettled } from '../ui/useSettled.ts';
 import { schemeWords } from './words.ts';
 
 type SchemeView = z.infer<typeof Scheme>;
