@@ -15,7 +15,7 @@ import { startDocumentReader } from './documents/document-reader.ts';
 import { fairnessRoutes } from './fairness/routes.ts';
 import { faultRoutes } from './faults/routes.ts';
 import { feeRoutes } from './fees/routes.ts';
-import { createVault } from './fees/vault.ts';
+import { createVault, type Vault } from './fees/vault.ts';
 import { diskFiles, sweepIncoming } from './files/disk.ts';
 import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
@@ -73,26 +73,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
   const setup = createSetupRun({ until: config.demonstrationUntil, vault });
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
-  const router = {
-    session: sessionRoutes({ auth, identity }),
-    setup: setupRoutes({ run: setup }),
-    audit: auditRoutes,
-    network: networkRoutes({ identity }),
-    manuscripts: manuscriptRoutes,
-    reviews: reviewRoutes,
-    outlets: outletRoutes,
-    adoptions: adoptionRoutes,
-    faults: faultRoutes,
-    standings: standingRoutes,
-    trials: trialRoutes({ runs: trials }),
-    objections: objectionRoutes,
-    schemes: schemeRoutes,
-    awards: awardRoutes,
-    fees: feeRoutes({ vault }),
-    fairness: fairnessRoutes,
-    circulars: circularRoutes,
-    notices: { ...noticeRoutes, today: getToday },
-  };
+  const router = routerOf({ auth, identity, setup, trials, vault });
   const http = await serve({
     router,
     server,
@@ -115,6 +96,38 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
       for (const each of rounds) await each.stop();
       await database.close();
     },
+  };
+}
+
+type Made = {
+  auth: ReturnType<typeof createAuth>;
+  identity: ReturnType<typeof createIdentity>;
+  setup: SetupRun;
+  trials: ReturnType<typeof createTrialRuns>;
+  vault: Vault;
+};
+
+/** Every endpoint of the contract with what answers it. */
+function routerOf({ auth, identity, setup, trials, vault }: Made) {
+  return {
+    session: sessionRoutes({ auth, identity }),
+    setup: setupRoutes({ run: setup }),
+    audit: auditRoutes,
+    network: networkRoutes({ identity }),
+    manuscripts: manuscriptRoutes,
+    reviews: reviewRoutes,
+    outlets: outletRoutes,
+    adoptions: adoptionRoutes,
+    faults: faultRoutes,
+    standings: standingRoutes,
+    trials: trialRoutes({ runs: trials }),
+    objections: objectionRoutes,
+    schemes: schemeRoutes,
+    awards: awardRoutes,
+    fees: feeRoutes({ vault }),
+    fairness: fairnessRoutes,
+    circulars: circularRoutes,
+    notices: { ...noticeRoutes, today: getToday },
   };
 }
 

@@ -210,6 +210,8 @@ export const ACT_NOUNS = [
   'objections',
   'awards',
   'fees',
+  'trials',
+  'fairness',
   'circulars',
   'files',
 ] as const;
