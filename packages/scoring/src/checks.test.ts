@@ -1,4 +1,5 @@
 /** Every check on saving: a wrong scheme with its code and place, and beside it a right one that is let through. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { clause, HEAD, LEDGER } from '../test/small-scheme.ts';
 import { checkRoster, parseScheme, type Roster } from './index.ts';
@@ -264,4 +265,21 @@ awards: [ { id: a, ranking: r, seats: { groups: { 一组: 1, 三组: 1 } } } ]
   test('a roster that fits is let through', () => {
     expect(check({ units: [good, { ...good, id: 'x', name: '丙', group: '三组' }] })).toEqual([]);
   });
+});
+
+test('the reference names every code that the reader can tell', () => {
+  const page = readFileSync(new URL('../../../docs/scheme-language.md', import.meta.url), 'utf8');
+  const folder = new URL('.', import.meta.url);
+  const sources = readdirSync(folder).filter(
+    file =>
+      /^(parse|check|reading|choose|expression|yaml|in-force|fact-table)/.test(file) &&
+      !file.includes('.test.'),
+  );
+  const codes = sources.flatMap(file =>
+    [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(/(?:code: |say\(\s*)'([a-z]+(?:-[a-z]+)+)'/g),
+    ].map(match => match[1] ?? ''),
+  );
+  expect(new Set(codes).size).toBeGreaterThan(35);
+  expect([...new Set(codes)].filter(code => !page.includes(`\`${code}\``))).toEqual([]);
 });

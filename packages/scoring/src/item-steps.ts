@@ -233,6 +233,11 @@ export function compileCredit(step: CreditStep, { clause, scope }: StepContext):
     en: SHARES[typeof step.share === 'string' ? step.share : 'ratio'].en,
   };
   return onCounted((row, scene) => {
+    if (isUnstated(step, scene, clause.owner)) {
+      row.state = EXCLUDED;
+      row.because = { zh: '没有写明分成比例', en: 'the share is not stated' };
+      return;
+    }
     const share = shareOf(step, scene, { kind: clause.owner, formula });
     if (decimal.compare(share, decimal.ONE) === 0) return;
     row.now = decimal.multiply(row.now, share);
@@ -246,6 +251,12 @@ const SHARES = {
   stated: { zh: '按约定比例', en: 'stated share' },
   ratio: { zh: '按署名次序分成', en: 'share by order of names' },
 };
+
+/** A person whose part was to be stated with the fact, and was not. */
+function isUnstated({ share }: CreditStep, { table, fact, owner }: Scene, kind: Clause['owner']): boolean {
+  if (share !== 'stated' || kind !== 'person') return false;
+  return table.persons[fact]?.find(party => party.index === owner.index)?.share === undefined;
+}
 
 type Sharing = { kind: Clause['owner']; formula: ((scene: Scene) => Dec) | null };
 
