@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
+import { keepBefore } from '../history.ts';
 
 export type GroupLine = { id: string; name: string; sort: number; units: number; version: number };
 
@@ -21,12 +22,13 @@ export async function insertGroup(tx: Tx, group: { id: string; name: string; sor
     .execute();
 }
 
-/** False when somebody else saved first. */
+/** False when somebody else saved first. How the group stood until now is kept. */
 export async function updateGroup(
   tx: Tx,
-  { id, version }: { id: string; version: number },
+  { id, version, now }: { id: string; version: number; now: Date },
   change: { name: string; sort: number },
 ): Promise<boolean> {
+  await keepBefore(tx, { kind: 'group', id }, now);
   const done = await tx.db
     .updateTable('assessment_groups')
     .set({ ...change, version: version + 1 })

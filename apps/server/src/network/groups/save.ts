@@ -12,7 +12,7 @@ export const saveGroup = acts(contract.network.groups.save, async ({ input, tx, 
   if (groups.some(group => group.name === input.name && group.id !== input.id)) return nameTaken(input.name);
   const group = { id: before?.id ?? newId('group', now), name: input.name, sort: input.sort };
   if (before) {
-    if (!(await updateGroup(tx, { id: before.id, version: before.version }, group))) return stale();
+    if (!(await updateGroup(tx, { id: before.id, version: before.version, now }, group))) return stale();
   } else {
     await insertGroup(tx, group);
   }

@@ -33,7 +33,7 @@ export function takeRoster({ identity }: { identity: Identity }) {
         details: { problems: problemsOf(problems) },
       });
     }
-    await writeUnits(tx, plan);
+    await writeUnits(tx, plan, now);
     const passwords = await writePeople(tx, plan);
     await insertAppointments(tx, plan.posts.added.map(postRow));
     const made = await passwordSheet(plan, passwords);
@@ -51,7 +51,7 @@ export function takeRoster({ identity }: { identity: Identity }) {
   });
 }
 
-async function writeUnits(tx: Tx, plan: RegisterPlan): Promise<void> {
+async function writeUnits(tx: Tx, plan: RegisterPlan, now: Date): Promise<void> {
   await insertGroups(tx, plan.groups);
   const groups = await groupIds(tx);
   const added = plan.units.filter(unit => unit.added).sort((a, b) => a.depth - b.depth);
@@ -73,6 +73,7 @@ async function writeUnits(tx: Tx, plan: RegisterPlan): Promise<void> {
       opened_on: unit.openedOn,
       closed_on: null,
     })),
+    now,
   );
 }
 

@@ -9,7 +9,7 @@ import { showUnit } from './views.ts';
 
 export function closeUnit({ identity }: { identity: Identity }) {
   return acts(contract.network.units.close, async call => {
-    const { input, tx, may, record, afterwards } = call;
+    const { input, tx, now, may, record, afterwards } = call;
     await lockTree(tx);
     const unit = await findUnit(tx, input.id);
     if (!unit) return notFound('单位', 'unit');
@@ -19,7 +19,7 @@ export function closeUnit({ identity }: { identity: Identity }) {
     const facts = await closingFacts(tx, unit.id);
     const why = whyNotClose(unit, input.closedOn, facts.get(unit.id) ?? NOTHING_OPEN);
     if (why) return why;
-    if (!(await updateUnit(tx, input, { closed_on: input.closedOn }))) return stale();
+    if (!(await updateUnit(tx, { ...input, now }, { closed_on: input.closedOn }))) return stale();
     const ended = await endAppointmentsOf(tx, unit.id, input.closedOn);
     record(unit.id, { closedOn: null }, { closedOn: input.closedOn, appointmentsEnded: ended });
     afterwards(() => identity.forget());

@@ -16,23 +16,27 @@ export const createUnit = acts(contract.network.units.create, async call => {
   if (why) return why;
   if (input.groupId && !(await groupExists(tx, input.groupId))) return notFound('考核组', 'assessment group');
   const id = newId('unit', now);
-  await insertUnits(tx, [
-    {
-      id,
-      parent_id: parent.id,
-      name: input.name,
-      short_name: input.shortName,
-      aliases: input.aliases,
-      kind: input.kind,
-      group_id: input.groupId,
-      desk_name: input.deskName || null,
-      path: `${parent.path}${id}/`,
-      depth: parent.depth + 1,
-      sort: await nextSort(tx, parent.id),
-      opened_on: input.openedOn,
-      closed_on: null,
-    },
-  ]);
+  await insertUnits(
+    tx,
+    [
+      {
+        id,
+        parent_id: parent.id,
+        name: input.name,
+        short_name: input.shortName,
+        aliases: input.aliases,
+        kind: input.kind,
+        group_id: input.groupId,
+        desk_name: input.deskName || null,
+        path: `${parent.path}${id}/`,
+        depth: parent.depth + 1,
+        sort: await nextSort(tx, parent.id),
+        opened_on: input.openedOn,
+        closed_on: null,
+      },
+    ],
+    now,
+  );
   record(id, null, input);
   return showUnit(call, id);
 });

@@ -8,7 +8,7 @@ import { showUnit } from './views.ts';
 
 export function moveUnit({ identity }: { identity: Identity }) {
   return acts(contract.network.units.move, async call => {
-    const { input, tx, may, record, afterwards } = call;
+    const { input, tx, now, may, record, afterwards } = call;
     await lockTree(tx);
     const unit = await findUnit(tx, input.id);
     const target = await findUnit(tx, input.parentId);
@@ -22,7 +22,7 @@ export function moveUnit({ identity }: { identity: Identity }) {
       (await isNameTaken(tx, { name: unit.name, parentId: target.id, except: unit.id }));
     const why = firstOf(whyNotMove(unit, target), whyNotNamed(unit.name, taken));
     if (why) return why;
-    if (!(await updateUnit(tx, input, { parent_id: target.id }))) return stale();
+    if (!(await updateUnit(tx, { ...input, now }, { parent_id: target.id }))) return stale();
     const path = `${target.path}${unit.id}/`;
     await moveBranch(tx, { from: unit.path, to: path, deeper: target.depth + 1 - unit.depth });
     record(unit.id, { parentId: unit.parent_id, path: unit.path }, { parentId: target.id, path });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
+import { keepBefore, keepBeginning } from '../history.ts';
 import type { UnitRow } from '../tables.ts';
 import type { ClosingFacts, OpenWork } from '../unit.ts';
 
@@ -91,13 +92,18 @@ export async function firstAppointmentDay(reader: Reader, unitId: string): Promi
 const AT_ONCE = 1000;
 
 /** Units above come before those below them. */
-export async function insertUnits(tx: Tx, units: Omit<UnitRow, 'body_id' | 'version'>[]): Promise<void> {
+export async function insertUnits(
+  tx: Tx,
+  units: Omit<UnitRow, 'body_id' | 'version'>[],
+  now: Date,
+): Promise<void> {
   for (let at = 0; at < units.length; at += AT_ONCE) {
     const some = units.slice(at, at + AT_ONCE);
     await tx.db
       .insertInto('units')
       .values(some.map(unit => ({ body_id: tx.body, ...unit, version: 0 })))
       .execute();
+    await keepBeginning(tx, { kind: 'unit', ids: some.map(unit => unit.id) }, now);
   }
 }
 
@@ -116,12 +122,13 @@ export type UnitChange = Partial<
   >
 >;
 
-/** False when somebody else saved first. */
+/** False when somebody else saved first. How the unit stood until now is kept. */
 export async function updateUnit(
   tx: Tx,
-  { id, version }: { id: string; version: number },
+  { id, version, now }: { id: string; version: number; now: Date },
   change: UnitChange,
 ): Promise<boolean> {
+  await keepBefore(tx, { kind: 'unit', id }, now);
   const done = await tx.db
     .updateTable('units')
     .set({ ...change, version: version + 1 })

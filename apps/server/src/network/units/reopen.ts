@@ -10,7 +10,7 @@ import { showUnit } from './views.ts';
 /** Takes a closing back: the unit lives on, and the posts that the closing ended have their old terms again. */
 export function reopenUnit({ identity }: { identity: Identity }) {
   return acts(contract.network.units.reopen, async call => {
-    const { input, tx, may, record, afterwards } = call;
+    const { input, tx, now, may, record, afterwards } = call;
     await lockTree(tx);
     const unit = await findUnit(tx, input.id);
     if (!unit) return notFound('单位', 'unit');
@@ -21,7 +21,7 @@ export function reopenUnit({ identity }: { identity: Identity }) {
     const taken = await isNameTaken(tx, { name: unit.name, parentId: unit.parent_id, except: unit.id });
     const why = firstOf(whyNotReopen(unit, parent), whyNotNamed(unit.name, taken));
     if (why) return why;
-    if (!(await updateUnit(tx, input, { closed_on: null }))) return stale();
+    if (!(await updateUnit(tx, { ...input, now }, { closed_on: null }))) return stale();
     const restored = await restoreAppointmentsOf(tx, unit.id);
     record(unit.id, { closedOn: unit.closed_on }, { closedOn: null, appointmentsRestored: restored });
     afterwards(() => identity.forget());

@@ -8,7 +8,7 @@ import { showUnit } from './views.ts';
 
 export function changeUnit({ identity }: { identity: Identity }) {
   return acts(contract.network.units.update, async call => {
-    const { input, tx, may, record, afterwards } = call;
+    const { input, tx, now, may, record, afterwards } = call;
     const unit = await findUnit(tx, input.id);
     if (!unit) return notFound('单位', 'unit');
     const out = may({ unitPath: unit.path });
@@ -34,7 +34,7 @@ export function changeUnit({ identity }: { identity: Identity }) {
       desk_name: input.deskName || null,
       opened_on: input.openedOn,
     };
-    if (!(await updateUnit(tx, input, change))) return stale();
+    if (!(await updateUnit(tx, { ...input, now }, change))) return stale();
     record(unit.id, unit, { ...unit, ...change });
     afterwards(() => identity.forget());
     return showUnit(call, unit.id);
