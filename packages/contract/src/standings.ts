@@ -16,6 +16,8 @@ import {
 
 /** 2026, 2026-Q3 or 2026-09. */
 export const Period = z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/);
+/** Figures as they were at the end of this day, with what was known by then; left out, as they are now. */
+const AsOf = Day.optional();
 export const OWNERS = ['unit', 'person'] as const;
 export const LINE_STATUSES = ['counted', 'superseded', 'excluded'] as const;
 export const PERIOD_STATES = ['open', 'published', 'closed'] as const;
@@ -107,8 +109,8 @@ export const standings = {
       tags: ['standings'],
       summary: 'Standings of a period by group, with places and ties',
     })
-    .input(z.object({ period: Period, owners: z.enum(OWNERS).default('unit') }))
-    .errors(refuses('not_found'))
+    .input(z.object({ period: Period, owners: z.enum(OWNERS).default('unit'), asOf: AsOf }))
+    .errors(refuses('not_found', 'invalid'))
     .output(
       z.object({
         period: Period,
@@ -122,6 +124,8 @@ export const standings = {
           .nullable(),
         groups: z.array(z.object({ group: Named.nullable(), rows: z.array(Standing) })),
         computedAt: Moment.nullable(),
+        /** The day that was looked back to; null shows the present. */
+        asOf: Day.nullable(),
       }),
     ),
   ledger: endpoint
@@ -135,9 +139,10 @@ export const standings = {
         clause: z.string().max(40).optional(),
         status: z.enum(LINE_STATUSES).optional(),
         sort: z.enum(['day', 'points', 'clause']).default('day'),
+        asOf: AsOf,
       }),
     )
-    .errors(refuses('not_found'))
+    .errors(refuses('not_found', 'invalid'))
     .output(pageOf(LedgerLine).extend({ sum: Points })),
   exportLedger: endpoint
     .meta({ right: 'period.close', writes: true, place: 'body' })

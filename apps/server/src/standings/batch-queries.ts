@@ -10,6 +10,8 @@ export type Asked = {
   asOf: string;
   /** Kinds of facts that the scheme reads. */
   kinds: readonly string[];
+  /** Only what had been recorded before this moment, and not taken back by then. */
+  knownBefore?: string;
 };
 
 type Row = {
@@ -24,7 +26,7 @@ type Row = {
 /** The facts of the units from one to another, ids included. The index by unit serves them in order, without sorting. */
 export async function factBatches(
   reader: Reader,
-  { layout, asOf, kinds }: Asked,
+  { layout, asOf, kinds, knownBefore }: Asked,
   { from, to }: { from: string; to: string },
 ): Promise<FactBatch[]> {
   const ids = (column: string) => sql`string_agg(coalesce(${sql.ref(column)}, ''), ${sql.lit(BETWEEN.ids)})`;
@@ -46,12 +48,20 @@ export async function factBatches(
   const found = await sql<Row>`
     select f.unit_id as unit, ${sql.join(packs)}, ${ids('f.id')} as ids,
       ${ids('f.manuscript_id')} as manuscripts${leads}${persons}${sql.join(open, sql``)}
-    from facts f
-    where f.body_id = ${reader.body} and f.voided_at is null and f.unit_id >= ${from} and f.unit_id <= ${to}
+    from ${knownBefore ? knownFacts(reader, knownBefore) : sql`facts`} f
+    where f.body_id = ${reader.body} and ${knownBefore ? sql`true` : sql`f.voided_at is null`} and f.unit_id >= ${from} and f.unit_id <= ${to}
       and f.on_day between ${dayText(layout.days.from)} and ${dayText(layout.days.to)}
       and f.booked_on <= ${asOf} and f.kind = any(${kinds})
     group by f.unit_id order by f.unit_id`.execute(reader.db);
   return found.rows.map(row => toBatch(row, layout));
+}
+
+/** The facts as they were known at a moment; those that were taken back later have an index of their own. */
+export function knownFacts(reader: Reader, before: string): RawBuilder<unknown> {
+  return sql`(select * from facts where body_id = ${reader.body} and voided_at is null and recorded_at < ${before}
+    union all
+    select * from facts where body_id = ${reader.body} and voided_at is not null and voided_at >= ${before}
+      and recorded_at < ${before})`;
 }
 
 /** Least significant digit first, so the last one is the outermost factor. */

@@ -4,9 +4,11 @@ import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { answers } from '../http/endpoint.ts';
+import { standingsThen } from './as-of.ts';
+import { endOf, type Then, whyNotThen } from './as-of-day.ts';
 import { type NamedPeriod, periodOf } from './period.ts';
 import { findPeriod, type PeriodRow } from './periods/queries.ts';
-import { periodView } from './periods/views.ts';
+import { periodView, stateThen } from './periods/views.ts';
 import { plain } from './plain.ts';
 import { type StandingRow, schemesInForce, standingRows } from './queries.ts';
 import type { SchemeTable } from './tables.ts';
@@ -15,7 +17,14 @@ import { switchesOf } from './views.ts';
 export const get = answers(contract.standings.get, async ({ input, reader, actor, now }) => {
   const period = periodOf(input.period);
   const state = await findPeriod(reader, input.period);
-  return standingsOf(reader, { period, owners: input.owners, state, actor, today: dayOf(now) });
+  const today = dayOf(now);
+  if (input.asOf !== undefined) {
+    const why = whyNotThen(input.asOf, today);
+    if (why) return why;
+    const asked = { period, owners: input.owners, state, actor, today };
+    return standingsAsOf(reader, endOf(input.asOf), asked);
+  }
+  return standingsOf(reader, { period, owners: input.owners, state, actor, today });
 });
 
 type Asked = {
@@ -37,6 +46,24 @@ export async function standingsOf(reader: Reader, { period, owners, state, actor
     scheme: scheme ? { id: scheme.id, name: scheme.name, switches: switchesOf(scheme) } : null,
     groups: groupsOf(rows, scheme ?? null, owners),
     computedAt: state.closed_at,
+    asOf: null,
+  };
+}
+
+/** Standings as they were at the end of an earlier day; of a period that was closed by then, what was frozen. */
+async function standingsAsOf(reader: Reader, then: Then, { period, owners, state, actor, today }: Asked) {
+  const isClosed = state.closed_at !== null && state.closed_at < then.before;
+  const found = await standingsThen(reader, then, { period, owners });
+  const [scheme] = found.schemes.slice(-1);
+  const rows = (isClosed && state.frozen?.[owners].rows) || found.rows;
+  const view = await periodView(reader, period.key, { actor, today });
+  return {
+    period: period.key,
+    state: stateThen(view, then),
+    scheme: scheme ? { id: scheme.id, name: scheme.name, switches: switchesOf(scheme) } : null,
+    groups: groupsOf(rows, scheme ?? null, owners),
+    computedAt: isClosed ? state.closed_at : null,
+    asOf: then.day,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from '../db/connect.ts';
 
 /** What the engine is fed with, read from the tables as they stand. */
 
-type FactLine = {
+export type FactLine = {
   id: string;
   kind: string;
   on_day: string;
@@ -35,7 +35,7 @@ export async function loadFacts(reader: Reader, year: number, whose: Whose): Pro
   return found.rows.map(toFact);
 }
 
-function toFact(row: FactLine): Fact {
+export function toFact(row: FactLine): Fact {
   return {
     id: row.id,
     kind: row.kind,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sumOf } from './ledger.ts';
+import { sumOf } from './plain.ts';
 
 test.each([
   [['80', '-24'], '56'],

@@ -1,27 +1,57 @@
 import { contract, type LedgerLine } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
+import { linesThen } from './as-of.ts';
+import { endOf, whyNotThen } from './as-of-day.ts';
 import { type LedgerRow, ledgerPage, ownerPlace } from './ledger-queries.ts';
 import { periodOf } from './period.ts';
 import { findPeriod } from './periods/queries.ts';
-import { plain } from './plain.ts';
+import { plain, sumOf } from './plain.ts';
 
-export const ledger = answers(contract.standings.ledger, async ({ input, reader, may }) => {
+export const ledger = answers(contract.standings.ledger, async ({ input, reader, may, now }) => {
   const place = await ownerPlace(reader, input.owner, input.ownerId);
   if (!place) return notFound('单位或人员', 'unit or person');
   const away = may(place);
   if (away) return away;
   const { from, to } = periodOf(input.period);
-  const closed = (await findPeriod(reader, input.period)).frozen;
+  const state = await findPeriod(reader, input.period);
+  if (input.asOf !== undefined) {
+    const why = whyNotThen(input.asOf, dayOf(now));
+    if (why) return why;
+    const then = endOf(input.asOf);
+    const isClosed = state.closed_at !== null && state.closed_at < then.before;
+    const lines =
+      (isClosed && state.frozen?.[input.owner].lines) ||
+      (await linesThen(reader, then, { ...input, period: periodOf(input.period) }));
+    const page = frozenPage(lines, input);
+    return { rows: page.rows.map(view), total: page.total, sum: plain(page.sum) };
+  }
+  const closed = state.frozen;
   const page = closed
     ? frozenPage(closed[input.owner].lines, input)
     : await ledgerPage(reader, { ...input, from, to });
   return { rows: page.rows.map(view), total: page.total, sum: plain(page.sum) };
 });
 
-type Asked = { ownerId: string; clause?: string; status?: string; page: number; pageSize: number };
+type Asked = {
+  ownerId: string;
+  clause?: string;
+  status?: string;
+  sort: 'day' | 'points' | 'clause';
+  page: number;
+  pageSize: number;
+};
 
-/** A closed period answers from what was frozen with it. */
+const ORDERS: Record<Asked['sort'], (a: LedgerRow, b: LedgerRow) => number> = {
+  day: (a, b) => compare(b.on_day, a.on_day) || compare(a.id, b.id),
+  points: (a, b) => Number(b.points) - Number(a.points) || ORDERS.day(a, b),
+  clause: (a, b) => compare(a.clause, b.clause) || ORDERS.day(a, b),
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A closed period answers from what was frozen with it; an earlier day from what was worked out for it. */
 function frozenPage(lines: LedgerRow[], asked: Asked): { rows: LedgerRow[]; total: number; sum: string } {
   const mine = lines.filter(
     line =>
@@ -29,24 +59,13 @@ function frozenPage(lines: LedgerRow[], asked: Asked): { rows: LedgerRow[]; tota
       (!asked.clause || line.clause === asked.clause) &&
       (!asked.status || line.status === asked.status),
   );
+  mine.sort(ORDERS[asked.sort]);
   const start = (asked.page - 1) * asked.pageSize;
   return {
     rows: mine.slice(start, start + asked.pageSize),
     total: mine.length,
     sum: sumOf(mine.map(line => line.points)),
   };
-}
-
-/** Exact sum of decimal strings. */
-export function sumOf(points: string[]): string {
-  const places = Math.max(0, ...points.map(each => each.split('.')[1]?.length ?? 0));
-  const total = points.reduce((sum, each) => {
-    const [whole = '0', fraction = ''] = each.split('.');
-    return sum + BigInt(whole + fraction.padEnd(places, '0'));
-  }, 0n);
-  const sign = total < 0n ? '-' : '';
-  const digits = String(total < 0n ? -total : total).padStart(places + 1, '0');
-  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 export function view(row: LedgerRow): LedgerLine {

@@ -27,7 +27,7 @@ export type InForce = { row: SchemeTable; plan: Plan; from: string; to: string }
 const compiled = new Map<string, Plan>();
 
 /** Compiling costs milliseconds and a scheme in force never changes, so plans are kept by id and version. */
-function planOf(row: SchemeTable): Plan {
+export function planOf(row: SchemeTable): Plan {
   const key = `${row.body_id}/${row.id}/${row.version}`;
   const known = compiled.get(key);
   if (known) return known;
@@ -159,7 +159,8 @@ export function rankedLedger(scheme: Scheme, kind: 'unit' | 'person'): string | 
   return ranked?.ledger ?? Object.keys(scheme.ledgers).filter(of).at(-1) ?? null;
 }
 
-function storedLines({ row, plan }: InForce, ledger: Ledger, year: number): LineToStore[] {
+/** What the engine says of a year as rows of the ledger, of the accounts that are shown. */
+export function storedLines({ row, plan }: InForce, ledger: Ledger, year: number): LineToStore[] {
   const shown = new Set(
     (['unit', 'person'] as const).flatMap(kind => {
       const ranked = rankedLedger(plan.scheme, kind);

@@ -157,7 +157,11 @@ test('a closed quarter never moves, whatever is booked later', async () => {
   expect(await refusalOf(assessor.standings.closePeriod({ period: '2026-Q2', version: 0 }))).toMatchObject({
     reason: 'period_running',
   });
-  const closed = await assessor.standings.closePeriod({ period: '2026-Q1', version: 0, reason: '试行期间，不再公示' });
+  const closed = await assessor.standings.closePeriod({
+    period: '2026-Q1',
+    version: 0,
+    reason: '试行期间，不再公示',
+  });
   expect(closed.hash).toMatch(/^[0-9a-f]{64}$/);
   const before = await standing('法制科', '2026-Q1');
   await happened('law', adopted('2026-03-05', newId('manuscript', office.time.now), { level: 'national' }));

@@ -20,17 +20,20 @@ import { loadRoster } from './input-queries.ts';
 /** Everybody's figures of a stretch of days, with the units and persons that they are about. */
 export type WholePeriod = { sums: Sums; roster: Roster };
 
+/** What was known before an earlier moment: the roster as it stood, and the facts recorded and not yet taken back. */
+export type Known = { roster: Roster; before: string };
+
 /**
  * Scores all owners over days of one calendar year under any scheme, whether it is in force, proposed or past. Reads
  * only; nothing is stored. Ranks follow from `standings({ scheme, roster, ledger: { ...sums, lines: sums.clauses } })`.
  */
 export async function scoreWholePeriod(
   reader: Reader,
-  { plan, period, asOf }: { plan: Plan; period: Stretch; asOf: string },
+  { plan, period, asOf, known }: { plan: Plan; period: Stretch; asOf: string; known?: Known },
 ): Promise<WholePeriod> {
   const { open, roster } = await atOneMoment(reader, async lanes => {
     const year = Number(period.to.slice(0, 4));
-    const roster = await loadRoster(lanes[0], year, 'all');
+    const roster = known?.roster ?? (await loadRoster(lanes[0], year, 'all'));
     const table = factTable(plan, roster, { distinctIds: true });
     const layout = batchLayout(plan, {
       from: dayNumber(`${year - 1}-12-25`),
@@ -43,7 +46,12 @@ export async function scoreWholePeriod(
       const rows = read(batch);
       if (apart) open.unit(batch.unit, rows);
     };
-    const asked = { layout, asOf, kinds: Object.keys(plan.scheme.kinds) };
+    const asked = {
+      layout,
+      asOf,
+      kinds: Object.keys(plan.scheme.kinds),
+      ...(known && { knownBefore: known.before }),
+    };
     const stretches = stretchesOf(roster.units.map(unit => unit.id));
     await Promise.all(lanes.map(lane => readLane(lane, { asked, stretches, take })));
     return { open, roster };
@@ -55,7 +63,7 @@ export async function scoreWholePeriod(
 }
 
 type Lane = {
-  asked: { layout: BatchLayout; asOf: string; kinds: readonly string[] };
+  asked: { layout: BatchLayout; asOf: string; kinds: readonly string[]; knownBefore?: string };
   /** Shared by the lanes: each takes the next one. */
   stretches: UnitStretch[];
   take: (batch: FactBatch) => void;

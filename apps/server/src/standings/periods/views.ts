@@ -1,8 +1,9 @@
 import type { PeriodState } from '@xinxuan/contract';
 import type { Reader } from '../../db/connect.ts';
 import type { Actor } from '../../http/actor.ts';
-import { can, firstOf } from '../../http/refusal.ts';
+import { can, firstOf, refuse } from '../../http/refusal.ts';
 import { whyNotAct } from '../../http/rights.ts';
+import type { Then } from '../as-of-day.ts';
 import { beforeClosing, whyNotClose, whyNotObject, whyNotPublish } from './period-state.ts';
 import { countObjections, findPeriod, openObjections } from './queries.ts';
 
@@ -30,5 +31,29 @@ export async function periodView(
       publish: can(whyNotPublish(state, actor, today)),
       object: can(firstOf(whyNotAct(actor, 'objection.raise'), whyNotObject(state, today))),
     },
+  };
+}
+
+/** The state as it was at the end of an earlier day; looking back, nobody acts. */
+export function stateThen(state: PeriodState, { day, before }: Then): PeriodState {
+  const isClosed = state.closedAt !== null && state.closedAt < before;
+  const isPublished = state.publishedAt !== null && state.publishedAt < before;
+  const past = can(
+    refuse('wrong_state', 'looking_back', {
+      zh: `这里看的是截至 ${day} 的数据，不能办理。请先回到现在。`,
+      en: `These are the figures as they were on ${day}; go back to the present to act.`,
+    }),
+  );
+  return {
+    ...state,
+    state: isClosed ? 'closed' : isPublished ? 'published' : 'open',
+    publishedAt: isPublished ? state.publishedAt : null,
+    lastDay: isPublished ? state.lastDay : null,
+    beforeClosing: [],
+    closedAt: isClosed ? state.closedAt : null,
+    closeReason: isClosed ? state.closeReason : '',
+    hash: isClosed ? state.hash : null,
+    previousHash: isClosed ? state.previousHash : null,
+    can: { close: past, publish: past, object: past },
   };
 }
