@@ -1,9 +1,10 @@
 /** What can only be seen when the whole scheme is read: references, cycles, and clauses that can never score. */
+import { expressionsOf, expressionsOfClosing } from './asked.ts';
 import { checkSense } from './check-sense.ts';
 import { parseDecimal } from './decimal.ts';
 import type { OwnerKind } from './facts.ts';
 import { complain, type Path, type Reading, warn } from './reading.ts';
-import type { Amount, Clause, ClosingStep, Expression, OtherRead, Scheme, Step } from './scheme.ts';
+import type { Amount, Clause, Expression, OtherRead, Scheme } from './scheme.ts';
 
 export function checkScheme(reading: Reading, scheme: Scheme): void {
   checkReferences(reading, scheme);
@@ -257,18 +258,6 @@ export function readsOfLedger(scheme: Scheme, id: string): string[] {
   return [...new Set([...clauses, ...steps.filter(other => other !== id), ...(ledger?.who?.totals ?? [])])];
 }
 
-function expressionsOfClosing(step: ClosingStep): Expression[] {
-  const amounts: (Amount | undefined)[] = [];
-  const expressions: (Expression | undefined)[] = [];
-  if (step.do === 'gate') expressions.push(step.when);
-  if (step.do === 'limit') amounts.push(step.least, step.most);
-  if (step.do === 'start' || step.do === 'add' || step.do === 'times' || step.do === 'set')
-    amounts.push(step.amount);
-  if (step.do === 'add' || step.do === 'times' || step.do === 'set') expressions.push(step.when);
-  for (const amount of amounts) if (amount && 'formula' in amount) expressions.push(amount.formula);
-  return expressions.filter(expression => expression !== undefined);
-}
-
 /** Everything that a clause or a ledger's closing asks, by its id. */
 export function expressionsIn(scheme: Scheme, id: string): Expression[] {
   const clause = scheme.clauses.find(other => other.id === id);
@@ -302,28 +291,6 @@ export function neededBy(scheme: Scheme, { read, id }: OtherRead): string[] {
     ...(ranking.apart?.totals ?? []),
     ...who,
   ];
-}
-
-/** What a step asks. */
-export function expressionsOf(step: Step): Expression[] {
-  const amounts: (Amount | undefined)[] = [];
-  const expressions: (Expression | undefined)[] = [];
-  if (step.do === 'select') expressions.push(step.where, ...step.leaveOut.map(item => item.when));
-  if (step.do === 'value' || step.do === 'add' || step.do === 'times' || step.do === 'set')
-    amounts.push(step.amount);
-  if (step.do === 'add' || step.do === 'times' || step.do === 'set') expressions.push(step.when);
-  if (step.do === 'tally') expressions.push(step.dividedBy);
-  if (step.do === 'limit' || step.do === 'round' || step.do === 'combine' || step.do === 'credit')
-    expressions.push(step.when);
-  if (step.do === 'credit' && typeof step.share === 'object' && 'formula' in step.share)
-    expressions.push(step.share.formula);
-  if (step.do === 'target')
-    amounts.push(step.number, step.met, step.unmet, step.missing, step.extra, step.proportion);
-  if (step.do === 'limit' || step.do === 'target' || step.do === 'judged')
-    amounts.push(step.least, step.most);
-  if (step.do === 'bands') amounts.push(...step.bands.map(band => band.gives));
-  for (const amount of amounts) if (amount && 'formula' in amount) expressions.push(amount.formula);
-  return expressions.filter(expression => expression !== undefined);
 }
 
 export type Work = { clause: string } | { ledger: string };

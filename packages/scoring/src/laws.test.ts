@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ROSTER } from '../test/naive/compare.ts';
-import { facts, rules } from '../test/naive/random.ts';
+import { rules } from '../test/naive/random.ts';
+import { facts } from '../test/naive/random-facts.ts';
 import type { Rules } from '../test/naive/rules.ts';
 import { schemeText } from '../test/naive/write.ts';
 import { compileScheme, type Fact, type Ledger, parseScheme, score } from './index.ts';

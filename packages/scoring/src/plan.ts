@@ -1,5 +1,6 @@
 /** A scheme compiled once into functions; used for any number of owners and periods. */
-import { expressionsIn, expressionsOf, orderOfWork } from './check.ts';
+import { expressionsOf } from './asked.ts';
+import { expressionsIn, orderOfWork } from './check.ts';
 import { type CloseLedger, compileClosing } from './closing.ts';
 import { compileCombine } from './combine.ts';
 import * as decimal from './decimal.ts';

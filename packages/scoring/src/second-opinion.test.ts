@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { disagreements } from '../test/naive/compare.ts';
-import { facts, rules } from '../test/naive/random.ts';
+import { rules } from '../test/naive/random.ts';
+import { facts } from '../test/naive/random-facts.ts';
 import { clause, HEAD, LEDGER, ROSTER, run } from '../test/small-scheme.ts';
 import { type Fact, parseScheme, standings } from './index.ts';
 

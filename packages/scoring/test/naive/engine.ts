@@ -1,8 +1,3 @@
-/**
- * The naive engine: the language reference read aloud, one owner and one clause at a time, whole lists filtered again and
- * again. It shares nothing with the engine it checks: no parser, no decimals, no columns, no calendar.
- */
-import type { Fact } from '../../src/index.ts';
 import { close } from './closing.ts';
 import { combine, type Row } from './combine.ts';
 import { type Kind, LAST, PERIODS, type Span, within } from './days.ts';
@@ -10,10 +5,10 @@ import { creditOf, partsOf } from './facts.ts';
 import * as f from './fractions.ts';
 import { type Q, q, read, ZERO } from './fractions.ts';
 import { rankIn } from './ranking.ts';
-import type { Amount, Clause, FactStep, Here, Owner, PeriodStep, Reader, Tally } from './rules.ts';
-import { type Given, keep, keyOf, rowsAt, sumAt, type World } from './world.ts';
+import type { Amount, Clause, FactStep, Here, Owner, Reader } from './rules.ts';
+import { periodStep, tally } from './tally.ts';
+import { type Given, keep, keyOf, rowsAt, sumAt, textOf, type World } from './world.ts';
 
-const textOf = (fact: Fact | undefined, name: string) => String(fact?.attrs?.[name] ?? '');
 const YEAR = PERIODS.year[0] as Span;
 
 /** Totals of every account of the year. */
@@ -167,6 +162,8 @@ function factStep(rows: Row[], { step, here, owner }: FactWork): Row[] {
     if (!takes(row)) return row;
     if (step.do === 'round') return { ...row, now: f.round(row.now, step.places, step.mode) };
     if (step.do === 'limit') return limited(row, step);
+    if (step.do === 'credit' && step.share === 'stated' && owner.kind === 'person' && !statedFor(row, owner))
+      return { ...row, state: 'excluded' };
     if (step.do === 'credit') return { ...row, now: f.mul(row.now, shareOf(row, step, { owner, here })) };
     const value = amount(step.amount, row, here);
     if (!value) return row;
@@ -175,6 +172,8 @@ function factStep(rows: Row[], { step, here, owner }: FactWork): Row[] {
     return { ...row, now };
   });
 }
+
+const statedFor = ({ fact }: Row, { id }: Owner) => fact?.persons?.find(person => person.id === id)?.share;
 
 function limited(row: Row, step: Extract<FactStep, { do: 'limit' }>): Row {
   if (step.of !== 'base') return { ...row, now: keep(row.now, step) };
@@ -216,93 +215,6 @@ function cap(rows: Row[], { per, forEach, least, most }: Extract<FactStep, { do:
     }),
   );
   return [...rows, ...more];
-}
-
-type Tallying = { tally: Tally; staff: number; owed: boolean };
-export const LEVELS = ['national', 'province', 'city'];
-
-function tally(rows: Row[], { tally: step, staff, owed }: Tallying): Row[] {
-  const counted = rows.filter(row => row.state === 'counted');
-  const { forEach } = step;
-  const met = forEach ? counted.map(row => textOf(row.fact, forEach)) : [''];
-  const words = new Set(owed && forEach === 'level' ? [...met, ...LEVELS] : met);
-  return [...words].flatMap(word =>
-    PERIODS[step.per]
-      .filter(span => span.from <= LAST)
-      .map((span): Row => {
-        const own = counted.filter(
-          row => within(row.day, span) && (!forEach || textOf(row.fact, forEach) === word),
-        );
-        const value = tallied(own, step);
-        const now = step.byStaff ? f.over(value, q(staff)) : value;
-        return { day: span.books, span, now, base: now, state: 'counted', part: word };
-      }),
-  );
-}
-
-function tallied(all: readonly Row[], { of, drop, best, distinct }: Tally): Q {
-  let own = [...all];
-  if (drop || best !== undefined) own = own.sort((a, b) => f.cmp(b.now, a.now));
-  if (drop) own = own.slice(drop.highest, Math.max(0, own.length - drop.lowest));
-  if (best !== undefined) own = own.slice(0, best);
-  const values = own.map(row => row.now);
-  if (of === 'count') return q(own.length);
-  if (of === 'distinct') {
-    const name = (row: Row, i: number) =>
-      distinct === 'day'
-        ? row.day
-        : distinct === 'level'
-          ? textOf(row.fact, 'level')
-          : (row.fact?.[distinct ?? 'lead'] ?? `none ${i}`);
-    return q(new Set(own.map(name)).size);
-  }
-  const [first] = values;
-  if (!first) return ZERO;
-  if (of === 'highest') return values.reduce((a, b) => f.least(a, b), first);
-  if (of === 'lowest') return values.reduce((a, b) => f.most(a, b), first);
-  return of === 'average' ? f.over(f.sum(values), q(values.length)) : f.sum(values);
-}
-
-type PeriodWork = { step: PeriodStep; owner: Owner };
-
-function periodStep(row: Row, { step, owner }: PeriodWork): Row {
-  if (row.state !== 'counted') return row;
-  if (step.do === 'times') return { ...row, now: f.mul(row.now, read(step.number)) };
-  if (step.do === 'formula') {
-    const now = step.of(row.now);
-    return { ...row, now, base: now };
-  }
-  if (step.do === 'bands') {
-    const reached = step.bands.filter(([from]) => {
-      const above = f.cmp(row.now, read(from));
-      return step.bounds === 'from' ? above >= 0 : above > 0;
-    });
-    return { ...row, now: read(reached.at(-1)?.[1] ?? '0') };
-  }
-  const { number } = step;
-  const target =
-    'plain' in number
-      ? read(number.plain)
-      : 'staff' in number
-        ? f.mul(q(owner.staff), read(number.staff))
-        : read(number.table[row.part] ?? '0');
-  const owes = f.cmp(target, ZERO) > 0;
-  if ((!owes && step.nothingOwed === 'skip') || (row.span?.to ?? '') > LAST)
-    return { ...row, state: 'pending' };
-  const missing = f.least(f.minus(target, row.now), ZERO);
-  const extra = f.least(f.minus(row.now, target), ZERO);
-  const met = f.same(missing, ZERO);
-  const merit = owes || step.nothingOwed !== 'count';
-  const pays: Q[] = [];
-  if (met && merit && step.met) pays.push(read(step.met));
-  if (!met && step.unmet) pays.push(read(step.unmet));
-  if (!met && step.missing) pays.push(f.mul(missing, read(step.missing)));
-  if (f.cmp(extra, ZERO) > 0 && step.extra) pays.push(f.mul(extra, read(step.extra)));
-  if (step.proportion && merit) {
-    const part = target.n === 0n ? q(1) : f.most(f.over(row.now, target), q(1));
-    pays.push(f.mul(part, read(step.proportion)));
-  }
-  return { ...row, now: keep(f.sum(pays), step) };
 }
 
 function runReader(world: World, owner: Owner, reader: Reader): void {

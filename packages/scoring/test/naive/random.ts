@@ -1,24 +1,10 @@
 /** Random wishes and random facts. */
 import fc from 'fast-check';
-import type { Fact } from '../../src/index.ts';
-import { LEVELS } from './engine.ts';
+import { CONDITIONS, FORMULAS } from './conditions.ts';
 import * as f from './fractions.ts';
-import { q, read } from './fractions.ts';
-import type {
-  Amount,
-  Clause,
-  Closing,
-  Combine,
-  Cond,
-  FactStep,
-  Num,
-  Owner,
-  PeriodStep,
-  Reader,
-  Rules,
-  Share,
-  Tally,
-} from './rules.ts';
+import { q } from './fractions.ts';
+import { afterFor, bound, tally } from './random-periods.ts';
+import type { Amount, Clause, Closing, Combine, FactStep, Owner, Reader, Rules, Share } from './rules.ts';
 
 export const OWNERS: readonly Owner[] = [
   { kind: 'unit', id: 'u1', unit: '', group: '一组', staff: 2, role: '' },
@@ -34,97 +20,7 @@ const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
 const halves = (from: number, to: number) =>
   fc.integer({ min: from * 2, max: to * 2 }).map(n => String(n / 2));
 const KINDS = ['adopted', 'submitted', 'judged'];
-const text = (fact: Fact | undefined, name: string) => String(fact?.attrs?.[name] ?? '');
-const days = (a: string, b: string) => Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
-
-const CONDITIONS: readonly Cond[] = [
-  { text: 'front', holds: ({ fact }) => fact?.attrs?.front === true },
-  {
-    text: '!front || words > 900',
-    holds: ({ fact }) => fact?.attrs?.front !== true || Number(text(fact, 'words')) > 900,
-  },
-  { text: "level == 'city'", holds: ({ fact }) => text(fact, 'level') === 'city' },
-  {
-    text: "level in ['national', 'province']",
-    holds: ({ fact }) => LEVELS.slice(0, 2).includes(text(fact, 'level')),
-  },
-  { text: "outlet.startsWith('晚')", holds: ({ fact }) => text(fact, 'outlet').startsWith('晚') },
-  {
-    text: "on >= '2026-04-01' && on < '2026-09-15'",
-    holds: ({ fact }) => (fact?.on ?? '') >= '2026-04-01' && (fact?.on ?? '') < '2026-09-15',
-  },
-  { text: 'booked != on', holds: ({ fact }) => fact?.bookedOn !== fact?.on },
-  {
-    text: "due != '' && days(on, due) < 3",
-    holds: ({ fact }) => text(fact, 'due') !== '' && days(fact?.on ?? '', text(fact, 'due')) < 3,
-  },
-  { text: 'workday(on)', holds: ({ fact }) => ![0, 6].includes(new Date(fact?.on ?? '').getUTCDay()) },
-  {
-    text: 'month(on) == 3 || day(on) > 20',
-    holds: ({ fact }) => fact?.on.slice(5, 7) === '03' || Number(fact?.on.slice(8)) > 20,
-  },
-  { text: 'joint > 1', holds: ({ fact }) => (fact?.coUnits ?? []).length > 0 },
-  { text: "author.role == 'editor'", holds: ({ fact }) => fact?.persons?.[0]?.id === 'p1' },
-  {
-    text: "'town' in unit.classes",
-    holds: ({ owner }) => (owner.kind === 'unit' ? owner.id : owner.unit) !== 'u3',
-  },
-  { text: "unit.group == '一组'", holds: ({ owner }) => owner.group === '一组' },
-  { text: 'now >= 5', holds: ({ now }) => f.cmp(now, q(5)) >= 0 },
-  {
-    text: "also('submitted')",
-    holds: ({ fact, own }) =>
-      own.some(
-        other =>
-          other.kind === 'submitted' &&
-          fact?.manuscript !== undefined &&
-          other.manuscript === fact.manuscript,
-      ),
-  },
-  {
-    text: "count('adopted') >= 2",
-    holds: ({ fact, own }) =>
-      own.filter(
-        other =>
-          other.kind === 'adopted' && fact?.manuscript !== undefined && other.manuscript === fact.manuscript,
-      ).length >= 2,
-  },
-  {
-    text: "earlier('judged') > 0",
-    holds: ({ fact, own }) => own.some(other => other.kind === 'judged' && other.on < (fact?.on ?? '')),
-  },
-  {
-    text: "earlier('submitted', 'month') > 0",
-    holds: ({ fact, own }) =>
-      own.some(
-        other =>
-          other.kind === 'submitted' &&
-          other.on < (fact?.on ?? '') &&
-          other.on.slice(0, 7) === fact?.on.slice(0, 7),
-      ),
-  },
-  {
-    text: "first('lead')",
-    holds: ({ fact, all }) =>
-      fact?.lead === undefined ||
-      !all.some(other => other.kind === fact.kind && other.lead === fact.lead && other.on < fact.on),
-  },
-];
-/** What counts for whoever a fact is not told of: the due day, the kin and the like stand as they are. */
 const condition = fc.constantFrom(...CONDITIONS);
-
-const FORMULAS: readonly Num[] = [
-  { text: 'words / 300', of: ({ fact }) => f.over(read(text(fact, 'words') || '0'), q(300)) },
-  {
-    text: 'joint + authors',
-    of: ({ fact }) => q(1 + (fact?.coUnits ?? []).length + (fact?.persons ?? []).length),
-  },
-  { text: "level == 'city' ? 3 : 4.5", of: ({ fact }) => (text(fact, 'level') === 'city' ? q(3) : q(9, 2)) },
-  {
-    text: 'min(8, floor(words / 250))',
-    of: ({ fact }) => f.most(f.down(f.over(read(text(fact, 'words') || '0'), q(250))), q(8)),
-  },
-];
 
 const cell = fc.oneof({ arbitrary: halves(-4, 20), weight: 5 }, { arbitrary: pick('1/3', '7/3'), weight: 1 });
 const table = fc.record(
@@ -152,11 +48,6 @@ const changed: fc.Arbitrary<Amount> = fc
   })
   .map(({ bounds, ...rest }) => ({ ...rest, ...(bounds && { least: bounds[0], most: bounds[1] }) }));
 
-const bound = fc.oneof(
-  halves(1, 15).map(most => ({ most })),
-  halves(-3, 3).map(least => ({ least })),
-  fc.tuple(halves(-3, 2), halves(3, 15)).map(([least, most]) => ({ least, most })),
-);
 const mode = pick(
   'half-up' as const,
   'half-down' as const,
@@ -250,75 +141,6 @@ const cap = fc
     maybe(pick('level' as const, 'outlet' as const, 'kind' as const)),
   )
   .map(([b, per, forEach]) => ({ do: 'cap' as const, per, forEach, ...b }));
-
-const tally: fc.Arbitrary<Tally> = fc
-  .record({
-    of: pick<Tally['of']>('sum', 'count', 'distinct', 'average', 'highest', 'lowest'),
-    per: pick<Tally['per']>(
-      'week',
-      'ten-days',
-      'half-month',
-      'month',
-      'two-months',
-      'quarter',
-      'half-year',
-      'term',
-      'year',
-    ),
-    distinct: pick<Tally['distinct']>('manuscript', 'lead', 'day', 'level'),
-    forEach: maybe(pick<NonNullable<Tally['forEach']>>('level', 'outlet')),
-    best: maybe(pick(1, 3)),
-    drop: maybe(pick({ highest: 1, lowest: 1 }, { highest: 0, lowest: 2 })),
-    byStaff: fc.boolean(),
-  })
-  .map(step =>
-    step.of === 'sum' || step.of === 'average' ? step : { ...step, best: undefined, drop: undefined },
-  ) as fc.Arbitrary<Tally>;
-const pays = fc.record({
-  met: maybe(halves(1, 9)),
-  unmet: maybe(halves(-5, -1)),
-  missing: maybe(halves(-3, -1)),
-  extra: maybe(halves(1, 2)),
-  proportion: maybe(halves(5, 20)),
-});
-const nothingOwed = pick('skip' as const, 'met' as const, 'count' as const);
-const target = (forEach: Tally['forEach']) =>
-  fc
-    .tuple(
-      pays,
-      maybe(bound),
-      nothingOwed,
-      fc.oneof(
-        pick('0', '1', '3').map(plain => ({ plain })),
-        pick('1', '2').map(staff => ({ staff })),
-        ...(forEach === 'level' ? [fc.constant({ table: { national: '1', city: '3' } })] : []),
-      ),
-    )
-    .map(([p, b, owed, number]) => ({ do: 'target' as const, number, ...p, ...b, nothingOwed: owed }));
-const bands = pick('from' as const, 'above' as const).map(bounds => ({
-  do: 'bands' as const,
-  bands: [
-    ['1', '2'],
-    ['2.5', '5'],
-    ['6', '9'],
-  ] as [string, string][],
-  bounds,
-}));
-const formula = fc.constant({
-  do: 'formula' as const,
-  text: 'now < 2 ? -1 : now * 1.5',
-  of: (now: f.Q) => (f.cmp(now, q(2)) < 0 ? q(-1) : f.mul(now, q(3, 2))),
-});
-const afterFor = (forEach: Tally['forEach']): fc.Arbitrary<PeriodStep[]> =>
-  fc.array(
-    fc.oneof(
-      target(forEach),
-      bands,
-      formula,
-      pick('2', '0.5').map(number => ({ do: 'times' as const, number })),
-    ),
-    { maxLength: 2 },
-  );
 
 const clauseOf = (owner: 'unit' | 'person', ledger: Clause['ledger']) =>
   fc
@@ -498,49 +320,3 @@ export const rules: fc.Arbitrary<Rules> = fc
       return { ...rest, clauses, readers };
     }),
   );
-
-const dayOfYear = fc.integer({ min: 0, max: 364 });
-const dateOf = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10);
-const attrs = fc.record(
-  {
-    level: pick(...LEVELS),
-    outlet: pick('晚报', '日报', '电视'),
-    words: pick(0, 120, 500, 899, 900, 1300),
-    front: fc.boolean(),
-    mark: pick(1, 2, 5, 8, 9),
-    judge: fc.constant('李某'),
-    reason: fc.constant('好'),
-    due: dayOfYear.map(dateOf),
-  },
-  { requiredKeys: [] },
-);
-const fact = fc.record({
-  kind: pick('adopted', 'adopted', 'submitted', 'judged'),
-  day: dayOfYear,
-  late: pick(0, 0, 0, 10, 40),
-  unit: pick('u1', 'u2', 'u3'),
-  coUnits: pick([], [], ['u2'], ['u3', 'u1']),
-  persons: pick<NonNullable<Fact['persons']>>(
-    [],
-    [{ id: 'p1' }],
-    [
-      { id: 'p2', share: '0.7' },
-      { id: 'p1', share: '0.3' },
-    ],
-    [{ id: 'p3' }, { id: 'gone' }, { id: 'p1' }],
-  ),
-  manuscript: maybe(pick('m1', 'm2', 'm3')),
-  lead: maybe(pick('l1', 'l2')),
-  attrs,
-});
-export const facts: fc.Arbitrary<Fact[]> = fc.array(fact, { maxLength: 18 }).map(all =>
-  all.map(
-    ({ day, late, coUnits, ...rest }, i): Fact => ({
-      id: `f${String(i).padStart(2, '0')}`,
-      ...rest,
-      on: dateOf(day),
-      bookedOn: dateOf(day + late),
-      coUnits: coUnits.filter(id => id !== rest.unit),
-    }),
-  ),
-);

@@ -28,3 +28,5 @@ export function keep(value: Q, { least, most }: Bound): Q {
   const low = least === undefined ? value : f.least(value, read(least));
   return most === undefined ? low : f.most(low, read(most));
 }
+
+export const textOf = (fact: Fact | undefined, name: string) => String(fact?.attrs?.[name] ?? '');
