@@ -7,6 +7,7 @@ import type { OwnerKind } from './facts.ts';
 import type { OwnerEntry } from './roster.ts';
 import { COUNTED, type OwnerRun } from './rows.ts';
 import { type OtherFigures, runOwner, type Setting, type SettingInput, settingOf } from './run-owner.ts';
+import type { OtherRead } from './scheme.ts';
 import { groupOf, placesOf, type Standing } from './standings.ts';
 
 type Days = { from: number; to: number };
@@ -81,20 +82,7 @@ function figuresFrom(setting: Setting, owners: Owners, accounts: Accounts): Othe
     tables.set(key, places);
     return places;
   };
-  return ({ read, id }, owner, days) => {
-    if (read === 'unitTotal') return owner.unit ? sumOf(owner.unit, id, days) : 0;
-    if (read === 'personsTotal')
-      return sumOfAll(
-        roster.persons.filter(person => person.unit?.index === owner.index),
-        id,
-        days,
-      );
-    if (read === 'partsTotal')
-      return sumOfAll(
-        roster.units.filter(unit => unit.parent === owner.id),
-        id,
-        days,
-      );
+  const placed = ({ read, id }: OtherRead, owner: OwnerEntry, days: Days): Dec => {
     const table = tableOf(id, days);
     const own = table.find(standing => standing.id === owner.id);
     if (read === 'place') return decimal.whole(own?.place ?? 0);
@@ -107,5 +95,18 @@ function figuresFrom(setting: Setting, owners: Owners, accounts: Accounts): Othe
     if (points.length === 0) return 0;
     if (read === 'highest') return points.reduce(decimal.greatest);
     return decimal.divide(points.reduce(decimal.add, 0), decimal.whole(points.length));
+  };
+  return (asked, owner, days) => {
+    const { read, id } = asked;
+    if (read === 'unitTotal') return owner.unit ? sumOf(owner.unit, id, days) : 0;
+    if (read === 'personsTotal') {
+      const persons = roster.persons.filter(person => person.unit?.index === owner.index);
+      return sumOfAll(persons, id, days);
+    }
+    if (read === 'partsTotal') {
+      const parts = roster.units.filter(unit => unit.parent === owner.id);
+      return sumOfAll(parts, id, days);
+    }
+    return placed(asked, owner, days);
   };
 }

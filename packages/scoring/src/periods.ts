@@ -105,30 +105,7 @@ export type Calendar = {
 };
 
 export function calendarOf(year: YearStart, span: { from: number; to: number }): Calendar {
-  const shift = year.month - 1;
-  const terms = year.terms ?? USUAL_TERMS;
-  const firstOfTerm = (index: number): number => {
-    const at = terms[((index % terms.length) + terms.length) % terms.length] as YearDay;
-    return dayOf(Math.floor(index / terms.length), at.month, at.day);
-  };
-  const numberOf = (kind: PeriodKind, day: number): number => {
-    if (kind === 'all') return 0;
-    if (kind === 'day') return day;
-    if (kind === 'week') return Math.floor((day + 3) / 7);
-    const date = civil(day);
-    const started = date.day >= year.day ? 0 : 1;
-    const months = date.year * 12 + date.month - 1 - started - shift;
-    if (kind === 'ten-days')
-      return (date.year * 12 + date.month - 1) * 3 + Math.min(2, Math.floor((date.day - 1) / 10));
-    if (kind === 'half-month') return (date.year * 12 + date.month - 1) * 2 + (date.day > 15 ? 1 : 0);
-    if (kind === 'term') {
-      const begun = terms.filter(
-        first => first.month < date.month || (first.month === date.month && first.day <= date.day),
-      );
-      return date.year * terms.length + begun.length - 1;
-    }
-    return Math.floor(months / (MONTHS[kind] ?? 12));
-  };
+  const cut: Cut = { year, terms: year.terms ?? USUAL_TERMS, span };
   // a year has 366 days and a ledger a million lines: each day is worked out once
   const known: Partial<Record<PeriodKind, number[]>> = {};
   const indexOf = (kind: PeriodKind, day: number): number => {
@@ -136,33 +113,11 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     if (!numbers) known[kind] = numbers = [];
     const before = numbers[day];
     if (before !== undefined) return before;
-    const number = numberOf(kind, day);
+    const number = numberOf(cut, kind, day);
     if (day >= 0 && day < LAST_DAY) numbers[day] = number;
     return number;
   };
-  const bounds = (kind: PeriodKind, index: number) => {
-    if (kind === 'all') return { from: span.from, to: span.to, anchor: span.to };
-    if (kind === 'day') return { from: index, to: index, anchor: index };
-    if (kind === 'week') return { from: index * 7 - 3, to: index * 7 + 3, anchor: index * 7 };
-    if (kind === 'term') {
-      const to = firstOfTerm(index + 1) - 1;
-      return { from: firstOfTerm(index), to, anchor: to };
-    }
-    if (kind === 'ten-days') {
-      const [month, third] = [Math.floor(index / 3), ((index % 3) + 3) % 3];
-      const to = third === 2 ? firstOf(month + 1, 1) - 1 : firstOf(month, third * 10 + 10);
-      return { from: firstOf(month, third * 10 + 1), to, anchor: to };
-    }
-    if (kind === 'half-month') {
-      const month = Math.floor(index / 2);
-      const to = index % 2 === 0 ? firstOf(month, 15) : firstOf(month + 1, 1) - 1;
-      return { from: firstOf(month, index % 2 === 0 ? 1 : 16), to, anchor: to };
-    }
-    const length = MONTHS[kind] ?? 12;
-    const from = firstOf(index * length + shift, year.day);
-    const to = firstOf((index + 1) * length + shift, year.day) - 1;
-    return { from, to, anchor: to };
-  };
+  const bounds = (kind: PeriodKind, index: number) => boundsOf(cut, kind, index);
   const described = new Map<string, Period>();
   const describe = (kind: PeriodKind, index: number): Period => {
     const name = `${kind} ${index}`;
@@ -183,6 +138,62 @@ export function calendarOf(year: YearStart, span: { from: number; to: number }):
     return `${name.key}-T${index - indexOf('term', before) + last}`;
   };
   return { indexOf, bounds, describe };
+}
+
+/** How time is cut: where the year and the terms begin, and what "all" is. */
+type Cut = { year: YearStart; terms: readonly YearDay[]; span: { from: number; to: number } };
+
+function numberOf({ year, terms }: Cut, kind: PeriodKind, day: number): number {
+  if (kind === 'all') return 0;
+  if (kind === 'day') return day;
+  if (kind === 'week') return Math.floor((day + 3) / 7);
+  const date = civil(day);
+  const month = date.year * 12 + date.month - 1;
+  if (kind === 'ten-days') return month * 3 + Math.min(2, Math.floor((date.day - 1) / 10));
+  if (kind === 'half-month') return month * 2 + (date.day > 15 ? 1 : 0);
+  if (kind === 'term') {
+    const begun = terms.filter(first => first.month * 31 + first.day <= date.month * 31 + date.day);
+    return date.year * terms.length + begun.length - 1;
+  }
+  const started = date.day >= year.day ? 0 : 1;
+  return Math.floor((month - started - (year.month - 1)) / (MONTHS[kind] ?? 12));
+}
+
+function boundsOf(
+  { year, terms, span }: Cut,
+  kind: PeriodKind,
+  index: number,
+): ReturnType<Calendar['bounds']> {
+  if (kind === 'all') return { from: span.from, to: span.to, anchor: span.to };
+  if (kind === 'day') return { from: index, to: index, anchor: index };
+  if (kind === 'week') return { from: index * 7 - 3, to: index * 7 + 3, anchor: index * 7 };
+  if (kind === 'term') return until(firstOfTerm(terms, index), firstOfTerm(terms, index + 1));
+  if (kind === 'ten-days') {
+    const [month, third] = [Math.floor(index / 3), ((index % 3) + 3) % 3];
+    return until(
+      firstOf(month, third * 10 + 1),
+      third === 2 ? firstOf(month + 1, 1) : firstOf(month, third * 10 + 11),
+    );
+  }
+  if (kind === 'half-month') {
+    const month = Math.floor(index / 2);
+    return index % 2 === 0
+      ? until(firstOf(month, 1), firstOf(month, 16))
+      : until(firstOf(month, 16), firstOf(month + 1, 1));
+  }
+  const length = MONTHS[kind] ?? 12;
+  const shift = year.month - 1;
+  return until(firstOf(index * length + shift, year.day), firstOf((index + 1) * length + shift, year.day));
+}
+
+/** From a day up to the one before the next period; its last day says what it is a part of. */
+function until(from: number, next: number): ReturnType<Calendar['bounds']> {
+  return { from, to: next - 1, anchor: next - 1 };
+}
+
+function firstOfTerm(terms: readonly YearDay[], index: number): number {
+  const at = terms[((index % terms.length) + terms.length) % terms.length] as YearDay;
+  return dayOf(Math.floor(index / terms.length), at.month, at.day);
 }
 
 function firstOf(months: number, day: number): number {

@@ -7,6 +7,7 @@ import { type Q, read, ZERO } from './fractions.ts';
 import type { Closing, Owner } from './rules.ts';
 import { keep, sumAt, type World } from './world.ts';
 
+type Gate = Extract<Closing, { do: 'gate' }>;
 type Of = { ledger: 'main' | 'own' | 'year'; rows: readonly Row[] };
 
 export function close(world: World, owner: Owner, { ledger, rows }: Of): Row[] {
@@ -14,23 +15,27 @@ export function close(world: World, owner: Owner, { ledger, rows }: Of): Row[] {
   const steps = ledger === 'main' ? rules.mainSteps : ledger === 'year' ? rules.yearSteps : [];
   const spans = PERIODS[ledger === 'main' ? rules.per : 'year'];
   const runs = steps.map(() => 0);
-  return spans.flatMap(span => {
-    let standing = f.sum(
-      rows
-        .filter(row => row.state === 'counted' && within(row.day, span) && row.day <= LAST)
-        .map(row => row.now),
-    );
-    const before = standing;
+  const holds = (gate: Gate, i: number, standing: Q): boolean => {
+    const running = f.cmp(standing, read(gate.below)) < 0 ? (runs[i] ?? 0) + 1 : 0;
+    runs[i] = running;
+    return running >= gate.running;
+  };
+  /** What stands after all steps of one period; a gate that stops ends them. */
+  const after = (span: Span, before: Q): Q => {
+    let standing = before;
     for (const [i, step] of steps.entries()) {
       const outcome = apply(step, { world, owner, span, standing });
-      if (step.do === 'gate') {
-        runs[i] = f.cmp(standing, read(step.below)) < 0 ? (runs[i] ?? 0) + 1 : 0;
-        if ((runs[i] ?? 0) < step.running) continue;
-        if (step.does === 'mark') mark(world, owner);
-        if (step.does === 'stop') break;
-      }
+      if (step.do === 'gate' && !holds(step, i, standing)) continue;
+      if (step.do === 'gate' && step.does === 'mark') mark(world, owner);
+      if (step.do === 'gate' && step.does === 'stop') break;
       standing = outcome;
     }
+    return standing;
+  };
+  return spans.flatMap(span => {
+    const mine = rows.filter(row => row.state === 'counted' && within(row.day, span) && row.day <= LAST);
+    const before = f.sum(mine.map(row => row.now));
+    let standing = after(span, before);
     const { places, mode, at } = rules.rounding;
     if (at === 'total') standing = f.round(standing, places, mode);
     const change = f.minus(standing, before);

@@ -3,8 +3,10 @@ import {
   awards,
   compileScheme,
   type Fact,
+  type Ledger,
   parseScheme,
   type Roster,
+  type Scheme,
   score,
   standings,
 } from '../../src/index.ts';
@@ -59,8 +61,14 @@ export function disagreements(rules: Rules, facts: readonly Fact[]): string[] {
     const marked = ledger.marks.some(mark => mark.owner.id === owner.id);
     if (marked !== world.marks.has(`${owner.kind} ${owner.id}`)) found.push(`mark of ${owner.id}: ${marked}`);
   }
+  return [...found, ...ofPlaces(world, parsed.scheme, ledger)];
+}
+
+/** Places, what they are worth, and who wins. */
+function ofPlaces(world: ReturnType<typeof workOut>, scheme: Scheme, ledger: Ledger): string[] {
+  const found: string[] = [];
   const year = PERIODS.year[0] as Span;
-  const [table] = standings({ scheme: parsed.scheme, ledger, roster: ROSTER });
+  const [table] = standings({ scheme, ledger, roster: ROSTER });
   for (const entry of rankIn(world, year)) {
     const place = table?.places.find(each => each.id === entry.owner.id);
     if (place?.place !== entry.place)
@@ -69,7 +77,7 @@ export function disagreements(rules: Rules, facts: readonly Fact[]): string[] {
     if ((place?.worth === undefined ? undefined : show(read(place.worth))) !== worth)
       found.push(`worth of ${entry.owner.id}: ${place?.worth}, naive ${worth}`);
   }
-  const { winners } = awards({ scheme: parsed.scheme, ledger, roster: ROSTER });
+  const { winners } = awards({ scheme, ledger, roster: ROSTER });
   const wanted = awarded(world, year);
   for (const id of ['one', 'two'] as const) {
     const ids = winners.filter(winner => winner.award === id).map(winner => winner.standing.id);

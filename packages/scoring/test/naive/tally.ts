@@ -67,13 +67,13 @@ export function periodStep(row: Row, { step, owner }: PeriodWork): Row {
     });
     return { ...row, now: read(reached.at(-1)?.[1] ?? '0') };
   }
-  const { number } = step;
-  const target =
-    'plain' in number
-      ? read(number.plain)
-      : 'staff' in number
-        ? f.mul(q(owner.staff), read(number.staff))
-        : read(number.table[row.part] ?? '0');
+  return pay(row, { step, owner });
+}
+
+type Target = Extract<PeriodStep, { do: 'target' }>;
+
+function pay(row: Row, { step, owner }: { step: Target; owner: Owner }): Row {
+  const target = targetOf(row, { step, owner });
   const owes = f.cmp(target, ZERO) > 0;
   if ((!owes && step.nothingOwed === 'skip') || (row.span?.to ?? '') > LAST)
     return { ...row, state: 'pending' };
@@ -91,4 +91,9 @@ export function periodStep(row: Row, { step, owner }: PeriodWork): Row {
     pays.push(f.mul(part, read(step.proportion)));
   }
   return { ...row, now: keep(f.sum(pays), step) };
+}
+
+function targetOf(row: Row, { step: { number }, owner }: { step: Target; owner: Owner }): Q {
+  if ('plain' in number) return read(number.plain);
+  return 'staff' in number ? f.mul(q(owner.staff), read(number.staff)) : read(number.table[row.part] ?? '0');
 }
