@@ -103,6 +103,17 @@ function numbersOf(bytes: Buffer): Float64Array {
   return new Float64Array(own.buffer, own.byteOffset, own.length / 8);
 }
 
+/** The moment that a transaction sees, for another one to see the same. */
+export async function exportSnapshot({ db }: Reader): Promise<string> {
+  const found = await sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.execute(db);
+  return found.rows[0]?.snapshot ?? '';
+}
+
+/** Has to be the first statement of its transaction. */
+export async function atSnapshot({ db }: Reader, snapshot: string): Promise<void> {
+  await sql`set transaction snapshot ${sql.lit(snapshot)}`.execute(db);
+}
+
 const DAY_MS = 86_400_000;
 
 function dayText(day: number): string {

@@ -12,9 +12,8 @@ import {
   type Stretch,
   type Sums,
 } from '@xinxuan/scoring';
-import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
-import { factBatches } from './batch-queries.ts';
+import { atSnapshot, exportSnapshot, factBatches } from './batch-queries.ts';
 import { loadRoster } from './input-queries.ts';
 
 /** Everybody's figures of a stretch of days, with the units and persons that they are about. */
@@ -106,9 +105,9 @@ function atOneMoment<T>(reader: Reader, work: (lanes: Lanes) => Promise<T>): Pro
     if (isSecondLaneTaken) return work([first]);
     isSecondLaneTaken = true;
     try {
-      const found = await sql<{ moment: string }>`select pg_export_snapshot() as moment`.execute(first.db);
+      const snapshot = await exportSnapshot(first);
       return await readOnly(reader, async second => {
-        await sql`set transaction snapshot ${sql.lit(found.rows[0]?.moment ?? '')}`.execute(second.db);
+        await atSnapshot(second, snapshot);
         return work([first, second]);
       });
     } finally {
