@@ -9,7 +9,7 @@ import { toast } from '../ui/toast.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './quality.module.css';
 import { qualityWords } from './qualityWords.ts';
-import type { Quality } from './useQuality.ts';
+import { isPassage, type Quality } from './useQuality.ts';
 
 type QualityPanelProps = {
   quality: Quality;
@@ -70,7 +70,7 @@ function Finding({ finding, onSelect, onRepair }: FindingProps) {
   const t = useWords(qualityWords);
   const language = useLanguage();
   const { severity, place, repair, text } = finding;
-  const found = place.in === 'block';
+  const found = isPassage(finding);
   return (
     <li className={styles.finding}>
       <span className={styles[severity]}>{t(`severity.${severity}`)}</span>{' '}

@@ -44,6 +44,14 @@ export function useQuality(draft: Draft): Quality {
   return { findings, marks, behind: asked !== draft || check.isPlaceholderData };
 }
 
-function markOf({ place, from, to, text, severity }: QualityFinding): PassageMark[] {
-  return place.in === 'block' ? [{ block: place.block, from, to, text, tone: TONES[severity] }] : [];
+/** Findings about the whole text (length, what is missing) point at no words. */
+export function isPassage({ rule, place }: Pick<QualityFinding, 'rule' | 'place'>): boolean {
+  return place.in === 'block' && !/^C(?!4)/.test(rule);
+}
+
+function markOf(finding: QualityFinding): PassageMark[] {
+  const { place, from, to, text, severity } = finding;
+  return place.in === 'block' && isPassage(finding)
+    ? [{ block: place.block, from, to, text, tone: TONES[severity] }]
+    : [];
 }
