@@ -9,6 +9,10 @@ import { runCommand, Stop, say } from './launch/say.mjs';
 const VERBS = {
   score: ['按计分办法给采用记录计分,不需要服务', 'score adoptions by a scheme, without any server'],
   scheme: ['检查、印出、比较计分办法文件', 'check, render and compare scheme files'],
+  ledger: [
+    '导出一年的台账,并脱离数据库核对',
+    'export the ledger of a year, and check one without any database',
+  ],
   import: ['导入一个文件夹中的 Word 稿件', 'take in a folder of Word files'],
   backup: ['把数据库和文件备份成一个文件', 'back up database and files into one file'],
   restore: ['从备份恢复到空的数据文件夹', 'restore a backup into an empty data folder'],
