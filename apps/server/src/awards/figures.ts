@@ -1,9 +1,9 @@
-import { type AwardOutcome, awardOutcomes, type Total, type Veto } from '@xinxuan/scoring';
+import { type AwardOutcome, awardOutcomes, rankedLedger, type Total, type Veto } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { periodOf } from '../standings/period.ts';
 import type { findPeriod } from '../standings/periods/queries.ts';
-import { type InForce, inForce, rankedLedger } from '../standings/rescore.ts';
+import { type InForce, inForce } from '../standings/rescore.ts';
 import { scoreWholePeriod } from '../standings/whole-period.ts';
 import { unitNames, vetoesOf } from './queries.ts';
 

@@ -1,9 +1,9 @@
-import { explain, type Label, type Ledger, type Scheme, score } from '@xinxuan/scoring';
+import { accountsOf, explain, type Label, type Ledger, type Scheme, score } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { loadFacts, loadRoster } from '../standings/input-queries.ts';
 import { periodOf } from '../standings/period.ts';
-import { accountsOf, type InForce, inForce } from '../standings/rescore.ts';
+import { type InForce, inForce } from '../standings/rescore.ts';
 import type { MoneyLine } from './due.ts';
 
 const YUAN = 'yuan';

@@ -1,4 +1,13 @@
-import { type Ledger, type Plan, type Progress, readsOthers, score, scoreOwner } from '@xinxuan/scoring';
+import {
+  accountsOf,
+  type Ledger,
+  type Plan,
+  type Progress,
+  rankedLedger,
+  readsOthers,
+  score,
+  scoreOwner,
+} from '@xinxuan/scoring';
 import type { Reader } from '../db/connect.ts';
 import type { Then } from './as-of-day.ts';
 import {
@@ -15,7 +24,7 @@ import type { LedgerRow } from './ledger-queries.ts';
 import type { NamedPeriod } from './period.ts';
 import { sumOf } from './plain.ts';
 import type { StandingRow } from './queries.ts';
-import { accountsOf, planOf, rankedLedger, storedLines } from './rescore.ts';
+import { planOf, storedLines } from './rescore.ts';
 import type { SchemeTable } from './tables.ts';
 import { scoreWholePeriod } from './whole-period.ts';
 

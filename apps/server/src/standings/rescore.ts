@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  accountsOf,
   compileScheme,
   explain,
   type Fact,
@@ -8,8 +9,8 @@ import {
   type Plan,
   parseScheme,
   type Roster,
+  rankedLedger,
   readsOthers,
-  type Scheme,
   score,
   scoreOwners,
 } from '@xinxuan/scoring';
@@ -136,27 +137,6 @@ function withUnitsOf(whose: Whose, facts: readonly Fact[]): Whose {
 function ownersOf(whose: Exclude<Whose, 'all'>): Owner[] {
   const units = whose.units.map(id => ({ kind: 'unit' as const, id }));
   return [...units, ...whose.persons.map(id => ({ kind: 'person' as const, id }))];
-}
-
-/**
- * The accounts whose lines make up a ledger. A ledger that only adds other ledgers up, unweighted, is shown by their
- * lines; any other shows its own closing lines.
- */
-export function accountsOf(scheme: Scheme, ledgerId: string): Set<string> {
-  const ledger = scheme.ledgers[ledgerId];
-  const parts = ledger?.steps ?? [];
-  const pure =
-    parts.length > 0 &&
-    parts.every(step => step.do === 'part' && (step.weight === undefined || step.weight === '1'));
-  if (!pure) return new Set([ledgerId]);
-  return new Set(parts.flatMap(step => (step.do === 'part' ? [...accountsOf(scheme, step.ledger)] : [])));
-}
-
-/** The ledgers that rank somebody: of each kind of owner the first ranking, or else its last ledger. */
-export function rankedLedger(scheme: Scheme, kind: 'unit' | 'person'): string | null {
-  const of = (id: string): boolean => scheme.ledgers[id]?.owner === kind;
-  const ranked = scheme.rankings.find(ranking => of(ranking.ledger));
-  return ranked?.ledger ?? Object.keys(scheme.ledgers).filter(of).at(-1) ?? null;
 }
 
 /** What the engine says of a year as rows of the ledger, of the accounts that are shown. */
