@@ -2,6 +2,7 @@ import type { TrialClause, TrialResult } from '@xinxuan/contract';
 import { Table } from 'antd';
 import { count, points } from '../../formats.ts';
 import { Panel } from '../../ui/Page.tsx';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { useLanguage, useWords } from '../../words/i18n.ts';
 import { differenceOf, silentClauses } from './clauses.ts';
 import { signed } from './TrialParts.tsx';
@@ -12,6 +13,7 @@ import { trialWords } from './words.ts';
 export function TrialClauses({ result }: { result: TrialResult }) {
   const t = useWords(trialWords);
   const language = useLanguage();
+  const narrow = useNarrow();
   const wordsOf = ({ before, after }: TrialClause) => {
     const side = after ?? before;
     return `${side?.rule ?? ''} ${side?.text[language] ?? ''}`.trim();
@@ -23,6 +25,28 @@ export function TrialClauses({ result }: { result: TrialResult }) {
       </span>
     ) : (
       <span className={styles.faint}>{t('clause_absent')}</span>
+    );
+  if (narrow)
+    return (
+      <Panel title={t('clauses')}>
+        <Never result={result} />
+        <ul className={styles.cards}>
+          {result.clauses.map(row => (
+            <li key={row.clause} className={styles.card}>
+              <div className={styles.cardHead}>
+                <span>{wordsOf(row)}</span>
+                <span className={styles.number}>{signed(differenceOf(row))}</span>
+              </div>
+              <p>
+                {t('clause_before')} {figures(row.before)}
+              </p>
+              <p>
+                {t('clause_after')} {figures(row.after)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Panel>
     );
   return (
     <Panel title={t('clauses')}>
