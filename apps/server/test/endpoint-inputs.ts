@@ -203,6 +203,7 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'standings.get': () => ({ period: '2026-Q1' }),
   'standings.ledger': things => ({ owner: 'unit', ownerId: things.ownUnit, period: '2026-Q1' }),
   'standings.exportLedger': () => ({ period: '2026-Q1' }),
+  'standings.exportYear': () => ({ year: 2026 }),
   'standings.closePeriod': () => ({ period: '2026-Q1', version: 0 }),
   'standings.publishPeriod': () => ({ period: '2026-Q1', version: 0, lastDay: '2026-12-31' }),
   'standings.withdrawPublication': () => ({ period: '2026-Q1', version: 0, reason: '数字有误' }),

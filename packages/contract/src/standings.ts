@@ -155,6 +155,17 @@ export const standings = {
     .input(z.object({ period: Period }))
     .errors(refuses('not_found'))
     .output(z.object({ fileId: Id, name: z.string() })),
+  exportYear: endpoint
+    .meta({ right: 'period.close', writes: true, place: 'body' })
+    .route({
+      method: 'POST',
+      path: '/ledger/export-year',
+      tags: ['standings'],
+      summary: 'The whole ledger of a year in an open form that can be checked without the system',
+    })
+    .input(z.object({ year: z.number().int().min(1900).max(2999) }))
+    .errors(refuses('not_found', 'invalid', 'disk_full', 'too_large', 'unreadable_file'))
+    .output(z.object({ fileId: Id, name: z.string() })),
   closePeriod: endpoint
     .meta({ right: 'period.close', writes: true, place: 'body' })
     .route({

@@ -6,7 +6,8 @@ import type { Actor } from './actor.ts';
 import type { Server } from './endpoint.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-type Made = { bytes: Uint8Array; name: string; actor: Actor; now: Date };
+/** What was made, in one piece or as it comes. */
+type Made = { bytes: Uint8Array | AsyncIterable<Uint8Array>; name: string; actor: Actor; now: Date };
 
 const LARGEST = 500 * 1024 * 1024;
 
@@ -16,7 +17,9 @@ export async function keepFile(
   server: Server,
   { bytes, name, actor, now }: Made,
 ): Promise<{ fileId: string; name: string } | Refusal> {
-  const outcome = await server.files.put(once(bytes), { maxBytes: LARGEST });
+  const outcome = await server.files.put(bytes instanceof Uint8Array ? once(bytes) : bytes, {
+    maxBytes: LARGEST,
+  });
   if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
   const id = newId('file', now);

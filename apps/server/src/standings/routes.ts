@@ -1,4 +1,5 @@
 import { exportLedger } from './export-ledger.ts';
+import { exportYear } from './export-year.ts';
 import { get } from './get.ts';
 import { ledger } from './ledger.ts';
 import { answerObjection, decideObjection } from './objections/answer.ts';
@@ -26,6 +27,7 @@ export const standingRoutes = {
   get,
   ledger,
   exportLedger,
+  exportYear,
   closePeriod,
   publishPeriod,
   withdrawPublication,
