@@ -5,6 +5,7 @@ import { useGo } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { useAsOf } from './AsOf.tsx';
 import { chartOf, type Group, listsBehind, type Owners, placeChanges } from './places.ts';
 import { StandingCards } from './StandingCards.tsx';
 import { StandingTable } from './StandingTable.tsx';
@@ -24,6 +25,7 @@ export function GroupPanel({ group, before, owners, period, schemeId, view }: Gr
   const language = useLanguage();
   const narrow = useNarrow();
   const go = useGo();
+  const asOf = useAsOf();
   const name = group.group?.name ?? t(owners === 'unit' ? 'group_none' : 'group_people');
   const changes = useMemo(() => placeChanges([group], before), [group, before]);
   const data = useMemo(
@@ -43,7 +45,7 @@ export function GroupPanel({ group, before, owners, period, schemeId, view }: Gr
           categoryName={t(owners === 'unit' ? 'owner_unit' : 'owner_person')}
           onOpen={index => {
             const row = group.rows[index];
-            if (row) go(listsBehind(row, owners, period).points);
+            if (row) go(listsBehind(row, owners, { period, asOf }).points);
           }}
         />
       </Panel>

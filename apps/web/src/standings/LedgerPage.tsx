@@ -15,10 +15,11 @@ import { Go } from '../ui/Go.tsx';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { Page } from '../ui/Page.tsx';
-import { idField, listFields, oneOf, text } from '../ui/searchFields.ts';
+import { dayField, idField, listFields, oneOf, text } from '../ui/searchFields.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { AsOfNote, AsOfPick, pastDay } from './AsOf.tsx';
 import { Reason } from './LineReason.tsx';
 import { ObjectToLine, useObjecting } from './objections/ObjectAct.tsx';
 import { objectionWords } from './objections/words.ts';
@@ -36,6 +37,7 @@ const State = z.object({
   owner: z.enum(OWNERS).catch('unit').default('unit'),
   ownerId: idField(),
   period: periodField(),
+  asOf: dayField(),
   clause: text(40),
   status: oneOf(LINE_STATUSES),
   sort: oneOf(SORTS),
@@ -66,23 +68,27 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
   const today = dayOf(useNow());
   const period = state.period ?? periodOf(today, 'quarter');
   const { owner, page, clause, status, sort } = state;
+  const asOf = pastDay(state.asOf, today);
+  const past = asOf ? { asOf } : {};
+  const toDay = (day: string | undefined) => setState({ asOf: day, page: 1 });
   const query = useQuery(
     api.standings.ledger.queryOptions({
-      input: { owner, ownerId, period, page, pageSize: 20, clause, status, sort },
+      input: { owner, ownerId, period, page, pageSize: 20, clause, status, sort, ...past },
       placeholderData: keepPreviousData,
     }),
   );
-  const { standing, schemeId, periodState } = useStanding(owner, ownerId, period);
+  const { standing, schemeId, periodState } = useStanding({ owners: owner, ownerId, period, ...past });
   const clauseName = useClauses(schemeId);
   const name = standing?.owner.name ?? query.data?.rows[0]?.owner.name ?? '';
   const unitId = owner === 'unit' ? ownerId : (standing?.unit?.id ?? null);
   const objecting = useObjecting(periodState, { kind: owner, id: ownerId, name, unitId });
+  const onObject = asOf ? null : objecting.ofLine;
   return (
     <>
       <ListPage<LedgerLine>
         title={t('ledger_of', { name, period: periodWords(period, language) })}
         noun={t('line_noun')}
-        back={paths.standings({ period, owners: owner })}
+        back={paths.standings({ period, owners: owner, ...past })}
         acts={
           <PeriodBar period={period} onPeriod={next => setState({ period: next, page: 1 })}>
             {query.data && (
@@ -90,10 +96,12 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
                 {t('sum', { points: points(query.data.sum) })}
               </strong>
             )}
-            {objecting.act}
-            <OwnHonours ownerId={ownerId} />
+            <AsOfPick asOf={asOf} onAsOf={toDay} />
+            {!asOf && objecting.act}
+            {!asOf && <OwnHonours ownerId={ownerId} />}
           </PeriodBar>
         }
+        intro={<AsOfNote asOf={asOf} onAsOf={toDay} />}
         query={query}
         state={state}
         onState={patch => setState(patch as Partial<LedgerState>)}
@@ -117,11 +125,11 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
           },
         ]}
         sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
-        columns={useColumns(objecting.ofLine)}
+        columns={useColumns(onObject)}
         rowKey={line => line.id}
         rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
         phone={line => <LineCard line={line} />}
-        phoneActs={line => objecting.ofLine && <ObjectToLine line={line} onObject={objecting.ofLine} />}
+        phoneActs={line => onObject && <ObjectToLine line={line} onObject={onObject} />}
         empty={{ title: t('line_none'), hint: t('line_none_hint') }}
       />
       {objecting.dialog}
@@ -133,9 +141,11 @@ function clauseOptions(known: readonly string[], chosen: string | undefined): st
   return chosen && !known.includes(chosen) ? [...known, chosen] : [...known];
 }
 
+type Whose = { owners: Owners; ownerId: string; period: string; asOf?: string };
+
 /** The owner's row in the standings names the owner and the clauses that brought points. */
-function useStanding(owners: Owners, ownerId: string, period: string) {
-  const query = useQuery(api.standings.get.queryOptions({ input: { period, owners } }));
+function useStanding({ ownerId, ...input }: Whose) {
+  const query = useQuery(api.standings.get.queryOptions({ input }));
   const rows = query.data?.groups.flatMap(group => group.rows) ?? [];
   return {
     standing: rows.find(row => row.owner.id === ownerId),

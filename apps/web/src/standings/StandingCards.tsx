@@ -1,5 +1,6 @@
 import { VetoMark } from '../awards/VetoMark.tsx';
 import { useWords } from '../words/i18n.ts';
+import { useAsOf } from './AsOf.tsx';
 import { StandingDetails } from './StandingDetails.tsx';
 import { Figure, PlaceChange, PlaceNumber } from './StandingParts.tsx';
 import type { StandingRowsProps } from './StandingTable.tsx';
@@ -11,6 +12,7 @@ const FIGURES = ['submitted', 'counted', 'adopted'] as const;
 /** The table on a phone: a card for each owner, its parts one tap away. */
 export function StandingCards({ rows, changes, owners, period, schemeId }: StandingRowsProps) {
   const t = useWords(standingWords);
+  const asOf = useAsOf();
   return (
     <ol>
       {rows.map(row => (
@@ -18,7 +20,7 @@ export function StandingCards({ rows, changes, owners, period, schemeId }: Stand
           <p className={styles.cardHead}>
             <PlaceNumber standing={row} />
             <span className={styles.name}>{row.owner.name}</span>
-            {owners === 'unit' && <VetoMark ownerId={row.owner.id} period={period} />}
+            {owners === 'unit' && !asOf && <VetoMark ownerId={row.owner.id} period={period} />}
             <Figure kind="points" standing={row} owners={owners} period={period} />
           </p>
           <p className={styles.cardFigures}>

@@ -2,6 +2,7 @@ import type { Standing } from '@xinxuan/contract';
 import { count, points } from '../formats.ts';
 import { Go } from '../ui/Go.tsx';
 import { useWords } from '../words/i18n.ts';
+import { useAsOf } from './AsOf.tsx';
 import { listsBehind, type Owners } from './places.ts';
 import { TargetBar } from './StandingParts.tsx';
 import styles from './standings.module.css';
@@ -15,7 +16,7 @@ export function StandingDetails(props: DetailsProps) {
   const { standing, owners, period, schemeId } = props;
   const clauseName = useClauses(schemeId);
   const t = useWords(standingWords);
-  const lists = listsBehind(standing, owners, period);
+  const lists = listsBehind(standing, owners, { period, asOf: useAsOf() });
   return (
     <section className={styles.details} aria-label={t('details_of', { name: standing.owner.name })}>
       <ul>

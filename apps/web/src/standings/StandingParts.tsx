@@ -7,6 +7,7 @@ import { Progress } from 'antd';
 import { count, period as periodWords, points } from '../formats.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { useAsOf } from './AsOf.tsx';
 import { listsBehind, type Owners, percentDone } from './places.ts';
 import styles from './standings.module.css';
 import { standingWords } from './words.ts';
@@ -17,11 +18,15 @@ type FigureProps = { kind: FigureKind; standing: Standing; owners: Owners; perio
 export function Figure({ kind, standing, owners, period }: FigureProps) {
   const t = useWords(standingWords);
   const language = useLanguage();
+  const asOf = useAsOf();
+  const definition = t(`${kind}_means`, { period: periodWords(period, language), name: standing.owner.name });
+  // the lists of manuscripts and adoptions show the present, which need not be what was counted then
+  if (asOf && kind !== 'points') return <span title={definition}>{count(standing[kind])}</span>;
   return (
     <FigureLink
       value={kind === 'points' ? points(standing.points) : count(standing[kind])}
-      to={listsBehind(standing, owners, period)[kind]}
-      definition={t(`${kind}_means`, { period: periodWords(period, language), name: standing.owner.name })}
+      to={listsBehind(standing, owners, { period, asOf })[kind]}
+      definition={definition}
       strong={kind === 'points'}
     />
   );

@@ -2,6 +2,7 @@ import type { Standing } from '@xinxuan/contract';
 import { Table } from 'antd';
 import { VetoMark } from '../awards/VetoMark.tsx';
 import { useWords } from '../words/i18n.ts';
+import { useAsOf } from './AsOf.tsx';
 import type { Owners } from './places.ts';
 import { StandingDetails } from './StandingDetails.tsx';
 import { Figure, PlaceChange, PlaceNumber, TargetsInShort } from './StandingParts.tsx';
@@ -18,6 +19,7 @@ export type StandingRowsProps = {
 
 export function StandingTable({ rows, changes, owners, period, schemeId }: StandingRowsProps) {
   const t = useWords(standingWords);
+  const asOf = useAsOf();
   const figure = (kind: 'points' | 'submitted' | 'counted' | 'adopted') => ({
     key: kind,
     title: t(kind),
@@ -55,7 +57,7 @@ export function StandingTable({ rows, changes, owners, period, schemeId }: Stand
           render: (_, row) => (
             <>
               <span className={styles.name}>{row.owner.name}</span>{' '}
-              {owners === 'unit' && <VetoMark ownerId={row.owner.id} period={period} />}
+              {owners === 'unit' && !asOf && <VetoMark ownerId={row.owner.id} period={period} />}
             </>
           ),
         },

@@ -11,14 +11,16 @@ import { Empty } from '../ui/Empty.tsx';
 import { Go, useGo } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
+import { dayField } from '../ui/searchFields.ts';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { AsOfNote, AsOfPick, AsOfProvider, pastDay } from './AsOf.tsx';
 import { GroupPanel } from './GroupPanel.tsx';
 import { PeriodActs } from './objections/PeriodActs.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
-import { periodOf, shifted } from './period.ts';
+import { periodOf, shifted, spanOf } from './period.ts';
 import type { Owners } from './places.ts';
 import { type Standings, StandingsHead } from './StandingsHead.tsx';
 import { periodField } from './searchFields.ts';
@@ -27,6 +29,7 @@ import { standingWords } from './words.ts';
 const VIEWS = ['table', 'chart'] as const;
 const State = z.object({
   period: periodField(),
+  asOf: dayField(),
   owners: z.enum(OWNERS).catch('unit').default('unit'),
   view: z.enum(VIEWS).catch('table').default('table'),
 });
@@ -38,14 +41,19 @@ export default function StandingsPage() {
   const [state, setState] = useSearchState(State);
   const { owners, view } = state;
   const period = state.period ?? periodOf(today, 'quarter');
+  const asOf = pastDay(state.asOf, today);
+  const past = asOf ? { asOf } : {};
+  const toDay = (day: string | undefined) => setState({ asOf: day });
   const query = useQuery(
-    api.standings.get.queryOptions({ input: { period, owners }, placeholderData: keepPreviousData }),
+    api.standings.get.queryOptions({ input: { period, owners, ...past }, placeholderData: keepPreviousData }),
   );
-  const before = useQuery(api.standings.get.queryOptions({ input: { period: shifted(period, -1), owners } }));
+  const before = useQuery(
+    api.standings.get.queryOptions({ input: { period: shifted(period, -1), owners, ...past } }),
+  );
   return (
     <Page
       title={t('title_of', { period: periodWords(period, language) })}
-      acts={query.data && <Acts standings={query.data} />}
+      acts={query.data && !asOf && <Acts standings={query.data} />}
     >
       <PeriodBar period={period} onPeriod={next => setState({ period: next })}>
         <Segmented<Owners>
@@ -60,13 +68,15 @@ export default function StandingsPage() {
           options={VIEWS.map(value => ({ value, label: t(`view.${value}`) }))}
           onChange={next => setState({ view: next })}
         />
+        <AsOfPick asOf={asOf} onAsOf={toDay} />
       </PeriodBar>
+      <AsOfNote asOf={asOf} onAsOf={toDay} />
       <Loaded query={query}>
         {standings => (
-          <>
+          <AsOfProvider value={asOf}>
             <StandingsHead standings={standings} />
             <Groups standings={standings} before={before.data ?? null} owners={owners} view={view} />
-          </>
+          </AsOfProvider>
         )}
       </Loaded>
     </Page>
@@ -117,12 +127,25 @@ function Acts({ standings }: { standings: Standings }) {
     done: file => t('export_done', { ...said, name: file.name }),
     onDone: download,
   });
+  const year = useAct(api.standings.exportYear.call, {
+    done: file => t('export_year_done', { name: file.name }),
+    onDone: download,
+  });
   return (
     <>
       {mayTry && <Button onClick={() => go(paths.trials({ period }))}>{t('try_scheme')}</Button>}
       {mayClose && (
         <Button loading={book.busy} onClick={() => book.go({ period })}>
           {t('export')}
+        </Button>
+      )}
+      {mayClose && spanOf(period) === 'year' && (
+        <Button
+          loading={year.busy}
+          onClick={() => year.go({ year: Number(period) })}
+          title={t('export_year_means')}
+        >
+          {t('export_year')}
         </Button>
       )}
       {mayClose && <PeriodActs state={state} />}

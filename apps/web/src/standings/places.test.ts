@@ -17,7 +17,7 @@ const standing = (id: string, place: number, points: string): Standing => ({
 const group = (...rows: Standing[]): Group => ({ group: null, rows });
 
 test('every figure leads to the list of its owner and period', () => {
-  const lists = listsBehind(standing('u1', 1, '20'), 'unit', '2026-Q3');
+  const lists = listsBehind(standing('u1', 1, '20'), 'unit', { period: '2026-Q3', asOf: null });
   const days = { from: '2026-07-01', to: '2026-09-30' };
   expect(lists.submitted.search).toEqual({ unitId: 'u1', credit: 'submitted', ...days });
   expect(lists.counted.search).toEqual({ unitId: 'u1', credit: 'counted', ...days });
@@ -31,7 +31,7 @@ test('every figure leads to the list of its owner and period', () => {
 });
 
 test('figures of a person are searched by person', () => {
-  const lists = listsBehind(standing('p1', 1, '20'), 'person', '2026');
+  const lists = listsBehind(standing('p1', 1, '20'), 'person', { period: '2026', asOf: '2026-05-06' });
   expect(lists.submitted.search).toMatchObject({ authorId: 'p1' });
   expect(lists.adopted.search).toMatchObject({ personId: 'p1' });
   expect(lists.points.search).toMatchObject({ owner: 'person' });

@@ -6,14 +6,17 @@ import { daysOf } from './period.ts';
 export type Owners = 'unit' | 'person';
 export type Group = { group: { id: string; name: string } | null; rows: readonly Standing[] };
 
-/** The lists that the figures of one standing were counted from. */
-export function listsBehind(standing: Standing, owners: Owners, period: string) {
+/** The period that is shown, and the day that is looked back to. */
+export type Shown = { period: string; asOf: string | null };
+
+/** The lists that the figures of one standing were counted from; looking back, only the ledger knows the day. */
+export function listsBehind(standing: Standing, owners: Owners, { period, asOf }: Shown) {
   const id = standing.owner.id;
   const days = daysOf(period);
   const sent = (credit: Credit) =>
     paths.manuscripts({ [owners === 'unit' ? 'unitId' : 'authorId']: id, credit, ...days });
   const ledger = (search: Record<string, string> = {}): Place =>
-    paths.ledger({ owner: owners, ownerId: id, period, ...search });
+    paths.ledger({ owner: owners, ownerId: id, period, ...(asOf && { asOf }), ...search });
   return {
     points: ledger(),
     clause: (clause: string) => ledger({ clause }),
