@@ -218,6 +218,7 @@ function checkShape(
   const others: OtherRead[] = [];
   const wrong: string[] = [];
   const past: string[] = [];
+  let ever = false as boolean;
   const ownReads: Record<string, string[]> = {
     total: totals,
     before: past,
@@ -230,6 +231,7 @@ function checkShape(
     const other = name === 'first' ? name : OTHERS.find(read => read === name);
     const own = ownReads[name];
     if (!other && !own) return;
+    ever ||= name === 'earlier' && !kind;
     const id = named?.op === 'value' ? String(named.args) : undefined;
     if (id === undefined || (name === 'first' && !FIRST_OF.includes(id))) wrong.push(`${name}(…)`);
     else if (other) others.push({ read: other, id });
@@ -247,7 +249,10 @@ function checkShape(
     if (node.op !== '.' || node.args[0].op !== 'id') for (const child of childrenOf(node)) visit(child);
   };
   visit(expression.ast);
-  if (wrong.length === 0) return { ...expression, totals, kinds, others, ...(past.length > 0 && { past }) };
+  if (wrong.length === 0) {
+    const back = { ...(past.length > 0 && { past }), ...(ever && { ever }) };
+    return { ...expression, totals, kinds, others, ...back };
+  }
   complain(reading, path, {
     code: 'bad-expression',
     zh: `“${expression.source}”中的 ${wrong.join('、')} 在计分办法里不能使用`,

@@ -61,6 +61,7 @@ export {
   type Sheet,
   scoreTable,
 } from './score-table.ts';
+export { factsSince } from './since.ts';
 export {
   AWARD_OUTCOMES,
   type AwardOutcome,

@@ -45,7 +45,10 @@ export function readsOthers({ others }: Plan): boolean {
 /** Whether a rule looks back beyond its year: then `factsFrom` has to be early enough. */
 export function readsPast({ scheme }: Plan): boolean {
   const ids = [...scheme.clauses.map(clause => clause.id), ...Object.keys(scheme.ledgers)];
-  return ids.some(id => expressionsIn(scheme, id).some(({ past = [] }) => past.length > 0));
+  const attributes = Object.values(scheme.attributes).flatMap(({ formula }) => formula ?? []);
+  return [...ids.flatMap(id => expressionsIn(scheme, id)), ...attributes].some(
+    ({ past = [], ever }) => past.length > 0 || ever,
+  );
 }
 
 export type Task = (run: OwnerRun) => void;

@@ -48,6 +48,8 @@ export type OwnerRun = {
   window: { from: number; to: number };
   /** First day looked back to, for sums over larger periods. */
   since: number;
+  /** Days that belong to the scheme before. */
+  gap: { from: number; to: number };
   asOf: number;
   /** Finished rows by clause and by ledger. */
   done: Map<string, Row[]>;
@@ -97,7 +99,7 @@ export function turnTo(scene: Scene, row: Row): Scene {
 
 /** The periods of a kind that matter to a run: those that the owner, the run's days and the scheme's days touch. */
 export function framesOf(run: OwnerRun, kind: Frame['kind']): Frame[] {
-  const { calendar, since, window } = run;
+  const { calendar, since, window, gap } = run;
   const { owner } = run.scene;
   const from = Math.max(since, owner.from);
   const to = Math.min(window.to, owner.to);
@@ -105,7 +107,8 @@ export function framesOf(run: OwnerRun, kind: Frame['kind']): Frame[] {
   if (from > to) return frames;
   const last = calendar.indexOf(kind, to);
   for (let index = calendar.indexOf(kind, from); index <= last; index++) {
-    frames.push({ kind, index, ...calendar.bounds(kind, index) });
+    const bounds = calendar.bounds(kind, index);
+    if (bounds.from < gap.from || bounds.to > gap.to) frames.push({ kind, index, ...bounds });
   }
   return frames;
 }

@@ -26,6 +26,8 @@ export type Setting = {
   workingDays: WorkingDays;
   window: { from: number; to: number };
   since: number;
+  /** Days of the first scoring year before the scheme took effect: their facts are counted by the scheme before. */
+  gap: { from: number; to: number };
   asOf: number;
   /** What a rule may know of other owners; null for a scheme that asks nothing of them. */
   others: OtherFigures | null;
@@ -45,20 +47,28 @@ export type SettingInput = {
   calendar?: { off?: readonly string[]; on?: readonly string[] };
 };
 
+/** No day at all. */
+const NEVER = { from: 1, to: 0 };
+
 export function settingOf({ plan, table, period, asOf, factsFrom, calendar: days }: SettingInput): Setting {
   const { scheme } = plan;
   const window = { from: dayFrom(period.from), to: dayFrom(period.to) };
   const effectiveFrom = scheme.effective.from ? dayFrom(scheme.effective.from) : Number.NEGATIVE_INFINITY;
   const calendar = calendarOf(scheme.year, { from: Math.max(window.from, effectiveFrom), to: window.to });
-  const year = calendar.bounds('year', calendar.indexOf('year', window.from)).from;
+  const firstOfYear = (day: number) => calendar.bounds('year', calendar.indexOf('year', day)).from;
+  const year = firstOfYear(window.from);
   const known = factsFrom === undefined ? year : Math.min(year, dayFrom(factsFrom));
+  const gap = effectiveFrom > known ? { from: firstOfYear(effectiveFrom), to: effectiveFrom - 1 } : NEVER;
+  // years before the scheme's first one are there to look back at, and nothing of them is shown
+  const looksBack = factsFrom !== undefined && gap.from > known;
   return {
     plan,
     table,
     calendar,
     workingDays: { off: daySet(days?.off), on: daySet(days?.on) },
-    window,
-    since: Math.max(known, effectiveFrom),
+    window: looksBack ? { ...window, from: Math.max(window.from, effectiveFrom) } : window,
+    since: looksBack ? known : Math.max(known, effectiveFrom),
+    gap,
     asOf: dayFrom(asOf),
     others: null,
   };
@@ -80,7 +90,7 @@ export function runOwner(
   owner: OwnerEntry,
   { facts, log, tasks }: { facts: readonly number[]; log: boolean; tasks?: readonly Task[] },
 ): OwnerRun {
-  const { plan, table, calendar, window, since, asOf } = setting;
+  const { plan, table, calendar, window, since, gap, asOf } = setting;
   const done: OwnerRun['done'] = new Map();
   const kin = kinship({ table, facts }, () => scene.fact);
   const scene: OwnerRun['scene'] = {
@@ -108,6 +118,7 @@ export function runOwner(
     facts,
     window,
     since,
+    gap,
     asOf,
     done,
     closings: new Map(),
@@ -178,8 +189,6 @@ function firstsOf(table: FactTable, { asOf }: Setting): NonNullable<Setting['fir
 }
 
 type Reach = { kind?: string; back?: Back };
-/** No day at all. */
-const NEVER = { from: 1, to: 0 };
 
 /** The days that a rule reads: those of its period, of a larger one around it, or of one that lies before. */
 function daysOf(

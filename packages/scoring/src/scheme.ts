@@ -20,6 +20,8 @@ export type Expression = {
   others: readonly OtherRead[];
   /** Ids named in before('…') and lastYear('…'): a clause may look back at itself. */
   past?: readonly string[];
+  /** Asks earlier('…') without a period: what happened before, in whatever year. */
+  ever?: true;
 };
 
 /** What a rule may know of other owners: the account of the unit, of its persons or its parts, or a ranking. */

@@ -21,7 +21,8 @@ export type ScoreInput = {
   period: Stretch;
   /**
    * First day of the facts, when they reach back beyond the scoring year: a gate on consecutive periods then counts from
-   * there, and an item published before is known to have been counted.
+   * there, and an item published before is known to have been counted. Years before the one in which the scheme took
+   * effect are worked out by it as well, to look back at; earlier days of that year belong to the scheme before.
    */
   factsFrom?: string;
   /** What was not booked by the end of this day is not yet known. */
@@ -253,15 +254,16 @@ export function indexOwners(setting: Setting, kind: OwnerKind): (owner: number) 
   return owner => lists[owner] ?? [];
 }
 
-function knownFacts({ plan, table, asOf, since }: Setting): (fact: number) => boolean {
+function knownFacts({ plan, table, asOf, since, gap }: Setting): (fact: number) => boolean {
   const { effective } = plan.scheme;
   const last = Math.min(asOf, (effective.to && parseDay(effective.to)) || Number.POSITIVE_INFINITY);
   const starts = effective.from ? (parseDay(effective.from) ?? since) : Number.NEGATIVE_INFINITY;
   // a week may begin in the old year and belong to the new one
-  const first = Math.max(since - 6, starts);
+  const first = since < starts ? since - 6 : Math.max(since - 6, starts);
   const { on, bookedOn } = table;
   return fact => {
     const day = on[fact] as number;
-    return day >= first && day <= last && (bookedOn[fact] as number) <= asOf;
+    const inGap = day >= gap.from && day <= gap.to;
+    return day >= first && day <= last && !inGap && (bookedOn[fact] as number) <= asOf;
   };
 }

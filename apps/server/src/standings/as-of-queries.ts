@@ -14,7 +14,8 @@ import type { SchemeTable } from './tables.ts';
 
 /** The units as they stood, under the names of the table; a unit that was made later is left out. */
 const unitsThen = ({ body }: Reader, { before }: Then) => sql`(
-  select u.id, coalesce(h.was->>'name', u.name) as name, coalesce(h.was->>'kind', u.kind) as kind,
+  select u.id, case when h.id is null then u.parent_id else h.was->>'parent_id' end as parent_id,
+    coalesce(h.was->>'name', u.name) as name, coalesce(h.was->>'kind', u.kind) as kind,
     case when h.id is null then u.group_id else h.was->>'group_id' end as group_id,
     case when h.id is null then u.opened_on else (h.was->>'opened_on')::date end as opened_on,
     case when h.id is null then u.closed_on else (h.was->>'closed_on')::date end as closed_on
@@ -38,12 +39,13 @@ export async function rosterThen(reader: Reader, then: Then, { from, to }: Days)
     id: string;
     name: string;
     group: string | null;
+    parent: string | null;
     kind: string;
     from: string;
     to: string | null;
     correspondents: number;
   }>`
-    select u.id, u.name, g.name as "group", u.kind, u.opened_on as "from", u.closed_on as "to",
+    select u.id, u.name, g.name as "group", u.parent_id as parent, u.kind, u.opened_on as "from", u.closed_on as "to",
       (select count(distinct a.person_id) from appointments a where a.body_id = ${reader.body} and a.unit_id = u.id
         and a.role = 'correspondent' and a.from_on <= ${to}
         and (a.to_on is null or a.to_on >= least(${to}::date, ${then.day}::date))) as correspondents
@@ -58,11 +60,12 @@ export async function rosterThen(reader: Reader, then: Then, { from, to }: Days)
       and (a.to_on is null or a.to_on >= ${from})
     group by p.id, p.name order by p.id`.execute(reader.db);
   return {
-    units: units.rows.map(({ group, kind, to: closed, correspondents, ...unit }) => ({
+    units: units.rows.map(({ group, parent, kind, to: closed, correspondents, ...unit }) => ({
       ...unit,
       classes: [kind],
       numbers: { correspondents },
       ...(group && { group }),
+      ...(parent && { parent }),
       ...(closed && { to: closed }),
     })),
     persons: persons.rows.map(({ to: ended, ...person }) => ({
@@ -73,7 +76,7 @@ export async function rosterThen(reader: Reader, then: Then, { from, to }: Days)
   };
 }
 
-/** Facts of a year that were known, of everybody or of what the named owners took part in. */
+/** Facts of some days that were known, of everybody or of what the named owners took part in. */
 export async function factsThen(reader: Reader, then: Then, of: Days & { whose: Whose }): Promise<Fact[]> {
   const { from, to, whose } = of;
   const mine =
@@ -84,7 +87,7 @@ export async function factsThen(reader: Reader, then: Then, of: Days & { whose: 
     select f.id, f.kind, f.on_day, greatest(f.booked_on, f.on_day) as booked_on, f.unit_id, f.person_ids,
       f.manuscript_id, f.lead_id, f.attrs, f.label, f.evidence
     from ${knownFacts(reader, then.before)} f
-    where f.on_day between ${`${Number(from.slice(0, 4)) - 1}-12-25`} and ${to} and ${mine}
+    where f.on_day between ${from} and ${to} and ${mine}
     order by f.on_day, f.id`.execute(reader.db);
   return found.rows.map(toFact);
 }

@@ -1,5 +1,6 @@
 import {
   accountsOf,
+  factsSince,
   type Ledger,
   type Plan,
   type Progress,
@@ -21,12 +22,13 @@ import {
   schemesThen,
 } from './as-of-queries.ts';
 import type { LedgerRow } from './ledger-queries.ts';
-import type { NamedPeriod } from './period.ts';
+import { isShownIn, type NamedPeriod } from './period.ts';
 import { sumOf } from './plain.ts';
 import type { StandingRow } from './queries.ts';
 import { planOf, storedLines } from './rescore.ts';
 import type { SchemeTable } from './tables.ts';
 import { scoreWholePeriod } from './whole-period.ts';
+import { calendarDays } from './working-days.ts';
 
 type Asked = { period: NamedPeriod; owners: 'unit' | 'person' };
 type Held = { row: SchemeTable; plan: Plan; from: string; to: string };
@@ -40,7 +42,7 @@ export async function standingsThen(
   const schemes = await schemesThen(reader, then, period);
   const roster = await rosterThen(reader, then, yearOf(period));
   const parts: Part[] = [];
-  for (const { plan, from, to } of schemes.map(row => heldIn(row, period))) {
+  for (const { row, plan, from, to } of schemes.map(row => heldIn(row, period))) {
     const known = { roster, before: then.before };
     const { sums } = await scoreWholePeriod(reader, {
       plan,
@@ -63,6 +65,7 @@ export async function standingsThen(
         .filter(each => each.owner.kind === owners && isTargetOf(each, period))
         .map(each => ({
           owner: each.owner.id,
+          scheme: row.id,
           clause: each.clause,
           name: names.get(each.clause) ?? each.clause,
           target: each.target,
@@ -75,10 +78,13 @@ export async function standingsThen(
 }
 
 type ClausePart = { owner: string; clause: string; points: string; lines: number };
-type Part = { clauses: ClausePart[]; targets: (StandingRow['targets'][number] & { owner: string })[] };
+type Part = {
+  clauses: ClausePart[];
+  targets: (StandingRow['targets'][number] & { owner: string; scheme: string })[];
+};
 
-function isTargetOf({ target, period: of }: Progress, { from, to }: NamedPeriod): boolean {
-  return target !== '0' && of.from === from && of.to === to;
+function isTargetOf({ target, period: of }: Progress, period: NamedPeriod): boolean {
+  return target !== '0' && isShownIn(period, of);
 }
 
 async function rowsThen(
@@ -127,11 +133,21 @@ function byClause(parts: ClausePart[]): StandingRow['by_clause'] {
     }));
 }
 
-/** The later scheme's target, where two name the same one. */
+/** The later scheme's target, where two name the same one; several of one scheme are added up. */
 function firstOfEach(targets: Part['targets']): StandingRow['targets'] {
   const found = new Map<string, StandingRow['targets'][number]>();
-  for (const { owner: _, ...target } of targets)
-    if (!found.has(target.clause)) found.set(target.clause, target);
+  for (const [clause, same] of Map.groupBy(targets, target => target.clause)) {
+    const [first] = same as [Part['targets'][number]];
+    const sum = (pick: (target: Part['targets'][number]) => string): string =>
+      sumOf(same.filter(each => each.scheme === first.scheme).map(pick));
+    found.set(clause, {
+      clause,
+      name: first.name,
+      target: sum(each => each.target),
+      done: sum(each => each.done),
+      missing: sum(each => each.missing),
+    });
+  }
   return [...found.values()].sort((a, b) => (a.clause < b.clause ? -1 : 1));
 }
 
@@ -148,10 +164,14 @@ export async function linesThen(
   const roster = await rosterThen(reader, then, year);
   const everybody = schemes.some(({ plan }) => readsOthers(plan));
   const mine = { units: owner === 'unit' ? [ownerId] : [], persons: owner === 'person' ? [ownerId] : [] };
-  const facts = await factsThen(reader, then, { ...year, whose: everybody ? 'all' : mine });
+  const since = schemes.map(({ plan, from }) => factsSince(plan, from).from).sort()[0] ?? year.from;
+  const days = { from: since, to: year.to };
+  const facts = await factsThen(reader, then, { ...days, whose: everybody ? 'all' : mine });
   const name = await ownerName(reader, { owner, ownerId });
   const rows = schemes.flatMap(({ row, plan, from, to }) => {
-    const input = { scheme: plan, facts, roster, period: { from, to }, asOf: then.day };
+    const { factsFrom } = factsSince(plan, from);
+    const calendar = calendarDays(days);
+    const input = { scheme: plan, facts, roster, period: { from, to }, asOf: then.day, calendar, factsFrom };
     const ledger: Ledger = everybody
       ? score(input)
       : scoreOwner({ ...input, owner: { kind: owner, id: ownerId } });

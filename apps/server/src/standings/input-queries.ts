@@ -1,4 +1,4 @@
-import type { Fact, Roster, RosterPerson, RosterUnit } from '@xinxuan/scoring';
+import type { Fact, Roster, RosterPerson, RosterUnit, Stretch } from '@xinxuan/scoring';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 
@@ -21,16 +21,21 @@ export type FactLine = {
 export type Whose = { units: string[]; persons: string[] } | 'all';
 
 /** Facts of a year, of everybody or of what the named owners took part in, in the order of their days. */
-export async function loadFacts(reader: Reader, year: number, whose: Whose): Promise<Fact[]> {
+export function loadFacts(reader: Reader, year: number, whose: Whose): Promise<Fact[]> {
+  // A week may begin in the last days of the year before; nothing is booked before it happens.
+  return loadFactsBetween(reader, { from: `${year - 1}-12-25`, to: `${year}-12-31` }, whose);
+}
+
+/** The same of any days: a scheme whose year does not begin in January, or that looks back, needs earlier ones. */
+export async function loadFactsBetween(reader: Reader, { from, to }: Stretch, whose: Whose): Promise<Fact[]> {
   const mine =
     whose === 'all'
       ? sql`true`
       : sql`(unit_id = any(${whose.units}) or person_ids && ${whose.persons}::text[])`;
-  // A week may begin in the last days of the year before; nothing is booked before it happens.
   const found = await sql<FactLine>`
     select id, kind, on_day, greatest(booked_on, on_day) as booked_on, unit_id, person_ids, manuscript_id, lead_id, attrs, label, evidence
     from facts where body_id = ${reader.body} and voided_at is null
-      and on_day between ${`${year - 1}-12-25`} and ${`${year}-12-31`} and ${mine}
+      and on_day between ${from} and ${to} and ${mine}
     order by on_day, id`.execute(reader.db);
   return found.rows.map(toFact);
 }
@@ -62,8 +67,10 @@ export async function loadRoster(reader: Reader, year: number, whose: Whose): Pr
   const thesePersons = whose === 'all' ? sql`true` : sql`p.id = any(${whose.persons})`;
   const from = `${year}-01-01`;
   const to = `${year}-12-31`;
-  const units = await sql<RosterUnit & { group: string | null; from: string; to: string | null }>`
-    select u.id, u.name, g.name as "group", array[u.kind] as classes, u.opened_on as "from", u.closed_on as "to",
+  const units = await sql<
+    RosterUnit & { group: string | null; parent: string | null; from: string; to: string | null }
+  >`
+    select u.id, u.name, u.parent_id as parent, g.name as "group", array[u.kind] as classes, u.opened_on as "from", u.closed_on as "to",
       json_build_object('correspondents', (select count(distinct a.person_id) from appointments a
         where a.body_id = u.body_id and a.unit_id = u.id and a.role = 'correspondent'
           and a.from_on <= ${to} and (a.to_on is null or a.to_on >= least(${to}::date, current_date)))) as numbers
@@ -78,9 +85,10 @@ export async function loadRoster(reader: Reader, year: number, whose: Whose): Pr
     where p.body_id = ${reader.body} and ${thesePersons} and a.role = 'correspondent' and a.from_on <= ${to} and (a.to_on is null or a.to_on >= ${from})
     group by p.id, p.name order by p.id`.execute(reader.db);
   return {
-    units: units.rows.map(({ group, to: closed, ...unit }) => ({
+    units: units.rows.map(({ group, parent, to: closed, ...unit }) => ({
       ...unit,
       ...(group && { group }),
+      ...(parent && { parent }),
       ...(closed && { to: closed }),
     })),
     persons: persons.rows.map(({ to: ended, ...person }) => ({ ...person, ...(ended && { to: ended }) })),

@@ -1,4 +1,4 @@
-import type { Stretch } from '@xinxuan/scoring';
+import type { PeriodKind, Stretch } from '@xinxuan/scoring';
 
 /** A year, a quarter or a month, with its first and last day. */
 export type NamedPeriod = Stretch & { key: string; year: number; kind: 'year' | 'quarter' | 'month' };
@@ -31,6 +31,24 @@ export function kindOf({ from, to }: Stretch): NamedPeriod['kind'] | null {
   const [year = '', quarter = '', month = ''] = periodsOfDay(from);
   const found = [year, quarter, month].map(periodOf).find(each => each.from === from && each.to === to);
   return found?.kind ?? null;
+}
+
+/** Targets of periods without a screen of their own: all that end in a month, a quarter or a year are shown as one there. */
+export const GATHERED: Record<NamedPeriod['kind'], readonly PeriodKind[]> = {
+  month: ['day', 'week', 'ten-days', 'half-month'],
+  quarter: ['two-months'],
+  year: ['half-year', 'term', 'all'],
+};
+
+/** Whether a target is shown in a period: its own one, or the one that gathers its kind. A week goes with its Thursday. */
+export function isShownIn({ key, from, to }: NamedPeriod, target: Stretch & { kind: PeriodKind }): boolean {
+  if (target.from === from && target.to === to) return true;
+  const gathered = GATHERED[periodOf(key).kind].includes(target.kind);
+  const last =
+    target.kind === 'week'
+      ? new Date(Date.parse(target.from) + 3 * 86_400_000).toISOString().slice(0, 10)
+      : target.to;
+  return gathered && last >= from && last <= to;
 }
 
 /** The periods that a day belongs to: its year, quarter and month. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { COUNTED } from '../facts/queries.ts';
 import type { Whose } from './input-queries.ts';
-import { kindOf } from './period.ts';
+import { GATHERED, kindOf } from './period.ts';
 import type { LineToStore, SchemeTable, TargetTable } from './tables.ts';
 
 /** Schemes in force on some day between two days, in the order in which they came into force. */
@@ -157,6 +157,8 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
           where p.body_id = ${reader.body} and a.from_on <= ${to} and (a.to_on is null or a.to_on >= ${from}) group by p.id, p.name`;
   const owner = owners === 'unit' ? sql`f.unit_id` : sql`person`;
   const people = owners === 'unit' ? sql`` : sql`cross join unnest(f.person_ids) as person`;
+  const kind = kindOf({ from, to });
+  const gathered = kind ? GATHERED[kind] : [];
   const found = await sql<StandingRow>`
     with who as (${who}),
     clauses as (
@@ -166,7 +168,7 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
       union all
       select owner_id, case kind when 'late' then '补记' else '更正' end, sum(points), count(*) from ledger_corrections
       where body_id = ${reader.body} and owner_kind = ${owners} and on_day between ${from} and ${to}
-        and ${kindOf({ from, to })}::text = any(in_kinds)
+        and ${kind}::text = any(in_kinds)
       group by owner_id, kind),
     points as (
       select owner_id, sum(points) as points,
@@ -180,9 +182,14 @@ export async function standingRows(reader: Reader, { owners, from, to }: Asked):
       from facts f ${people}
       where f.body_id = ${reader.body} and f.voided_at is null and f.on_day between ${from} and ${to} group by 1),
     targets as (
-      select distinct on (owner_id, clause) owner_id, clause, name, target, done, missing from standing_targets
-      where body_id = ${reader.body} and owner_kind = ${owners} and from_on = ${from} and to_on = ${to}
-      order by owner_id, clause, from_on desc)
+      select distinct on (owner_id, clause) owner_id, clause, name, target, done, missing from (
+        select owner_id, clause, name, scheme_id, max(from_on) as latest, sum(target) as target, sum(done) as done,
+          sum(missing) as missing
+        from standing_targets where body_id = ${reader.body} and owner_kind = ${owners} and to_on >= ${from}
+          and ((from_on = ${from} and to_on = ${to}) or (period_kind = any(${gathered})
+            and case period_kind when 'week' then from_on + 3 else to_on end between ${from} and ${to}))
+        group by owner_id, clause, name, scheme_id) t
+      order by owner_id, clause, latest desc)
     select w.owner_id, w.name, w.unit_id, w.unit_name, w.group_id, g.name as group_name, g.sort as group_sort,
       coalesce(p.points, 0)::text as points, coalesce(c.submitted, 0) as submitted, coalesce(c.counted, 0) as counted,
       coalesce(c.adopted, 0) as adopted, coalesce(p.by_clause, '[]') as by_clause,

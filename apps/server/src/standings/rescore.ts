@@ -4,6 +4,7 @@ import {
   compileScheme,
   explain,
   type Fact,
+  factsSince,
   type Ledger,
   type Owner,
   type Plan,
@@ -16,11 +17,12 @@ import {
 } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
 import type { Reader, Tx } from '../db/connect.ts';
-import { takeChanges } from '../facts/changes.ts';
+import { type FactChange, takeChanges } from '../facts/changes.ts';
 import { settleLate } from './corrections/settle-late.ts';
-import { loadFacts, loadRoster, type Whose } from './input-queries.ts';
+import { loadFactsBetween, loadRoster, type Whose } from './input-queries.ts';
 import { dropOthers, lockOwners, replaceLines, replaceTargets, schemesInForce } from './queries.ts';
 import type { LineToStore, SchemeTable, StoredLine, TargetTable } from './tables.ts';
+import { calendarDays } from './working-days.ts';
 
 /** A scheme in force over some days of a year, ready to score. */
 export type InForce = { row: SchemeTable; plan: Plan; from: string; to: string };
@@ -55,13 +57,29 @@ export async function inForce(tx: Reader, year: number): Promise<InForce[]> {
  */
 export async function settleChanges(tx: Tx, now: Date): Promise<void> {
   const changes = takeChanges(tx);
-  for (const year of new Set(changes.map(change => change.year))) {
-    const mine = changes.filter(change => change.year === year);
+  for (const [year, mine] of await yearsOf(tx, changes, now)) {
     const units = [...new Set(mine.map(change => change.unitId))];
     const persons = [...new Set(mine.flatMap(change => change.personIds))];
     await rescore(tx, { year, whose: { units, persons }, now });
     await settleLate(tx, { year, units, persons, changes: mine, now });
   }
+}
+
+/** The changes by the years whose figures they move: that of their day, and the next one where its scheme looks back. */
+async function yearsOf(
+  tx: Tx,
+  changes: readonly FactChange[],
+  now: Date,
+): Promise<Map<number, FactChange[]>> {
+  const years = Map.groupBy(changes, change => change.year);
+  const thisYear = Number(dayOf(now).slice(0, 4));
+  for (const [year, mine] of [...years].sort(([a], [b]) => a - b)) {
+    if (year >= thisYear) continue;
+    const firsts = (await inForce(tx, year + 1)).map(({ plan, from }) => factsSince(plan, from).from);
+    const seen = mine.filter(({ fact }) => firsts.some(first => fact.onDay >= first));
+    if (seen.length > 0) years.set(year + 1, [...(years.get(year + 1) ?? []), ...seen]);
+  }
+  return years;
 }
 
 /** Scores everybody: a new scheme, a new day, a loaded year. */
@@ -113,11 +131,15 @@ function slicesOf({ units, persons = [] }: Roster): Exclude<Whose, 'all'>[] {
 type Scoring = { schemes: InForce[]; year: number; whose: Whose; now: Date };
 
 async function storeScores(tx: Tx, { schemes, year, whose, now }: Scoring): Promise<number> {
-  const facts = await loadFacts(tx, year, whose);
+  const days = { from: firstDay(schemes), to: `${year}-12-31` };
+  const facts = await loadFactsBetween(tx, days, whose);
   const roster = await loadRoster(tx, year, withUnitsOf(whose, facts));
   const asOf = dayOf(now);
+  const calendar = calendarDays(days);
   const ledgers = schemes.map(scheme => {
-    const input = { scheme: scheme.plan, facts, roster, period: { from: scheme.from, to: scheme.to }, asOf };
+    const { plan, from, to } = scheme;
+    const { factsFrom } = factsSince(plan, from);
+    const input = { scheme: plan, facts, roster, period: { from, to }, asOf, calendar, factsFrom };
     const ledger = whose === 'all' ? score(input) : scoreOwners({ ...input, owners: ownersOf(whose) });
     return { scheme, ledger };
   });
@@ -126,6 +148,11 @@ async function storeScores(tx: Tx, { schemes, year, whose, now }: Scoring): Prom
   await replaceLines(tx, { year, whose, lines, now });
   await replaceTargets(tx, { year, whose, targets });
   return lines.length;
+}
+
+/** First day of the facts that any of them needs. */
+function firstDay(schemes: readonly InForce[]): string {
+  return schemes.map(({ plan, from }) => factsSince(plan, from).from).sort()[0] ?? '';
 }
 
 /** A person's facts may belong to another unit than the person: it has to be known, though it is not scored. */

@@ -4,6 +4,7 @@ import {
   batchLayout,
   batchReader,
   type FactBatch,
+  factsSince,
   factTable,
   openSums,
   type Plan,
@@ -15,6 +16,7 @@ import {
 import type { Reader } from '../db/connect.ts';
 import { atSnapshot, exportSnapshot, factBatches } from './batch-queries.ts';
 import { loadRoster } from './input-queries.ts';
+import { calendarDays } from './working-days.ts';
 
 /** Everybody's figures of a stretch of days, with the units and persons that they are about. */
 export type WholePeriod = { sums: Sums; roster: Roster };
@@ -34,12 +36,11 @@ export async function scoreWholePeriod(
     const year = Number(period.to.slice(0, 4));
     const roster = known?.roster ?? (await loadRoster(lanes[0], year, 'all'));
     const table = factTable(plan, roster, { distinctIds: true });
-    const layout = batchLayout(plan, {
-      from: dayNumber(`${year - 1}-12-25`),
-      to: dayNumber(`${year}-12-31`),
-    });
+    const { from, factsFrom } = factsSince(plan, period.from);
+    const days = { from, to: `${year}-12-31` };
+    const layout = batchLayout(plan, { from: dayNumber(from), to: dayNumber(days.to) });
     const read = batchReader(table, layout);
-    const open = openSums({ plan, table, period, asOf });
+    const open = openSums({ plan, table, period, asOf, factsFrom, calendar: calendarDays(days) });
     const apart = !readsOthers(plan);
     const take = (batch: FactBatch) => {
       const rows = read(batch);
