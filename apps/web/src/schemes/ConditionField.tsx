@@ -154,6 +154,7 @@ const FITTING: Record<AttributeWords['kind'], readonly Comparison[]> = {
   text: ['==', '!='],
   number: ['>=', '>', '<=', '<', '=='],
   'yes-no': ['yes', 'no'],
+  day: ['>=', '>', '<=', '<', '=='],
 };
 
 type RuleValueProps = {

@@ -23,7 +23,7 @@ import { ProblemList } from './ProblemList.tsx';
 import { SchemeForm } from './SchemeForm.tsx';
 import { SchemeHistory } from './SchemeHistory.tsx';
 import { SchemeState } from './SchemeState.tsx';
-import { SchemeText, type SchemeTextHandle } from './SchemeText.tsx';
+import type { LineProblem, SchemeTextHandle } from './SchemeText.tsx';
 import styles from './schemes.module.css';
 import { useLeaveWarning } from './useLeaveWarning.ts';
 import { type SchemeText as Text, useSchemeText } from './useSchemeText.ts';
@@ -35,6 +35,7 @@ type Problem = z.infer<typeof SchemeProblem>;
 const VIEWS = ['form', 'text', 'printed'] as const;
 const State = z.object({ view: z.enum(VIEWS).optional().catch(undefined) });
 
+const SchemeText = lazy(() => import('./SchemeText.tsx'));
 const PrintedView = lazy(() => import('./PrintedView.tsx'));
 
 export default function SchemePage() {
@@ -53,6 +54,7 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
   const changed = yaml !== scheme.yaml;
   const dirty = changed || JSON.stringify(examples) !== JSON.stringify(scheme.examples);
   const manages = useRight('scheme.manage');
+  const tries = useRight('scheme.trial');
   const readOnly = scheme.can.change !== null;
   const settled = useSettled(yaml, 400);
   // A change of the form has come back checked; typing is checked when it pauses.
@@ -91,6 +93,11 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
           <Go to={paths.schemeCompare(scheme.id)} className={styles.compare}>
             {t('compare')}
           </Go>
+          {tries && (
+            <Go to={paths.trials({ scheme: scheme.id })} className={styles.compare}>
+              {t('try')}
+            </Go>
+          )}
           {manages && (
             <Button
               loading={copy.busy}
@@ -154,7 +161,7 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
   const view = search.view ?? (readOnly ? 'printed' : 'form');
   const wide = useWide();
   const field = useRef<SchemeTextHandle>(null);
-  const lines = useMemo(() => sentencesByLine(checked.problems), [checked]);
+  const lines = useMemo(() => sentencesByLine(checked), [checked]);
   // While the text cannot be read, the form keeps what could be read last.
   const known = useRef<Doc | null>(checked.document);
   if (checked.document) known.current = checked.document;
@@ -162,7 +169,7 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
   const withText = view === 'text' || (withForm && wide);
   const goTo = (line: number) => {
     if (!withText) setSearch({ view: 'text' });
-    requestAnimationFrame(() => field.current?.goTo(line));
+    whenThere(() => field.current)(text => text.goTo(line));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
@@ -227,13 +234,16 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
                   checking={checking}
                   onGo={line => field.current?.goTo(line)}
                 />
-                <SchemeText
-                  ref={field}
-                  value={text.yaml}
-                  onChange={text.type}
-                  readOnly={readOnly}
-                  problems={lines}
-                />
+                <Suspense>
+                  <SchemeText
+                    ref={field}
+                    value={text.yaml}
+                    onChange={text.type}
+                    readOnly={readOnly}
+                    problems={lines}
+                    document={known.current}
+                  />
+                </Suspense>
               </div>
             </Panel>
           )}
@@ -246,6 +256,15 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
   );
 }
 
+/** The text side comes with its own files: what is asked of it waits until it is there. */
+function whenThere<T>(read: () => T | null, tries = 60): (act: (there: T) => void) => void {
+  return act => {
+    const found = read();
+    if (found !== null) act(found);
+    else if (tries > 0) setTimeout(() => whenThere(read, tries - 1)(act), 50);
+  };
+}
+
 /** What the writer still has to do before the server is asked at all. */
 function whyNotYet(dirty: boolean, problems: number): Can {
   const text =
@@ -253,10 +272,10 @@ function whyNotYet(dirty: boolean, problems: number): Can {
   return problems > 0 || dirty ? { reason: 'unfinished', zh: text, en: text } : null;
 }
 
-function sentencesByLine(problems: readonly Problem[]): ReadonlyMap<number, string> {
-  const lines = new Map<number, string>();
-  for (const { line, ...words } of problems) {
-    if (line !== null) lines.set(line, [lines.get(line), words[language()]].filter(Boolean).join('\n'));
-  }
-  return lines;
+function sentencesByLine({ problems, warnings }: CheckedScheme): LineProblem[] {
+  const told = (list: readonly Problem[], severity: LineProblem['severity']) =>
+    list.flatMap(problem =>
+      problem.line === null ? [] : [{ line: problem.line, severity, said: problem[language()] }],
+    );
+  return [...told(problems, 'error'), ...told(warnings, 'warning')];
 }

@@ -21,11 +21,13 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export const PERIODS = [
   'day',
   'week',
+  'ten-days',
   'half-month',
   'month',
   'two-months',
   'quarter',
   'half-year',
+  'term',
   'year',
   'all',
 ] as const;

@@ -2,7 +2,7 @@ import type { Language } from '../words/i18n.ts';
 import { type Doc, isMap, labelOf, listOf, mapOf, textOf } from './document.ts';
 
 export type Word = { value: string; label: string };
-export type AttributeKind = 'word' | 'text' | 'number' | 'yes-no';
+export type AttributeKind = 'word' | 'text' | 'number' | 'yes-no' | 'day';
 export type AttributeWords = Word & { kind: AttributeKind; words: Word[] };
 
 /** The words that a scheme has for itself: what its fields offer and how its steps read. */
@@ -14,6 +14,9 @@ export type Vocabulary = {
   classes: Word[];
   ledgers: Word[];
   clauses: Word[];
+  measures: Word[];
+  rankings: Word[];
+  awards: Word[];
   switches: (Word & { options: Word[]; chosen: string })[];
 };
 
@@ -45,6 +48,9 @@ export function vocabularyOf(doc: Doc, language: Language): Vocabulary {
         value: textOf(clause['id']),
         label: textOf(clause['rule']) || labelOf(clause['text'], language),
       })),
+    measures: words(doc['measures']),
+    rankings: named(doc['rankings'], language),
+    awards: named(doc['awards'], language),
     switches: Object.entries(mapOf(doc['switches'])).map(([value, entry]) => {
       const given = mapOf(entry);
       return {
@@ -57,10 +63,18 @@ export function vocabularyOf(doc: Doc, language: Language): Vocabulary {
   };
 }
 
+/** Things with an id and a label; one alone may stand without a list. */
+function named(part: unknown, language: Language): Word[] {
+  return (isMap(part) ? [part] : listOf(part)).filter(isMap).map(each => ({
+    value: textOf(each['id']),
+    label: labelOf(each['label'], language) || textOf(each['id']),
+  }));
+}
+
 function kindOf(given: Record<string, unknown>): AttributeKind {
   if (isMap(given['values']) || isMap(given['bands'])) return 'word';
   const type = given['type'];
-  return type === 'number' || type === 'yes-no' ? type : 'text';
+  return type === 'number' || type === 'yes-no' || type === 'day' ? type : 'text';
 }
 
 export function wordFor(words: readonly Word[], value: string): string {

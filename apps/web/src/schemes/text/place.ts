@@ -1,0 +1,147 @@
+import type { Path } from '../document.ts';
+
+/** Where in a YAML text somebody writes: in a key or in a value, under which path, and what of the word is there. */
+export type TextPlace = {
+  in: 'key' | 'value';
+  /** Of the map or list that a key stands in; of the value itself. */
+  path: Path;
+  /** What is written of the key or value so far. */
+  written: string;
+  from: number;
+};
+
+type Frame = { column: number; key: string } | { column: number; index: number };
+type Flow = { key: string } | { key: null } | { index: number };
+type State = { frames: Frame[]; flow: Flow[]; start: number; wanted: string };
+
+const QUOTES = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
+const KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#{}[\],&*|>'"][^#]*?)\s*:(?=\s|$)/;
+
+/**
+ * The place of a position, also in a text that is not yet YAML because somebody is just writing it: only what stands
+ * before the position counts. Null inside comments and blocks of text.
+ */
+export function placeAt(text: string, position: number): TextPlace | null {
+  const lines = text.slice(0, position).split('\n');
+  const state: State = { frames: [], flow: [], start: 0, wanted: '' };
+  let block: number | null = null;
+  let offset = 0;
+  for (const [number, line] of lines.entries()) {
+    const last = number === lines.length - 1;
+    const indent = line.length - line.trimStart().length;
+    if (block !== null && (line.trim() === '' || indent > block) && !(last && line.trim() === '')) {
+      if (last) return null;
+      offset += line.length + 1;
+      continue;
+    }
+    block = null;
+    const found =
+      state.flow.length > 0 ? flowOf(state, { line, at: 0, offset }) : blockOf(state, { line, offset });
+    if (last) return found === null ? null : placeOf(state, found, position);
+    if (found === 'text') block = state.frames.at(-1)?.column ?? 0;
+    offset += line.length + 1;
+  }
+  return null;
+}
+
+type Found = 'key' | 'value' | 'text' | null;
+type Line = { line: string; offset: number };
+
+/** Reads one line of the block style; answers where its end stands. */
+function blockOf(state: State, { line, offset }: Line): Found {
+  let column = line.length - line.trimStart().length;
+  if (line[column] === '#') return null;
+  if (column === line.length) {
+    state.frames = outside(state.frames, column, false);
+    return begin(state, offset + column, '', 'key');
+  }
+  while (/^-(\s|$)/.test(line.slice(column))) {
+    const before = state.frames.find(frame => frame.column === column && 'index' in frame);
+    state.frames = outside(state.frames, column, true);
+    state.frames.push({ column, index: before && 'index' in before ? before.index + 1 : 0 });
+    column += 1;
+    column += line.slice(column).length - line.slice(column).trimStart().length;
+    if (column >= line.length) return begin(state, offset + column, '', 'key');
+  }
+  const rest = line.slice(column);
+  const key = KEY.exec(rest);
+  if (!key) {
+    state.frames = outside(state.frames, column, false);
+    if (/^[{[]/.test(rest)) return flowOf(state, { line, at: column, offset });
+    return / #/.test(rest) ? null : begin(state, offset + column, rest, 'key');
+  }
+  state.frames = outside(state.frames, column, false);
+  state.frames.push({ column, key: bare(key[1] ?? '') });
+  return valueIn(state, { line, at: column + key[0].length, offset });
+}
+
+/** Frames that a line beginning at a column is still in; a list may stand at the column of its key. */
+function outside(frames: readonly Frame[], column: number, list: boolean): Frame[] {
+  return frames.filter(frame => frame.column < column || (list && frame.column === column && 'key' in frame));
+}
+
+function valueIn(state: State, { line, at, offset }: Line & { at: number }): Found {
+  const given = /^\s*(?:[&!]\S+\s*)*/.exec(line.slice(at))?.[0].length ?? 0;
+  const start = at + given;
+  const rest = line.slice(start);
+  if (/^[|>]/.test(rest)) return 'text';
+  if (/^[{[]/.test(rest)) return flowOf(state, { line, at: start, offset });
+  if (rest.startsWith('#') || / #/.test(rest.replace(QUOTES, ''))) return null;
+  return begin(state, offset + start, rest, 'value');
+}
+
+/** Reads the flow style, `{ by: [a, b] }`, which may go on over lines. */
+function flowOf(state: State, { line, at, offset }: Line & { at: number }): Found {
+  let word = at;
+  const put = (next: Flow): void => {
+    state.flow[state.flow.length - 1] = next;
+  };
+  for (let i = at; i < line.length; i++) {
+    const mark = line[i];
+    const top = state.flow.at(-1);
+    if ((mark === '"' || mark === "'") && line.slice(word, i).trim() === '') {
+      const quoted = QUOTES.exec(line.slice(i));
+      if (!quoted) break;
+      i += quoted[0].length - 1;
+    } else if (mark === '#' && /\s/.test(line[i - 1] ?? ' ')) return null;
+    else if (mark === '{' || mark === '[') {
+      state.flow.push(mark === '{' ? { key: null } : { index: 0 });
+      word = i + 1;
+    } else if (mark === '}' || mark === ']') {
+      state.flow.pop();
+      word = i + 1;
+      if (state.flow.length === 0) return null;
+    } else if (mark === ',') {
+      put(top && 'index' in top ? { index: top.index + 1 } : { key: null });
+      word = i + 1;
+    } else if (mark === ':' && top && !('index' in top) && /[\s]|^$/.test(line[i + 1] ?? '')) {
+      put({ key: bare(line.slice(word, i).trim()) });
+      word = i + 1;
+    }
+  }
+  const top = state.flow.at(-1);
+  const rest = line.slice(word);
+  const lead = rest.length - rest.trimStart().length;
+  return begin(
+    state,
+    offset + word + lead,
+    rest.trimStart(),
+    top && 'key' in top && top.key === null ? 'key' : 'value',
+  );
+}
+
+function begin(state: State, start: number, wanted: string, found: 'key' | 'value'): Found {
+  state.start = start;
+  state.wanted = wanted;
+  return found;
+}
+
+function placeOf(state: State, found: Found, position: number): TextPlace | null {
+  if (found !== 'key' && found !== 'value') return null;
+  const steps = [...state.frames, ...state.flow].flatMap((frame): (string | number)[] =>
+    'index' in frame ? [frame.index] : frame.key === null ? [] : [frame.key],
+  );
+  return { in: found, path: steps, written: state.wanted, from: Math.min(state.start, position) };
+}
+
+const bare = (key: string): string => key.replace(/^(["'])(.*)\1$/, '$2');
