@@ -4,6 +4,7 @@ import { recordAudit } from '../db/audit.ts';
 import type { Tx } from '../db/connect.ts';
 import { findFile, insertFile, placesOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
+import { withoutPlace } from '../files/picture-place.ts';
 import { newId } from '../ids.ts';
 import { type Actor, authorOf } from './actor.ts';
 import type { RequestContext, Server } from './endpoint.ts';
@@ -78,7 +79,7 @@ async function takeIn(
   if (isRefusal(unfit)) return unfit;
   const part = await firstFile(request);
   if (!part) return nothingSent();
-  const outcome = await server.files.put(part.file, { maxBytes: limitBytes, types: TAKEN });
+  const outcome = await server.files.put(withoutPlace(part.file), { maxBytes: limitBytes, types: TAKEN });
   if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
   const now = server.clock();

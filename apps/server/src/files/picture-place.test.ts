@@ -1,0 +1,165 @@
+import { Buffer } from 'node:buffer';
+import exifr from 'exifr';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withoutPlace } from './picture-place.ts';
+
+/** An Exif block with turning, day and position, as phones write it. */
+function exif(little: boolean): Buffer {
+  const bytes = Buffer.alloc(400);
+  const short = (value: number, at: number): void =>
+    void (little ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at));
+  const long = (value: number, at: number): void =>
+    void (little ? bytes.writeUInt32LE(value, at) : bytes.writeUInt32BE(value, at));
+  const entry = (at: number, [tag, type, count, value]: readonly [number, number, number, number]): void => {
+    short(tag, at);
+    short(type, at + 2);
+    long(count, at + 4);
+    if (type === 3 && count === 1) short(value, at + 8);
+    else long(value, at + 8);
+  };
+  bytes.write(little ? 'II' : 'MM', 0, 'latin1');
+  short(42, 2);
+  long(8, 4);
+  short(3, 8);
+  entry(10, [0x0112, 3, 1, 6]);
+  entry(22, [0x0132, 2, 20, 100]);
+  entry(34, [0x8825, 4, 1, 140]);
+  bytes.write('2026:11:20 09:15:00\0', 100, 'latin1');
+  short(4, 140);
+  entry(142, [1, 2, 2, 0]);
+  bytes.write('N\0', 150, 'latin1');
+  entry(154, [2, 5, 3, 200]);
+  entry(166, [3, 2, 2, 0]);
+  bytes.write('E\0', 174, 'latin1');
+  entry(178, [4, 5, 3, 224]);
+  [31, 1, 46, 1, 30, 1, 119, 1, 58, 1, 12, 1].forEach((value, index) => long(value, 200 + index * 4));
+  return bytes;
+}
+
+function segment(marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+
+const xmp = Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta exif:GPSLatitude="31,46.5N"/>', 'latin1');
+const scan = Buffer.from('ffda000c03010002110311003f00d2cf20ffd9', 'hex');
+const jpeg = (little: boolean): Buffer =>
+  Buffer.concat([
+    Buffer.from('ffd8', 'hex'),
+    segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif(little)])),
+    segment(0xe1, xmp),
+    segment(0xed, Buffer.from('Photoshop 3.0\0City: Donghe', 'latin1')),
+    segment(0xdb, Buffer.alloc(65, 1)),
+    scan,
+  ]);
+
+function chunk(type: string, body: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 0, 'latin1');
+  head.writeUInt32LE(body.length, 4);
+  return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+}
+
+function webp(): Buffer {
+  const parts = Buffer.concat([
+    chunk('VP8X', Buffer.from([0x0c, 0, 0, 0, 1, 0, 0, 1, 0, 0])),
+    chunk('VP8 ', Buffer.alloc(20, 7)),
+    chunk('EXIF', exif(true)),
+    chunk('XMP ', xmp),
+  ]);
+  const head = Buffer.alloc(12);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(parts.length + 4, 4);
+  head.write('WEBP', 8, 'latin1');
+  return Buffer.concat([head, parts]);
+}
+
+function png(): Buffer {
+  const part = (type: string, body: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(body.length, 0);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, body, Buffer.alloc(4)]);
+  };
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    part('IHDR', Buffer.alloc(13, 1)),
+    part('iTXt', Buffer.from(`XML:com.adobe.xmp\0${xmp.toString('latin1')}`, 'latin1')),
+    part('tEXt', Buffer.from('Title\0Donghe', 'latin1')),
+    part('eXIf', exif(false)),
+    part('IDAT', Buffer.alloc(30, 9)),
+    part('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+async function through(bytes: Buffer, size = bytes.length): Promise<Buffer> {
+  async function* source(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  const out: Uint8Array[] = [];
+  for await (const each of withoutPlace(source())) out.push(each);
+  return Buffer.concat(out);
+}
+
+describe.each([
+  ['little-endian', true],
+  ['big-endian', false],
+])('a JPEG with %s Exif', (_, little) => {
+  it('loses its position for a reader of another make and keeps day and turning', async () => {
+    const before = await exifr.parse(jpeg(little), { gps: true });
+    expect(before.latitude).toBeCloseTo(31.775, 3);
+    const out = await through(jpeg(little));
+    const after = await exifr.parse(out, { gps: true, tiff: true });
+    expect(after.latitude).toBeUndefined();
+    expect(after.GPSLatitude).toBeUndefined();
+    expect(after.Orientation).toBe(before.Orientation);
+    expect(after.ModifyDate).toEqual(before.ModifyDate);
+  });
+
+  it('loses the packets that repeat it, and keeps every byte of the picture', async () => {
+    const out = await through(jpeg(little));
+    expect(out.toString('latin1')).not.toMatch(/GPSLatitude|Donghe|adobe/u);
+    expect(out.subarray(-scan.length)).toEqual(scan);
+    expect(out.includes(Buffer.alloc(65, 1))).toBe(true);
+  });
+});
+
+it('a WebP loses its position, its packet and the flag of it; its length is right', async () => {
+  const out = await through(webp());
+  expect(out.toString('latin1')).not.toMatch(/GPSLatitude/u);
+  expect(out.readUInt32LE(4)).toBe(out.length - 8);
+  expect(out.readUInt8(20)).toBe(0x08);
+  expect(out.includes(Buffer.alloc(20, 7))).toBe(true);
+  expect(out.includes(Buffer.from([119, 0, 0, 0, 1, 0, 0, 0, 58]))).toBe(false);
+});
+
+it('a PNG loses Exif and packet and keeps the rest', async () => {
+  const out = await through(png());
+  expect(out.toString('latin1')).not.toMatch(/GPSLatitude|eXIf/u);
+  expect(out.toString('latin1')).toMatch(/Title/u);
+  expect(out.includes(Buffer.alloc(30, 9))).toBe(true);
+});
+
+it('is the same however the bytes come, and a second time changes nothing', async () => {
+  for (const picture of [jpeg(true), jpeg(false), webp(), png()]) {
+    const whole = await through(picture);
+    for (const size of [1, 7, 64]) expect(await through(picture, size)).toEqual(whole);
+    expect(await through(whole)).toEqual(whole);
+  }
+});
+
+it('lets anything else pass untouched, and never fails on broken pictures', async () => {
+  const heads = [jpeg(true), jpeg(false), webp(), png()];
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(3), fc.nat(500), async (noise, which, cut) => {
+      const other = Buffer.concat([Buffer.from('%PDF-1.7 '), noise]);
+      expect(await through(other, 16)).toEqual(other);
+      const broken = Buffer.concat([(heads[which] ?? other).subarray(0, cut), noise]);
+      expect((await through(broken)).length).toBeLessThanOrEqual(broken.length);
+    }),
+    { numRuns: 300 },
+  );
+  expect(await through(Buffer.alloc(0))).toEqual(Buffer.alloc(0));
+});
