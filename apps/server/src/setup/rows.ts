@@ -1,5 +1,6 @@
 import { hashOf, textOf } from '../manuscripts/paper.ts';
-import { bandsOf, shinglesOf, signatureOf } from '../text/shingles.ts';
+import { comparable } from '../text/comparable.ts';
+import { fingerprintsOf } from '../text/fingerprints.ts';
 import { type Cell, lineOf, type Sheet } from './copy.ts';
 import type { Dossier, FactRecord, Manuscript, Moment, World } from './demonstration/model.ts';
 
@@ -20,7 +21,7 @@ const COLUMNS = {
   manuscript_authors: 'body_id manuscript_id person_id position',
   revisions: 'body_id id manuscript_id number kind title body words hash created_by created_at',
   manuscript_events: 'body_id id manuscript_id at kind person_id role unit_id detail',
-  manuscript_shingles: 'body_id manuscript_id bands signature',
+  manuscript_fingerprints: 'body_id manuscript_id fingerprints',
   reviews:
     'body_id id manuscript_id round step role reviewer_id state revision_id arrived_at due_at decided_by decided_at reason',
   adoptions:
@@ -126,7 +127,7 @@ export function putDossier(sheets: Sheets, body: string, dossier: Dossier): void
     const where = [event.personId, event.role, event.unitId, { json: event.detail }];
     put(sheets.manuscript_events, [body, event.id, manuscript.id, at(event.at), event.kind, ...where]);
   }
-  putShingles(sheets, body, dossier);
+  putFingerprints(sheets, body, dossier);
   for (const review of dossier.reviews) {
     put(sheets.reviews, [
       ...[
@@ -174,11 +175,11 @@ function putManuscript(sheets: Sheets, body: string, of: Manuscript): void {
 }
 
 /** Only texts that were sent are compared with others (M6). */
-function putShingles(sheets: Sheets, body: string, { manuscript, revisions }: Dossier): void {
+function putFingerprints(sheets: Sheets, body: string, { manuscript, revisions }: Dossier): void {
   const sent = revisions.findLast(revision => revision.kind === 'sent');
   if (!sent || manuscript.round === 0) return;
-  const signature = signatureOf(shinglesOf(textOf(sent.body)));
-  put(sheets.manuscript_shingles, [body, manuscript.id, bandsOf(signature, body), signature]);
+  const fingerprints = fingerprintsOf(comparable(textOf(sent.body)), body);
+  put(sheets.manuscript_fingerprints, [body, manuscript.id, fingerprints]);
 }
 
 type Booked = { adoption: Dossier['adoptions'][number]; manuscript: Manuscript };

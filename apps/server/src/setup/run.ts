@@ -6,6 +6,7 @@ import type { Server } from '../http/endpoint.ts';
 import { can, refuse } from '../http/refusal.ts';
 import { addDays, FIRST_DAY, LAST_DAY } from './demonstration/days.ts';
 import { DEFAULT_UNTIL, demonstrationYear } from './demonstration/year.ts';
+import { addDraftScheme } from './draft-scheme.ts';
 import { addHonours } from './honours.ts';
 import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
 import { scoreLoadedYear } from './score.ts';
@@ -55,6 +56,7 @@ export function createSetupRun({ until, vault }: Wish): SetupRun {
         .then(() => settleLoadedPeriods(server.database, settling))
         .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
         .then(() => watchLoadedQuarters(server.database, { bodyId, year, now }))
+        .then(() => addDraftScheme(server.database, { bodyId, now }))
         .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };
     } catch (error) {

@@ -12,7 +12,8 @@ export function withHonours(yaml: string): string {
   );
 }
 
-function once(text: string, place: RegExp, words: string): string {
+/** Replaces the one place that a pattern finds. */
+export function once(text: string, place: RegExp, words: string): string {
   if (!place.test(text)) throw new Error(`the scheme has no place like ${place}`);
   return text.replace(place, words);
 }
