@@ -1,43 +1,54 @@
 import type { Block } from '@xinxuan/contract';
-import type { Tx } from '../db/connect.ts';
-import { bandsOf, likeness, sharedPart, shinglesOf, signatureOf } from '../text/shingles.ts';
+import type { Reader, Tx } from '../db/connect.ts';
+import { type Comparable, comparable } from '../text/comparable.ts';
+import { fingerprintsOf } from '../text/fingerprints.ts';
+import { areAlike, type Match, matchingPassages } from '../text/passages.ts';
 import { textOf } from './paper.ts';
-import { candidatesFor, replaceRepeats, saveShingles, textsOf } from './repeat-queries.ts';
+import { candidatesFor, type KeptText, replaceRepeats, saveFingerprints, textsOf } from './repeat-queries.ts';
 
-/** Candidates read in full, and the least shared part worth a word to the desk. */
-const MOST_READ = 10;
-const LEAST_ESTIMATE = 0.12;
-const LEAST_SHARED = 30;
+export type LookAlike = KeptText & { match: Match };
+export type Look = {
+  read: Comparable;
+  found: LookAlike[];
+  fingerprints: number[];
+  crowded: number[];
+};
 
-/** Looks for earlier texts that this one repeats (M6) and keeps the pairs, each with its exact shared part. */
-export async function keepLookAlikes(
-  tx: Tx,
-  id: string,
-  text: { title: string; body: Block[] },
-): Promise<void> {
-  const own = shinglesOf(textOf(text.body));
-  const signature = signatureOf(own);
-  const bands = bandsOf(signature, tx.body);
-  const candidates = await candidatesFor(tx, { id, bands });
-  const likeliest = candidates
-    .map(each => ({ id: each.id, likeness: likeness(signature, each.signature) }))
-    .filter(each => each.likeness >= LEAST_ESTIMATE)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST_READ);
-  const texts = await textsOf(
-    tx,
-    likeliest.map(each => each.id),
-  );
-  const pairs = texts.flatMap(each => {
-    const other = shinglesOf(textOf(each.body));
-    const there = { otherId: each.id, percent: percent(sharedPart(own, other)) };
-    const back = percent(sharedPart(other, own));
-    return Math.max(there.percent, back) >= LEAST_SHARED ? [{ ...there, percentBack: back }] : [];
-  });
-  await replaceRepeats(tx, id, pairs);
-  await saveShingles(tx, { id, bands, signature });
+/**
+ * Sent texts of the whole body that say the same as this one, in full or in part, the most alike first. The fingerprints
+ * propose, the texts themselves decide. Nobody's rights are asked here.
+ */
+export async function findLookAlikes(
+  reader: Reader,
+  { body, not }: { body: Block[]; not: string | null },
+): Promise<Look> {
+  const read = comparable(textOf(body));
+  const fingerprints = fingerprintsOf(read, reader.body);
+  const { ids, crowded } = await candidatesFor(reader, { fingerprints, not });
+  const texts = await textsOf(reader, ids);
+  const found = texts
+    .map(text => ({ ...text, match: matchingPassages(read, comparable(textOf(text.body))) }))
+    .filter(({ match }) => areAlike(match))
+    .sort((x, y) => y.match.same - x.match.same || (x.id < y.id ? 1 : -1));
+  return { read, found, fingerprints, crowded };
 }
 
-function percent(part: number): number {
+/** Looks for earlier texts that this one repeats (M6) and keeps the pairs, each with its exact shared part. */
+export async function keepLookAlikes(tx: Tx, id: string, text: { body: Block[] }): Promise<void> {
+  const { found, fingerprints, crowded } = await findLookAlikes(tx, { body: text.body, not: id });
+  await replaceRepeats(
+    tx,
+    id,
+    found.map(({ id: otherId, match }) => ({
+      otherId,
+      percent: percent(match.partOfA),
+      percentBack: percent(match.partOfB),
+    })),
+  );
+  await saveFingerprints(tx, { id, fingerprints, crowded });
+}
+
+/** A part, 0 to 1, as it is told. */
+export function percent(part: number): number {
   return Math.round(part * 100);
 }

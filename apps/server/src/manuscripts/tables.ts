@@ -49,7 +49,8 @@ declare module '../db/connect.ts' {
       unit_id: string | null;
       detail: ColumnType<Record<string, unknown>, string, never>;
     };
-    manuscript_shingles: { body_id: string; manuscript_id: string; bands: number[]; signature: number[] };
+    manuscript_fingerprints: { body_id: string; manuscript_id: string; fingerprints: number[] };
+    common_fingerprints: { body_id: string; fingerprint: number };
     manuscript_repeats: { body_id: string; manuscript_id: string; other_id: string; shared_percent: number };
     reviews: {
       body_id: string;

@@ -1,0 +1,125 @@
+import type { Comparable } from './comparable.ts';
+
+/** Two places that say the same, in units of the compared texts; `same` counts the units that are equal in both. */
+export type Passage = { a: Span; b: Span; same: number };
+export type Span = { from: number; to: number };
+export type Match = { passages: Passage[]; same: number; partOfA: number; partOfB: number };
+
+/** Equal runs of this length are where a passage can begin. */
+const SEED = 4;
+/** A run that occurs more often in one text is a phrase of the trade, not a trace of copying. */
+const MOST_PLACES = 8;
+/** So many units may be changed, put in or left out between two equal runs of one passage. */
+const GAP = 14;
+/** Equal runs looked back at when passages are joined. */
+const BACK = 48;
+/** The shortest passage that is told; shorter ones are phrases. */
+const LEAST_SAME = 13;
+
+/** An equal run: `length` units from `a` in one text and from `b` in the other; `score` and `before` chain them. */
+type Run = { a: number; b: number; length: number; score: number; before: Run | null; used: boolean };
+
+/**
+ * Finds what two texts have in common, wherever it stands in either: passages in the order of the first text, none
+ * overlapping in either text. Words changed inside a passage do not end it.
+ */
+export function matchingPassages(a: Comparable, b: Comparable): Match {
+  const runs = chained(equalRuns(a.codes, b.codes));
+  const passages = disjoint(runs).sort((x, y) => x.a.from - y.a.from);
+  const same = passages.reduce((sum, passage) => sum + passage.same, 0);
+  const part = (of: Comparable): number => (of.codes.length === 0 ? 0 : same / of.codes.length);
+  return { passages, same, partOfA: part(a), partOfB: part(b) };
+}
+
+/** Texts shorter than this have to be mostly the same. */
+const EXCERPT = 130;
+const MOSTLY = 0.65;
+const LEAST_ALIKE = 20;
+
+/** One long passage, or many that make up most of the shorter text, is no chance: one text knew the other. */
+export function areAlike({ passages, same, partOfA, partOfB }: Match): boolean {
+  if (passages.some(passage => passage.same >= EXCERPT)) return true;
+  return same >= LEAST_ALIKE && Math.max(partOfA, partOfB) >= MOSTLY;
+}
+
+function equalRuns(a: Uint16Array, b: Uint16Array): Run[] {
+  const places = placesOf(b);
+  /** How far the run on each diagonal has been followed, so that it is taken once. */
+  const followed = new Int32Array(a.length + b.length + 1);
+  const runs: Run[] = [];
+  for (let i = 0; i + SEED <= a.length; i++) {
+    for (const j of places.get(keyAt(a, i)) ?? []) {
+      const diagonal = j - i + a.length;
+      if (followed[diagonal]! > i) continue;
+      let length = SEED;
+      while (i + length < a.length && j + length < b.length && a[i + length] === b[j + length]) length += 1;
+      followed[diagonal] = i + length;
+      runs.push({ a: i, b: j, length, score: length, before: null, used: false });
+    }
+  }
+  return runs;
+}
+
+function placesOf(codes: Uint16Array): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  for (let j = 0; j + SEED <= codes.length; j++) {
+    const key = keyAt(codes, j);
+    const known = places.get(key);
+    if (!known) places.set(key, [j]);
+    else if (known.length < MOST_PLACES) known.push(j);
+  }
+  return places;
+}
+
+/** Four units in one number: 53 bits hold them but for the top bits, so equal keys of unlike runs are next to impossible. */
+function keyAt(codes: Uint16Array, i: number): number {
+  const low = codes[i]! * 0x10000 + codes[i + 1]!;
+  const high = Math.imul(codes[i + 2]! * 0x10000 + codes[i + 3]!, 0x9e3779b1) >>> 11;
+  return low * 0x200000 + high;
+}
+
+/** Joins equal runs that follow one another closely in both texts; each remembers the best one before it. */
+function chained(runs: Run[]): Run[] {
+  for (let s = 0; s < runs.length; s++) {
+    const run = runs[s]!;
+    for (let t = Math.max(0, s - BACK); t < s; t++) {
+      const before = runs[t]!;
+      const gapA = run.a - before.a - before.length;
+      const gapB = run.b - before.b - before.length;
+      if (gapA < 0 || gapB < 0 || gapA > GAP || gapB > GAP) continue;
+      const score = before.score + run.length - Math.abs(gapA - gapB) / 4;
+      if (score <= run.score) continue;
+      run.score = score;
+      run.before = before;
+    }
+  }
+  return runs.sort((x, y) => y.score - x.score);
+}
+
+/** The best chains first; a run that an earlier passage has taken, in either text, ends the chain there. */
+function disjoint(runs: Run[]): Passage[] {
+  const taken: Passage[] = [];
+  for (const last of runs) {
+    if (last.score < LEAST_SAME) break;
+    const chain: Run[] = [];
+    for (let run: Run | null = last; run && !run.used && isFree(run, taken); run = run.before)
+      chain.push(run);
+    const same = chain.reduce((sum, run) => sum + run.length, 0);
+    if (same < LEAST_SAME) continue;
+    for (const run of chain) run.used = true;
+    const first = chain.at(-1)!;
+    taken.push({
+      a: { from: first.a, to: last.a + last.length },
+      b: { from: first.b, to: last.b + last.length },
+      same,
+    });
+  }
+  return taken;
+}
+
+function isFree(run: Run, taken: readonly Passage[]): boolean {
+  return taken.every(
+    ({ a, b }) =>
+      (run.a + run.length <= a.from || run.a >= a.to) && (run.b + run.length <= b.from || run.b >= b.to),
+  );
+}
