@@ -53,7 +53,7 @@ export async function rosterThen(reader: Reader, then: Then, { from, to }: Days)
     where u.opened_on <= ${to} and (u.closed_on is null or u.closed_on >= ${from}) and u.group_id is not null
     order by u.id`.execute(reader.db);
   const persons = await sql<{ id: string; name: string; unit: string; from: string; to: string | null }>`
-    select p.id, p.name, min(a.unit_id) as unit, min(a.from_on) as "from",
+    select p.id, p.name, (array_agg(a.unit_id order by a.from_on desc, a.unit_id))[1] as unit, min(a.from_on) as "from",
       case when bool_or(a.to_on is null) then null else max(a.to_on) end as "to"
     from people p join appointments a on a.body_id = p.body_id and a.person_id = p.id
     where p.body_id = ${reader.body} and a.role = 'correspondent' and a.from_on <= ${to}

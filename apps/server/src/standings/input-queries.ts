@@ -79,7 +79,7 @@ export async function loadRoster(reader: Reader, year: number, whose: Whose): Pr
       and u.group_id is not null and ${theseUnits}
     order by u.id`.execute(reader.db);
   const persons = await sql<RosterPerson & { from: string; to: string | null }>`
-    select p.id, p.name, min(a.unit_id) as unit, 'correspondent' as role, min(a.from_on) as "from",
+    select p.id, p.name, (array_agg(a.unit_id order by a.from_on desc, a.unit_id))[1] as unit, 'correspondent' as role, min(a.from_on) as "from",
       case when bool_or(a.to_on is null) then null else max(a.to_on) end as "to"
     from people p join appointments a on a.body_id = p.body_id and a.person_id = p.id
     where p.body_id = ${reader.body} and ${thesePersons} and a.role = 'correspondent' and a.from_on <= ${to} and (a.to_on is null or a.to_on >= ${from})
