@@ -90,9 +90,11 @@ export type Objection = z.infer<typeof Objection>;
 export const Remedy = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('entry'),
-    points: Points.refine(points => Number(points) !== 0 && Math.abs(Number(points)) <= 10_000, {
-      message: 'points',
-    }),
+    // The places the engine counts with; one more and nobody's place could be worked out any longer.
+    points: Points.regex(/^-?\d{1,5}(\.\d{1,6})?$/).refine(
+      points => Number(points) !== 0 && Math.abs(Number(points)) <= 10_000,
+      { message: 'points' },
+    ),
   }),
   z.object({ by: z.literal('facts') }),
 ]);
