@@ -96,6 +96,7 @@ const waiting = async (person: PersonName) =>
 test('nobody can object before the publication, nor publish a day that is over', async () => {
   expect(await refusalOf(object('writer'))).toMatchObject({ code: 'wrong_state', reason: 'not_published' });
   expect(await refusalOf(publish('2026-04-09'))).toMatchObject({ reason: 'last_day_over' });
+  expect(await refusalOf(publish('2062-04-09'))).toMatchObject({ reason: 'last_day_too_far' });
   const assessor = await as('assessor');
   expect(
     await refusalOf(
@@ -175,6 +176,10 @@ test('an upheld objection makes an entry of its own, with name and reason, that 
   expect(await refusalOf(assessor.objections.answer({ ...verdict, remedy: { by: 'facts' } }))).toMatchObject({
     reason: 'no_fact_changed',
   });
+  for (const points of ['1.1234567', '-0', '10001'])
+    expect(
+      await refusalOf(assessor.objections.answer({ ...verdict, remedy: { by: 'entry', points } })),
+    ).toMatchObject({ code: 'invalid' });
   const answered = await assessor.objections.answer({ ...verdict, remedy: { by: 'entry', points: '12.5' } });
   expect(answered).toMatchObject({ state: 'answered', outcome: 'upheld', corrections: [{ points: '12.5' }] });
   await happened('city_look', { onDay: '2026-05-04' });

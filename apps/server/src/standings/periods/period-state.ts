@@ -1,4 +1,5 @@
 import type { PeriodState } from '@xinxuan/contract';
+import { addDays } from '../../deadlines/days.ts';
 import type { Actor } from '../../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
 import { whyNotAct } from '../../http/rights.ts';
@@ -23,8 +24,16 @@ export function whyNotPublish(state: State, actor: Actor, today: string): Refusa
   );
 }
 
-/** The last day of a publication must still come: a day that is over leaves nobody time to object. */
+const LONGEST_PUBLICATION = 366;
+
+/** The last day of a publication must still come, and some time soon: 9999 is a slip of the hand. */
 export function whyNotLastDay(lastDay: string, today: string): Refusal | null {
+  const latest = addDays(today, LONGEST_PUBLICATION);
+  if (lastDay > latest)
+    return refuse('invalid', 'last_day_too_far', {
+      zh: `${lastDay} 太远，公示截止日期至迟 ${latest}。请改早。`,
+      en: `${lastDay} is too far ahead; the last day is ${latest} at the latest. Choose an earlier day.`,
+    });
   if (lastDay >= today) return null;
   return refuse('invalid', 'last_day_over', {
     zh: `${lastDay} 已经过去，公示截止日期不能早于今天（${today}）。请选择今天或以后的日期。`,
