@@ -163,6 +163,12 @@ it('asks about a quota that nine of ten of a group miss, not about one that half
   };
   expect(unmetQuotas([quota(10, 9)])).toHaveLength(1);
   const again = { ...quota(10, 10), period: '2026-Q3' };
-  expect(unmetQuotas([quota(10, 9), again])).toMatchObject([{ strength: 2, unitIds: { length: 10 } }]);
+  expect(unmetQuotas([quota(10, 9), again])).toMatchObject([
+    {
+      strength: 2,
+      unitIds: { length: 10 },
+      zh: expect.stringContaining('2026年第二季度、2026年第三季度'),
+    },
+  ]);
   expect(unmetQuotas([quota(10, 5), quota(3, 3)])).toEqual([]);
 });

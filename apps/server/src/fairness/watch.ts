@@ -1,5 +1,6 @@
 import type { FindingKind } from '@xinxuan/contract';
 import { addDays } from '../deadlines/days.ts';
+import { periodName } from '../standings/period.ts';
 import { sharedPart } from '../text/shingles.ts';
 
 export type Seen = {
@@ -245,8 +246,8 @@ export function unmetQuotas(quotas: readonly Quota[]): Seen[] {
         manuscriptIds: [],
         about: `${name}/${group}`,
         strength: periods.length,
-        zh: `“${name}”：${group}在${periods.join('、')}都有九成以上的单位没有完成，任务可能定得过高。`,
-        en: `“${name}”: nine of ten units of ${group} or more missed it in ${periods.join(', ')}; the quota may be too high.`,
+        zh: `“${name}”：${group}在${periods.map(period => periodName(period).zh).join('、')}都有九成以上的单位没有完成，任务可能定得过高。`,
+        en: `“${name}”: nine of ten units of ${group} or more missed it in ${periods.map(period => periodName(period).en).join(', ')}; the quota may be too high.`,
       },
     ];
   });
