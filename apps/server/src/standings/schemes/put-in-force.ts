@@ -45,11 +45,13 @@ export const putInForce = acts(contract.schemes.putInForce, async ({ input, acto
 });
 
 async function whyNotFrom(tx: Tx, fromOn: string): Promise<Refusal | null> {
-  const [closed] = await closedFrom(tx, fromOn);
-  if (!closed) return null;
-  const { zh, en } = periodName(closed.period);
+  const closed = await closedFrom(tx, fromOn);
+  const [first] = closed;
+  const last = closed.at(-1);
+  if (!first || !last) return null;
+  const { zh, en } = periodName(first.period);
   return refuse('conflict', 'period_closed', {
-    zh: `${zh}已经关账，办法不能从其中的 ${fromOn} 起施行。请选择 ${closed.last} 之后的日期。`,
-    en: `The ${en} is closed, so no scheme can come into force on ${fromOn}. Choose a day after ${closed.last}.`,
+    zh: `${zh}已经关账，办法不能从 ${fromOn} 起施行。请选择 ${last.last} 之后的日期。`,
+    en: `The ${en} is closed, so no scheme can come into force on ${fromOn}. Choose a day after ${last.last}.`,
   });
 }
