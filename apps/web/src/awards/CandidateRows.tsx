@@ -57,7 +57,7 @@ function Rowed({ round, candidates, onAsk }: ShownProps) {
             ]
           : []),
         { key: 'place', title: t('place'), width: 108, render: (_, row) => <Place candidate={row} /> },
-        { key: 'owner', title: t('owner'), render: (_, row) => <Who candidate={row} /> },
+        { key: 'owner', title: t('owner'), width: 200, render: (_, row) => <Who candidate={row} /> },
         {
           key: 'points',
           title: t('points'),
@@ -66,7 +66,7 @@ function Rowed({ round, candidates, onAsk }: ShownProps) {
           render: (_, row) => <Points candidate={row} period={round.period} />,
         },
         { key: 'result', title: t('result'), width: 208, render: (_, row) => <Result candidate={row} /> },
-        { key: 'reason', title: t('reason'), width: 420, render: (_, row) => <Reason candidate={row} /> },
+        { key: 'reason', title: t('reason'), render: (_, row) => <Reason candidate={row} /> },
         ...(mayDecide
           ? [
               {
