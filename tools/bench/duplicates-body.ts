@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { drawOf } from '../../apps/server/src/setup/demonstration/random.ts';
 import { comparable } from '../../apps/server/src/text/comparable.ts';
-import { fingerprintsOf } from '../../apps/server/src/text/fingerprints.ts';
+import { FINGERPRINT_BITS, fingerprintsOf } from '../../apps/server/src/text/fingerprints.ts';
 
 export const BODY = `bod_${'0'.repeat(26)}`;
 const UNIT = `unt_${'0'.repeat(26)}`;
@@ -120,8 +120,8 @@ export async function fillUp(
         const rank = i % 2 === 0 ? Math.exp(draw.next() * Math.log(PHRASES)) : Number.POSITIVE_INFINITY;
         if (rank < commonRank) continue;
         const value = Number.isFinite(rank)
-          ? Math.imul(Math.floor(rank), 0x9e3779b1) >>> 8
-          : draw.int(0, 2 ** 24 - 1);
+          ? Math.imul(Math.floor(rank), 0x9e3779b1) >>> (32 - FINGERPRINT_BITS)
+          : draw.int(0, 2 ** FINGERPRINT_BITS - 1);
         values.add(value);
       }
       return [...values].sort((a, b) => a - b);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
+import { measureDuplicates } from './duplicates.ts';
 import { measureScoring } from './scoring.ts';
 import { measureStart } from './start.ts';
 import { table } from './table.ts';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     manuscripts: { type: 'string', default: '100000' },
     adoptions: { type: 'string', default: '1000000' },
+    items: { type: 'string', default: '1000000' },
   },
 });
 const wanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
@@ -44,6 +46,16 @@ try {
       say,
     });
     blocks.push(table('Scoring', years), table('One new fact', one));
+  }
+  if (wanted('duplicates')) {
+    say('Texts met again');
+    const { kinds, sizes } = await measureDuplicates({
+      folder: join(folder, 'duplicates'),
+      items: values.quick ? 10_000 : Number(values.items),
+      each: values.quick ? 10 : 100,
+      say,
+    });
+    blocks.push(table('Duplicates', kinds), table('A check in a growing body', sizes));
   }
   if (wanted('web')) blocks.push(table('Web', await measureWeb()));
   if (wanted('start'))

@@ -119,6 +119,8 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
     channel: 'news',
   }),
   'manuscripts.check': () => ({ title: '夜查', body: [], genre: 'brief', type: 'experience' }),
+  'manuscripts.lookAlikes': () => ({ title: '夜查', body: [] }),
+  'manuscripts.repeat': things => ({ id: things.inReview, otherId: things.inReview }),
   'manuscripts.submit': things => ({ id: things.draft, version: 0 }),
   'manuscripts.withdraw': things => ({ id: things.inReview, version: 0 }),
   'manuscripts.revisions': things => ({ id: things.inReview }),

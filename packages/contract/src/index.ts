@@ -28,6 +28,7 @@ export * from './network.ts';
 export * from './notices.ts';
 export * from './objections.ts';
 export * from './quality.ts';
+export * from './repeats.ts';
 export * from './reviews.ts';
 export * from './scheme-documents.ts';
 export * from './schemes.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
 import { QualityFinding, TextToCheck } from './quality.ts';
+import { repeats } from './repeats.ts';
 import {
   CHANNELS,
   CREDITS,
@@ -15,6 +16,7 @@ import {
 const write = { right: 'manuscript.write', writes: true, place: 'thing' } as const;
 
 export const manuscripts = {
+  ...repeats,
   list: endpoint
     .meta({ right: 'manuscript.read', writes: false, place: 'reach' })
     .route({

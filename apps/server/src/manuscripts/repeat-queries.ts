@@ -5,12 +5,12 @@ import type { Reader, Tx } from '../db/connect.ts';
 /** A fingerprint that so many texts have is a set phrase: it costs the most to look up and tells the least. */
 const COMMON = 100;
 /** Texts that are read and compared in full. */
-const MOST_READ = 12;
+const MOST_READ = 24;
 /**
  * How much rare wording two texts must share to be compared: a fingerprint that one other text has counts 1, one that
  * twenty have counts a twentieth. Texts that only follow the same form stay below.
  */
-const LEAST_EVIDENCE = 0.15;
+const LEAST_EVIDENCE = 0.05;
 /** One equal value alone may be chance; a text of a line has no more. */
 const LEAST_MET = 2;
 

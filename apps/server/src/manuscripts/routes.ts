@@ -6,7 +6,9 @@ import { create } from './draft.ts';
 import { get } from './get.ts';
 import { intake } from './intake.ts';
 import { list } from './list.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { previewRoute } from './preview-route.ts';
+import { repeat } from './repeat.ts';
 import { revision } from './revision.ts';
 import { revisions } from './revisions.ts';
 import { save } from './save.ts';
@@ -22,6 +24,8 @@ export const manuscriptRoutes = {
   discard,
   previewRoute,
   check,
+  lookAlikes,
+  repeat,
   submit,
   withdraw,
   revisions,

@@ -6,15 +6,18 @@ const RUN = 6;
 const ONE_IN = 12;
 /** A short text keeps more of its runs, about this many. */
 const ABOUT_LEAST = 24;
-/** Of 16 million values: a value of a million texts is met by chance by about four of them, and is told apart later. */
-export const FINGERPRINT_BITS = 24;
+/**
+ * Four million values: few enough that an index of a million texts is small, many enough that a value is met by chance
+ * in a handful of them only. Chance seldom meets twice in one text.
+ */
+export const FINGERPRINT_BITS = 22;
 
 const FACTOR = 0x01000193;
 const LEAVING = power(FACTOR, RUN);
 const WHOLE = 2 ** 32;
 
 /**
- * The values that a text is found by, each once, in rising order, from 0 to 2^24 - 1. Texts that share a passage share
+ * The values that a text is found by, each once, in rising order, from 0 to 2^22 - 1. Texts that share a passage share
  * the values of its runs. `salt` keeps the texts of one body apart from those of another.
  */
 export function fingerprintsOf({ codes }: Comparable, salt: string): number[] {

@@ -25,21 +25,32 @@ type Run = { a: number; b: number; length: number; score: number; before: Run | 
  */
 export function matchingPassages(a: Comparable, b: Comparable): Match {
   const runs = chained(equalRuns(a.codes, b.codes));
-  const passages = disjoint(runs).sort((x, y) => x.a.from - y.a.from);
+  const passages = disjoint(runs)
+    .map(chain => passageOf(chain, a.codes, b.codes))
+    .sort((x, y) => x.a.from - y.a.from);
   const same = passages.reduce((sum, passage) => sum + passage.same, 0);
   const part = (of: Comparable): number => (of.codes.length === 0 ? 0 : same / of.codes.length);
   return { passages, same, partOfA: part(a), partOfB: part(b) };
 }
 
-/** Texts shorter than this have to be mostly the same. */
-const EXCERPT = 130;
-const MOSTLY = 0.65;
+/** One passage of so many equal units is no chance. */
+const EXCERPT = 140;
+/** The part of the shorter text that makes a copy of it: in any order, or mostly in one piece. */
+const NEARLY_ALL = 0.8;
+const MOSTLY = 0.7;
+const ONE_PIECE = 0.4;
 const LEAST_ALIKE = 20;
 
-/** One long passage, or many that make up most of the shorter text, is no chance: one text knew the other. */
+/**
+ * Whether one text knew the other: a long passage, or most of the shorter text. Texts that follow one form share short
+ * sentences all over and stay below.
+ */
 export function areAlike({ passages, same, partOfA, partOfB }: Match): boolean {
-  if (passages.some(passage => passage.same >= EXCERPT)) return true;
-  return same >= LEAST_ALIKE && Math.max(partOfA, partOfB) >= MOSTLY;
+  const longest = passages.reduce((most, passage) => Math.max(most, passage.same), 0);
+  if (longest >= EXCERPT) return true;
+  const part = Math.max(partOfA, partOfB);
+  if (same < LEAST_ALIKE) return false;
+  return part >= NEARLY_ALL || (part >= MOSTLY && longest >= (same / part) * ONE_PIECE);
 }
 
 function equalRuns(a: Uint16Array, b: Uint16Array): Run[] {
@@ -96,30 +107,48 @@ function chained(runs: Run[]): Run[] {
   return runs.sort((x, y) => y.score - x.score);
 }
 
-/** The best chains first; a run that an earlier passage has taken, in either text, ends the chain there. */
-function disjoint(runs: Run[]): Passage[] {
-  const taken: Passage[] = [];
+/** The best chains first, in reading order; a run that an earlier chain has taken, in either text, ends the chain there. */
+function disjoint(runs: Run[]): Run[][] {
+  const taken: Run[][] = [];
   for (const last of runs) {
     if (last.score < LEAST_SAME) break;
     const chain: Run[] = [];
     for (let run: Run | null = last; run && !run.used && isFree(run, taken); run = run.before)
-      chain.push(run);
-    const same = chain.reduce((sum, run) => sum + run.length, 0);
-    if (same < LEAST_SAME) continue;
+      chain.unshift(run);
+    if (chain.reduce((sum, run) => sum + run.length, 0) < LEAST_SAME) continue;
     for (const run of chain) run.used = true;
-    const first = chain.at(-1)!;
-    taken.push({
-      a: { from: first.a, to: last.a + last.length },
-      b: { from: first.b, to: last.b + last.length },
-      same,
-    });
+    taken.push(chain);
   }
   return taken;
 }
 
-function isFree(run: Run, taken: readonly Passage[]): boolean {
-  return taken.every(
-    ({ a, b }) =>
-      (run.a + run.length <= a.from || run.a >= a.to) && (run.b + run.length <= b.from || run.b >= b.to),
-  );
+function isFree(run: Run, taken: readonly Run[][]): boolean {
+  return taken.every(chain => {
+    const first = chain[0]!;
+    const last = chain.at(-1)!;
+    return (
+      (run.a + run.length <= first.a || run.a >= last.a + last.length) &&
+      (run.b + run.length <= first.b || run.b >= last.b + last.length)
+    );
+  });
+}
+
+/** Between two runs that stand equally far apart in both texts, single equal units count as well. */
+function passageOf(chain: Run[], a: Uint16Array, b: Uint16Array): Passage {
+  const first = chain[0]!;
+  const last = chain.at(-1)!;
+  let same = first.length;
+  for (let i = 1; i < chain.length; i++) {
+    const [before, run] = [chain[i - 1]!, chain[i]!];
+    same += run.length;
+    if (run.b - run.a !== before.b - before.a) continue;
+    for (let at = before.a + before.length; at < run.a; at++) {
+      if (a[at] === b[at + run.b - run.a]) same += 1;
+    }
+  }
+  return {
+    a: { from: first.a, to: last.a + last.length },
+    b: { from: first.b, to: last.b + last.length },
+    same,
+  };
 }

@@ -1,0 +1,38 @@
+import { contract, type Repeat } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import { answers } from '../http/endpoint.ts';
+import { firstOf, notFound } from '../http/refusal.ts';
+import { comparable, placeIn } from '../text/comparable.ts';
+import { matchingPassages } from '../text/passages.ts';
+import { placeOf } from './manuscript.ts';
+import { textOf } from './paper.ts';
+import { findText } from './paper-queries.ts';
+import { findManuscript } from './queries.ts';
+import { percent } from './repeats.ts';
+
+export const repeat = answers(contract.manuscripts.repeat, async ({ input, reader, now, may }) => {
+  const today = dayOf(now);
+  const one = await findManuscript(reader, input.id, today);
+  const other = await findManuscript(reader, input.otherId, today);
+  if (!one || !other) return notFound('稿件', 'manuscript');
+  const why = firstOf(may(placeOf(one)), may(placeOf(other)));
+  if (why) return why;
+  const texts = [await findText(reader, one.revision_id), await findText(reader, other.revision_id)] as const;
+  return sideBySide(
+    { id: one.id, title: one.title, unit: one.unit.name, text: textOf(texts[0]?.body ?? []) },
+    { id: other.id, title: other.title, unit: other.unit.name, text: textOf(texts[1]?.body ?? []) },
+  );
+});
+
+type Side = Omit<Repeat['one'], 'sharedPercent'>;
+
+/** Both texts with what they share, told in positions of the texts as they are read. */
+export function sideBySide(one: Side, other: Side): Repeat {
+  const [a, b] = [comparable(one.text), comparable(other.text)];
+  const match = matchingPassages(a, b);
+  return {
+    one: { ...one, sharedPercent: percent(match.partOfA) },
+    other: { ...other, sharedPercent: percent(match.partOfB) },
+    passages: match.passages.map(passage => ({ one: placeIn(a, passage.a), other: placeIn(b, passage.b) })),
+  };
+}
