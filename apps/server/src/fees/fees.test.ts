@@ -194,6 +194,8 @@ test('nobody checks or pays out of turn, and nobody checks what they prepared', 
   await sql`update fee_lists set prepared_by = ${office.people.chief} where id = ${list.id}`.execute(
     office.app.database.db,
   );
+  const ofSections = await office.as('leader');
+  expect(await refusalOf(ofSections.fees.check(at))).toMatchObject({ code: 'forbidden', reason: 'only_top' });
   expect(await refusalOf(chief.fees.check(at))).toMatchObject({ reason: 'own_list' });
   await sql`update fee_lists set prepared_by = ${office.people.assessor} where id = ${list.id}`.execute(
     office.app.database.db,

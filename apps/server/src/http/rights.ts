@@ -122,6 +122,11 @@ export function reachOf(actor: Actor, right: Right): Reach | null {
   return actor.post ? (RIGHTS_OF[actor.post.role][right] ?? null) : null;
 }
 
+/** Whether the post is at the body itself: what binds everybody is not decided from a unit below. */
+export function standsAtTop(actor: Actor): boolean {
+  return actor.post?.unitPath === `${actor.post?.unitId}/`;
+}
+
 /** Where a thing stands: the path of its unit, and the persons it concerns wherever they sit (authors, reviewer). */
 export type Place = {
   unitPath: string;

@@ -4,7 +4,7 @@ import type { contract, RefusalData, Role, SchemeState } from '@xinxuan/contract
 import type { Problem } from '@xinxuan/scoring';
 import type { Actor } from '../../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
-import { RIGHTS_OF, whyNotAct } from '../../http/rights.ts';
+import { RIGHTS_OF, standsAtTop, whyNotAct } from '../../http/rights.ts';
 import type { SchemeActFull, SchemeFull } from './queries.ts';
 
 type ProblemView = InferContractRouterOutputs<typeof contract>['schemes']['check']['problems'][number];
@@ -69,7 +69,7 @@ export function whyNotWithdraw(scheme: Pick<Handled, 'state'>, actor: Actor): Re
 export function whyNotApprove(scheme: Handled, actor: Actor): Refusal | null {
   return firstOf(
     whyNotAct(actor, 'scheme.approve'),
-    isTop(actor) ? null : ONLY_TOP,
+    standsAtTop(actor) ? null : ONLY_TOP,
     scheme.writers.includes(actor.personId) ? OWN_SCHEME : null,
     scheme.state === 'submitted' ? null : NOT_WAITING,
   );
@@ -86,11 +86,7 @@ export function whyNotPutInForce(scheme: Handled, actor: Actor): Refusal | null 
 
 /** Whether schemes that wait for approval are this post's to decide. */
 export function mayApprove(actor: Actor): boolean {
-  return whyNotAct(actor, 'scheme.approve') === null && isTop(actor);
-}
-
-function isTop(actor: Actor): boolean {
-  return actor.post?.unitPath === `${actor.post?.unitId}/`;
+  return whyNotAct(actor, 'scheme.approve') === null && standsAtTop(actor);
 }
 
 /** Roles that may approve, as the table of rights says. */
