@@ -9,7 +9,7 @@ export const VERDICTS = ['fair', 'unfair'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Only quarters are watched: floods are floods before their closing. */
-const Quarter = z.string().regex(/^\d{4}-Q[1-4]$/);
+const Quarter = z.string().regex(/^(?:19|20|21)\d{2}-Q[1-4]$/);
 
 export const FairnessFinding = z.object({
   id: Id,

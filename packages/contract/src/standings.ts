@@ -15,7 +15,7 @@ import {
 } from './base.ts';
 
 /** 2026, 2026-Q3 or 2026-09. */
-export const Period = z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/);
+export const Period = z.string().regex(/^(?:19|20|21)\d{2}(-(Q[1-4]|0[1-9]|1[0-2]))?$/);
 /** Figures as they were at the end of this day, with what was known by then; left out, as they are now. */
 const AsOf = Day.optional();
 export const OWNERS = ['unit', 'person'] as const;
