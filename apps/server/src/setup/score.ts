@@ -15,7 +15,9 @@ export async function scoreLoadedYear(
     bodyId,
     async tx => {
       await takeTime(tx);
-      await addPreset(tx, { fromOn: `${year}-01-01`, now, adapt: withHonours });
+      // the body has known its scheme since before the year: a look back into the year finds it
+      const known = new Date(`${year - 1}-12-25T01:00:00Z`);
+      await addPreset(tx, { fromOn: `${year}-01-01`, now: known, adapt: withHonours });
       const lines = await rescoreYear(tx, year, now);
       await markScored(tx, year, dayOf(now));
       return lines;
