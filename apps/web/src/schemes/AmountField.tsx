@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { Field } from '../ui/Field.tsx';
-import { describeAmount } from './describe.ts';
+import { ByAnswer } from './ByAnswer.tsx';
 import {
   type Entries,
   isMap,
@@ -9,6 +9,7 @@ import {
   type Json,
   mapOf,
   type Path,
+  putAt,
   remove,
   set,
   textOf,
@@ -18,6 +19,7 @@ import { useEditing, useProblem, useSpeech } from './editing.ts';
 import { CommitInput } from './fields.tsx';
 import styles from './form.module.css';
 import { PointsSheet } from './PointsSheet.tsx';
+import type { Vocabulary } from './vocabulary.ts';
 
 type AmountFieldProps = {
   label: string;
@@ -27,6 +29,8 @@ type AmountFieldProps = {
   needed: boolean;
   /** The clause, for the name of a table. */
   name: string;
+  /** It is the answer of a switch, which stays even when it is empty. */
+  answers?: boolean;
 };
 
 type AmountKind = 'number' | 'table' | 'formula' | 'choose';
@@ -41,18 +45,18 @@ function kindOf(value: unknown): AmountKind {
 }
 
 /** How much: a number, a table to look it up in, or a formula; for some a percentage, or once for each part. */
-export function AmountField({ label, path, value, needed, name }: AmountFieldProps) {
-  const { t } = useSpeech();
-  const { edit, readOnly } = useEditing();
+export function AmountField({ label, path, value, needed, name, answers = false }: AmountFieldProps) {
+  const { t, words } = useSpeech();
+  const { document, edit, readOnly } = useEditing();
   const problem = useProblem();
   const id = useId();
-  if (value === undefined)
+  if (value === undefined || value === null)
     return (
       <Field label={label} id={id}>
         <div className={styles.rule}>
           <span className={styles.quiet}>{t('not_set')}</span>
           {!readOnly && (
-            <Button id={id} size="small" onClick={() => edit([set(path, 0)])}>
+            <Button id={id} size="small" onClick={() => edit([putAt(document, path, 0)])}>
               {t('set_it')}
             </Button>
           )}
@@ -60,6 +64,22 @@ export function AmountField({ label, path, value, needed, name }: AmountFieldPro
       </Field>
     );
   const kind = kindOf(value);
+  if (kind === 'choose' && isMap(value))
+    return (
+      <ByAnswer label={label} value={value} path={path}>
+        {(answer, at, told) => (
+          <AmountField
+            label={`${label}（${told}）`}
+            path={at}
+            value={answer}
+            needed={needed}
+            name={`${name}（${told}）`}
+            answers
+          />
+        )}
+      </ByAnswer>
+    );
+  const [first] = words.switches;
   return (
     <Field
       label={label}
@@ -68,7 +88,7 @@ export function AmountField({ label, path, value, needed, name }: AmountFieldPro
       mark={
         !needed &&
         !readOnly && (
-          <Button type="link" size="small" onClick={() => edit([remove(path)])}>
+          <Button type="link" size="small" onClick={() => edit([answers ? set(path, null) : remove(path)])}>
             {t('unset')}
           </Button>
         )
@@ -78,13 +98,20 @@ export function AmountField({ label, path, value, needed, name }: AmountFieldPro
         <Select
           id={id}
           value={kind}
-          disabled={readOnly || kind === 'choose'}
+          disabled={readOnly}
           popupMatchSelectWidth={false}
           options={(
-            ['number', 'table', 'formula', ...(kind === 'choose' ? (['choose'] as const) : [])] as const
+            ['number', 'table', 'formula', ...(first && !answers ? (['choose'] as const) : [])] as const
           ).map(each => ({ value: each, label: t(`amount.${each}`) }))}
           style={{ minWidth: 96 }}
-          onChange={(next: AmountKind) => edit([set(path, startOf(next, numberOf(value)))])}
+          onChange={(next: AmountKind) =>
+            edit([
+              set(
+                path,
+                next === 'choose' && first ? chosen(first, value as Json) : startOf(next, numberOf(value)),
+              ),
+            ])
+          }
         />
         <AmountText kind={kind} path={path} value={value} label={label} />
       </div>
@@ -100,6 +127,11 @@ function numberOf(value: unknown): number {
   return isNumber(text) ? Number(text) : 0;
 }
 
+/** Each answer begins with what stands there now. */
+function chosen({ value: id, options }: Vocabulary['switches'][number], now: Json): Json {
+  return { choose: id, ...Object.fromEntries(options.map(option => [option.value, now])) };
+}
+
 function startOf(kind: AmountKind, number: number): Json {
   if (kind === 'table') return { by: 'level', table: { '*': number } };
   return kind === 'formula' ? { formula: String(number) } : number;
@@ -108,10 +140,8 @@ function startOf(kind: AmountKind, number: number): Json {
 type AmountTextProps = { kind: AmountKind; path: Path; value: unknown; label: string };
 
 function AmountText({ kind, path, value, label }: AmountTextProps) {
-  const speech = useSpeech();
-  const { t, words } = speech;
+  const { t, words } = useSpeech();
   const { edit, readOnly } = useEditing();
-  if (kind === 'choose') return <span className={styles.quiet}>{describeAmount(value, speech)}</span>;
   if (kind === 'table') return <TableBy path={path} value={mapOf(value)} />;
   const inside = isMap(value) ? (kind === 'formula' ? 'formula' : 'number') : null;
   const at = inside ? [...path, inside] : path;

@@ -2,14 +2,14 @@ import ArrowDownOutlined from '@ant-design/icons/ArrowDownOutlined';
 import ArrowUpOutlined from '@ant-design/icons/ArrowUpOutlined';
 import CopyOutlined from '@ant-design/icons/CopyOutlined';
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { toast } from '../ui/toast.ts';
+import { useWords } from '../words/i18n.ts';
 import { describeStep } from './describe.ts';
 import {
   type Entries,
   findingAt,
   isMap,
-  type Json,
   labelOf,
   listOf,
   type Path,
@@ -20,9 +20,14 @@ import {
 import { useEditing, useProblem, useSpeech } from './editing.ts';
 import { LineField, PickField } from './fields.tsx';
 import styles from './form.module.css';
-import { StepForm } from './StepForm.tsx';
-import { NEW_STEPS, STEP_KINDS, type StepKind } from './step-fields.ts';
+import { StepList } from './StepList.tsx';
+import { CLAUSE_STEPS } from './step-families.ts';
+import { keyWords, nameOf } from './text/keyWords.ts';
+import { UnknownKeys } from './UnknownKeys.tsx';
 import { wordFor } from './vocabulary.ts';
+
+/** What the card itself shows of a clause. */
+const CLAUSE_KEYS = ['id', 'rule', 'text', 'ledger', 'owner', 'steps'];
 
 type ClauseCardProps = {
   clause: Entries;
@@ -112,6 +117,8 @@ function ClauseFields({ clause, path, name }: { clause: Entries; path: Path; nam
   const { t, words } = useSpeech();
   const { edit, readOnly } = useEditing();
   const problem = useProblem();
+  const k = useWords(keyWords);
+  const ledger = textOf(clause['ledger']);
   const steps = listOf(clause['steps']);
   const text = clause['text'];
   const put = (key: string, value: string) =>
@@ -143,6 +150,17 @@ function ClauseFields({ clause, path, name }: { clause: Entries; path: Path; nam
           problem={problem([...path, 'ledger'])}
           onPick={value => put('ledger', value ?? '')}
         />
+        {ledger === '' && (
+          <PickField
+            label={nameOf(k('clauses.owner'))}
+            value={textOf(clause['owner']) || undefined}
+            options={(['unit', 'person'] as const).map(value => ({ value, label: t(`choice.${value}`) }))}
+            empty={t('default_is', { value: t('choice.unit') })}
+            readOnly={readOnly}
+            problem={problem([...path, 'owner'])}
+            onPick={value => put('owner', value ?? '')}
+          />
+        )}
       </div>
       {isMap(text) ? (
         <>
@@ -169,40 +187,8 @@ function ClauseFields({ clause, path, name }: { clause: Entries; path: Path; nam
         />
       )}
       <h4>{t('steps')}</h4>
-      {steps.map((step, i) => (
-        <StepForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is known by its place
-          key={i}
-          step={step}
-          path={[...inner, i]}
-          last={i === steps.length - 1}
-          name={name}
-          onMove={by => edit([{ do: 'move', path: inner, from: i, to: i + by }])}
-          onDelete={() => edit([remove([...inner, i])])}
-        />
-      ))}
-      {!readOnly && (
-        <Select
-          value={null}
-          placeholder={t('add_step')}
-          aria-label={t('add_step')}
-          popupMatchSelectWidth={false}
-          options={STEP_KINDS.map(kind => ({
-            value: kind,
-            label: `${t(`step.${kind}`)}：${t(`about.${kind}`)}`,
-          }))}
-          onChange={(kind: StepKind | null) =>
-            kind && edit([{ do: 'insert', path: inner, at: steps.length, value: startingStep(kind, words) }])
-          }
-        />
-      )}
+      <StepList steps={steps} path={inner} name={name} family={CLAUSE_STEPS} add={t('add_step')} />
+      <UnknownKeys value={clause} path={path} fields={[]} besides={CLAUSE_KEYS} />
     </div>
   );
-}
-
-/** A new step names words that this scheme has. */
-function startingStep(kind: StepKind, words: { kinds: readonly { value: string }[] }): Json {
-  if (kind !== 'select') return NEW_STEPS[kind] as Json;
-  const known = words.kinds.find(each => each.value === 'adopted') ?? words.kinds[0];
-  return { select: { kind: known?.value ?? 'adopted' } };
 }

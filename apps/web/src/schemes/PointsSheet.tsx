@@ -1,11 +1,14 @@
 import { Button, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { toast } from '../ui/toast.ts';
+import { useWords } from '../words/i18n.ts';
+import { ByAnswer } from './ByAnswer.tsx';
 import { dimensionNames } from './describe.ts';
-import { type Entries, isNumber, type Path, set, textOf, typed } from './document.ts';
+import { type Entries, isNumber, mapOf, type Path, set, textOf, typed, valueAt } from './document.ts';
 import { useEditing, useProblem, useSpeech } from './editing.ts';
 import { CommitInput } from './fields.tsx';
 import styles from './form.module.css';
+import { partWords } from './part-words.ts';
 import {
   addColumn,
   addRow,
@@ -80,6 +83,17 @@ export function PointsSheet({ amount, path, name }: { amount: Entries; path: Pat
         }}
       />
       {!readOnly && <SheetActs table={table} by={by} path={path} range={range} />}
+      <SwitchCells
+        table={table}
+        amount={amount}
+        path={path}
+        labelOf={spot =>
+          [
+            ...(table.rows[spot.row] ?? []).map((word, i) => labelFor(by[i], word)),
+            ...(single ? [] : [labelFor(last, table.columns[spot.column] ?? '')]),
+          ].join(' ')
+        }
+      />
       {(amount['otherwise'] !== undefined || !readOnly) && (
         <div className={styles.rule}>
           <span className={styles.quiet}>{t('table.otherwise')}</span>
@@ -100,6 +114,47 @@ export function PointsSheet({ amount, path, name }: { amount: Entries; path: Pat
         </div>
       )}
     </div>
+  );
+}
+
+type SwitchCellsProps = {
+  table: PointsTable;
+  amount: Entries;
+  path: Path;
+  labelOf: (spot: Spot) => string;
+};
+
+/** Cells that a switch decides, below the sheet: what each answer gives. */
+function SwitchCells({ table, amount, path, labelOf }: SwitchCellsProps) {
+  const p = useWords(partWords);
+  const { edit, readOnly } = useEditing();
+  const spots = table.cells.flatMap((cells, row) =>
+    cells.flatMap((cell, column) => (cell?.locked ? [{ row, column }] : [])),
+  );
+  if (spots.length === 0) return null;
+  return (
+    <section aria-label={p('cells_by_switch')}>
+      {spots.map(spot => {
+        const at = cellPath(table, [], spot);
+        const value = mapOf(valueAt(amount, at));
+        return (
+          <ByAnswer key={at.join('/')} label={labelOf(spot)} value={value} path={[...path, ...at]}>
+            {(answer, answerPath, told) => (
+              <span className={styles.rule}>
+                <span className={styles.quiet}>{told}</span>
+                <CommitInput
+                  label={`${labelOf(spot)}，${told}`}
+                  value={textOf(answer)}
+                  readOnly={readOnly}
+                  narrow
+                  onCommit={text => edit([set(answerPath, text.trim() === '' ? null : typed(text))])}
+                />
+              </span>
+            )}
+          </ByAnswer>
+        );
+      })}
+    </section>
   );
 }
 

@@ -4,13 +4,36 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { ClauseCard } from './ClauseCard.tsx';
-import { type Doc, isMap, type Json, labelOf, listOf, set, textOf } from './document.ts';
+import { type Doc, isMap, type Json, labelOf, listOf, type Path, set, textOf, valueAt } from './document.ts';
 import { type Editing, EditingContext, useEditing, useProblem, useSpeech } from './editing.ts';
 import { LineField } from './fields.tsx';
 import styles from './form.module.css';
 import { formWords } from './formWords.ts';
+import { HEAD_FIELDS } from './part-fields.ts';
+import { SchemeParts } from './SchemeParts.tsx';
+import { SchemeWords } from './SchemeWords.tsx';
+import { StepFieldControl } from './StepFieldControl.tsx';
 import { SwitchList } from './SwitchList.tsx';
+import { UnknownKeys } from './UnknownKeys.tsx';
 import { vocabularyOf } from './vocabulary.ts';
+
+/** Parts of the document that have sections of their own. */
+const SECTIONS = [
+  'scheme',
+  'version',
+  'title',
+  'source',
+  'kinds',
+  'attributes',
+  'numbers',
+  'classes',
+  'measures',
+  'switches',
+  'ledgers',
+  'clauses',
+  'rankings',
+  'awards',
+];
 
 type SchemeFormProps = {
   /** As the text stood when it could last be read. */
@@ -20,10 +43,11 @@ type SchemeFormProps = {
   edit: (edits: readonly SchemeEdit[]) => void;
   undo: () => void;
   goTo: (line: number) => void;
+  goToPath: (path: Path) => void;
 };
 
 /** The scheme as a form. A text that cannot be read leaves it for reading, with the reason and the place. */
-export function SchemeForm({ document, checked, readOnly, edit, undo, goTo }: SchemeFormProps) {
+export function SchemeForm({ document, checked, readOnly, edit, undo, goTo, goToPath }: SchemeFormProps) {
   const t = useWords(formWords);
   const language = useLanguage();
   const stopped = checked.document === null;
@@ -37,6 +61,7 @@ export function SchemeForm({ document, checked, readOnly, edit, undo, goTo }: Sc
     edit,
     undo,
     goTo,
+    goToPath,
   };
   const [first] = checked.problems;
   return (
@@ -55,7 +80,10 @@ export function SchemeForm({ document, checked, readOnly, edit, undo, goTo }: Sc
       )}
       <Head />
       <ClauseCards />
+      <SchemeParts />
+      <SchemeWords />
       <SwitchList questions={checked.questions} />
+      <UnknownKeys value={document} path={[]} fields={HEAD_FIELDS} besides={SECTIONS} />
     </EditingContext>
   );
 }
@@ -82,6 +110,16 @@ function Head() {
           readOnly={readOnly}
           problem={problem([key])}
           onCommit={text => edit([text === '' ? { do: 'remove', path: [key] } : set([key], text)])}
+        />
+      ))}
+      {HEAD_FIELDS.map(field => (
+        <StepFieldControl
+          key={field.path.join('.')}
+          field={field}
+          value={valueAt(document, field.path)}
+          path={field.path}
+          name=""
+          lead={false}
         />
       ))}
     </div>

@@ -25,6 +25,7 @@ import { SchemeHistory } from './SchemeHistory.tsx';
 import { SchemeState } from './SchemeState.tsx';
 import type { LineProblem, SchemeTextHandle } from './SchemeText.tsx';
 import styles from './schemes.module.css';
+import { lineOf } from './text/place.ts';
 import { useLeaveWarning } from './useLeaveWarning.ts';
 import { type SchemeText as Text, useSchemeText } from './useSchemeText.ts';
 import { schemeWords } from './words.ts';
@@ -218,6 +219,7 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
                     edit={edits => void text.edit(edits)}
                     undo={text.undo}
                     goTo={goTo}
+                    goToPath={path => goTo(lineOf(text.yaml, path))}
                   />
                 ) : (
                   <p className={styles.behind}>{f('form_empty')}</p>

@@ -1,23 +1,31 @@
+import { useWords } from '../words/i18n.ts';
 import { AmountField } from './AmountField.tsx';
 import { BandsField } from './BandsField.tsx';
+import { ByAnswer } from './ByAnswer.tsx';
 import { ConditionField } from './ConditionField.tsx';
-import { choiceName, countName, keyName, shareName } from './describe.ts';
+import { CountField, ShareField } from './CountShareFields.tsx';
+import { choiceName, keyName } from './describe.ts';
 import {
+  dropAt,
   isMap,
   type Json,
   labelOf,
   listOf,
-  mapOf,
   type Path,
-  remove,
+  putAt,
   set,
   textOf,
   typed,
 } from './document.ts';
 import { useEditing, useProblem, useSpeech } from './editing.ts';
 import { LineField, PickField, PickManyField } from './fields.tsx';
+import { formWords } from './formWords.ts';
+import { KnownField } from './KnownField.tsx';
+import { PairsField } from './PairsField.tsx';
+import { partWords } from './part-words.ts';
 import { ReasonsField } from './ReasonsField.tsx';
 import { PERIODS, type StepField } from './step-fields.ts';
+import { keyWords, nameOf } from './text/keyWords.ts';
 import type { Word } from './vocabulary.ts';
 
 type StepFieldControlProps = {
@@ -30,14 +38,54 @@ type StepFieldControlProps = {
 };
 
 /** One field of a step, changed by the control that fits what it holds. */
-export function StepFieldControl({ field, value, path, name, lead }: StepFieldControlProps) {
+export function StepFieldControl(props: StepFieldControlProps) {
+  const { field, value, path, lead } = props;
+  const label = useFieldLabel(field);
+  if (field.shape.is === 'amount' || !isMap(value) || !('choose' in value))
+    return <PlainField {...props} label={label} />;
+  return (
+    <ByAnswer label={label} value={value} path={path}>
+      {(answer, at, told) => (
+        <PlainField
+          {...props}
+          value={answer ?? undefined}
+          path={at}
+          label={`${label}（${told}）`}
+          lead={lead}
+          answers
+        />
+      )}
+    </ByAnswer>
+  );
+}
+
+function useFieldLabel({ word, key, letter }: StepField): string {
+  const t = useWords(formWords);
+  const k = useWords(keyWords);
+  const said = key ? nameOf(k(key)) : word ? t(word as 'yes') : '';
+  return letter ? `${said}（${letter}）` : said;
+}
+
+type PlainFieldProps = StepFieldControlProps & {
+  label: string;
+  /** It is the answer of a switch, which stays even when it is empty. */
+  answers?: boolean;
+};
+
+function PlainField({ field, value, path, name, lead, label, answers = false }: PlainFieldProps) {
   const speech = useSpeech();
   const { t, words } = speech;
-  const { edit, readOnly } = useEditing();
+  const p = useWords(partWords);
+  const { document, edit, readOnly } = useEditing();
   const problem = useProblem()(path);
-  const label = field.letter ? `${t(field.word as 'yes')}（${field.letter}）` : t(field.word as 'yes');
   const put = (next: Json | undefined) =>
-    edit([next === undefined || next === '' ? remove(path) : set(path, next)]);
+    edit([
+      next !== undefined && next !== ''
+        ? putAt(document, path, next)
+        : answers
+          ? set(path, null)
+          : dropAt(document, path),
+    ]);
   const common = { label, problem, readOnly };
   const pick = (options: Word[], empty: string | undefined, shown = value) => (
     <PickField {...common} value={textOf(shown) || undefined} options={options} empty={empty} onPick={put} />
@@ -45,7 +93,9 @@ export function StepFieldControl({ field, value, path, name, lead }: StepFieldCo
   const { shape } = field;
   switch (shape.is) {
     case 'amount':
-      return <AmountField label={label} path={path} value={value} needed={lead} name={name} />;
+      return (
+        <AmountField label={label} path={path} value={value} needed={lead} name={name} answers={answers} />
+      );
     case 'condition':
       return <ConditionField label={label} value={textOf(value)} problem={problem} onChange={put} />;
     case 'formula':
@@ -87,13 +137,37 @@ export function StepFieldControl({ field, value, path, name, lead }: StepFieldCo
       );
     case 'choice':
       return pick(
-        shape.of.map(choice => ({ value: choice, label: choiceName(choice, t) })),
+        shape.of.map(choice => ({
+          value: choice,
+          label: t((shape.named?.[choice] ?? `choice.${choice}`) as 'yes'),
+        })),
         shape.default ? t('default_is', { value: choiceName(shape.default, t) }) : t('not_set'),
       );
+    case 'numbers':
+      return (
+        <LineField
+          {...common}
+          hint={p('numbers_hint')}
+          value={listOf(value).map(textOf).join(', ')}
+          onCommit={text =>
+            put(
+              text
+                .split(/[,，、\s]+/)
+                .filter(Boolean)
+                .map(typed),
+            )
+          }
+        />
+      );
+    case 'known':
+      return <KnownField {...common} field={shape} value={value} put={put} />;
+    case 'pairs':
+      return <PairsField label={label} of={shape.of} value={value} path={path} />;
     case 'keys': {
       const keys = [
         'manuscript',
         'lead',
+        'kind',
         ...PERIODS.slice(0, -1),
         ...words.attributes.map(({ value: id }) => id),
       ];
@@ -106,41 +180,9 @@ export function StepFieldControl({ field, value, path, name, lead }: StepFieldCo
         />
       );
     }
-    case 'count': {
-      const best = textOf(mapOf(value)['best']);
-      return (
-        <PickField
-          {...common}
-          value={best ? `best ${best}` : textOf(value) || undefined}
-          options={[
-            ...['highest', 'all', 'first', 'last'].map(each => ({ value: each, label: choiceName(each, t) })),
-            ...[2, 3, 4, 5, ...(Number(best) > 5 ? [Number(best)] : [])].map(n => ({
-              value: `best ${n}`,
-              label: countName({ best: n }, t),
-            })),
-          ]}
-          empty={t('default_is', { value: choiceName('highest', t) })}
-          onPick={next => put(next?.startsWith('best ') ? { best: Number(next.slice(5)) } : next)}
-        />
-      );
-    }
-    case 'share': {
-      const ratio = listOf(mapOf(value)['ratio']).map(textOf).join(':');
-      return (
-        <PickField
-          {...common}
-          value={ratio || textOf(value) || undefined}
-          options={[
-            ...['full', 'equal', 'half', 'stated'].map(each => ({ value: each, label: choiceName(each, t) })),
-            ...[...new Set([ratio, '3:2', '6:4', '7:3'])].filter(Boolean).map(each => ({
-              value: each,
-              label: shareName({ ratio: each.split(':') }, t),
-            })),
-          ]}
-          empty={t('default_is', { value: choiceName('full', t) })}
-          onPick={next => put(next?.includes(':') ? { ratio: next.split(':').map(Number) } : next)}
-        />
-      );
-    }
+    case 'count':
+      return <CountField {...common} value={value} put={put} />;
+    case 'share':
+      return <ShareField {...common} value={value} put={put} />;
   }
 }

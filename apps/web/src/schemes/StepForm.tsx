@@ -2,12 +2,15 @@ import ArrowDownOutlined from '@ant-design/icons/ArrowDownOutlined';
 import ArrowUpOutlined from '@ant-design/icons/ArrowUpOutlined';
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
 import { Button } from 'antd';
-import { describeStep } from './describe.ts';
-import { isMap, type Json, type Path, pathText, set, valueAt } from './document.ts';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/i18n.ts';
+import { type Json, type Path, pathText, set, valueAt } from './document.ts';
 import { useEditing, useSpeech } from './editing.ts';
 import styles from './form.module.css';
+import { partWords } from './part-words.ts';
 import { StepFieldControl } from './StepFieldControl.tsx';
-import { kindOf, STEP_FIELDS } from './step-fields.ts';
+import type { StepFamily } from './step-families.ts';
+import { UnknownKeys } from './UnknownKeys.tsx';
 
 type StepFormProps = {
   step: unknown;
@@ -15,23 +18,30 @@ type StepFormProps = {
   path: Path;
   last: boolean;
   name: string;
+  family: StepFamily;
+  /** What stands instead of fields when a switch decides the step. */
+  byAnswer: ReactNode;
   onMove: (by: number) => void;
   onDelete: () => void;
 };
 
 /** One step opened: every field that it may have, what is written and what the default is. */
-export function StepForm({ step, path, last, name, onMove, onDelete }: StepFormProps) {
-  const speech = useSpeech();
-  const { t } = speech;
+export function StepForm({ step, path, last, name, family, byAnswer, onMove, onDelete }: StepFormProps) {
+  const { t } = useSpeech();
+  const p = useWords(partWords);
   const { edit, readOnly, shared } = useEditing();
-  const kind = kindOf(step);
+  const kind = family.kindOf(step);
+  const fields = kind ? family.fieldsOf(kind) : [];
+  const title = kind ? t(`step.${kind}`) : p('to_switch');
   const isShared = shared.has(pathText(path));
-  const at = Number(path.at(-1));
+  const place = path.at(-1);
+  const at = typeof place === 'number' ? place : Number.NaN;
   return (
-    <section className={styles.step} aria-label={kind ? t(`step.${kind}`) : t('only_text')}>
+    <section className={styles.step} aria-label={title}>
       <header className={styles.stepHead}>
         <span className={styles.stepName}>
-          {at + 1}. {kind ? t(`step.${kind}`) : t('only_text')}
+          {Number.isNaN(at) ? '' : `${at + 1}. `}
+          {title}
         </span>
         {kind && <span className={styles.quiet}>{t(`about.${kind}`)}</span>}
         {isShared && (
@@ -52,7 +62,7 @@ export function StepForm({ step, path, last, name, onMove, onDelete }: StepFormP
               icon={<ArrowUpOutlined />}
               aria-label={t('step_up')}
               title={t('step_up')}
-              disabled={at === 0}
+              disabled={at === 0 || Number.isNaN(at)}
               onClick={() => onMove(-1)}
             />
             <Button
@@ -61,7 +71,7 @@ export function StepForm({ step, path, last, name, onMove, onDelete }: StepFormP
               icon={<ArrowDownOutlined />}
               aria-label={t('step_down')}
               title={t('step_down')}
-              disabled={last}
+              disabled={last || Number.isNaN(at)}
               onClick={() => onMove(1)}
             />
             <Button
@@ -75,27 +85,22 @@ export function StepForm({ step, path, last, name, onMove, onDelete }: StepFormP
           </span>
         )}
       </header>
-      {kind &&
-      isMap(step) &&
-      !isMap(step[kind] as object) &&
-      kind !== 'value' &&
-      step[kind] === null ? null : (
+      {kind ? (
         <div>
-          {kind ? (
-            STEP_FIELDS[kind].map(field => (
-              <StepFieldControl
-                key={field.path.join('.')}
-                field={field}
-                value={valueAt(step, field.path)}
-                path={[...path, ...field.path]}
-                name={name}
-                lead={field === STEP_FIELDS[kind][0]}
-              />
-            ))
-          ) : (
-            <p className={styles.quiet}>{describeStep(step, speech)}</p>
-          )}
+          {fields.map(field => (
+            <StepFieldControl
+              key={field.path.join('.')}
+              field={field}
+              value={valueAt(step, field.path)}
+              path={[...path, ...field.path]}
+              name={name}
+              lead={field === fields[0]}
+            />
+          ))}
+          <UnknownKeys value={step} path={path} fields={fields} />
         </div>
+      ) : (
+        byAnswer
       )}
     </section>
   );

@@ -67,3 +67,22 @@ export function typed(text: string): string | number {
 
 export const set = (path: Path, value: Json): SchemeEdit => ({ do: 'set', path: [...path], value });
 export const remove = (path: Path): SchemeEdit => ({ do: 'remove', path: [...path] });
+
+/** Writes a value where the maps around it may not be there yet; they come with it. */
+export function putAt(document: Doc, path: Path, value: Json): SchemeEdit {
+  let depth = path.length - 1;
+  while (depth > 0 && !isMap(valueAt(document, path.slice(0, depth))) && typeof path[depth] !== 'number')
+    depth--;
+  const inner = path.slice(depth + 1).reduceRight<Json>((below, key) => ({ [String(key)]: below }), value);
+  return set(path.slice(0, depth + 1), inner);
+}
+
+/** Maps that mean nothing when they are empty. */
+const GO_EMPTY = ['gives', 'convert', 'drop', 'year', 'effective', 'rounding'];
+
+/** Takes a value away, and the map around it when nothing else is in it and it is not needed. */
+export function dropAt(document: Doc, path: Path): SchemeEdit {
+  const around = path.slice(0, -1);
+  const alone = Object.keys(mapOf(valueAt(document, around))).length === 1;
+  return remove(alone && GO_EMPTY.includes(String(around.at(-1))) ? around : path);
+}

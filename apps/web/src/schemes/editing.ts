@@ -16,6 +16,8 @@ export type Editing = {
   edit: (edits: readonly SchemeEdit[]) => void;
   undo: () => void;
   goTo: (line: number) => void;
+  /** To the place of a part in the text. */
+  goToPath: (path: Path) => void;
 };
 
 export const EditingContext = createContext<Editing | null>(null);

@@ -1,5 +1,6 @@
 import { isMap, type Path } from './document.ts';
 import type { FormWord } from './formWords.ts';
+import type { KeyWord } from './text/keyWords.ts';
 
 export const STEP_KINDS = [
   'select',
@@ -32,6 +33,9 @@ export const PERIODS = [
   'all',
 ] as const;
 
+/** Lists of the scheme itself that a field may name. */
+export type KnownList = 'ledgers' | 'rankings' | 'measures' | 'awards' | 'marks' | 'lines';
+
 /** What a field of a step holds, and so by what it is changed. */
 export type FieldShape =
   | { is: 'amount' }
@@ -45,12 +49,21 @@ export type FieldShape =
   | { is: 'keys' }
   | { is: 'count' }
   | { is: 'share' }
+  | { is: 'numbers' }
+  | { is: 'known'; of: KnownList; many?: boolean }
+  | { is: 'pairs'; of: 'breakers' | 'groups' }
   | { is: 'attribute'; kind?: 'number' }
   | { is: 'period' }
-  | { is: 'choice'; of: readonly string[]; default?: string };
+  | { is: 'choice'; of: readonly string[]; default?: string; named?: Record<string, FormWord> };
 
 /** `letter`: the open question (a to h) that the field answers. */
-export type StepField = { path: Path; word: FormWord; shape: FieldShape; letter?: string };
+export type StepField = {
+  path: Path;
+  word: FormWord | null;
+  key?: KeyWord;
+  shape: FieldShape;
+  letter?: string;
+};
 
 const field = (
   path: string,
@@ -63,6 +76,17 @@ const field = (
   ...(more.letter && { letter: more.letter }),
 });
 
+/** A field whose name stands in the list of all keys. */
+export const keyField = (path: string, key: KeyWord, shape: FieldShape, letter?: string): StepField => ({
+  path: path.split('.'),
+  word: null,
+  key,
+  shape,
+  ...(letter && { letter }),
+});
+
+export const ROUNDINGS = ['half-up', 'half-down', 'half-even', 'down', 'up'] as const;
+
 const when = field('when', { is: 'condition' });
 const because = field('because', { is: 'text' });
 
@@ -70,17 +94,19 @@ const because = field('because', { is: 'text' });
 export const STEP_FIELDS: Record<StepKind, StepField[]> = {
   select: [
     field('select.kind', { is: 'kinds' }),
+    keyField('select.lines', 'lines', { is: 'known', of: 'lines', many: true }),
     field('select.where', { is: 'condition' }),
     field('select.leave-out', { is: 'reasons' }),
     field('select.each', { is: 'period' }),
   ],
-  value: [field('value', { is: 'amount' })],
+  value: [field('value', { is: 'amount' }), because],
   judged: [
     field('judged.number', { is: 'attribute', kind: 'number' }, { word: 'field.mark' }),
     field('judged.least', { is: 'amount' }),
     field('judged.most', { is: 'amount' }),
     field('judged.judge', { is: 'attribute' }),
     field('judged.reason', { is: 'attribute' }),
+    because,
   ],
   add: [field('add', { is: 'amount' }), when, because],
   times: [field('times', { is: 'amount' }), when, because],
@@ -91,11 +117,14 @@ export const STEP_FIELDS: Record<StepKind, StepField[]> = {
     field('limit.per', { is: 'period' }),
     field('limit.for-each', { is: 'attribute' }),
     field('limit.of', { is: 'choice', of: ['base'] }, { word: 'field.limit_of' }),
+    when,
     because,
   ],
   round: [
     field('round.places', { is: 'number' }),
-    field('round.mode', { is: 'choice', of: ['half-up', 'half-even', 'down', 'up'] }),
+    field('round.mode', { is: 'choice', of: ROUNDINGS }),
+    when,
+    because,
   ],
   combine: [
     field('combine.key', { is: 'keys' }),
@@ -103,11 +132,14 @@ export const STEP_FIELDS: Record<StepKind, StepField[]> = {
     field('combine.by', { is: 'attribute' }, { word: 'field.combine_by' }),
     field('combine.one-of', { is: 'attribute' }),
     field('combine.rest', { is: 'number' }),
+    keyField('combine.factors', 'factors', { is: 'numbers' }),
     field(
       'combine.later',
       { is: 'choice', of: ['difference', 'reopen'], default: 'difference' },
       { letter: 'a' },
     ),
+    when,
+    because,
   ],
   credit: [
     field('credit.to', {
@@ -116,18 +148,23 @@ export const STEP_FIELDS: Record<StepKind, StepField[]> = {
       default: 'unit',
     }),
     field('credit.share', { is: 'share' }, { letter: 'd' }),
+    when,
+    because,
   ],
   tally: [
     field(
       'tally.of',
-      { is: 'choice', of: ['sum', 'count', 'distinct'], default: 'sum' },
+      { is: 'choice', of: ['sum', 'count', 'distinct', 'average', 'highest', 'lowest'], default: 'sum' },
       { word: 'field.tally_of' },
     ),
     field('tally.per', { is: 'period' }),
     field('tally.distinct', { is: 'attribute' }),
     field('tally.best', { is: 'number' }),
     field('tally.for-each', { is: 'attribute' }),
+    keyField('tally.drop.highest', 'highest', { is: 'number' }),
+    keyField('tally.drop.lowest', 'lowest', { is: 'number' }),
     field('tally.divided-by', { is: 'formula' }),
+    because,
   ],
   target: [
     field('target.number', { is: 'amount' }, { word: 'field.target_number' }),
@@ -138,12 +175,18 @@ export const STEP_FIELDS: Record<StepKind, StepField[]> = {
     field('target.proportion', { is: 'amount' }),
     field('target.least', { is: 'amount' }),
     field('target.most', { is: 'amount' }),
-    field('target.nothing-owed', { is: 'choice', of: ['skip', 'met'], default: 'skip' }, { letter: 'g' }),
+    field(
+      'target.nothing-owed',
+      { is: 'choice', of: ['skip', 'met', 'count'], default: 'skip', named: { count: 'choice.count_extra' } },
+      { letter: 'g' },
+    ),
     field('target.settle', { is: 'choice', of: ['at-end', 'running'], default: 'at-end' }),
+    because,
   ],
   bands: [
     field('bands.bands', { is: 'bands' }),
     field('bands.bounds', { is: 'choice', of: ['from', 'above'], default: 'from' }, { letter: 'e' }),
+    because,
   ],
 };
 

@@ -93,41 +93,39 @@ function valueIn(state: State, { line, at, offset }: Line & { at: number }): Fou
 /** Reads the flow style, `{ by: [a, b] }`, which may go on over lines. */
 function flowOf(state: State, { line, at, offset }: Line & { at: number }): Found {
   let word = at;
-  const put = (next: Flow): void => {
-    state.flow[state.flow.length - 1] = next;
-  };
   for (let i = at; i < line.length; i++) {
-    const mark = line[i];
-    const top = state.flow.at(-1);
-    if ((mark === '"' || mark === "'") && line.slice(word, i).trim() === '') {
+    if (/["']/.test(line[i] ?? '') && line.slice(word, i).trim() === '') {
       const quoted = QUOTES.exec(line.slice(i));
       if (!quoted) break;
       i += quoted[0].length - 1;
-    } else if (mark === '#' && /\s/.test(line[i - 1] ?? ' ')) return null;
-    else if (mark === '{' || mark === '[') {
-      state.flow.push(mark === '{' ? { key: null } : { index: 0 });
-      word = i + 1;
-    } else if (mark === '}' || mark === ']') {
-      state.flow.pop();
+    } else if (/(?:^|\s)#$/.test(line.slice(Math.max(0, i - 1), i + 1))) {
+      return null;
+    } else if (turn(state.flow, { mark: line[i] ?? '', before: line.slice(word, i), after: line[i + 1] })) {
       word = i + 1;
       if (state.flow.length === 0) return null;
-    } else if (mark === ',') {
-      put(top && 'index' in top ? { index: top.index + 1 } : { key: null });
-      word = i + 1;
-    } else if (mark === ':' && top && !('index' in top) && /[\s]|^$/.test(line[i + 1] ?? '')) {
-      put({ key: bare(line.slice(word, i).trim()) });
-      word = i + 1;
     }
   }
   const top = state.flow.at(-1);
-  const rest = line.slice(word);
-  const lead = rest.length - rest.trimStart().length;
-  return begin(
-    state,
-    offset + word + lead,
-    rest.trimStart(),
-    top && 'key' in top && top.key === null ? 'key' : 'value',
-  );
+  const rest = line.slice(word).trimStart();
+  const found = top && 'key' in top && top.key === null ? 'key' : 'value';
+  return begin(state, offset + line.length - rest.length, rest, found);
+}
+
+/** What a mark of the flow style does to where we are; false when it is part of a word. */
+function turn(
+  flow: Flow[],
+  { mark, before, after }: { mark: string; before: string; after: string | undefined },
+): boolean {
+  const top = flow.at(-1);
+  const inList = top !== undefined && 'index' in top;
+  if (mark === '{') flow.push({ key: null });
+  else if (mark === '[') flow.push({ index: 0 });
+  else if (mark === '}' || mark === ']') flow.pop();
+  else if (mark === ',') flow[flow.length - 1] = inList ? { index: top.index + 1 } : { key: null };
+  else if (mark === ':' && top && !inList && (after === undefined || after === ' '))
+    flow[flow.length - 1] = { key: bare(before.trim()) };
+  else return false;
+  return true;
 }
 
 function begin(state: State, start: number, wanted: string, found: 'key' | 'value'): Found {
@@ -145,3 +143,20 @@ function placeOf(state: State, found: Found, position: number): TextPlace | null
 }
 
 const bare = (key: string): string => key.replace(/^(["'])(.*)\1$/, '$2');
+
+/** The line on which the part at a path stands, or the part around it when it is written elsewhere (by an alias). */
+export function lineOf(text: string, path: Path): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const key = path[depth - 1];
+    if (typeof key !== 'string') continue;
+    const wanted = path.slice(0, depth - 1).join('\n');
+    for (const match of text.matchAll(new RegExp(`(?<![\\w-])["']?${escaped(key)}["']?\\s*:`, 'g'))) {
+      const place = placeAt(text, match.index + match[0].length - 1);
+      if (place?.in === 'key' && place.path.join('\n') === wanted)
+        return text.slice(0, match.index).split('\n').length;
+    }
+  }
+  return 1;
+}
+
+const escaped = (key: string): string => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
