@@ -54,7 +54,7 @@ export type KeptText = {
   body: Block[];
 };
 
-/** The sent texts of manuscripts that are still in the running, with what decides who may read them. */
+/** The sent texts of manuscripts that are still in the running, in the order asked for, with what decides who may read them. */
 export async function textsOf(reader: Reader, ids: string[]): Promise<KeptText[]> {
   if (ids.length === 0) return [];
   const found = await sql<KeptText>`
@@ -65,7 +65,8 @@ export async function textsOf(reader: Reader, ids: string[]): Promise<KeptText[]
     join revisions v on v.body_id = m.body_id and v.id = m.revision_id
     join units u on u.body_id = m.body_id and u.id = m.unit_id
     where m.body_id = ${reader.body} and m.id = any(${ids}) and m.discarded_at is null
-      and m.state not in ('draft', 'withdrawn')`.execute(reader.db);
+      and m.state not in ('draft', 'withdrawn')
+    order by array_position(${ids}, m.id)`.execute(reader.db);
   return found.rows;
 }
 

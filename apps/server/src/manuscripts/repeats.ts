@@ -6,6 +6,9 @@ import { areAlike, type Match, matchingPassages } from '../text/passages.ts';
 import { textOf } from './paper.ts';
 import { candidatesFor, type KeptText, replaceRepeats, saveFingerprints, textsOf } from './repeat-queries.ts';
 
+/** Characters of other texts that one look reads at most; the likeliest come first. */
+const MOST_CHARACTERS = 300_000;
+
 export type LookAlike = KeptText & { match: Match };
 export type Look = {
   read: Comparable;
@@ -25,9 +28,14 @@ export async function findLookAlikes(
   const read = comparable(textOf(body));
   const fingerprints = fingerprintsOf(read, reader.body);
   const { ids, crowded } = await candidatesFor(reader, { fingerprints, not });
-  const texts = await textsOf(reader, ids);
-  const found = texts
-    .map(text => ({ ...text, match: matchingPassages(read, comparable(textOf(text.body))) }))
+  let left = MOST_CHARACTERS;
+  const found = (await textsOf(reader, ids))
+    .map(text => ({ ...text, plain: textOf(text.body) }))
+    .filter(({ plain }) => {
+      left -= plain.length;
+      return left > 0;
+    })
+    .map(({ plain, ...text }) => ({ ...text, match: matchingPassages(read, comparable(plain)) }))
     .filter(({ match }) => areAlike(match))
     .sort((x, y) => y.match.same - x.match.same || (x.id < y.id ? 1 : -1));
   return { read, found, fingerprints, crowded };

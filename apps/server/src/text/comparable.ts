@@ -2,9 +2,9 @@ import { Converter } from 'opencc-js/t2cn';
 
 /**
  * A text as it is compared: letters and digits only, one UTF-16 unit each, in simplified characters and one width.
- * `at[i]` is where the unit `codes[i]` stands in the text it was read from.
+ * The unit `codes[i]` was read from the text's positions `at[i]` to `until[i]` (not included).
  */
-export type Comparable = { codes: Uint16Array; at: Uint32Array };
+export type Comparable = { codes: Uint16Array; at: Uint32Array; until: Uint32Array };
 
 const SKIPPED = /[^\p{L}\p{N}]/u;
 const toSimplified = Converter({ from: 't', to: 'cn' });
@@ -18,24 +18,26 @@ const readings: (string | undefined)[] = [];
 export function comparable(text: string): Comparable {
   const codes: number[] = [];
   const at: number[] = [];
+  const until: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const pair = isPair(text, i);
     const reading = pair ? readingOf(text.slice(i, i + 2)) : remembered(text, i);
     for (let k = 0; k < reading.length; k++) {
       codes.push(reading.charCodeAt(k));
       at.push(i);
+      until.push(pair ? i + 2 : i + 1);
     }
     if (pair) i += 1;
   }
-  return { codes: Uint16Array.from(codes), at: Uint32Array.from(at) };
+  return { codes: Uint16Array.from(codes), at: Uint32Array.from(at), until: Uint32Array.from(until) };
 }
 
 /** The place in the text that the units `from` to `to` (not included) were read from. */
 export function placeIn(
-  { at }: Comparable,
+  { at, until }: Comparable,
   { from, to }: { from: number; to: number },
 ): { from: number; to: number } {
-  return { from: at[from] ?? 0, to: (at[to - 1] ?? 0) + 1 };
+  return { from: at[from] ?? 0, to: until[to - 1] ?? 0 };
 }
 
 function remembered(text: string, i: number): string {

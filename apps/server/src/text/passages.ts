@@ -11,13 +11,17 @@ const SEED = 4;
 const MOST_PLACES = 8;
 /** So many units may be changed, put in or left out between two equal runs of one passage. */
 const GAP = 14;
+/** What a unit of a gap takes away, so that a stray phrase beyond a wide gap is no part of the passage. */
+const GAP_COST = 0.35;
+/** Units compared at most, so that texts made to be slow (one character for ever) are not: what comes after is left out. */
+const MOST_COMPARED = 4_000_000;
 /** Equal runs looked back at when passages are joined. */
 const BACK = 48;
 /** The shortest passage that is told; shorter ones are phrases. */
 const LEAST_SAME = 13;
 
 /** An equal run: `length` units from `a` in one text and from `b` in the other; `score` and `before` chain them. */
-type Run = { a: number; b: number; length: number; score: number; before: Run | null; used: boolean };
+type Run = { a: number; b: number; length: number; score: number; before: Run | null };
 
 /**
  * Finds what two texts have in common, wherever it stands in either: passages in the order of the first text, none
@@ -25,7 +29,8 @@ type Run = { a: number; b: number; length: number; score: number; before: Run | 
  */
 export function matchingPassages(a: Comparable, b: Comparable): Match {
   const runs = chained(equalRuns(a.codes, b.codes));
-  const passages = disjoint(runs)
+  const taken = { a: new Uint8Array(a.codes.length), b: new Uint8Array(b.codes.length) };
+  const passages = disjoint(runs, taken)
     .map(chain => passageOf(chain, a.codes, b.codes))
     .sort((x, y) => x.a.from - y.a.from);
   const same = passages.reduce((sum, passage) => sum + passage.same, 0);
@@ -58,14 +63,16 @@ function equalRuns(a: Uint16Array, b: Uint16Array): Run[] {
   /** How far the run on each diagonal has been followed, so that it is taken once. */
   const followed = new Int32Array(a.length + b.length + 1);
   const runs: Run[] = [];
-  for (let i = 0; i + SEED <= a.length; i++) {
+  let left = MOST_COMPARED;
+  for (let i = 0; i + SEED <= a.length && left > 0; i++) {
     for (const j of places.get(keyAt(a, i)) ?? []) {
       const diagonal = j - i + a.length;
       if (followed[diagonal]! > i) continue;
       let length = SEED;
       while (i + length < a.length && j + length < b.length && a[i + length] === b[j + length]) length += 1;
       followed[diagonal] = i + length;
-      runs.push({ a: i, b: j, length, score: length, before: null, used: false });
+      left -= length;
+      runs.push({ a: i, b: j, length, score: length, before: null });
     }
   }
   return runs;
@@ -98,7 +105,7 @@ function chained(runs: Run[]): Run[] {
       const gapA = run.a - before.a - before.length;
       const gapB = run.b - before.b - before.length;
       if (gapA < 0 || gapB < 0 || gapA > GAP || gapB > GAP) continue;
-      const score = before.score + run.length - Math.abs(gapA - gapB) / 4;
+      const score = before.score + run.length - Math.max(gapA, gapB) * GAP_COST;
       if (score <= run.score) continue;
       run.score = score;
       run.before = before;
@@ -107,30 +114,53 @@ function chained(runs: Run[]): Run[] {
   return runs.sort((x, y) => y.score - x.score);
 }
 
-/** The best chains first, in reading order; a run that an earlier chain has taken, in either text, ends the chain there. */
-function disjoint(runs: Run[]): Run[][] {
-  const taken: Run[][] = [];
+type Taken = { a: Uint8Array; b: Uint8Array };
+
+/** The best chains first, in reading order; what an earlier one has taken, in either text, is no part of a later one. */
+function disjoint(runs: Run[], taken: Taken): Run[][] {
+  const chains: Run[][] = [];
   for (const last of runs) {
     if (last.score < LEAST_SAME) break;
-    const chain: Run[] = [];
-    for (let run: Run | null = last; run && !run.used && isFree(run, taken); run = run.before)
-      chain.unshift(run);
+    const chain = freeChain(last, taken);
     if (chain.reduce((sum, run) => sum + run.length, 0) < LEAST_SAME) continue;
-    for (const run of chain) run.used = true;
-    taken.push(chain);
+    const [first, end] = [chain[0]!, chain.at(-1)!];
+    taken.a.fill(1, first.a, end.a + end.length);
+    taken.b.fill(1, first.b, end.b + end.length);
+    chains.push(chain);
   }
-  return taken;
+  return chains;
 }
 
-function isFree(run: Run, taken: readonly Run[][]): boolean {
-  return taken.every(chain => {
-    const first = chain[0]!;
-    const last = chain.at(-1)!;
-    return (
-      (run.a + run.length <= first.a || run.a >= last.a + last.length) &&
-      (run.b + run.length <= first.b || run.b >= last.b + last.length)
-    );
-  });
+/** The chain that ends with a run, back to where something is taken; in reading order. */
+function freeChain(last: Run, taken: Taken): Run[] {
+  const chain: Run[] = [];
+  for (let run: Run | null = last; run; run = run.before) {
+    const free = freePart(run, taken);
+    const next = chain[0];
+    if (!free || (next && isTakenBetween(free, next, taken))) break;
+    chain.unshift(free);
+    if (free.a > run.a) break;
+  }
+  return chain;
+}
+
+function isTakenBetween(run: Run, next: Run, taken: Taken): boolean {
+  return (
+    taken.a.subarray(run.a + run.length, next.a).includes(1) ||
+    taken.b.subarray(run.b + run.length, next.b).includes(1)
+  );
+}
+
+/** The run, or its last stretch that nobody has taken; neighbours often share the unit where they meet. */
+function freePart(run: Run, taken: Taken): Run | null {
+  const isTaken = (at: number): boolean => taken.a[run.a + at] === 1 || taken.b[run.b + at] === 1;
+  let end = run.length;
+  while (end > 0 && isTaken(end - 1)) end -= 1;
+  let start = end;
+  while (start > 0 && !isTaken(start - 1)) start -= 1;
+  if (start === 0 && end === run.length) return run;
+  if (end - start < SEED) return null;
+  return { ...run, a: run.a + start, b: run.b + start, length: end - start };
 }
 
 /** Between two runs that stand equally far apart in both texts, single equal units count as well. */
