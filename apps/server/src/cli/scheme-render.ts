@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { type PrintedScheme, printedMarkdown, printedScheme } from '@xinxuan/scoring';
 import { writeScheme } from '../documents/write-scheme.ts';
 import { CommandStop } from './command.ts';
 import { argumentsOf, schemeOf } from './scheme-file.ts';
+import { writeResult } from './write-result.ts';
 
 const HELP = `用法：xinxuan scheme render 办法.yaml [--format md|docx|json] [--language zh|en] [--out 文件]
   印成计分办法：md 为文本（默认），docx 为公文版式的 Word，json 为文档的结构。不写 --out 时写到标准输出；docx 必须写。
@@ -50,7 +50,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(content);
     return 0;
   }
-  await write(values.out, content);
+  await writeResult(values.out, content, [path]);
   console.log(`已写入 ${values.out}。Written to ${values.out}.`);
   return 0;
 }
@@ -72,13 +72,4 @@ async function contentOf(
   if (format === 'docx') return writeScheme(printed, language);
   if (format === 'json') return `${JSON.stringify(printed, null, 2)}\n`;
   return printedMarkdown(printed, language);
-}
-
-async function write(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new CommandStop(`${path} 写不了：${words}。${path} cannot be written.`, 2);
-  }
 }

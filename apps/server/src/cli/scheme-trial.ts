@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import {
   type Fact,
   factsFromRows,
@@ -21,6 +20,7 @@ import { written } from '../standings/trial/export.ts';
 import { CommandStop } from './command.ts';
 import { argumentsOf, schemeOf } from './scheme-file.ts';
 import { readFactRows } from './scheme-trial-facts.ts';
+import { writeResult } from './write-result.ts';
 
 const HELP = `用法：xinxuan scheme trial --current 现行.yaml --proposed 拟行.yaml --facts 采用记录.csv|xlsx|json --period 2026-Q3 [--period …] [--as-of 2026-10-10] [--out 结果.xlsx] [--json] [--lang zh|en]
   不需要服务，不写任何台账。事实文件的第一行是列名（单位、信息员、标题、日期、媒体级别……）；JSON 是同样列名的行的数组。
@@ -65,7 +65,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       [language === 'zh' ? '事实' : 'Facts', `${facts} ${read.facts.length}`],
     ];
     const sheets = trialSheets({ periods: results.map(forSheets), about, language });
-    await writeFile(values.out, await writeSheet({ sheets: sheets.map(written) }));
+    const sources = [current, proposed, facts];
+    await writeResult(values.out, await writeSheet({ sheets: sheets.map(written) }), sources);
   }
   console.log(
     values.json

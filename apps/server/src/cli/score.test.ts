@@ -63,6 +63,18 @@ test('a scheme with a mistake is refused with its line', () => {
   expect(stderr).toMatch(/第 \d+ 行.*county/);
 });
 
+test('the table that was read is never written over', () => {
+  const path = facts('kept.csv');
+  const before = readFileSync(path);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', SCHEME, '--facts', path, '--out', join(folder, '.', 'kept.csv')],
+    { encoding: 'utf8' },
+  );
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('请换一个文件名') });
+  expect(readFileSync(path)).toEqual(before);
+});
+
 test('a roster gives numbers and groups; what was not understood is told', () => {
   const scheme = join(folder, 'quota.yaml');
   writeFileSync(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   parseScheme,
@@ -12,6 +12,7 @@ import {
 } from '@xinxuan/scoring';
 import { readSheet, writeSheet } from '../documents/xlsx.ts';
 import { CommandStop, runCommand } from './command.ts';
+import { writeResult } from './write-result.ts';
 
 const HELP = `用法：xinxuan score --scheme 办法.yaml --facts 采用记录.xlsx|csv --out 台账.xlsx
        [--roster 名册.xlsx|csv] [--from 日期] [--to 日期] [--as-of 日期] [--complete] [--switch 开关=答案 …] [--lang zh|en]
@@ -67,7 +68,8 @@ async function main(): Promise<number> {
     ...(days.from && days.to && { period: { from: days.from, to: days.to } }),
     ...(asOf && { asOf }),
   });
-  await writeFile(values.out, await writeSheet({ sheets: scored.sheets.map(written) }));
+  const sources = [values.scheme, values.facts, values.roster];
+  await writeResult(values.out, await writeSheet({ sheets: scored.sheets.map(written) }), sources);
   for (const clause of scored.leftOut) {
     console.error(
       `条款 ${clause.rule} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${clause.rule} was left out: the table says nothing about it (add --complete if nothing is missing).`,
