@@ -11,17 +11,21 @@ export type Standings = Awaited<ReturnType<typeof api.standings.get.call>>;
 /** What the figures below rest on: whether they still move, the scheme, and its choices where the source is silent. */
 export function StandingsHead({ standings }: { standings: Standings }) {
   const t = useWords(standingWords);
-  const { state, scheme } = standings;
+  const { state, scheme, asOf } = standings;
   return (
     <div className={styles.basis}>
-      <PeriodNote state={state} />
+      {asOf && state.state !== 'closed' ? (
+        <p>{t(state.state === 'published' ? 'then_published' : 'then_open')}</p>
+      ) : (
+        <PeriodNote state={state} />
+      )}
       {scheme ? (
         <p>
           <Go to={paths.scheme(scheme.id)}>{t('by_scheme', { name: scheme.name })}</Go>
         </p>
       ) : (
         <p>
-          {t('no_scheme')} <Go to={paths.schemes()}>{t('to_schemes')}</Go>
+          {t(asOf ? 'then_no_scheme' : 'no_scheme')} <Go to={paths.schemes()}>{t('to_schemes')}</Go>
         </p>
       )}
       {scheme && scheme.switches.length > 0 && (

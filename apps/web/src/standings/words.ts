@@ -64,6 +64,9 @@ export const standingWords = defineWords(
     export_year_means:
       '一个开放格式的文件：办法、名册、事实、明细、合计和关账。任何人不用本系统也能逐笔重算核对。',
     export_year_done: '已导出“{{name}}”。用命令 xinxuan ledger verify 可以核对。',
+    then_open: '当时还没有公示和关账',
+    then_published: '当时正在公示，还没有关账',
+    then_no_scheme: '截至当日，这一期间没有施行中的计分办法，所以没有积分。',
     as_of: '截至',
     as_of_day: '截至 {{day}} 的数据。',
     as_of_means: '按当日终了时已登记的事实、当时施行的办法和当时的分组计算，此后的登记、撤销和调整不在内。',
@@ -165,6 +168,9 @@ export const standingWords = defineWords(
     export_year_means:
       'One file in an open form: schemes, roster, facts, lines, totals and closings. Anybody can work it out again without this system.',
     export_year_done: 'Exported as “{{name}}”. The command xinxuan ledger verify checks it.',
+    then_open: 'Then neither published nor closed',
+    then_published: 'Then published, not yet closed',
+    then_no_scheme: 'On that day no points scheme was in force in this period, so there were no points.',
     as_of: 'As of',
     as_of_day: 'Figures as of {{day}}.',
     as_of_means:
