@@ -22,6 +22,7 @@ import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import type { Log } from './log.ts';
+import { makeFindable } from './manuscripts/repeat-backfill.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -143,6 +144,7 @@ const SEAL_EVERY_MS = 500;
 const SCORE_EVERY_MS = 5 * 60_000;
 
 const SWEEP_EVERY_MS = 3_600_000;
+const FIND_EVERY_MS = 3_600_000;
 /** No upload takes longer: what is older in the waiting folder was left by a process that was killed. */
 const UPLOAD_WITHIN_MS = 24 * 3_600_000;
 
@@ -151,11 +153,13 @@ function startRounds({ database, clock, log }: Server, files: string): Rounds[] 
   const sweep = async (): Promise<void> =>
     void (await sweepIncoming(files, clock().getTime() - UPLOAD_WITHIN_MS));
   const score = async (): Promise<void> => void (await rollOver(database, clock()));
+  const find = async (): Promise<void> => void (await makeFindable(database));
   const seal = async (): Promise<void> => {
     while ((await sealAudit(database)) > 0);
   };
   return [
     every({ ms: SWEEP_EVERY_MS, what: 'sweeping what killed uploads left', log, work: sweep }),
+    every({ ms: FIND_EVERY_MS, what: 'making loaded texts findable', log, work: find }),
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];

@@ -106,3 +106,16 @@ export async function saveFingerprints(
       and not exists (select from common_fingerprints c where c.body_id = ${tx.body} and c.fingerprint = k)
     on conflict (body_id, manuscript_id) do update set fingerprints = excluded.fingerprints`.execute(tx.db);
 }
+
+export type Unread = { bodyId: string; id: string; body: Block[] };
+
+/** Sent texts that nothing finds yet: those of the time before fingerprints, and what was loaded from elsewhere. */
+export async function textsWithoutFingerprints(db: Reader['db'], atMost: number): Promise<Unread[]> {
+  const found = await sql<Unread>`
+    select m.body_id as "bodyId", m.id, v.body from manuscripts m
+    join revisions v on v.body_id = m.body_id and v.id = m.revision_id
+    where m.submitted_at is not null and m.discarded_at is null and not exists (
+      select from manuscript_fingerprints f where f.body_id = m.body_id and f.manuscript_id = m.id)
+    limit ${atMost}`.execute(db);
+  return found.rows;
+}
