@@ -4,7 +4,16 @@ import { Day, endpoint, Flag, Id, Moment, Named, PageInput, pageOf, refuses } fr
 import { OWNERS } from './standings.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */
-export const WAITING = ['returned_to_me', 'my_drafts', 'to_review', 'at_desk', 'claims_to_verify', 'schemes_to_approve', 'objections_to_answer', 'objections_to_decide'] as const;
+export const WAITING = [
+  'returned_to_me',
+  'my_drafts',
+  'to_review',
+  'at_desk',
+  'claims_to_verify',
+  'schemes_to_approve',
+  'objections_to_answer',
+  'objections_to_decide',
+] as const;
 export type Waiting = (typeof WAITING)[number];
 
 /** One thing that waits: what it is called, whose it is, since when and until when. */

@@ -101,7 +101,8 @@ export const todayWords = defineWords(
       'Until answered, the period cannot be closed in the ordinary way, and the unit waits.',
     'if_not.objections_to_decide':
       'Until decided, the period cannot be closed in the ordinary way; your word is the last.',
-    'if_not.schemes_to_approve': 'Until approved, the scheme cannot come into force and the former one goes on.',
+    'if_not.schemes_to_approve':
+      'Until approved, the scheme cannot come into force and the former one goes on.',
     'counted.returned_to_me': 'manuscripts returned by a reviewer or the desk, waiting for your changes',
     'counted.my_drafts': 'drafts of yours that have not been sent',
     'counted.to_review': 'manuscripts whose review step is yours now',
@@ -123,7 +124,8 @@ export const todayWords = defineWords(
     done_of: '{{done}} done of {{target}}',
     missing: '{{missing}} missing',
     reached: 'target reached',
-    progress_definition: 'what has counted so far in this period; opens the standings or the manuscripts that counted',
+    progress_definition:
+      'what has counted so far in this period; opens the standings or the manuscripts that counted',
     untitled: '(no title yet)',
   },
 );
