@@ -67,5 +67,7 @@ test('the same scheme gives the same bytes', async () => {
 
 test('it is a document that our own reader takes, in English too', async () => {
   const outcome = await readDocx(Buffer.from(await writeScheme(printed('university-money'), 'en')));
-  expect(JSON.stringify(outcome)).toContain('each gives what the table below has for its form and outlet level');
+  expect(JSON.stringify(outcome)).toContain(
+    'each gives what the table below has for its form and outlet level',
+  );
 });

@@ -39,7 +39,7 @@ export async function watchQuarter(
   { by, now }: { by: string; now: Date },
 ): Promise<{ items: number; found: number }> {
   const { from, to } = periodOf(period);
-  const until = dayOf(now) < to ? dayOf(now) : to;
+  const until = [dayOf(now), to].sort()[0] ?? to;
   const { seen, items } = await seenIn(tx, { from, to: until }, to);
   await keepFindings(tx, { period, seen, now });
   await keepLook(tx, { period, looked_at: now.toISOString(), looked_by: by, items });

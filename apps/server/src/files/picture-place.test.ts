@@ -33,7 +33,8 @@ function exif(little: boolean): Buffer {
   entry(166, [3, 2, 2, 0]);
   bytes.write('E\0', 174, 'latin1');
   entry(178, [4, 5, 3, 224]);
-  [31, 1, 46, 1, 30, 1, 119, 1, 58, 1, 12, 1].forEach((value, index) => long(value, 200 + index * 4));
+  for (const [index, value] of [31, 1, 46, 1, 30, 1, 119, 1, 58, 1, 12, 1].entries())
+    long(value, 200 + index * 4);
   return bytes;
 }
 

@@ -97,13 +97,11 @@ export function repaired(text: CheckedText, findings: readonly Finding[]): Check
     const here = findings
       .filter(each => each.part === index && each.repair !== null)
       .sort((a, b) => b.from - a.from);
-    return here.reduce(
-      (done, each) => ({
-        ...done,
-        text: done.text.slice(0, each.from) + each.repair + done.text.slice(each.to),
-      }),
-      part,
+    const mended = here.reduce(
+      (words, { from, to, repair }) => words.slice(0, from) + repair + words.slice(to),
+      part.text,
     );
+    return { ...part, text: mended };
   });
   return { ...text, parts };
 }

@@ -46,7 +46,7 @@ function plain(reading: string): string {
 
 const HAN_ONLY = /^[\p{Script=Han}，。、；：？！“”（）《》\d\s]+$/u;
 /** Damage looks like anything that GBK holds, so a run ends only at ASCII and at ordinary punctuation. */
-const RUN = /[^\u0000-\u007f，。、；：！？“”（）《》]{3,}/gu;
+const RUN = /[^\p{ASCII}，。、；：！？“”（）《》]{3,}/gu;
 
 /** Text written in UTF-8 and read as GBK: turning it round gives Chinese again; a last half character may be lost. */
 function utf8AsGbk(part: Part) {
@@ -174,7 +174,7 @@ export const GARBLED: readonly Rule[] = [
     source: SOURCE,
     zh: '此处有看不见的控制字符，应删去。',
     en: 'An invisible character: delete it.',
-    pattern: /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b-\u001f]+/gu,
+    pattern: /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?![\t\n])\p{Cc}/gu,
     repair: () => '',
     wrong: ['巡\u200b查', '\u202e倒序', '\ufeff开头'],
     right: ['巡查'],
