@@ -34,6 +34,8 @@ const SchemeHash = z.string().regex(/^[0-9a-f]{64}$/);
 /** A row that tries a scheme out, as a spreadsheet has it: heading -> cell. Headings are ours or ids of attributes. */
 export const ExampleRow = z.record(z.string().max(60), z.string().max(500));
 export type ExampleRow = z.infer<typeof ExampleRow>;
+/** An example row with this heading is a line of the roster of the examples: a unit or person with its numbers. */
+export const ROSTER_HEADING = '名册';
 const ExampleRows = z.array(ExampleRow).max(500);
 
 export const SchemeRow = z.object({
@@ -131,13 +133,20 @@ export const SchemeEdit = z.discriminatedUnion('do', [
 ]);
 export type SchemeEdit = z.infer<typeof SchemeEdit>;
 
+const RowProblem = z.object({
+  row: z.number().int(),
+  column: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
+
 /** What example rows come to under a text: the lines with their sentences, what could not be read, what was not touched. */
 export const DryRun = z.object({
   /** The text has mistakes: nothing was computed. */
   unfit: z.number().int(),
-  rowProblems: z.array(
-    z.object({ row: z.number().int(), column: z.string(), zh: z.string(), en: z.string() }),
-  ),
+  rowProblems: z.array(RowProblem),
+  /** Rows are counted among those of the roster. */
+  rosterProblems: z.array(RowProblem),
   lines: z.array(
     z.object({
       id: z.string(),
@@ -232,7 +241,7 @@ export const schemes = {
       method: 'GET',
       path: '/schemes/real-examples',
       tags: ['standings'],
-      summary: 'The latest facts of a unit as example rows',
+      summary: 'The latest facts of a unit as example rows, with its line of the roster',
     })
     .input(z.object({ unitId: Id, count: z.coerce.number().int().min(1).max(100).default(20) }))
     .errors(refuses('not_found'))

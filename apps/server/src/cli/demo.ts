@@ -4,6 +4,7 @@ import { connect, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { SIZES, type Size } from '../setup/demonstration/model.ts';
 import { DEFAULT_UNTIL } from '../setup/demonstration/year.ts';
+import { addDraftScheme } from '../setup/draft-scheme.ts';
 import { addHonours } from '../setup/honours.ts';
 import { AlreadySetUp, type Loaded, loadDemonstration, type Progress, stageUnitOf } from '../setup/load.ts';
 import { scoreLoadedYear } from '../setup/score.ts';
@@ -96,6 +97,7 @@ async function scoreIt(database: Database, loaded: Loaded, { size, until, now }:
   }
   // The key that seals payee data lies with the server's data folder, which this command does not know.
   await addHonours(database, { ...loaded, now, vault: null });
+  await addDraftScheme(database, { ...loaded, now });
   const seconds = (ticks() - began) / 1000;
   console.log(
     `已计分 ${lines} 行，用时 ${seconds.toFixed(1)} 秒。 Scored ${lines} lines in ${seconds.toFixed(1)} s.`,

@@ -154,8 +154,11 @@ function ClauseFields({ clause, path, name }: { clause: Entries; path: Path; nam
           <PickField
             label={nameOf(k('clauses.owner'))}
             value={textOf(clause['owner']) || undefined}
-            options={(['unit', 'person'] as const).map(value => ({ value, label: t(`choice.${value}`) }))}
-            empty={t('default_is', { value: t('choice.unit') })}
+            options={[
+              { value: 'unit', label: t('choice.owner_unit') },
+              { value: 'person', label: t('choice.person') },
+            ]}
+            empty={t('default_is', { value: t('choice.owner_unit') })}
             readOnly={readOnly}
             problem={problem([...path, 'owner'])}
             onPick={value => put('owner', value ?? '')}

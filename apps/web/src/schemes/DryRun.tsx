@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { DryRun as DryRunResult, ExampleRow } from '@xinxuan/contract';
+import { type DryRun as DryRunResult, type ExampleRow, ROSTER_HEADING } from '@xinxuan/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
@@ -12,6 +12,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useSettled } from '../ui/useSettled.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import type { Doc } from './document.ts';
+import { ExampleRoster } from './ExampleRoster.tsx';
 import { SheetGrid } from './SheetGrid.tsx';
 import styles from './schemes.module.css';
 import type { Change, Range } from './sheet.ts';
@@ -36,12 +37,15 @@ const FIELDS = [
 ] as const;
 
 /** Examples under the text as it stands: what each row comes to, in a sentence, at every pause of typing. */
-export function DryRun({ yaml, document, rows, onRows }: DryRunProps) {
+export function DryRun({ yaml, document, rows: all, onRows: onAll }: DryRunProps) {
   const t = useWords(schemeWords);
   const language = useLanguage();
   const [asOf, setAsOf] = useState<string | null>(null);
   const [range, setRange] = useState<Range | null>(null);
   const words = vocabularyOf(document, language);
+  const rows = all.filter(row => !(ROSTER_HEADING in row));
+  const roster = all.filter(row => ROSTER_HEADING in row);
+  const onRows = (next: ExampleRow[]) => onAll([...roster, ...next]);
   const attributes = words.attributes.filter(({ value }) => !isWorkedOut(document, value));
   const columns = [
     ...FIELDS.map(([key, word]) => ({
@@ -51,7 +55,7 @@ export function DryRun({ yaml, document, rows, onRows }: DryRunProps) {
     })),
     ...attributes.map(({ value, label }) => ({ key: value, label })),
   ];
-  const asked = useSettled(JSON.stringify({ yaml, rows, asOf }), 300);
+  const asked = useSettled(JSON.stringify({ yaml, rows: all, asOf }), 300);
   const input = JSON.parse(asked) as { yaml: string; rows: ExampleRow[]; asOf: string | null };
   const run = useQuery(
     api.schemes.dryRun.queryOptions({
@@ -102,13 +106,19 @@ export function DryRun({ yaml, document, rows, onRows }: DryRunProps) {
         <Button size="small" disabled={rows.length === 0} onClick={() => onRows([])}>
           {t('dry_run_clear')}
         </Button>
-        <RealFacts onTake={taken => onRows([...rows, ...taken])} />
+        <RealFacts onTake={taken => onAll([...withoutTwice(all, taken), ...taken])} />
         <label htmlFor="dry-run-as-of">{t('dry_run_as_of')}</label>
         <span>
           <DayPick id="dry-run-as-of" value={asOf} onChange={setAsOf} />
         </span>
         <span className={styles.hint}>{t('dry_run_saved')}</span>
       </div>
+      <ExampleRoster
+        words={words}
+        rows={roster}
+        problems={run.data?.rosterProblems ?? []}
+        onRows={next => onAll([...next, ...rows])}
+      />
       {rows.length === 0 ? (
         <p className={styles.hint}>{t('dry_run_empty')}</p>
       ) : (
@@ -116,6 +126,12 @@ export function DryRun({ yaml, document, rows, onRows }: DryRunProps) {
       )}
     </Panel>
   );
+}
+
+/** A unit that is taken again has one line of the roster. */
+function withoutTwice(rows: readonly ExampleRow[], taken: readonly ExampleRow[]): ExampleRow[] {
+  const listed = taken.filter(row => ROSTER_HEADING in row).map(row => row['单位']);
+  return rows.filter(row => !(ROSTER_HEADING in row) || !listed.includes(row['单位']));
 }
 
 function isWorkedOut(document: Doc, attribute: string): boolean {
@@ -138,7 +154,8 @@ function RealFacts({ onTake }: { onTake: (rows: ExampleRow[]) => void }) {
     refresh: false,
     onDone: rows => {
       onTake(rows);
-      toast.done(rows.length === 0 ? t('dry_run_none') : t('dry_run_took', { count: rows.length }));
+      const facts = rows.filter(row => !(ROSTER_HEADING in row)).length;
+      toast.done(facts === 0 ? t('dry_run_none') : t('dry_run_took', { count: facts }));
     },
   });
   return (

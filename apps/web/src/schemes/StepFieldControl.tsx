@@ -4,7 +4,7 @@ import { BandsField } from './BandsField.tsx';
 import { ByAnswer } from './ByAnswer.tsx';
 import { ConditionField } from './ConditionField.tsx';
 import { CountField, ShareField } from './CountShareFields.tsx';
-import { choiceName, keyName } from './describe.ts';
+import { keyName } from './describe.ts';
 import {
   dropAt,
   isMap,
@@ -141,7 +141,11 @@ function PlainField({ field, value, path, name, lead, label, answers = false }: 
           value: choice,
           label: t((shape.named?.[choice] ?? `choice.${choice}`) as 'yes'),
         })),
-        shape.default ? t('default_is', { value: choiceName(shape.default, t) }) : t('not_set'),
+        shape.default
+          ? t('default_is', {
+              value: t((shape.named?.[shape.default] ?? `choice.${shape.default}`) as 'yes'),
+            })
+          : t('not_set'),
       );
     case 'numbers':
       return (

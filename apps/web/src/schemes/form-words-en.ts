@@ -165,6 +165,7 @@ export const formEn: Record<keyof typeof formZh, string> = {
   'choice.count_extra': 'only the surplus counts',
   'choice.line': 'at each line',
   'choice.total': 'at the total',
+  'choice.owner_unit': 'a unit',
   'choice.person': 'a person',
   'choice.on': 'day of the event',
   'choice.bookedOn': 'day of booking',

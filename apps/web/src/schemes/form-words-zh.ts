@@ -161,6 +161,7 @@ export const formZh = {
   'choice.count_extra': '只计多出的',
   'choice.line': '逐条',
   'choice.total': '在总分',
+  'choice.owner_unit': '单位',
   'choice.person': '个人',
   'choice.on': '发生日',
   'choice.bookedOn': '登记日',

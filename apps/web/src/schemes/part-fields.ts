@@ -17,7 +17,12 @@ export const HEAD_FIELDS: StepField[] = [
 
 export const LEDGER_FIELDS: StepField[] = [
   label,
-  keyField('owner', 'owner', { is: 'choice', of: ['unit', 'person'], default: 'unit' }),
+  keyField('owner', 'owner', {
+    is: 'choice',
+    of: ['unit', 'person'],
+    default: 'unit',
+    named: { unit: 'choice.owner_unit' },
+  }),
   keyField('measure', 'measure', { is: 'known', of: 'measures' }),
   keyField('dates', 'dates', { is: 'choice', of: ['on', 'bookedOn'], default: 'on' }),
   keyField('closes', 'closes', { is: 'period' }, 'a'),

@@ -22,3 +22,21 @@ export async function latestFacts(reader: Reader, unitId: string, count: number)
     order by f.on_day desc, f.id desc limit ${count}`.execute(reader.db);
   return found.rows;
 }
+
+export type UnitForRoster = {
+  name: string;
+  group: string | null;
+  kind: string;
+  numbers: { correspondents: number };
+};
+
+/** A unit as the roster of examples lists it, with those who write for it now. */
+export async function unitForRoster(reader: Reader, unitId: string): Promise<UnitForRoster | null> {
+  const found = await sql<UnitForRoster>`
+    select u.name, g.name as "group", u.kind,
+      json_build_object('correspondents', (select count(distinct a.person_id) from appointments a
+        where a.body_id = u.body_id and a.unit_id = u.id and a.role = 'correspondent' and a.to_on is null)) as numbers
+    from units u left join assessment_groups g on g.body_id = u.body_id and g.id = u.group_id
+    where u.body_id = ${reader.body} and u.id = ${unitId}`.execute(reader.db);
+  return found.rows[0] ?? null;
+}

@@ -1,10 +1,19 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
-import { contract, type ExampleRow } from '@xinxuan/contract';
-import { explain, type Line, parseScheme, type Scheme, type ScoredTable, scoreTable } from '@xinxuan/scoring';
+import { contract, type ExampleRow, ROSTER_HEADING } from '@xinxuan/contract';
+import {
+  explain,
+  type Line,
+  parseScheme,
+  type Roster,
+  rosterFromRows,
+  type Scheme,
+  type ScoredTable,
+  scoreTable,
+} from '@xinxuan/scoring';
 import { answers } from '../../http/endpoint.ts';
 import { notFound } from '../../http/refusal.ts';
 import { ownerPlace } from '../ledger-queries.ts';
-import { type ExampleFact, latestFacts } from './dry-run-queries.ts';
+import { type ExampleFact, latestFacts, type UnitForRoster, unitForRoster } from './dry-run-queries.ts';
 
 type Result = InferContractRouterOutputs<typeof contract>['schemes']['dryRun'];
 
@@ -12,11 +21,41 @@ type Result = InferContractRouterOutputs<typeof contract>['schemes']['dryRun'];
 export const dryRun = answers(contract.schemes.dryRun, async ({ input }) => {
   const parsed = parseScheme(input.yaml);
   if (!parsed.ok)
-    return { unfit: parsed.problems.length, rowProblems: [], lines: [], totals: [], untouched: [] };
+    return {
+      unfit: parsed.problems.length,
+      rowProblems: [],
+      rosterProblems: [],
+      lines: [],
+      totals: [],
+      untouched: [],
+    };
   const { scheme } = parsed;
-  const rows = withAllHeadings(input.rows);
-  return shown(scheme, scoreTable({ scheme, rows, ...(input.asOf && { asOf: input.asOf }) }));
+  const rows = withAllHeadings(input.rows.filter(row => !(ROSTER_HEADING in row)));
+  const listed = withAllHeadings(input.rows.filter(row => ROSTER_HEADING in row));
+  const { roster, problems } = rosterFromRows(scheme, listed);
+  const known = listed.length > 0 ? { roster: withNamed(roster, rows) } : {};
+  const scored = scoreTable({ scheme, rows, ...known, ...(input.asOf && { asOf: input.asOf }) });
+  return {
+    ...shown(scheme, scored),
+    rosterProblems: problems.map(({ row, column, zh, en }) => ({ row, column, zh, en })),
+  };
 });
+
+/** Whoever the rows name and the roster does not is there as without a roster, with the numbers' defaults. */
+function withNamed(roster: Roster, rows: readonly ExampleRow[]): Roster {
+  const units = new Map(roster.units.map(unit => [unit.name, unit]));
+  const persons = new Map((roster.persons ?? []).map(person => [person.name, person]));
+  for (const row of rows) {
+    const unit = row['单位']?.trim() ?? '';
+    for (const name of [unit, ...namesIn(row['协作单位'])])
+      if (name && !units.has(name)) units.set(name, { id: name, name });
+    for (const name of unit ? namesIn(row['作者']) : [])
+      if (!persons.has(name)) persons.set(name, { id: name, name, unit });
+  }
+  return { units: [...units.values()], persons: [...persons.values()] };
+}
+
+const namesIn = (cell: string | undefined): string[] => (cell ?? '').split(/[、，,;；\s]+/).filter(Boolean);
 
 /** The reader takes the headings from the first row, so every row has them all. */
 function withAllHeadings(rows: readonly ExampleRow[]): ExampleRow[] {
@@ -24,7 +63,7 @@ function withAllHeadings(rows: readonly ExampleRow[]): ExampleRow[] {
   return rows.map(row => Object.fromEntries(headings.map(heading => [heading, row[heading] ?? ''])));
 }
 
-function shown(scheme: Scheme, { problems, ledger, leftOut }: ScoredTable): Result {
+function shown(scheme: Scheme, { problems, ledger, leftOut }: ScoredTable): Omit<Result, 'rosterProblems'> {
   const texts = new Map(scheme.clauses.map(clause => [clause.id, clause.text.zh]));
   const bookOf = (id: string): string => scheme.ledgers[id]?.label.zh ?? id;
   const measureOf = (id: string) => scheme.measures[id]?.label ?? { zh: '分', en: 'points' };
@@ -74,8 +113,16 @@ export const realExamples = answers(contract.schemes.realExamples, async ({ inpu
   if (!place) return notFound('单位', 'unit');
   const away = may(place);
   if (away) return away;
-  return (await latestFacts(reader, input.unitId, input.count)).map(exampleOf);
+  const facts = await latestFacts(reader, input.unitId, input.count);
+  if (facts.length === 0) return [];
+  const unit = await unitForRoster(reader, input.unitId);
+  return [...(unit ? [rosterRow(unit)] : []), ...facts.map(exampleOf)];
 });
+
+function rosterRow({ name, group, kind, numbers }: UnitForRoster): ExampleRow {
+  const figures = Object.entries(numbers).map(([id, number]) => [id, String(number)] as const);
+  return { [ROSTER_HEADING]: '是', 单位: name, 组: group ?? '', 类别: kind, ...Object.fromEntries(figures) };
+}
 
 function exampleOf(fact: ExampleFact): ExampleRow {
   const attrs = Object.entries(fact.attrs).map(([id, value]) => [id, cellOf(value)] as const);

@@ -103,3 +103,20 @@ test('rows of different headings are read together; real facts come as rows', as
     code: 'forbidden',
   });
 });
+
+test('a roster with the examples gives targets their numbers; whoever it does not list is there all the same', async () => {
+  const sent = (unit: string) => ({ 种类: 'submitted', 单位: unit, 日期: '2026-03-31', 作者: '某甲' });
+  const rows: Record<string, string>[] = [
+    { 名册: '是', 单位: '市容科', 组: '一组', 类别: 'section', correspondents: '2' },
+    { 名册: '是', 单位: '财务科', 类别: '无此类' },
+    sent('市容科'),
+    sent('法制科'),
+  ];
+  const run = await assessor.schemes.dryRun({ yaml: STREET_OFFICE, rows, asOf: '2026-04-01' });
+  const quarter = (owner: string) =>
+    run.lines.find(line => line.owner === owner && line.rule === '五（二）5' && line.points !== '0')?.points;
+  // Thirteen weeks, one item a week and correspondent, 2 points each: 26 - 1 and 13 - 1 are missing.
+  expect([quarter('市容科'), quarter('法制科')]).toEqual(['-50', '-24']);
+  expect(run.rowProblems).toEqual([]);
+  expect(run.rosterProblems.map(({ row, column }) => [row, column])).toEqual([[2, '类别']]);
+});
