@@ -36,18 +36,20 @@ function checkChain(closings: ClosingRow[]): Misfit[] {
     const found: Misfit[] = [];
     if (closing.number !== i + 1)
       found.push(
-        broken(closing, 'chain', { stands: String(closing.number), shouldBe: String(i + 1) }, [
-          '序号',
-          'number',
-        ]),
+        broken(closing, 'chain', {
+          stands: String(closing.number),
+          shouldBe: String(i + 1),
+          said: ['序号', 'number'],
+        }),
       );
     const shouldBe = before?.hash ?? null;
     if (closing.previous !== shouldBe)
       found.push(
-        broken(closing, 'chain', { stands: closing.previous, shouldBe }, [
-          '上一次关账的校验码',
-          'hash before',
-        ]),
+        broken(closing, 'chain', {
+          stands: closing.previous,
+          shouldBe,
+          said: ['上一次关账的校验码', 'hash before'],
+        }),
       );
     return found;
   });
@@ -59,19 +61,18 @@ function checkHead(closing: ClosingRow): Misfit[] {
   const found: Misfit[] = [];
   const shouldBe = sha256(text);
   if (shouldBe !== hash)
-    found.push(broken(closing, 'closing', { stands: hash, shouldBe }, ['校验码', 'hash']));
+    found.push(broken(closing, 'closing', { stands: hash, shouldBe, said: ['校验码', 'hash'] }));
   const head = Head.safeParse(jsonOf(text));
   const said = head.success
     ? { period: head.data.period, number: head.data.number, previous: head.data.previous }
     : null;
   if (canonicalJson(said) !== canonicalJson({ period, number, previous }))
     found.push(
-      broken(
-        closing,
-        'closing',
-        { stands: canonicalJson({ period, number, previous }), shouldBe: canonicalJson(said) },
-        ['头部与所列的期间、序号或上一校验码', 'period, number or previous hash beside the head'],
-      ),
+      broken(closing, 'closing', {
+        stands: canonicalJson({ period, number, previous }),
+        shouldBe: canonicalJson(said),
+        said: ['头部与所列的期间、序号或上一校验码', 'period, number or previous hash beside the head'],
+      }),
     );
   return found;
 }
@@ -89,7 +90,9 @@ function checkParts(year: Year, closing: ClosingRow, names: Names): Misfit[] {
     const shouldBe = head.success ? (head.data.sections[name] ?? null) : null;
     const stands = section ? sha256(section.content) : null;
     if (stands === shouldBe) continue;
-    found.push(broken(closing, 'closing', { stands, shouldBe }, [`“${name}”部分`, `section “${name}”`]));
+    found.push(
+      broken(closing, 'closing', { stands, shouldBe, said: [`“${name}”部分`, `section “${name}”`] }),
+    );
   }
   const rowsOf = (name: string): Rows => rowsIn(sections.get(name)?.content ?? '');
   return [
@@ -99,9 +102,9 @@ function checkParts(year: Year, closing: ClosingRow, names: Names): Misfit[] {
       totals: rowsOf('totals'),
       places: rowsOf('places'),
     }),
-    ...checkFrozenSources(year, closing, { schemes: rowsOf('schemes'), facts: rowsOf('facts') }, names),
+    ...checkFrozenSources(year, closing, { schemes: rowsOf('schemes'), facts: rowsOf('facts'), names }),
     ...(found.some(each => each.row.endsWith('lines'))
-      ? compareLines(year, closing, rowsOf('lines'), names)
+      ? compareLines(year, closing, { frozen: rowsOf('lines'), names })
       : []),
   ];
 }
@@ -158,8 +161,7 @@ const FACT_FIELDS = ['kind', 'on', 'unit', 'persons', 'manuscript', 'lead', 'att
 function checkFrozenSources(
   year: Year,
   closing: ClosingRow,
-  { schemes, facts }: { schemes: Rows; facts: Rows },
-  names: Names,
+  { schemes, facts, names }: { schemes: Rows; facts: Rows; names: Names },
 ): Misfit[] {
   const texts = new Map(year.scheme.map(scheme => [scheme.id, scheme]));
   const known = new Map(year.fact.map(fact => [fact.id, fact as unknown as { [key: string]: Plain }]));
@@ -199,7 +201,11 @@ function checkFrozenSources(
 }
 
 /** Where a frozen part was altered, the lines that are no longer those of the ledger are the first to look at. */
-function compareLines(year: Year, { period }: ClosingRow, frozen: Rows, names: Names): Misfit[] {
+function compareLines(
+  year: Year,
+  { period }: ClosingRow,
+  { frozen, names }: { frozen: Rows; names: Names },
+): Misfit[] {
   const now = new Map(year.line.map(line => [line.id, line]));
   return frozen.flatMap(line => {
     const id = String(line['id']);
@@ -234,13 +240,13 @@ function firstDifference(now: string, then: string): { zh: string; en: string } 
   };
 }
 
-type Values = { stands: string | null; shouldBe: string | null };
+/** What stands, what should, and how the thing is called in both languages. */
+type Broken = { stands: string | null; shouldBe: string | null; said: [string, string] };
 
 function broken(
   { period }: ClosingRow,
   what: 'closing' | 'chain',
-  { stands, shouldBe }: Values,
-  [zh, en]: [string, string],
+  { stands, shouldBe, said: [zh, en] }: Broken,
 ): Misfit {
   return {
     what,
