@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
-import { keepBefore } from '../history.ts';
+import { keepBefore } from '../history-queries.ts';
 
 export type GroupLine = { id: string; name: string; sort: number; units: number; version: number };
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
-import { keepBefore, keepBeginning } from '../history.ts';
+import { keepBefore, keepBeginning } from '../history-queries.ts';
 import type { UnitRow } from '../tables.ts';
 import type { ClosingFacts, OpenWork } from '../unit.ts';
 
