@@ -5,7 +5,7 @@ import { wordsOf } from './compare-schemes-words.ts';
 import type { AmountSpeech } from './printed-amounts.ts';
 import { sayClosing } from './printed-closing.ts';
 import { sayCondition, sayFormula } from './printed-conditions.ts';
-import { figure, label, listed, measureOf, NOTHING, ONE, type Speech } from './printed-language.ts';
+import { figure, label, listed, measureOf, NOTHING, ONE, OWN, type Speech } from './printed-language.ts';
 import { sayEachStep } from './printed-steps.ts';
 import type {
   Amount,
@@ -20,7 +20,7 @@ import type {
 
 /** Steps of a clause; each says the sentence that the printed document has for it. */
 export function stepParts(clause: Clause, speech: Speech): Part[] {
-  const context = { speech, unit: measureOf(speech, clause.ledger) };
+  const context = { speech: { ...speech, own: OWN[clause.owner] }, unit: measureOf(speech, clause.ledger) };
   const sentences = sayEachStep(clause, context);
   return clause.steps.map((step, i) => stepPart(step, sentences[i]?.text ?? NOTHING, context));
 }
@@ -109,15 +109,17 @@ function insideOf(step: AnyStep, name: Label, context: AmountSpeech): Part[] {
         }),
       ];
     case 'combine':
-      return wordsOf(
-        step,
-        ['key', 'best', 'order', 'by', 'oneOf', 'rest', 'factors', 'later'],
-        context.speech,
-      );
+      return [
+        ...wordsOf(step, ['key', 'best', 'order', 'by', 'oneOf', 'rest', 'factors', 'later'], context.speech),
+        ...guardPart(step.when, context),
+      ];
     case 'credit':
-      return wordsOf(step, ['to', 'share'], context.speech);
+      return [...wordsOf(step, ['to', 'share'], context.speech), ...guardPart(step.when, context)];
     case 'round':
-      return wordsOf(step, ['places', 'mode'], context.speech);
+      return [
+        ...wordsOf(step, ['places', 'mode'], context.speech),
+        ...guardPart('when' in step ? step.when : undefined, context),
+      ];
     case 'part':
       return wordsOf(step, ['ledger', 'weight'], context.speech);
     default:
@@ -141,6 +143,11 @@ function conditionPart(expression: Expression | undefined, { key, name, speech }
   const says =
     expression.type === 'yes-no' ? sayCondition(expression, speech) : sayFormula(expression, speech);
   return [{ key, name, says, form: canonical(expression) }];
+}
+
+/** For which rows the step is worked. */
+function guardPart(when: Expression | undefined, { speech }: AmountSpeech): Part[] {
+  return conditionPart(when, { key: 'when', name: label('这一步的条件', 'condition of the step'), speech });
 }
 
 function selectParts(step: SelectStep, speech: Speech): Part[] {
@@ -184,6 +191,7 @@ function limitParts(step: Extract<AnyStep, { do: 'limit' }>, context: AmountSpee
   return [
     ...boundParts(step, { key: 'limit', name, ...context }),
     ...wordsOf(step, ['per', 'forEach', 'of'], context.speech),
+    ...guardPart('when' in step ? step.when : undefined, context),
     ...textPart('because', label('封顶保底的说明', 'words of the limit'), step.because),
   ];
 }

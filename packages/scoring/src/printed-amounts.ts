@@ -88,17 +88,21 @@ export function tablesOf(
 ): PrintedTable[] {
   if (!amount || !('table' in amount)) return [];
   const measure = amount.percent ? label('%', '%') : unit;
-  return [printedTable(amount, { caption, unit: measure, speech })];
+  const rest = othersOf(amount);
+  const named = rest.zh === '' ? caption : label(`${caption.zh}（${rest.zh}）`, `${caption.en} (${rest.en})`);
+  return [printedTable(amount, { caption: named, unit: measure, speech })];
 }
 
-/** What holds where a table has no cell; nothing for numbers and formulas. */
+/** What the table gives to all that it does not list. */
+function othersOf({ otherwise }: Extract<Amount, { table: Table }>): Label {
+  if (otherwise === undefined) return NOTHING;
+  const rest = figure(otherwise);
+  return label(`表中未列的为${rest}`, `what it does not list gets ${rest}`);
+}
+
+/** What holds where a table has no cell; nothing for numbers and formulas, and for a table that says it itself. */
 export function restOf(amount: Amount, missing: Label): Label {
-  if (!('table' in amount)) return NOTHING;
-  if (amount.otherwise !== undefined)
-    return label(
-      `表中未列的为${figure(amount.otherwise)}`,
-      `what the table does not list gets ${figure(amount.otherwise)}`,
-    );
+  if (!('table' in amount) || amount.otherwise !== undefined) return NOTHING;
   return isFull(amount.table) ? NOTHING : missing;
 }
 

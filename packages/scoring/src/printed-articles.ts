@@ -58,7 +58,8 @@ function readersOf(id: string, scheme: Scheme): string[] {
 /** Whether a selection or a condition inside names the id. */
 function reads(part: unknown, id: string): boolean {
   if (typeof part !== 'object' || part === null) return false;
-  if (isExpression(part)) return part.totals.includes(id) || part.others.some(other => other.id === id);
+  if (isExpression(part))
+    return [...part.totals, ...(part.past ?? []), ...part.others.map(other => other.id)].includes(id);
   const lines = 'lines' in part ? part.lines : undefined;
   if (Array.isArray(lines) && lines.includes(id)) return true;
   return Object.values(part).some(inner => reads(inner, id));

@@ -1,7 +1,7 @@
 /** Names and calls of conditions and formulas, in words: total('late') is printed as 第五条本期之和. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { PeriodKind } from './periods.ts';
-import { label, ONE, type Speech } from './printed-language.ts';
+import { label, ONE, ownOf, quoted, type Speech } from './printed-language.ts';
 import type { Label } from './scheme.ts';
 
 /** A call that names an account, a ranking or a kind of fact; undefined when it is another call. */
@@ -9,8 +9,17 @@ export function sayRead(name: string, args: readonly ASTNode[], speech: Speech):
   const read = READS[name];
   if (!read) return undefined;
   const [of = '', kind] = args.map(arg => String(arg.args));
-  return read(speech.nameOf(of), spanOf(kind, name), speech.scheme.kinds[of] ?? label(of, of));
+  const ranking = OF_RANKINGS.includes(name)
+    ? speech.scheme.rankings.find(each => each.id === of)?.label
+    : undefined;
+  return read(ranking ? quoted(ranking) : speech.nameOf(of), spanOf(kind, name), {
+    kind: speech.scheme.kinds[of] ?? label(of, of),
+    own: ownOf(speech),
+  });
 }
+
+/** What they name is a ranking, also where a ledger has the same id. */
+const OF_RANKINGS = ['place', 'worth', 'highest', 'mean'];
 
 /** min, max, the roundings and what is asked of days, with their arguments said already. */
 export function sayCall(name: string, args: readonly Label[]): Label {
@@ -28,7 +37,7 @@ function spanOf(kind: string | undefined, name: string): Label {
   return label(`所在${zh}`, `the ${en}`);
 }
 
-type Read = (of: Label, span: Label, kind: Label) => Label;
+type Read = (of: Label, span: Label, also: { kind: Label; own: Label }) => Label;
 
 /** Calls that name an account, a ranking or a kind of fact. */
 const READS: Record<string, Read> = {
@@ -47,12 +56,16 @@ const READS: Record<string, Read> = {
     label(`${of.zh}${span.zh}的名次折分`, `what the place in ${of.en} is worth in ${span.en}`),
   highest: (of, span) => label(`${of.zh}${span.zh}的最高分`, `the highest of ${of.en} in ${span.en}`),
   mean: (of, span) => label(`${of.zh}${span.zh}的平均分`, `the mean of ${of.en} in ${span.en}`),
-  earlier: (_, span, kind) =>
+  earlier: (_, span, { kind, own }) =>
     label(
-      `本单位${span.zh}此前的“${kind.zh}”件数`,
-      `the number of “${kind.en}” of the unit before this day${span.en === '' ? '' : ` in ${span.en}`}`,
+      `${own.zh}${span.zh}此前的“${kind.zh}”件数`,
+      `the number of “${kind.en}” of ${own.en} before this day${span.en === '' ? '' : ` in ${span.en}`}`,
     ),
-  count: (_, __, kind) => label(`同一稿件的“${kind.zh}”件数`, `the number of “${kind.en}” of the same item`),
+  count: (_, __, { kind, own }) =>
+    label(
+      `同一稿件在${own.zh}的“${kind.zh}”件数`,
+      `the number of “${kind.en}” of ${own.en} for the same item`,
+    ),
 };
 
 const TWO: Record<string, (x: Label, y: Label) => Label> = {
@@ -91,6 +104,7 @@ export const PERIOD: Record<string, Label> = {
   months: label('本期月数', 'months of the period'),
   number: label('本年第几期', 'number of the period in the year'),
   key: label('期名', 'name of the period'),
+  ended: label('本期已经结束', 'the period has ended'),
 };
 
 /** Roles that rosters commonly name by a code; any other is printed as the roster has it. */

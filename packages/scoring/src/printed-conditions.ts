@@ -3,7 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { labelOf } from './amounts.ts';
 import { formatDecimal, fromNumber } from './decimal.ts';
 import { NAMES, PERIOD, roleName, sayCall, sayRead } from './printed-calls.ts';
-import { dimensionName, figure, label, type Speech } from './printed-language.ts';
+import { dimensionName, figure, label, ownOf, type Speech } from './printed-language.ts';
 import type { Attribute, Expression, Label } from './scheme.ts';
 
 /** A condition as the part of a sentence that may follow 限于 and “where”. */
@@ -35,6 +35,8 @@ function condition(node: ASTNode, speech: Speech): Label {
       return node.args ? label('总是成立', 'always') : label('从不成立', 'never');
     case 'id':
       return holds(node.args, speech, true);
+    case '.':
+      return field(node.args, speech);
     case '!_':
       return negated(node.args, speech);
     case '&&':
@@ -43,7 +45,11 @@ function condition(node: ASTNode, speech: Speech): Label {
     case 'in':
       return isIn(node.args, speech, true);
     case '?:': {
-      const [test, yes, no] = node.args.map(part => condition(part, speech)) as [Label, Label, Label];
+      const [test, yes, no] = node.args.map(part => apart(part, condition(part, speech))) as [
+        Label,
+        Label,
+        Label,
+      ];
       return label(
         `${test.zh}时，要求${yes.zh}；否则，要求${no.zh}`,
         `if ${test.en}, that ${yes.en}; otherwise that ${no.en}`,
@@ -101,9 +107,10 @@ function asked([name, [first]]: readonly [string, readonly ASTNode[]], speech: S
       : label(`${day.zh}不是工作日`, `${day.en} is not a working day`);
   }
   const { zh, en } = speech.scheme.kinds[named] ?? label(named, named);
+  const own = ownOf(speech);
   return yes
-    ? label(`同一稿件在本单位另有“${zh}”`, `the unit has “${en}” for the same item as well`)
-    : label(`同一稿件在本单位没有“${zh}”`, `the unit has no “${en}” for the same item`);
+    ? label(`同一稿件在${own.zh}另有“${zh}”`, `${own.en} has “${en}” for the same item as well`)
+    : label(`同一稿件在${own.zh}没有“${zh}”`, `${own.en} has no “${en}” for the same item`);
 }
 
 function isIn([item, list]: readonly [ASTNode, ASTNode], speech: Speech, yes: boolean): Label {
@@ -278,7 +285,7 @@ function called([name, args]: readonly [string, readonly ASTNode[]], speech: Spe
     sayRead(name, args, speech) ??
     sayCall(
       name,
-      args.map(arg => inner(arg, speech, 0)),
+      args.map(arg => inner(arg, speech, 1)),
     )
   );
 }
@@ -290,13 +297,18 @@ function chosen(node: ASTNode, speech: Speech): Label {
   let rest: ASTNode = node;
   while (rest.op === '?:') {
     const [test, yes, no] = rest.args;
-    const [when, then] = [condition(test, speech), value(yes, speech)];
+    const [when, then] = [condition(test, speech), apart(yes, value(yes, speech))];
     zh.push(`${when.zh}的，为${then.zh}`);
     en.push(`${then.en} if ${when.en}`);
     rest = no;
   }
   const last = value(rest, speech);
   return label(`${zh.join('；')}；其余为${last.zh}`, `${en.join('; ')}; otherwise ${last.en}`);
+}
+
+/** A choice within a choice stands in brackets: nobody could tell where it ends. */
+function apart({ op }: ASTNode, said: Label): Label {
+  return op === '?:' ? label(`（${said.zh}）`, `(${said.en})`) : said;
 }
 
 /** level, kind, unit.group: what a literal beside it is a word of. */

@@ -40,8 +40,8 @@ import type {
 
 export function sayCombine(step: CombineStep, { speech, clause }: ClauseSpeech): Said {
   const same = listed(step.key.map(key => sayKey(key, speech)));
-  const count = sayCount(step, speech);
-  const rest = sayRest(step);
+  const count = step.factors ? sayFactors(step.factors, step, speech) : sayCount(step, speech);
+  const rest = step.factors ? NOTHING : sayRest(step);
   const later = sayLater(step, clause, speech.scheme);
   const oneOf = step.oneOf === undefined ? NOTHING : dimensionName(speech.scheme, step.oneOf);
   const entry =
@@ -65,12 +65,7 @@ function sayKey(key: string, { scheme }: Speech): Label {
 
 function sayCount({ best, order, by }: CombineStep, { scheme }: Speech): Label {
   if (best === 'all') return label('各件都计', 'all count');
-  const words: Record<CombineStep['order'], Label> = {
-    highest: label('最高', 'highest'),
-    first: label('最早', 'first'),
-    last: label('最晚', 'last'),
-  };
-  const { zh, en } = words[order];
+  const { zh, en } = ENDS[order];
   const how = by === undefined ? NOTHING : dimensionName(scheme, by);
   const compared =
     order !== 'highest'
@@ -84,15 +79,31 @@ function sayCount({ best, order, by }: CombineStep, { scheme }: Speech): Label {
   );
 }
 
-function sayRest({ rest, factors, best }: CombineStep): Label {
-  if (factors) {
-    const list = listed(factors.map(number));
-    const last = figure(factors.at(-1) ?? '1');
-    return label(
-      `按次序分别乘以${list.zh}，再往后的都乘以${last}`,
-      `multiplied in their order by ${list.en}, all further ones by ${last}`,
-    );
-  }
+const ENDS: Record<CombineStep['order'], Label> = {
+  highest: label('最高', 'highest'),
+  first: label('最早', 'first'),
+  last: label('最晚', 'last'),
+};
+
+/** With factors all count, each by its place in the order. */
+function sayFactors(factors: readonly string[], { order, by }: CombineStep, { scheme }: Speech): Label {
+  const list = listed(factors.map(number));
+  const last = figure(factors.at(-1) ?? '1');
+  const way: Record<CombineStep['order'], Label> = {
+    highest: label('由高到低', 'from the highest down'),
+    first: label('由早到晚', 'from the earliest on'),
+    last: label('由晚到早', 'from the latest back'),
+  };
+  const how = by === undefined || order !== 'highest' ? NOTHING : dimensionName(scheme, by);
+  const compared =
+    how.zh === '' ? NOTHING : label(`（先比${how.zh}，相同的再比分值）`, ` (by ${how.en} first)`);
+  return label(
+    `${way[order].zh}排列${compared.zh}，依次乘以${list.zh}，再往后的都乘以${last}`,
+    `taken ${way[order].en}${compared.en}, they are multiplied by ${list.en}, all further ones by ${last}`,
+  );
+}
+
+function sayRest({ rest, best }: CombineStep): Label {
   if (best === 'all') return NOTHING;
   return rest === '0'
     ? label('其余不计', 'the others count 0')
@@ -213,10 +224,7 @@ export function sayTarget(step: TargetStep, { speech, unit, row }: ClauseSpeech)
     ? label('只看进度，不计分', 'progress only, no points')
     : joined(said1, '，', ', ');
   const settled = isProgress ? NOTHING : sayWhen(step);
-  const nothing =
-    step.nothingOwed === 'skip'
-      ? label('任务数为0的不计', 'whoever owes nothing gets no line')
-      : label('任务数为0的视同完成', 'whoever owes nothing counts as having met it');
+  const nothing = NOTHING_OWED[step.nothingOwed];
   const number = sayAmount(step.number, owed);
   const list = joined([worth, settled, nothing], '；', '; ');
   return said(
@@ -230,6 +238,12 @@ export function sayTarget(step: TargetStep, { speech, unit, row }: ClauseSpeech)
     ],
   );
 }
+
+const NOTHING_OWED: Record<TargetStep['nothingOwed'], Label> = {
+  skip: label('任务数为0的不计', 'whoever owes nothing gets no line'),
+  met: label('任务数为0的视同完成', 'whoever owes nothing counts as having met it'),
+  count: label('任务数为0的，只计多出的', 'of whoever owes nothing only what is above counts'),
+};
 
 function sayWhen({ settle }: TargetStep): Label {
   return settle === 'at-end'

@@ -93,7 +93,20 @@ export type Speech = {
   yields?: string;
   /** What `now` is called here; 此时的数 when left out. */
   now?: Label;
+  /** Whose own facts a condition looks at: 本单位, 本人; both when it is not known. */
+  own?: Label;
 };
+
+/** The owner of an account, as its rules speak of it. */
+export const OWN: Record<'unit' | 'person', Label> = {
+  unit: { zh: '本单位', en: 'the unit' },
+  person: { zh: '本人', en: 'the person' },
+};
+
+/** Where the account is not known: an attribute may be read for both. */
+export function ownOf({ own }: Speech): Label {
+  return own ?? { zh: '本单位（个人台账里为本人）', en: 'the unit (in a ledger of persons, the person)' };
+}
 
 export function measureOf({ scheme }: Speech, ledger: string | undefined): Label {
   const measure = ledger === undefined ? undefined : scheme.ledgers[ledger]?.measure;

@@ -23,6 +23,7 @@ import {
   label,
   listed,
   NOTHING,
+  OWN,
   quoted,
   type Speech,
 } from './printed-language.ts';
@@ -32,20 +33,48 @@ import type { Bounds, Clause, Label, LimitStep, SelectStep, Step } from './schem
 /** One item for each step; a plain value joins the plain selection before it: 报送，每件计1分. */
 export function saySteps(clause: Clause, context: AmountSpeech): Said[] {
   const [first, second] = clause.steps;
-  const plain = sayPlain([first, second], context);
   const items = sayEachStep(clause, context);
+  const speech = { ...context.speech, own: OWN[clause.owner] };
+  const plain = sayPlain([first, second], { speech, unit: unitAt(clause, 1, context.unit) });
   return plain ? [plain, ...items.slice(2)] : items;
 }
 
 /** Exactly one item for each step. */
-export function sayEachStep(clause: Clause, { speech, unit }: AmountSpeech): Said[] {
+export function sayEachStep(clause: Clause, { speech: general, unit }: AmountSpeech): Said[] {
+  const speech = { ...general, own: OWN[clause.owner] };
   let row = label('每件', 'each');
-  return clause.steps.map(step => {
-    const item = sayStep(step, { speech, unit, clause, row });
+  return clause.steps.map((step, i) => {
+    const item = guarded(step, sayStep(step, { speech, unit: unitAt(clause, i, unit), clause, row }), speech);
     if (step.do === 'tally') row = rowOf(step.per, step.forEach, speech);
     if (step.do === 'select' && step.each) row = rowOf(step.each, undefined, speech);
     return item;
   });
+}
+
+/** What comes after makes points of the number: before it, it is a count of pieces. */
+const COUNTS: readonly Step['do'][] = ['target', 'bands', 'value'];
+const PIECES = label('件', '');
+
+function unitAt({ steps }: Clause, i: number, unit: Label): Label {
+  const tally = steps.findIndex(step => step.do === 'tally');
+  const isCounted = steps.slice(tally).some(step => COUNTS.includes(step.do));
+  return i < tally && isCounted ? PIECES : unit;
+}
+
+/** A step with a condition is worked on the rows for which it holds. */
+function guarded(step: Step, item: Said, speech: Speech): Said {
+  const isGuarded =
+    step.do === 'limit' || step.do === 'round' || step.do === 'combine' || step.do === 'credit';
+  if (!isGuarded || !step.when) return item;
+  const when = sayCondition(step.when, speech);
+  const { zh, en } = item.text;
+  return {
+    ...item,
+    text: label(
+      `只对${when.zh}的：${zh.replace(/。$/u, '')}；其余的不经这一步。`,
+      `Only where ${when.en}: ${en.charAt(0).toLowerCase()}${en.slice(1).replace(/\.$/u, '')}; the others pass this step by.`,
+    ),
+  };
 }
 
 /** A selection of kinds alone, with the value that follows it. */
