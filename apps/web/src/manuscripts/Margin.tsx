@@ -6,6 +6,7 @@ import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import { Repeats } from './Repeats.tsx';
 import { ReviewSteps } from './ReviewSteps.tsx';
 import { Revisions } from './Revisions.tsx';
 import styles from './view.module.css';
@@ -45,27 +46,6 @@ export function Margin({ manuscript, withRepeats }: MarginProps) {
         <Revisions manuscript={manuscript} />
       </Panel>
     </>
-  );
-}
-
-/** The nearest ones; a text that repeats more than these is seen to be a repeat anyway. */
-const SHOWN_REPEATS = 5;
-
-/** What the system noticed; whether it is a repeat is for a person to say. */
-export function Repeats({ manuscript }: { manuscript: Manuscript }) {
-  const t = useWords(manuscriptWords);
-  return (
-    <Panel title={t('page.repeats')}>
-      <ul>
-        {manuscript.possibleRepeats.slice(0, SHOWN_REPEATS).map(({ id, unit, title, sharedPercent }) => (
-          <li key={id} className={styles.repeat}>
-            <Go to={paths.manuscript(id)}>
-              {t('page.repeat', { unit, title, percent: Math.round(sharedPercent) })}
-            </Go>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }
 

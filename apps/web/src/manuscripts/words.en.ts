@@ -129,6 +129,12 @@ export const en = {
   'page.revision_none': 'There is only this revision.',
   'page.repeats': 'Possible repeats',
   'page.repeat': 'shares {{percent}}% of its text with “{{title}}” of {{unit}}',
+  'page.repeat_beside': 'Compare',
+  'page.repeat_beside_of': 'Compare with “{{title}}” passage by passage',
+  'repeats.title': 'Two texts side by side',
+  'repeats.hint':
+    '{{count}} marked passages are the same or nearly the same in both; equal numbers belong together. Whether it is a repeat is for the editor to say.',
+  'repeats.side': '{{unit}}; {{percent}}% of it stands in the other text',
   'page.merged_into': 'Merged into',
   'page.merged_from': 'Merged from',
   'page.declined': 'Declined: {{reason}}',
