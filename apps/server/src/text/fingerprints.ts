@@ -5,7 +5,7 @@ const RUN = 6;
 /** One run in this many is kept, chosen by its own hash, so that two texts choose alike wherever the run stands. */
 const ONE_IN = 12;
 /** A short text keeps more of its runs, about this many. */
-const ABOUT_LEAST = 24;
+const ABOUT_LEAST = 32;
 /**
  * Four million values: few enough that an index of a million texts is small, many enough that a value is met by chance
  * in a handful of them only. Chance seldom meets twice in one text.
