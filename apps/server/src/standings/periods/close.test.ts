@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, refusalOf, startOffice } from '../../../test/office.ts';
+import { clientOf, type Office, refusalOf, signIn, startOffice, userNameOf } from '../../../test/office.ts';
 import { withScheme } from '../../../test/street-office.ts';
 import { recordFact } from '../../facts/record.ts';
 import { newId } from '../../ids.ts';
@@ -60,8 +60,8 @@ async function kept(period: string) {
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 test('each closing names the hash of the one before, and two at once do not both come first', async () => {
-  const closed = await Promise.all([close('2026-Q1'), close('2026-Q2')]);
-  const rows = await Promise.all([kept('2026-Q1'), kept('2026-Q2')]);
+  const closed = await Promise.all([close('2026-Q1'), close('2026-04')]);
+  const rows = await Promise.all([kept('2026-Q1'), kept('2026-04')]);
   const [first, second] = rows.sort((a, b) => (a.closing_number ?? 0) - (b.closing_number ?? 0));
   expect([first!.closing_number, second!.closing_number]).toEqual([1, 2]);
   expect(first!.previous_hash).toBeNull();
@@ -100,4 +100,39 @@ test('it covers the scheme, the facts, each line, the totals and the places', as
 test('a period is closed once', async () => {
   const again = (await office.as('assessor')).standings.closePeriod({ period: '2026-Q1', version: 1 });
   expect(await refusalOf(again)).toMatchObject({ reason: 'period_closed' });
+});
+
+test('a part of what is closed as a whole is not closed again', async () => {
+  const refused = await refusalOf(close('2026-02'));
+  expect(refused).toMatchObject({ code: 'wrong_state', reason: 'part_of_closed' });
+  expect(refused.zh).toContain('2026年2月在2026年第一季度之内');
+  const { state } = await (await office.as('assessor')).standings.get({ period: '2026-02' });
+  expect(state.can.close).toMatchObject({ reason: 'part_of_closed' });
+});
+
+test('a period older than the last closed of its kind is not closed any more', async () => {
+  await close('2026-06');
+  expect(await refusalOf(close('2026-05'))).toMatchObject({ reason: 'later_closed' });
+  // quarters are a kind of their own: months closed within one do not stand against it
+  expect(await close('2026-Q2')).toMatchObject({ state: 'closed' });
+});
+
+test('a period without a scheme in force has nothing to close', async () => {
+  expect(await refusalOf(close('2025-Q4'))).toMatchObject({ code: 'wrong_state', reason: 'no_scheme' });
+  const { state } = await (await office.as('assessor')).standings.get({ period: '2025-Q4' });
+  expect(state.can.close).toMatchObject({ reason: 'no_scheme' });
+});
+
+test('of two that can only be closed one after the other, none is closed out of order', async () => {
+  office.time.now = new Date('2026-10-09T02:00:00Z');
+  const cookie = await signIn(office.url, userNameOf('assessor'));
+  const post = office.posts['assessor.assessor.bureau']!;
+  const { standings } = clientOf(office.url, { cookie, 'x-post': post });
+  await Promise.allSettled(
+    ['2026-07', '2026-08'].map(period =>
+      standings.closePeriod({ period, version: 0, reason: '首期试行，不作公示' }),
+    ),
+  );
+  const number = async (period: string) => (await kept(period).catch(() => null))?.closing_number ?? 0;
+  expect(await number('2026-08')).toBeGreaterThan(await number('2026-07'));
 });

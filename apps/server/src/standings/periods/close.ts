@@ -2,12 +2,13 @@ import { contract } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
 import type { Tx } from '../../db/connect.ts';
 import { acts } from '../../http/endpoint.ts';
-import { stale } from '../../http/refusal.ts';
+import { type Refusal, stale } from '../../http/refusal.ts';
 import type { LedgerRow } from '../ledger-queries.ts';
 import { type NamedPeriod, periodOf } from '../period.ts';
 import { plain, sumOf } from '../plain.ts';
 import { rescoreYear } from '../rescore.ts';
 import { type CanonicalRow, type Closing, seal } from './canonical.ts';
+import { aroundOf, whyNotInOrder } from './closing-order.ts';
 import { type Figures, figuresOf, placesOf } from './figures.ts';
 import { beforeClosing, whyNotClose, whyNotWithoutReason } from './period-state.ts';
 import {
@@ -26,14 +27,24 @@ import { periodView } from './views.ts';
 export const closePeriod = acts(contract.standings.closePeriod, async ({ input, actor, tx, now, record }) => {
   const state = await findPeriod(tx, input.period);
   const today = dayOf(now);
-  const why = whyNotClose(state, actor, today);
+  const why = whyNotClose(state, actor, today) ?? (await whyNotInOrderNow(tx, input.period));
   if (why) return why;
   if (state.version !== input.version) return stale({ version: state.version });
   const open = await openObjections(tx, input.period);
   const early = whyNotWithoutReason(beforeClosing(state, open, today), input.reason, open);
   if (early) return early;
   const closing = { period: periodOf(input.period), version: input.version };
-  const hash = await freeze(tx, closing, { by: actor.personId, reason: input.reason ?? '', now });
+  await rescoreYear(tx, closing.period.year, now);
+  await lockClosings(tx, 'closing');
+  // another period may have been closed while this one waited
+  const late = await whyNotInOrderNow(tx, input.period);
+  if (late) return late;
+  const hash = await freeze(tx, closing, {
+    by: actor.personId,
+    reason: input.reason ?? '',
+    now,
+    computed: true,
+  });
   if (hash === null) return stale();
   record(
     input.period,
@@ -43,8 +54,12 @@ export const closePeriod = acts(contract.standings.closePeriod, async ({ input, 
   return periodView(tx, input.period, { actor, today });
 });
 
+async function whyNotInOrderNow(tx: Tx, period: string): Promise<Refusal | null> {
+  return whyNotInOrder(period, await aroundOf(tx, period));
+}
+
 type Which = { period: NamedPeriod; version: number };
-/** `computed`: the year was computed just before, as of another moment than that of the closing. */
+/** `computed`: the caller has computed the year just before. */
 type Why = { by: string | null; reason: string; now: Date; computed?: true };
 
 /** Writes a closing; answers its hash, or null when somebody else has touched the period meanwhile. */

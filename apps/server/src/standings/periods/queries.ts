@@ -97,6 +97,16 @@ export async function lastClosing(reader: Reader): Promise<{ number: number; has
   return { number: row?.closing_number ?? 0, hash: row?.hash ?? null };
 }
 
+export async function closedPeriods(reader: Reader): Promise<string[]> {
+  const rows = await reader.db
+    .selectFrom('periods')
+    .select('period')
+    .where('body_id', '=', reader.body)
+    .where('state', '=', 'closed')
+    .execute();
+  return rows.map(row => row.period);
+}
+
 type Change = Partial<Omit<PeriodTable, 'body_id' | 'period' | 'kind' | 'from_on' | 'to_on' | 'version'>>;
 
 /** Answers whether the period still stood at `version`; the row of an untouched one is made. */

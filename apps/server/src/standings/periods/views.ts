@@ -4,6 +4,7 @@ import type { Actor } from '../../http/actor.ts';
 import { can, firstOf, refuse } from '../../http/refusal.ts';
 import { whyNotAct } from '../../http/rights.ts';
 import type { Then } from '../as-of-day.ts';
+import { aroundOf, whyNotInOrder } from './closing-order.ts';
 import { beforeClosing, whyNotClose, whyNotObject, whyNotPublish } from './period-state.ts';
 import { countObjections, findPeriod, openObjections } from './queries.ts';
 
@@ -27,7 +28,7 @@ export async function periodView(
     previousHash: state.previous_hash,
     version: state.version,
     can: {
-      close: can(whyNotClose(state, actor, today)),
+      close: can(whyNotClose(state, actor, today) ?? whyNotInOrder(period, await aroundOf(reader, period))),
       publish: can(whyNotPublish(state, actor, today)),
       object: can(firstOf(whyNotAct(actor, 'objection.raise'), whyNotObject(state, today))),
     },

@@ -1,0 +1,55 @@
+import type { Reader } from '../../db/connect.ts';
+import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
+import { type NamedPeriod, periodName, periodOf } from '../period.ts';
+import { schemesInForce } from '../queries.ts';
+import { closedPeriods } from './queries.ts';
+
+/** What a closing depends on besides the period itself: which others are closed, and whether a scheme was in force. */
+export type Around = { closed: readonly string[]; hasScheme: boolean };
+
+export async function aroundOf(reader: Reader, period: string): Promise<Around> {
+  const { from, to } = periodOf(period);
+  const schemes = await schemesInForce(reader, from, to);
+  return { closed: await closedPeriods(reader), hasScheme: schemes.length > 0 };
+}
+
+/**
+ * A closing is for good and names the one before it, so closings of a kind follow the calendar, and nothing is closed
+ * again as part of what is closed as a whole.
+ */
+export function whyNotInOrder(period: string, { closed, hasScheme }: Around): Refusal | null {
+  const own = periodOf(period);
+  const others = closed.filter(key => key !== period).map(periodOf);
+  return firstOf(hasScheme ? null : noScheme(own), whyNotPart(own, others), whyNotOlder(own, others));
+}
+
+function noScheme({ key }: NamedPeriod): Refusal {
+  const { zh, en } = periodName(key);
+  return refuse('wrong_state', 'no_scheme', {
+    zh: `${zh}没有施行中的计分办法，没有成绩可以关账。如果这一期应当计分，请先在“计分办法”里让一个办法从这一期起施行。`,
+    en: `No scheme was in force in the ${en}, so there are no figures to close. If it is to be scored, put a scheme in force from then on first.`,
+  });
+}
+
+function whyNotPart({ key, from, to }: NamedPeriod, others: readonly NamedPeriod[]): Refusal | null {
+  const whole = others.find(other => other.from <= from && other.to >= to);
+  if (!whole) return null;
+  const [part, all] = [periodName(key), periodName(whole.key)];
+  return refuse('wrong_state', 'part_of_closed', {
+    zh: `${part.zh}在${all.zh}之内，${all.zh}已经整期关账，不必再单独关账。要看封存的成绩，请打开${all.zh}。`,
+    en: `The ${part.en} lies in the ${all.en}, which is closed as a whole, so it needs no closing of its own. Open the ${all.en} for the kept figures.`,
+  });
+}
+
+function whyNotOlder({ key, kind, from }: NamedPeriod, others: readonly NamedPeriod[]): Refusal | null {
+  const last = others
+    .filter(other => other.kind === kind && other.from > from)
+    .sort((a, b) => a.from.localeCompare(b.from))
+    .at(-1);
+  if (!last) return null;
+  const [own, later] = [periodName(key), periodName(last.key)];
+  return refuse('wrong_state', 'later_closed', {
+    zh: `${later.zh}已经关账，更早的${own.zh}不能再补关，否则关账的先后会乱。${own.zh}查明的差错登记后，会补记在以后没有关账的一期。`,
+    en: `The ${later.en} is closed already, so the earlier ${own.en} cannot be closed after it. What was wrong in it is entered now and corrected in a later period that is still open.`,
+  });
+}
