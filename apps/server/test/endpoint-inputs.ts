@@ -190,6 +190,9 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'schemes.printed': things => ({ id: things.scheme }),
   'schemes.download': things => ({ id: things.scheme }),
   'schemes.compare': things => ({ after: { id: things.scheme } }),
+  'schemes.presets': none,
+  'schemes.preset': () => ({ name: 'street-office' }),
+  'schemes.discard': things => ({ id: things.scheme, version: 7 }),
   'schemes.save': things => ({ id: things.scheme, version: 0, yaml: 'name: 试行办法' }),
   'schemes.edit': () => ({
     yaml: 'title: 试行办法',

@@ -10,6 +10,7 @@ import { notices } from './notices.ts';
 import { objections } from './objections.ts';
 import { reviews } from './reviews.ts';
 import { schemeDocuments } from './scheme-documents.ts';
+import { schemeDrafts } from './scheme-drafts.ts';
 import { schemes } from './schemes.ts';
 import { session, setup } from './session.ts';
 import { standings } from './standings.ts';
@@ -31,6 +32,7 @@ export * from './quality.ts';
 export * from './repeats.ts';
 export * from './reviews.ts';
 export * from './scheme-documents.ts';
+export * from './scheme-drafts.ts';
 export * from './schemes.ts';
 export * from './session.ts';
 export * from './standings.ts';
@@ -48,7 +50,7 @@ export const contract = {
   outlets,
   adoptions,
   faults,
-  schemes: { ...schemes, ...schemeDocuments },
+  schemes: { ...schemes, ...schemeDocuments, ...schemeDrafts },
   standings,
   trials,
   objections,

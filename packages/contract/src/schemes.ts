@@ -74,6 +74,7 @@ export const Scheme = SchemeRow.extend({
   history: z.array(SchemeAct),
   can: z.object({
     change: Can,
+    discard: Can,
     submit: Can,
     withdraw: Can,
     approve: Can,

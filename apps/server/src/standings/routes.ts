@@ -13,10 +13,12 @@ import { publishPeriod, withdrawPublication } from './periods/publish.ts';
 import { approve } from './schemes/approve.ts';
 import { check } from './schemes/check.ts';
 import { compare } from './schemes/compare.ts';
+import { discard } from './schemes/discard.ts';
 import { downloadScheme } from './schemes/download.ts';
 import { dryRun, realExamples } from './schemes/dry-run.ts';
 import { editText } from './schemes/edit.ts';
 import { getScheme, listSchemes } from './schemes/get.ts';
+import { getPreset, listPresets } from './schemes/presets.ts';
 import { printed } from './schemes/printed.ts';
 import { putInForce } from './schemes/put-in-force.ts';
 import { returnScheme } from './schemes/return.ts';
@@ -45,6 +47,9 @@ export const objectionRoutes = {
 export const schemeRoutes = {
   list: listSchemes,
   get: getScheme,
+  presets: listPresets,
+  preset: getPreset,
+  discard,
   check,
   printed,
   compare,

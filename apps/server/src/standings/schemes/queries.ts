@@ -7,20 +7,43 @@ export type SchemeFull = SchemeTable & { saver: Named | null };
 
 const SCHEME = sql`select s.*, case when p.id is null then null else json_build_object('id', p.id, 'name', p.name) end as saver
   from schemes s left join people p on p.body_id = s.body_id and p.id = s.saved_by`;
+/** A draft that was given up is in no list, but its row stays: its number is not given again, and it can come back. */
+const STANDS = sql`s.state <> 'discarded'`;
 
 export async function allSchemes(reader: Reader): Promise<SchemeFull[]> {
   const found =
-    await sql<SchemeFull>`${SCHEME} where s.body_id = ${reader.body} order by s.number desc`.execute(
+    await sql<SchemeFull>`${SCHEME} where s.body_id = ${reader.body} and ${STANDS} order by s.number desc`.execute(
       reader.db,
     );
   return found.rows;
 }
 
 export async function findScheme(reader: Reader, id: string): Promise<SchemeFull | null> {
-  const found = await sql<SchemeFull>`${SCHEME} where s.body_id = ${reader.body} and s.id = ${id}`.execute(
-    reader.db,
-  );
+  const found =
+    await sql<SchemeFull>`${SCHEME} where s.body_id = ${reader.body} and s.id = ${id} and ${STANDS}`.execute(
+      reader.db,
+    );
   return found.rows[0] ?? null;
+}
+
+export async function isDiscarded(reader: Reader, id: string): Promise<boolean> {
+  const found = await sql`select id from schemes
+    where body_id = ${reader.body} and id = ${id} and state = 'discarded'`.execute(reader.db);
+  return found.rows.length > 0;
+}
+
+/** Gives a draft up or takes it back. Answers whether it still stood at `version`. */
+export async function setDiscarded(
+  tx: Tx,
+  of: { id: string; version: number },
+  discarded: boolean,
+): Promise<boolean> {
+  const [from, to] = discarded ? ['draft', 'discarded'] : ['discarded', 'draft'];
+  const changed = await sql`update schemes set state = ${to}, version = version + 1
+    where body_id = ${tx.body} and id = ${of.id} and version = ${of.version} and state = ${from}`.execute(
+    tx.db,
+  );
+  return changed.numAffectedRows === 1n;
 }
 
 export async function nextNumber(tx: Tx): Promise<number> {

@@ -18,6 +18,7 @@ import {
   problemView,
   whyNotApprove,
   whyNotChange,
+  whyNotDiscard,
   whyNotPutInForce,
   whyNotSubmit,
   whyNotWithdraw,
@@ -61,6 +62,7 @@ export function view(scheme: SchemeFull, acts: readonly SchemeActFull[], actor: 
     })),
     can: {
       change: can(whyNotChange(stands, actor)),
+      discard: can(whyNotDiscard(stands, actor)),
       submit: can(whyNotSubmit(stands, actor)),
       withdraw: can(whyNotWithdraw(stands, actor)),
       approve: can(whyNotApprove(stands, actor)),

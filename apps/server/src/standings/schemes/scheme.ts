@@ -56,6 +56,15 @@ export function whyNotSubmit(scheme: Pick<Handled, 'state'>, actor: Actor): Refu
   return firstOf(whyNotAct(actor, 'scheme.manage'), scheme.state === 'draft' ? null : notDraft);
 }
 
+/** Only a draft is given up: what was laid before others is taken back first, and what was in force stays. */
+export function whyNotDiscard(scheme: Pick<Handled, 'state'>, actor: Actor): Refusal | null {
+  const notDraft = refuse('wrong_state', 'only_drafts_discarded', {
+    zh: '只有草案可以丢弃。已送审或批准的请先撤回；施行过的办法要留存，不能丢弃。',
+    en: 'Only a draft can be discarded. Take a submitted or approved one back first; what was in force is kept.',
+  });
+  return firstOf(whyNotAct(actor, 'scheme.manage'), scheme.state === 'draft' ? null : notDraft);
+}
+
 export function whyNotWithdraw(scheme: Pick<Handled, 'state'>, actor: Actor): Refusal | null {
   const open = scheme.state === 'submitted' || scheme.state === 'approved';
   const notSent = refuse('wrong_state', 'not_submitted', {

@@ -4,7 +4,7 @@ import { type Label, parseScheme } from '@xinxuan/scoring';
 
 const FOLDER = new URL('../../../../../packages/scoring/schemes/', import.meta.url);
 
-export type Preset = { name: string; title: Label; yaml: string };
+export type Preset = { name: string; title: Label; source: string; yaml: string };
 
 let known: Promise<Preset[]> | undefined;
 
@@ -21,7 +21,12 @@ async function readPresets(): Promise<Preset[]> {
     const yaml = await readFile(new URL(file, FOLDER), 'utf8');
     const parsed = parseScheme(yaml);
     if (!parsed.ok) throw new Error(`the preset ${file} cannot be read: ${parsed.problems[0]?.en}`);
-    found.push({ name: file.replace('.yaml', ''), title: parsed.scheme.title, yaml });
+    found.push({
+      name: file.replace('.yaml', ''),
+      title: parsed.scheme.title,
+      source: parsed.scheme.source ?? '',
+      yaml,
+    });
     await setImmediate();
   }
   return found;
