@@ -32,6 +32,19 @@ async function paste(page: Page, text: string): Promise<void> {
 const becomes = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
 const cell = (page: Page, name: string): Locator => page.getByRole('gridcell', { name, exact: true }).first();
 const text = (page: Page): Locator => page.getByRole('textbox', { name: '办法文本' });
+/** The whole text: the editor draws only the lines in sight, so it is asked for what it holds. */
+const written = (page: Page): Promise<string> =>
+  text(page).evaluate((field: unknown) =>
+    (
+      field as { cmTile: { view: { state: { doc: { toString(): string } } } } }
+    ).cmTile.view.state.doc.toString(),
+  );
+/** Writes the whole text anew, as when it is pasted over. */
+async function write(page: Page, whole: string): Promise<void> {
+  await text(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(whole);
+}
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const said = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor();
 
@@ -45,7 +58,7 @@ test('the assessor copies the scheme and cannot submit it before it is saved', a
   await cell(page, '省级 长篇').click();
   await page.keyboard.type('85');
   await page.keyboard.press('Enter');
-  await becomes(() => text(page).inputValue()).toContain('provincial: { long: 85, brief: 40 }');
+  await becomes(() => written(page)).toContain('provincial: { long: 85, brief: 40 }');
   expect(await button(page, '送审').isDisabled()).toBe(true);
 });
 
@@ -53,12 +66,58 @@ test('undo works across form and text; comments stay', async () => {
   const { page } = assessor;
   await page.keyboard.press('Control+z');
   await becomes(() => cell(page, '省级 长篇').textContent()).toBe('80');
-  const before = await text(page).inputValue();
+  const before = await written(page);
   expect(before).toContain('# 由高到低');
-  await text(page).fill(before.replace('provincial: { long: 80', 'provincial: { long: 88'));
+  await write(page, before.replace('provincial: { long: 80', 'provincial: { long: 88'));
   await becomes(() => cell(page, '省级 长篇').textContent()).toBe('88');
   await page.getByRole('button', { name: '撤销' }).click();
   await becomes(() => cell(page, '省级 长篇').textContent()).toBe('80');
+});
+
+test('the text offers keys and words with what they mean, and says what is wrong at the line', async () => {
+  const { page } = assessor;
+  const before = await written(page);
+  await text(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('awa');
+  const offered = page.getByRole('listbox', { name: '可以填写的内容' });
+  await offered.getByText('awards').waitFor();
+  await offered.getByText('评先').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('3');
+  await page.getByText(/处必须改正/).first().waitFor();
+  await page.locator('.cm-lint-marker-error').first().waitFor();
+  await look(page, 'scheme-text-problem');
+  await becomes(async () => {
+    await page.keyboard.press('Control+z');
+    return written(page);
+  }).toBe(before);
+  await page.getByText('没有发现问题').waitFor();
+});
+
+test('ledgers, rankings and words have fields; a value comes with the part around it', async () => {
+  const { page } = assessor;
+  await page.locator('summary', { hasText: '排名' }).click();
+  await button(page, '展开修改：得分排名').click();
+  const places = page.getByLabel('名次折分');
+  await places.fill('30, 20, 10');
+  await places.press('Enter');
+  await becomes(() => written(page)).toMatch(/gives:\s*\{?\s*places: \[ ?30, 20, 10 ?\]/);
+  await look(page, 'scheme-ranking');
+  await page.getByRole('button', { name: '撤销' }).click();
+  await becomes(() => written(page)).not.toContain('gives:');
+});
+
+test('a cell that a switch decides is changed below its table, for each answer', async () => {
+  const { page } = assessor;
+  const answer = page.getByLabel(/国家级 长篇，答“按 100 分”时/).first();
+  await answer.fill('105');
+  await answer.press('Enter');
+  await becomes(() => written(page)).toContain('"100": 105');
+  await look(page, 'scheme-switch-cell');
+  await page.getByRole('button', { name: '撤销' }).click();
+  await becomes(() => written(page)).toContain('"100": 100');
 });
 
 test('a block from Excel changes the table; what is no number is told at its cell', async () => {
@@ -75,15 +134,15 @@ test('a block from Excel changes the table; what is no number is told at its cel
   await page.keyboard.type('65');
   await page.keyboard.press('Tab');
   await page.getByText('没有发现问题').waitFor();
-  expect(await text(page).inputValue()).toContain('municipal: { long: 65, brief: 35 }');
+  expect(await written(page)).toContain('municipal: { long: 65, brief: 35 }');
   await paste(page, '级别\t简讯\t长篇\r\n区级\t22\t44\r\n');
-  await becomes(() => text(page).inputValue()).toContain('district: { long: 44, brief: 22 }');
+  await becomes(() => written(page)).toContain('district: { long: 44, brief: 22 }');
 });
 
 test('a text that cannot be read leaves the form for reading, with the place', async () => {
   const { page } = assessor;
-  const sound = await text(page).inputValue();
-  await text(page).fill(`${sound}\n  - id: [`);
+  const sound = await written(page);
+  await write(page, `${sound}\n  - id: [`);
   await page.getByText(/表单暂时只能看/).waitFor();
   expect(await cell(page, '省级 长篇').getAttribute('aria-readonly')).toBe('true');
   await look(page, 'scheme-unreadable');
@@ -108,9 +167,25 @@ test('examples are scored at once under the text as it stands', async () => {
   await page.keyboard.press('Tab');
   await becomes(() => unit.nth(2).textContent()).toBe('法制科');
   await said(page, /第 3 行：没有填日期/);
+  await page.getByText('例子用的名册').click();
+  await page.getByRole('grid', { name: '例子用的名册' }).getByRole('gridcell').first().click();
+  await paste(page, '市容科\t\t\t科室\t3\r\n');
+  await becomes(() =>
+    page
+      .getByRole('grid', { name: '例子用的名册' })
+      .getByRole('gridcell', { name: '信息员人数', exact: true })
+      .first()
+      .textContent(),
+  ).toBe('3');
   await look(page, 'scheme-dry-run');
   await button(page, '保存草案').click();
   await page.getByText(/已存为第 2 稿草案/).waitFor();
+});
+
+test('who may try a scheme finds the way to a trial of it', async () => {
+  const { page } = assessor;
+  const href = await page.getByRole('link', { name: '拿往期试算' }).getAttribute('href');
+  expect(href).toMatch(/\/standings\/trial\?scheme=/);
 });
 
 test('submitted with a note, it waits for the leader and is returned with a reason', async () => {
@@ -144,7 +219,7 @@ test('mended and submitted again, it is approved; a change after that voids the 
   await cell(page, '区级 简讯').click();
   await page.keyboard.type('20');
   await page.keyboard.press('Enter');
-  await becomes(() => text(page).inputValue()).toContain('district: { long: 44, brief: 20 }');
+  await becomes(() => written(page)).toContain('district: { long: 44, brief: 20 }');
   await button(page, '保存草案').click();
   await page.getByText(/已存为第 2 稿草案/).waitFor();
   await submit(page);
@@ -152,7 +227,7 @@ test('mended and submitted again, it is approved; a change after that voids the 
 
   await page.reload();
   await page.getByText('已批准').first().waitFor();
-  await text(page).fill(`${await text(page).inputValue()}# 附注\n`);
+  await write(page, `${await written(page)}# 附注\n`);
   await page.getByText(/保存后须重新送审/).waitFor();
   await button(page, '保存草案').click();
   await page.getByText('草案', { exact: true }).waitFor();
