@@ -65,6 +65,8 @@ const NAMES: Record<AnyStep['do'], Label> = {
   gate: label('关口', 'gate'),
 };
 
+const COMBINES = ['key', 'best', 'order', 'by', 'oneOf', 'rest', 'factors', 'later'];
+
 function insideOf(step: AnyStep, name: Label, context: AmountSpeech): Part[] {
   switch (step.do) {
     case 'select':
@@ -109,10 +111,7 @@ function insideOf(step: AnyStep, name: Label, context: AmountSpeech): Part[] {
         }),
       ];
     case 'combine':
-      return [
-        ...wordsOf(step, ['key', 'best', 'order', 'by', 'oneOf', 'rest', 'factors', 'later'], context.speech),
-        ...guardPart(step.when, context),
-      ];
+      return [...wordsOf(step, COMBINES, context.speech), ...guardPart(step.when, context)];
     case 'credit':
       return [...wordsOf(step, ['to', 'share'], context.speech), ...guardPart(step.when, context)];
     case 'round':
