@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RIGHTS_OF } from '../src/http/rights.ts';
 import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
 import { type Client, clientOf, type Office, startOffice } from './office.ts';
-import { makeThings, startWanderer, type Things, type Wanderer } from './things.ts';
+import { makeThings, type Stand, startWanderer, type Things, type Wanderer } from './things.ts';
 
 /**
  * Walks every endpoint of the contract with every role, at the unit of the sample things and at a sister unit, and
@@ -15,7 +15,7 @@ const ENDPOINTS = endpointsOf(contract, []);
 
 /** Answers that can follow once rights are granted, and reasons that cannot. */
 const OPEN = ['answered', ...Object.keys(REFUSALS)];
-const CLOSED = ['no_session', 'no_right', 'out_of_reach', 'bad_input'];
+const CLOSED = ['no_session', 'no_right', 'only_top', 'out_of_reach', 'bad_input'];
 
 let office: Office;
 let wanderer: Wanderer;
@@ -79,9 +79,23 @@ describe.each(ENDPOINTS)('$path', endpoint => {
     });
   }
 
+  if (rolesWith(meta).some(role => reach(role, meta) === 'top')) {
+    test('is refused below the top to those who have it only there, and changes nothing', async () => {
+      for (const role of rolesWith(meta).filter(each => reach(each, meta) === 'top')) {
+        for (const place of ['own', 'foreign'] as const) {
+          const answer = await call(wanderer.as(role, place), endpoint, things);
+          expect({ role, place, ...answer }).toMatchObject({ code: 'forbidden', reason: 'only_top' });
+          expect((await wanderer.as(role, place).session.me()).rights).not.toContain(meta.right);
+        }
+        expect((await wanderer.as(role, 'top').session.me()).rights).toContain(meta.right);
+      }
+      await expectUnchanged();
+    });
+  }
+
   if (meta.place === 'thing') {
     test('is refused about a thing of a foreign unit, and changes nothing', async () => {
-      for (const role of rolesWith(meta).filter(each => reach(each, meta) !== 'body')) {
+      for (const role of rolesWith(meta).filter(each => isCut(each, meta))) {
         const answer = await call(wanderer.as(role, 'foreign'), endpoint, things);
         const refused = answer.code === 'not_found' || answer.reason === 'out_of_reach';
         expect(refused, `${role}: ${answer.code} ${answer.reason}`).toBe(true);
@@ -92,7 +106,7 @@ describe.each(ENDPOINTS)('$path', endpoint => {
 
   if (meta.place === 'reach') {
     test('shows nothing of a foreign unit', async () => {
-      for (const role of rolesWith(meta).filter(each => reach(each, meta) !== 'body')) {
+      for (const role of rolesWith(meta).filter(each => isCut(each, meta))) {
         const answer = await call(wanderer.as(role, 'foreign'), endpoint, things);
         expect(answer, role).toMatchObject({ code: 'answered' });
         expect(shownOf(answer.result, things), role).toEqual([]);
@@ -127,11 +141,12 @@ describe('/api/files', () => {
 describe.each(ENDPOINTS.filter(({ meta }) => !isOpen(meta.right)))('$path', endpoint => {
   const { meta } = endpoint;
 
-  test('is open to every role with the right at its own unit', async () => {
+  test('is open to every role with the right at its own unit, or at the top', async () => {
     for (const role of rolesWith(meta)) {
       // An act may use its thing up; a read leaves it for the next role.
       if (meta.writes) things = await makeThings(office, wanderer, fileId);
-      const answer = await call(wanderer.as(role, 'own'), endpoint, things);
+      const place: Stand = reach(role, meta) === 'top' ? 'top' : 'own';
+      const answer = await call(wanderer.as(role, place), endpoint, things);
       expect(OPEN, `${role}: ${answer.code}`).toContain(answer.code);
       expect(CLOSED, `${role}: ${answer.code}`).not.toContain(answer.reason);
       if (meta.place === 'thing') expect({ role, ...answer }).not.toMatchObject({ code: 'not_found' });
@@ -153,6 +168,12 @@ function isOpen(right: EndpointMeta['right']): right is 'public' | 'signed_in' {
 
 function reach(role: Role, { right }: EndpointMeta) {
   return isOpen(right) ? 'unit' : RIGHTS_OF[role][right];
+}
+
+/** Whether what a role sees or does ends at a unit. */
+function isCut(role: Role, meta: EndpointMeta): boolean {
+  const found = reach(role, meta);
+  return found === 'unit' || found === 'below';
 }
 
 function rolesWith(meta: EndpointMeta): Role[] {

@@ -6,20 +6,22 @@ import { hashPassword } from '../src/session/auth.ts';
 import { insertAccount } from '../src/session/queries.ts';
 import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
 
-/** One person who holds every role twice: at the unit of all sample things, and at a sister of it. Both run a desk. */
+export type Stand = 'own' | 'foreign' | 'top';
+
+/** One person who holds every role three times: at the unit of all sample things, a sister of it, and the top unit. */
 export type Wanderer = {
   id: string;
   cookie: string;
   /** The wanderer's own upload. */
   fileId: string;
-  posts: Record<'own' | 'foreign', Record<Role, string>>;
-  as(role: Role, place: 'own' | 'foreign'): Client;
+  posts: Record<Stand, Record<Role, string>>;
+  as(role: Role, place: Stand): Client;
 };
 
 export async function startWanderer(office: Office): Promise<Wanderer> {
   const { now } = office.time;
   const id = newId('person', now);
-  const posts = { own: {}, foreign: {} } as Wanderer['posts'];
+  const posts = { own: {}, foreign: {}, top: {} } as Wanderer['posts'];
   await write(office, [
     sql`insert into people (body_id, id, name, user_name) values (${office.body}, ${id}, '游方', 'wanderer')`,
     sql`update units set desk_name = '编辑组' where id in (${office.units.city_look}, ${office.units.law})`,
@@ -30,10 +32,11 @@ export async function startWanderer(office: Office): Promise<Wanderer> {
     tx => insertAccount(tx, { id, userName: 'wanderer', name: '游方' }, { hash, mustChange: false }),
     () => false,
   );
-  for (const [place, unitId] of Object.entries({ own: office.units.city_look, foreign: office.units.law })) {
+  const { city_look: own, law: foreign, bureau: top } = office.units;
+  for (const [place, unitId] of Object.entries({ own, foreign, top })) {
     for (const role of ROLES) {
       const post = newId('appointment', now);
-      posts[place as 'own' | 'foreign'][role] = post;
+      posts[place as Stand][role] = post;
       await write(office, [
         sql`insert into appointments (body_id, id, person_id, unit_id, role, from_on)
           values (${office.body}, ${post}, ${id}, ${unitId}, ${role}, '2025-01-01')`,

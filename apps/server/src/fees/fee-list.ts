@@ -1,7 +1,7 @@
 import type { FeeState } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
-import { standsAtTop, whyNotAct } from '../http/rights.ts';
+import { whyNotAct } from '../http/rights.ts';
 import { periodName, periodOf } from '../standings/period.ts';
 
 /** A payment list (发放表): prepared by the assessor, checked by somebody else, paid, or discarded with a reason. */
@@ -62,21 +62,9 @@ export const takenMeanwhile = (): Refusal =>
     en: 'Some items were just put on another payment list, so none was made twice. Reload and look again.',
   });
 
-function whyNotApprove(actor: Actor): Refusal | null {
-  return firstOf(
-    whyNotAct(actor, 'fee.approve'),
-    standsAtTop(actor)
-      ? null
-      : refuse('forbidden', 'only_top', {
-          zh: '稿费发放表由本单位（最上一级）的领导或编辑部负责人审核，下属单位的不能代办。',
-          en: 'A payment list is checked by the leaders or the desk chief of the whole body, not by those of a unit below.',
-        }),
-  );
-}
-
 export function whyNotCheck(list: ListStands, actor: Actor): Refusal | null {
   return firstOf(
-    whyNotApprove(actor),
+    whyNotAct(actor, 'fee.approve'),
     whyNotIn(list, 'prepared'),
     list.prepared_by === actor.personId
       ? refuse('wrong_state', 'own_list', {
@@ -103,13 +91,16 @@ export function whyNotPaidOn(list: ListStands, day: string, today: string): Refu
 
 export function whyNotDiscard(list: ListStands, actor: Actor): Refusal | null {
   return firstOf(
-    whyNotAct(actor, 'fee.prepare') && whyNotApprove(actor),
+    whyNotAct(actor, 'fee.prepare') && whyNotAct(actor, 'fee.approve'),
     list.state === 'prepared' || list.state === 'checked' ? null : notIn(list.state),
   );
 }
 
 export function whyNotRestore(list: ListStands, actor: Actor): Refusal | null {
-  return firstOf(whyNotAct(actor, 'fee.prepare') && whyNotApprove(actor), whyNotIn(list, 'discarded'));
+  return firstOf(
+    whyNotAct(actor, 'fee.prepare') && whyNotAct(actor, 'fee.approve'),
+    whyNotIn(list, 'discarded'),
+  );
 }
 
 export function restedUpon(other: { year: number; number: number }): Refusal {

@@ -6,12 +6,13 @@ import { newId } from '../ids.ts';
 import { tell } from '../notices/tell.ts';
 import { periodName, periodOf } from '../standings/period.ts';
 import type { InForce } from '../standings/rescore.ts';
+import { leadersOfBody } from '../standings/schemes/queries.ts';
 import { booksOf } from './books.ts';
 import type { DueItem } from './due.ts';
 import { numberOf, takenMeanwhile, whyNotPrepare } from './fee-list.ts';
 import { fromFen, sumOfFen, toFen } from './money.ts';
 import { roundingOf } from './money-lines.ts';
-import { holdersOf, insertItems, insertList, lockLists, nextNumber } from './queries.ts';
+import { insertItems, insertList, lockLists, nextNumber } from './queries.ts';
 import { showList } from './show.ts';
 
 /** Puts what is due on a list. The lock makes the second of two wait; the unique index makes a double impossible. */
@@ -27,7 +28,7 @@ export const prepare = acts(contract.fees.prepare, async call => {
   const { id, year, number, sum } = made;
   const { zh, en } = periodName(input.period);
   await tell(tx, {
-    personIds: await holdersOf(tx, 'desk_chief', dayOf(now)),
+    personIds: await leadersOfBody(tx, ['desk_chief'], dayOf(now)),
     kind: 'fees_prepared',
     zh: `${actor.personName}编制了${zh}稿费发放表${numberOf({ year, number })}，合计${sum}元，请审核。`,
     en: `${actor.personName} prepared the payment list ${numberOf({ year, number })} of ${en}, ${sum} yuan, for your check.`,

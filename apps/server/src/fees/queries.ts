@@ -203,13 +203,6 @@ export async function releaseItems(tx: Tx, listId: string, released: boolean): P
     .execute();
 }
 
-export async function holdersOf(reader: Reader, role: string, today: string): Promise<string[]> {
-  const found = await sql<{ person_id: string }>`
-    select distinct person_id from appointments where body_id = ${reader.body} and role = ${role}
-      and from_on <= ${today} and (to_on is null or to_on >= ${today})`.execute(reader.db);
-  return found.rows.map(row => row.person_id);
-}
-
 /** Who signs a payment list: the desk of the body's top unit. */
 export async function issuingOrgan(reader: Reader): Promise<string> {
   const found = await sql<{ organ: string }>`

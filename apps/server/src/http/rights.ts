@@ -2,8 +2,11 @@ import type { Right, Role } from '@xinxuan/contract';
 import type { Actor } from './actor.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-/** How far a right reaches from the unit of the post: that unit alone, it and all below, or the whole body. */
-export type Reach = 'unit' | 'below' | 'body';
+/**
+ * How far a right reaches from the unit of the post: that unit alone, it and all below, or the whole body; `top` is the
+ * whole body too, but only for a post at its top unit, because a leader below does not act for everybody.
+ */
+export type Reach = 'unit' | 'below' | 'body' | 'top';
 
 const EVERYBODY = {
   'network.read': 'body',
@@ -54,21 +57,21 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   leader_in_charge: {
     ...LEADER,
-    'fairness.read': 'body',
-    'scheme.approve': 'body',
-    'scheme.trial': 'body',
-    'fee.read': 'body',
-    'fee.approve': 'body',
+    'fairness.read': 'top',
+    'scheme.approve': 'top',
+    'scheme.trial': 'top',
+    'fee.read': 'top',
+    'fee.approve': 'top',
   },
   principal_leader: {
     ...LEADER,
-    'fairness.read': 'body',
-    'scheme.approve': 'body',
-    'scheme.trial': 'body',
-    'objection.decide': 'below',
-    'award.grant': 'body',
-    'fee.read': 'body',
-    'fee.approve': 'body',
+    'fairness.read': 'top',
+    'scheme.approve': 'top',
+    'scheme.trial': 'top',
+    'objection.decide': 'top',
+    'award.grant': 'top',
+    'fee.read': 'top',
+    'fee.approve': 'top',
   },
   desk_editor: EDITOR,
   desk_chief: {
@@ -79,7 +82,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'circular.write': 'body',
     'roster.exchange': 'body',
     'fee.read': 'body',
-    'fee.approve': 'body',
+    'fee.approve': 'top',
   },
   assessor: {
     ...EVERYBODY,
@@ -115,16 +118,23 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
 };
 
 export function rightsOf(actor: Actor): Right[] {
-  return actor.post ? (Object.keys(RIGHTS_OF[actor.post.role]) as Right[]) : [];
+  const given = actor.post ? (Object.keys(RIGHTS_OF[actor.post.role]) as Right[]) : [];
+  return given.filter(right => reachOf(actor, right));
 }
 
-export function reachOf(actor: Actor, right: Right): Reach | null {
+/** How far the right reaches for this very post; null where it has none, so also below the top for what is `top`. */
+export function reachOf(actor: Actor, right: Right): Exclude<Reach, 'top'> | null {
+  const reach = givenTo(actor, right);
+  if (reach !== 'top') return reach;
+  return standsAtTop(actor) ? 'body' : null;
+}
+
+function givenTo(actor: Actor, right: Right): Reach | null {
   return actor.post ? (RIGHTS_OF[actor.post.role][right] ?? null) : null;
 }
 
-/** Whether the post is at the body itself: what binds everybody is not decided from a unit below. */
-export function standsAtTop(actor: Actor): boolean {
-  return actor.post?.unitPath === `${actor.post?.unitId}/`;
+function standsAtTop({ post }: Actor): boolean {
+  return post !== null && post.unitPath === `${post.unitId}/`;
 }
 
 /** Where a thing stands: the path of its unit, and the persons it concerns wherever they sit (authors, reviewer). */
@@ -143,13 +153,21 @@ const OUT_OF_REACH = {
   en: 'This lies outside the reach of the post you are acting in. If you hold another post, switch to it at the top right.',
 };
 
+const ONLY_TOP = {
+  zh: '此事关系全单位，由本单位（最上一级）任职的人员办理，下属科室、中队、社区的任职不能代办。如在最上一级另有任职，请在右上角切换后再试。',
+  en: 'This concerns the whole body and is for posts at its top unit, not for those of a unit below. If you hold a post there, switch to it at the top right.',
+};
+
 export function whyNotAct(actor: Actor, right: Right): Refusal | null {
-  return reachOf(actor, right) ? null : refuse('forbidden', 'no_right', FORBIDDEN);
+  if (reachOf(actor, right)) return null;
+  return givenTo(actor, right) === 'top'
+    ? refuse('forbidden', 'only_top', ONLY_TOP)
+    : refuse('forbidden', 'no_right', FORBIDDEN);
 }
 
 export function whyNotHere(actor: Actor, right: Right, place: Place): Refusal | null {
   const reach = reachOf(actor, right);
-  if (!reach || !actor.post) return refuse('forbidden', 'no_right', FORBIDDEN);
+  if (!reach || !actor.post) return whyNotAct(actor, right);
   if (reach === 'body') return null;
   if (place.persons?.includes(actor.personId)) return null;
   const inside =

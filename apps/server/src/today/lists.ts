@@ -15,7 +15,6 @@ import {
 import { listObjectionRows } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
-import { mayApprove } from '../standings/schemes/scheme.ts';
 import { inState, overdueAt } from './queries.ts';
 
 export type Asker = { reader: Reader; actor: Actor; now: Date };
@@ -93,7 +92,7 @@ async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
 
 /** A submitted scheme waits for every leader who may approve it, until one has decided. */
 async function schemes({ reader, actor }: Asker): Promise<WaitingList | null> {
-  if (!mayApprove(actor)) return null;
+  if (!reachOf(actor, 'scheme.approve')) return null;
   const rows = await schemesToApprove(reader, actor.personId);
   const first = rows.slice(0, FIRST).map(row => ({
     id: row.id,

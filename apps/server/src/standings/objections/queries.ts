@@ -216,14 +216,14 @@ export async function unitOf(
   return row ?? null;
 }
 
-/** Holders of a role whose unit is above or at a path, today. */
-export async function holdersAbove(
+/** Assessors wherever they sit, and principal leaders of the whole body, today. */
+export async function judgesOf(
   reader: Reader,
-  of: { roles: ('assessor' | 'principal_leader')[]; unitPath: string; today: string },
+  of: { roles: ('assessor' | 'principal_leader')[]; today: string },
 ): Promise<string[]> {
   const found = await sql<{ person_id: string }>`
     select distinct a.person_id from appointments a join units u on u.body_id = a.body_id and u.id = a.unit_id
-    where a.body_id = ${reader.body} and a.role = any(${of.roles}) and (a.role = 'assessor' or ${of.unitPath} like u.path || '%')
+    where a.body_id = ${reader.body} and a.role = any(${of.roles}) and (a.role = 'assessor' or u.parent_id is null)
       and a.from_on <= ${of.today} and (a.to_on is null or a.to_on >= ${of.today})`.execute(reader.db);
   return found.rows.map(row => row.person_id);
 }

@@ -39,7 +39,7 @@ export const raiseObjection = acts(contract.objections.raise, async call => {
   );
   const about = { number, period: input.period, unit };
   const { zh, en } = nameOf(about);
-  await tellJudges(call, about, {
+  await tellJudges(call, {
     role: 'assessor',
     kind: 'objection_raised',
     zh: `${zh}等待答复：${input.text}`,

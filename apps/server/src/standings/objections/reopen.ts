@@ -23,7 +23,7 @@ export const reopenObjection = acts(contract.objections.reopen, async call => {
   if (!(await changeObjection(tx, input, reopened))) return stale({ version: objection.version });
   const about = { ...objection, unit: { ...objection.unit, path: objection.unit_path } };
   const { zh, en } = nameOf(about);
-  await tellJudges(call, about, {
+  await tellJudges(call, {
     role: 'principal_leader',
     kind: 'objection_reopened',
     zh: `${zh}不认可答复，提请您作最终决定：${input.reason}`,

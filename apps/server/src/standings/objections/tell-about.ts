@@ -2,7 +2,7 @@ import { dayOf } from '../../clock.ts';
 import type { WriteCall } from '../../http/endpoint.ts';
 import { tell } from '../../notices/tell.ts';
 import { periodName } from '../period.ts';
-import { holdersAbove, membersOf } from './queries.ts';
+import { judgesOf, membersOf } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
 export type About = {
@@ -12,15 +12,14 @@ export type About = {
 };
 type Words = { kind: string; zh: string; en: string };
 
-/** Tells those who have to act next on an objection: assessors, or the principal leaders above the unit. */
+/** Tells those who have to act next on an objection: assessors, or the principal leaders of the whole body. */
 export async function tellJudges(
   call: Call,
-  about: About,
   words: Words & { role: 'assessor' | 'principal_leader' },
 ): Promise<void> {
   const { role, ...said } = words;
   const today = dayOf(call.now);
-  const persons = await holdersAbove(call.tx, { roles: [role], unitPath: about.unit.path, today });
+  const persons = await judgesOf(call.tx, { roles: [role], today });
   await say(call, persons, said);
 }
 

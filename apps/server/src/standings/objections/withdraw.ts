@@ -22,7 +22,7 @@ export const withdrawObjection = acts(contract.objections.withdraw, async call =
   if (!(await changeObjection(tx, input, withdrawn))) return stale({ version: objection.version });
   const about = { ...objection, unit: { ...objection.unit, path: objection.unit_path } };
   const { zh, en } = nameOf(about);
-  await tellJudges(call, about, {
+  await tellJudges(call, {
     role: 'assessor',
     kind: 'objection_withdrawn',
     zh: `${zh}已由该单位撤回，无需答复。`,

@@ -4,7 +4,7 @@ import type { contract, RefusalData, Role, SchemeState } from '@xinxuan/contract
 import type { Problem } from '@xinxuan/scoring';
 import type { Actor } from '../../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
-import { RIGHTS_OF, standsAtTop, whyNotAct } from '../../http/rights.ts';
+import { RIGHTS_OF, whyNotAct } from '../../http/rights.ts';
 import type { SchemeActFull, SchemeFull } from './queries.ts';
 
 type ProblemView = InferContractRouterOutputs<typeof contract>['schemes']['check']['problems'][number];
@@ -74,11 +74,10 @@ export function whyNotWithdraw(scheme: Pick<Handled, 'state'>, actor: Actor): Re
   return firstOf(whyNotAct(actor, 'scheme.manage'), open ? null : notSent);
 }
 
-/** Approving and returning: a leader of the body's top unit, and never one who wrote or submitted it. */
+/** Approving and returning: never by one who wrote or submitted it. */
 export function whyNotApprove(scheme: Handled, actor: Actor): Refusal | null {
   return firstOf(
     whyNotAct(actor, 'scheme.approve'),
-    standsAtTop(actor) ? null : ONLY_TOP,
     scheme.writers.includes(actor.personId) ? OWN_SCHEME : null,
     scheme.state === 'submitted' ? null : NOT_WAITING,
   );
@@ -93,20 +92,11 @@ export function whyNotPutInForce(scheme: Handled, actor: Actor): Refusal | null 
   );
 }
 
-/** Whether schemes that wait for approval are this post's to decide. */
-export function mayApprove(actor: Actor): boolean {
-  return whyNotAct(actor, 'scheme.approve') === null && standsAtTop(actor);
-}
-
 /** Roles that may approve, as the table of rights says. */
 export const APPROVING_ROLES: readonly Role[] = (Object.keys(RIGHTS_OF) as Role[]).filter(
   role => RIGHTS_OF[role]['scheme.approve'],
 );
 
-const ONLY_TOP = refuse('forbidden', 'only_top_leaders', {
-  zh: '计分办法由本单位（最上一级）的主要领导或分管领导批准，下属科室、中队的领导不能代批。',
-  en: 'A scheme is approved by the principal leader or the leader in charge of the whole body, not by those of a unit below.',
-});
 const OWN_SCHEME = refuse('forbidden', 'own_scheme', {
   zh: '这份办法由您保存或送审过，须由另一位领导批准。',
   en: 'You saved or submitted this scheme yourself; another leader has to approve it.',

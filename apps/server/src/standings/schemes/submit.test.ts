@@ -98,7 +98,7 @@ test('neither the writer, nor a leader below the top, nor anybody without the ri
   });
   expect(await refusalOf((await office.as('leader')).schemes.approve(act))).toMatchObject({
     code: 'forbidden',
-    reason: 'only_top_leaders',
+    reason: 'only_top',
   });
   await office.app.database.db
     .updateTable('scheme_acts')

@@ -3,11 +3,8 @@ import { answers } from '../../http/endpoint.ts';
 import { allSchemes } from '../schemes/queries.ts';
 import { presets } from './presets.ts';
 import { monthsWithFacts } from './queries.ts';
-import { whyNotTry } from './trial.ts';
 
-export const choices = answers(contract.trials.choices, async ({ reader, actor }) => {
-  const why = whyNotTry(actor);
-  if (why) return why;
+export const choices = answers(contract.trials.choices, async ({ reader }) => {
   const [schemes, months, shipped] = [
     await allSchemes(reader),
     await monthsWithFacts(reader),

@@ -8,14 +8,12 @@ import { periodOf } from '../period.ts';
 import { choose } from './chosen.ts';
 import { countFacts, findTrial, insertTrial, runningTrial, tidyTrials } from './queries.ts';
 import type { TrialRuns } from './run.ts';
-import { SILENT_MS, TAKEN_BACK_MS, whyNotTry } from './trial.ts';
+import { SILENT_MS, TAKEN_BACK_MS } from './trial.ts';
 import { view } from './views.ts';
 
 /** Begins a trial and answers at once; the work is done beside, and asked after through `get`. */
 export const start = (runs: TrialRuns) =>
   acts(contract.trials.start, async ({ input, actor, tx, now, record, server, afterwards }) => {
-    const mayNot = whyNotTry(actor);
-    if (mayNot) return mayNot;
     const ago = (ms: number): string => new Date(now.getTime() - ms).toISOString();
     await tidyTrials(tx, {
       silentSince: ago(SILENT_MS),

@@ -250,7 +250,7 @@ describe('what cannot be tried is refused before it begins', () => {
 
   test('by leaders of a unit below, who may approve nothing', async () => {
     const leader = await office.as('leader');
-    expect(await refusalOf(leader.trials.list({}))).toMatchObject({ reason: 'only_top_leaders' });
+    expect(await refusalOf(leader.trials.list({}))).toMatchObject({ reason: 'only_top' });
     expect((await (await office.as('principal')).trials.choices()).presets.length).toBeGreaterThan(30);
   });
 });

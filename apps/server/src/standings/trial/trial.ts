@@ -1,8 +1,7 @@
 import type { TrialState } from '@xinxuan/contract';
 import type { Actor } from '../../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
-import { reachOf, whyNotAct } from '../../http/rights.ts';
-import { mayApprove } from '../schemes/scheme.ts';
+import { whyNotAct } from '../../http/rights.ts';
 import type { TrialTable } from './tables.ts';
 
 /** A server writes how far a trial is every two seconds; one that has been silent this long has ended. */
@@ -18,23 +17,9 @@ export function stateOf({ state, beat_at }: Beating, now: Date): TrialState {
   return state === 'running' && silent ? 'interrupted' : state;
 }
 
-/** Those who write schemes, and the leaders of the whole body who approve them: a trial shows everybody's lines. */
-export function whyNotTry(actor: Actor): Refusal | null {
-  const writes = reachOf(actor, 'scheme.manage') !== null;
-  return firstOf(
-    whyNotAct(actor, 'scheme.trial'),
-    writes || mayApprove(actor)
-      ? null
-      : refuse('forbidden', 'only_top_leaders', {
-          zh: '试算会看到全部单位的得分明细，只对考核员和本单位（最上一级）的领导开放，下属科室、中队的领导不能打开。',
-          en: 'A trial shows the points of every unit in detail; it is open to assessors and the leaders of the whole body, not to those of a unit below.',
-        }),
-  );
-}
-
 export function whyNotCancel(trial: Beating, actor: Actor, now: Date): Refusal | null {
   return firstOf(
-    whyNotTry(actor),
+    whyNotAct(actor, 'scheme.trial'),
     stateOf(trial, now) === 'running'
       ? null
       : refuse('wrong_state', 'trial_ended', {
@@ -46,7 +31,7 @@ export function whyNotCancel(trial: Beating, actor: Actor, now: Date): Refusal |
 
 export function whyNotDiscard(trial: Beating, actor: Actor, now: Date): Refusal | null {
   return firstOf(
-    whyNotTry(actor),
+    whyNotAct(actor, 'scheme.trial'),
     stateOf(trial, now) === 'running'
       ? refuse('wrong_state', 'trial_running', {
           zh: '这次试算还在进行。请先取消，再删除。',
@@ -58,7 +43,7 @@ export function whyNotDiscard(trial: Beating, actor: Actor, now: Date): Refusal 
 
 export function whyNotExport(trial: Beating, actor: Actor, now: Date): Refusal | null {
   return firstOf(
-    whyNotTry(actor),
+    whyNotAct(actor, 'scheme.trial'),
     stateOf(trial, now) === 'done'
       ? null
       : refuse('wrong_state', 'no_result', {
