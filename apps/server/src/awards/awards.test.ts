@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import {
+  type Client,
+  clientOf,
+  type Office,
+  refusalOf,
+  signIn,
+  startOffice,
+  userNameOf,
+} from '../../test/office.ts';
 
 /** Two points for each item sent; one unit and one person of the year, the section's last place loses eligibility. */
 const SCHEME = `
@@ -249,6 +257,73 @@ describe('a veto', () => {
     expect(candidates(lifted, '市容科')[0]).toMatchObject({ outcome: 'seated' });
   });
 });
+
+describe('figures that move under a selection', () => {
+  const anew = async (): Promise<Awaited<ReturnType<typeof roundOf>>> => {
+    const [row] = (await assessor.awards.rounds({ period: '2026-Q3' })).rows;
+    if (row) await assessor.awards.discard({ id: row.id, version: row.version });
+    return assessor.awards.propose({ period: '2026-Q3' });
+  };
+
+  test('keep it from being submitted until the period is closed', async () => {
+    office.time.now = new Date('2026-10-11T02:00:00Z');
+    await signInAnew();
+    const { state } = await assessor.standings.get({ period: '2026-Q3' });
+    await assessor.standings.publishPeriod({
+      period: '2026-Q3',
+      lastDay: '2026-10-11',
+      version: state.version,
+    });
+    const round = await anew();
+    expect(round.can).toMatchObject({ decide: null, submit: { reason: 'period_not_closed' } });
+    const refused = await refusalOf(assessor.awards.submit({ id: round.id, version: round.version }));
+    expect(refused).toMatchObject({ code: 'wrong_state', reason: 'period_not_closed' });
+    await sent('law', 'other_writer', 4, '2026-08-12');
+    await closed('2026-Q3');
+    const moved = await assessor.awards.round({ id: round.id });
+    expect(moved.can.submit).toMatchObject({ reason: 'figures_moved' });
+    const late = await refusalOf(assessor.awards.submit({ id: round.id, version: round.version }));
+    expect(late).toMatchObject({ code: 'wrong_state', reason: 'figures_moved' });
+    expect(late.zh).toContain('法制科');
+    expect((await anew()).can.submit).toBeNull();
+  });
+
+  test('keep it from being granted when a veto came after it was submitted, or the scheme is another', async () => {
+    const round = await roundOf('2026-Q3');
+    const submitted = await assessor.awards.submit({ id: round.id, version: round.version });
+    const act = { id: submitted.id, version: submitted.version };
+    expect((await leader.awards.round({ id: round.id })).can.grant).toBeNull();
+    const veto = await chief.faults.record({
+      unitId: office.units.law,
+      kind: 'veto',
+      on: '2026-09-03',
+      note: '值班脱岗致重大事项漏报',
+      basis: '东纪通〔2026〕9号',
+    });
+    expect(await refusalOf(leader.awards.grant(act))).toMatchObject({ reason: 'figures_moved' });
+    await chief.faults.void({ id: veto.id, reason: '复核后撤销' });
+    const { db } = office.app.database;
+    const other = (await assessor.schemes.save({ yaml: SCHEME })).id;
+    await sql`update award_rounds set scheme_id = ${other} where id = ${round.id}`.execute(db);
+    expect((await leader.awards.round({ id: round.id })).can.grant).toMatchObject({
+      reason: 'scheme_changed',
+    });
+    expect(await refusalOf(leader.awards.grant(act))).toMatchObject({ reason: 'scheme_changed' });
+    await sql`update award_rounds set scheme_id = ${round.scheme.id} where id = ${round.id}`.execute(db);
+    expect(await leader.awards.grant(act)).toMatchObject({ state: 'granted' });
+  });
+});
+
+/** A session of three months ago has ended. */
+async function signInAnew(): Promise<void> {
+  const again = async (person: Person, post?: string): Promise<Client> => {
+    const cookie = await signIn(office.url, userNameOf(person));
+    return clientOf(office.url, { cookie, ...(post && { 'x-post': post }) });
+  };
+  assessor = await again('assessor', office.posts['assessor.assessor.bureau']);
+  leader = await again('principal');
+  chief = await again('chief');
+}
 
 async function roundOf(period: string) {
   const [row] = (await assessor.awards.rounds({ period })).rows;

@@ -17,6 +17,7 @@ import {
   takeNumbers,
 } from './queries.ts';
 import { gets, whyNotDecideUpon } from './round.ts';
+import { whyNotSettled } from './settled.ts';
 import { noRound, showRound } from './show.ts';
 import type { AwardTable } from './tables.ts';
 import { numberOf } from './views.ts';
@@ -26,7 +27,7 @@ export const grant = acts(contract.awards.grant, async call => {
   const { input, actor, tx, now, record, afterwards, server } = call;
   const round = await findRound(tx, input.id);
   if (!round) return noRound();
-  const why = whyNotDecideUpon(round, actor);
+  const why = whyNotDecideUpon(round, actor) ?? (await whyNotSettled(tx, round));
   if (why) return why;
   const granted = await grantRound(tx, round, { by: actor.personId, version: input.version, now });
   if (!granted) return stale({ version: round.version });

@@ -6,13 +6,13 @@ import { decide } from './decide.ts';
 import { discard } from './discard.ts';
 import { grant } from './grant.ts';
 import { propose } from './propose.ts';
-import { candidatesOf, findRound, listAwards, listRounds, vetoesOf } from './queries.ts';
+import { findRound, listAwards, listRounds, vetoesOf } from './queries.ts';
 import { revoke } from './revoke.ts';
 import { whyNotSee } from './round.ts';
 import { sendBack } from './send-back.ts';
-import { noRound } from './show.ts';
+import { noRound, viewOf } from './show.ts';
 import { submit } from './submit.ts';
-import { awardView, roundRow, roundView } from './views.ts';
+import { awardView, roundRow } from './views.ts';
 
 export const awardRoutes = {
   list: answers(contract.awards.list, async ({ input, reader, actor }) => {
@@ -28,7 +28,7 @@ export const awardRoutes = {
   round: answers(contract.awards.round, async ({ input, reader, actor }) => {
     const round = await findRound(reader, input.id);
     if (!round) return noRound();
-    return whyNotSee(round, actor) ?? roundView(round, await candidatesOf(reader, input.id), actor);
+    return whyNotSee(round, actor) ?? viewOf(reader, round, actor);
   }),
   propose,
   decide,

@@ -1,6 +1,6 @@
 import type { Award, AwardCandidate, AwardRound } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
-import { can } from '../http/refusal.ts';
+import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import { periodOf } from '../standings/period.ts';
 import type { AwardFull, CandidateFull, RoundFull } from './queries.ts';
 import { gets, whyNotChange, whyNotDecideUpon, whyNotDiscard, whyNotRevoke } from './round.ts';
@@ -25,9 +25,14 @@ export function roundRow(round: RoundFull) {
   };
 }
 
-export function roundView(round: RoundFull, candidates: CandidateFull[], actor: Actor): AwardRound {
-  const change = can(whyNotChange(round, actor));
-  const decide = can(whyNotDecideUpon(round, actor));
+/** `unsettled`: why the selection cannot go on, whoever asks. */
+export function roundView(
+  round: RoundFull,
+  candidates: CandidateFull[],
+  { actor, unsettled }: { actor: Actor; unsettled: Refusal | null },
+): AwardRound {
+  const change = whyNotChange(round, actor);
+  const decide = whyNotDecideUpon(round, actor);
   const { year } = periodOf(round.period);
   return {
     ...roundRow(round),
@@ -38,10 +43,10 @@ export function roundView(round: RoundFull, candidates: CandidateFull[], actor: 
     discarded: round.discarded_at !== null,
     candidates: candidates.map(candidate => candidateView(candidate, year)),
     can: {
-      decide: change,
-      submit: change,
-      sendBack: decide,
-      grant: decide,
+      decide: can(change),
+      submit: can(firstOf(change, unsettled)),
+      sendBack: can(decide),
+      grant: can(firstOf(decide, unsettled)),
       discard: can(whyNotDiscard(round, actor)),
     },
   };
