@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { SCHEME_STATES, type SchemeRow } from '@xinxuan/contract';
 import { Button, Segmented, Space, Table } from 'antd';
+import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { day } from '../formats.ts';
@@ -12,9 +13,14 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Ago } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { comparingWords } from './comparingWords.ts';
+import { DiscardDraft } from './DiscardDraft.tsx';
+import { draftWords } from './draftWords.ts';
+import newStyles from './NewScheme.module.css';
+import { NewScheme } from './NewScheme.tsx';
 import { SchemeState } from './SchemeState.tsx';
 import styles from './schemes.module.css';
 import { schemeWords } from './words.ts';
@@ -23,10 +29,24 @@ type Row = z.infer<typeof SchemeRow>;
 
 export default function SchemesPage() {
   const t = useWords(schemeWords);
+  const drafts = useWords(draftWords);
+  const mayDraft = useRight('scheme.manage');
+  const [asking, setAsking] = useState(false);
   const query = useQuery(api.schemes.list.queryOptions());
   return (
-    <Page title={t('title')} beside={query.data && t('count', { count: query.data.length })}>
+    <Page
+      title={t('title')}
+      beside={query.data && t('count', { count: query.data.length })}
+      acts={
+        mayDraft && (
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {drafts('new')}
+          </Button>
+        )
+      }
+    >
       <Loaded query={query}>{rows => <Schemes rows={rows} />}</Loaded>
+      {asking && <NewScheme onClose={() => setAsking(false)} />}
     </Page>
   );
 }
@@ -66,9 +86,10 @@ function Schemes({ rows }: { rows: Row[] }) {
 
 function SchemeTable({ rows }: { rows: Row[] }) {
   const t = useWords(schemeWords);
-  const comparing = useWords(comparingWords);
+  const narrow = useNarrow();
   const mayDraft = useRight('scheme.manage');
   if (rows.length === 0) return <Empty title={t('none')} hint={t('none_hint')} />;
+  if (narrow) return <SchemeCards rows={rows} />;
   return (
     <Table<Row>
       size="small"
@@ -77,43 +98,74 @@ function SchemeTable({ rows }: { rows: Row[] }) {
       pagination={false}
       scroll={{ x: 'max-content' }}
       columns={[
-        {
-          key: 'name',
-          title: t('name'),
-          render: (_, row) => (
-            <>
-              <Go to={paths.scheme(row.id)}>{row.name}</Go> {t('number', { number: row.number })}
-            </>
-          ),
-        },
+        { key: 'name', title: t('name'), render: (_, row) => <Name row={row} /> },
         { key: 'state', title: t('state'), render: (_, row) => <SchemeState scheme={row} /> },
         { key: 'term', title: t('term'), render: (_, row) => <Term row={row} /> },
-        {
-          key: 'saved',
-          title: t('saved'),
-          render: (_, row) => (
-            <>
-              <Ago at={row.savedAt} />
-              {row.savedBy && <> {t('saved_by', { name: row.savedBy.name })}</>}
-            </>
-          ),
-        },
-        ...(mayDraft || rows.length > 1
-          ? [
-              {
-                key: 'acts',
-                title: t('acts'),
-                render: (_: unknown, row: Row) => (
-                  <Space>
-                    {rows.length > 1 && <Go to={paths.schemeCompare(row.id)}>{comparing('compare')}</Go>}
-                    {mayDraft && <Copy row={row} />}
-                  </Space>
-                ),
-              },
-            ]
+        { key: 'saved', title: t('saved'), render: (_, row) => <Saved row={row} /> },
+        ...(mayDraft || rows.some(hasEarlier)
+          ? [{ key: 'acts', title: t('acts'), render: (_: unknown, row: Row) => <Acts row={row} /> }]
           : []),
       ]}
     />
+  );
+}
+
+/** On a phone, one card below the other: nothing of a version has to be looked for sideways. */
+function SchemeCards({ rows }: { rows: Row[] }) {
+  return (
+    <ul className={newStyles.cards}>
+      {rows.map(row => (
+        <li key={row.id} className={newStyles.card}>
+          <p className={newStyles.cardHead}>
+            <Name row={row} />
+          </p>
+          <p className={newStyles.facts}>
+            <SchemeState scheme={row} />
+            <span>
+              <Term row={row} />
+            </span>
+            <span>
+              <Saved row={row} />
+            </span>
+          </p>
+          <Acts row={row} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Name({ row }: { row: Row }) {
+  const t = useWords(schemeWords);
+  return (
+    <>
+      <Go to={paths.scheme(row.id)}>{row.name}</Go> {t('number', { number: row.number })}
+    </>
+  );
+}
+
+function Saved({ row }: { row: Row }) {
+  const t = useWords(schemeWords);
+  return (
+    <>
+      <Ago at={row.savedAt} />
+      {row.savedBy && <> {t('saved_by', { name: row.savedBy.name })}</>}
+    </>
+  );
+}
+
+/** The first version has none before it to be compared with. */
+const hasEarlier = (row: Row): boolean => row.number > 1;
+
+function Acts({ row }: { row: Row }) {
+  const comparing = useWords(comparingWords);
+  const mayDraft = useRight('scheme.manage');
+  return (
+    <Space wrap>
+      {hasEarlier(row) && <Go to={paths.schemeCompare(row.id)}>{comparing('compare')}</Go>}
+      {mayDraft && <Copy row={row} />}
+      {mayDraft && row.state === 'draft' && <DiscardDraft row={row} small />}
+    </Space>
   );
 }
 
