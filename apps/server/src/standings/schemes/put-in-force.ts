@@ -6,7 +6,7 @@ import { notFound, type Refusal, refuse, stale } from '../../http/refusal.ts';
 import { periodName } from '../period.ts';
 import { markScored } from '../queries.ts';
 import { rescoreYear } from '../rescore.ts';
-import { changeScheme, closedFrom, concerned, lockSchemes, makeRoom } from './queries.ts';
+import { changeScheme, concerned, lockSchemes, makeRoom, periodsFrom } from './queries.ts';
 import { whyNotPutInForce } from './scheme.ts';
 import { keepAct, schemeInHand, showScheme, tellOfScheme } from './scheme-approval.ts';
 
@@ -45,13 +45,30 @@ export const putInForce = acts(contract.schemes.putInForce, async ({ input, acto
 });
 
 async function whyNotFrom(tx: Tx, fromOn: string): Promise<Refusal | null> {
-  const closed = await closedFrom(tx, fromOn);
+  const closed = await periodsFrom(tx, fromOn, 'closed');
   const [first] = closed;
   const last = closed.at(-1);
-  if (!first || !last) return null;
+  if (!first || !last) return whyNotOverPublished(await periodsFrom(tx, fromOn, 'published'), fromOn);
   const { zh, en } = periodName(first.period);
   return refuse('conflict', 'period_closed', {
     zh: `${zh}已经关账，办法不能从 ${fromOn} 起施行。请选择 ${last.last} 之后的日期。`,
-    en: `The ${en} is closed, so no scheme can come into force on ${fromOn}. Choose a day after ${last.last}.`,
+    en: `${en} is closed, so no scheme can come into force on ${fromOn}. Choose a day after ${last.last}.`,
+  });
+}
+
+/** What everybody was asked to check must not change under their eyes. */
+function whyNotOverPublished(
+  published: readonly { period: string; last: string }[],
+  fromOn: string,
+): Refusal | null {
+  const last = published.at(-1);
+  if (!last) return null;
+  const names = published.map(each => periodName(each.period));
+  const zh = names.map(name => name.zh).join('、');
+  const en = names.map(name => name.en).join(', ');
+  return refuse('conflict', 'period_published', {
+    zh: `${zh}正在公示，办法从 ${fromOn} 起施行会改动公示的成绩。请先撤回公示，施行后重新公示；已有异议不能撤回的，请选择 ${last.last} 之后的日期。`,
+    en: `Published now: ${en}. A scheme in force from ${fromOn} would change figures that are published. Take the publication back first and publish anew afterwards; when there are objections already, choose a day after ${last.last}.`,
+    details: { periods: published.map(each => each.period) },
   });
 }

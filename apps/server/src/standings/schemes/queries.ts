@@ -182,15 +182,19 @@ export async function schemesToApprove(reader: Reader, personId: string): Promis
   return found.rows;
 }
 
-/** Closed periods that reach beyond a day: a scheme cannot come into force inside them. */
-export async function closedFrom(reader: Reader, from: string): Promise<{ period: string; last: string }[]> {
+/** Closed or published periods that reach beyond a day: a scheme cannot come into force inside them. */
+export async function periodsFrom(
+  reader: Reader,
+  from: string,
+  state: 'closed' | 'published',
+): Promise<{ period: string; last: string }[]> {
   const found = await sql<{ period: string; last: string }>`
     select period, last from (
       select period, case when period ~ 'Q' then
           (make_date(left(period, 4)::integer, right(period, 1)::integer * 3, 1) + interval '1 month - 1 day')::date
         when length(period) = 7 then (make_date(left(period, 4)::integer, right(period, 2)::integer, 1) + interval '1 month - 1 day')::date
         else make_date(period::integer, 12, 31) end as last
-      from periods where body_id = ${reader.body} and state = 'closed') closed
-    where last >= ${from}::date order by last`.execute(reader.db);
+      from periods where body_id = ${reader.body} and state = ${state}) found
+    where last >= ${from}::date order by last, period`.execute(reader.db);
   return found.rows;
 }
