@@ -65,7 +65,7 @@ function notClosed(period: string): Refusal {
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_not_closed', {
     zh: `${zh}还没有关账，成绩和名次还可能变动，评选不能提交或授予。请先在“积分排名”页关账，再继续办理。`,
-    en: `The ${en} is not closed, so figures and places may still move; the selection can be neither submitted nor granted. Close the period on the standings page first.`,
+    en: `${en} is not closed, so figures and places may still move; the selection can be neither submitted nor granted. Close the period on the standings page first.`,
   });
 }
 
@@ -73,7 +73,7 @@ function otherScheme(period: string): Refusal {
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'scheme_changed', {
     zh: `${zh}施行的计分办法已经更换，这份名单还是按原来的办法生成的。${ANEW.zh}`,
-    en: `Another scheme is in force in the ${en} than the one this selection was made by. ${ANEW.en}`,
+    en: `Another scheme is in force in ${en} than the one this selection was made by. ${ANEW.en}`,
   });
 }
 
@@ -85,7 +85,7 @@ function figuresMoved(period: string, moved: readonly string[]): Refusal {
   const many = moved.length > TOLD;
   return refuse('wrong_state', 'figures_moved', {
     zh: `名单生成以后，${zh}的积分、名次或评先资格有变动（${names.join('、')}${many ? `等${moved.length}个` : ''}），这份名单已经不符。${ANEW.zh}`,
-    en: `Points, places or eligibility of the ${en} have changed since this selection was made (${names.join(', ')}${many ? ` and ${moved.length - TOLD} more` : ''}). ${ANEW.en}`,
+    en: `Points, places or eligibility of ${en} have changed since this selection was made (${names.join(', ')}${many ? ` and ${moved.length - TOLD} more` : ''}). ${ANEW.en}`,
   });
 }
 

@@ -29,7 +29,7 @@ function whyNotOver(period: string, today: string): Refusal | null {
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_running', {
     zh: `${zh}要到 ${to} 才结束，结束后才能编制发放表。`,
-    en: `The ${en} runs until ${to}; its payment list can be prepared after that day.`,
+    en: `${en} runs until ${to}; its payment list can be prepared after that day.`,
   });
 }
 

@@ -17,7 +17,7 @@ test('a day belongs to its year, quarter and month', () => {
 });
 
 test('periods have names that people say', () => {
-  expect(periodName('2026-Q3').zh).toBe('2026年第三季度');
-  expect(periodName('2026-09').zh).toBe('2026年9月');
-  expect(periodName('2026').zh).toBe('2026年度');
+  expect(periodName('2026-Q3')).toEqual({ zh: '2026年第三季度', en: 'Q3 2026' });
+  expect(periodName('2026-09')).toEqual({ zh: '2026年9月', en: 'September 2026' });
+  expect(periodName('2026')).toEqual({ zh: '2026年度', en: '2026' });
 });

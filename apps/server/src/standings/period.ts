@@ -63,12 +63,17 @@ export function periodName(key: string): { zh: string; en: string } {
   const { year, kind } = periodOf(key);
   if (kind === 'quarter') {
     const number = Number(key.slice(-1));
-    return { zh: `${year}年第${'一二三四'[number - 1]}季度`, en: `quarter ${number} of ${year}` };
+    return { zh: `${year}年第${'一二三四'[number - 1]}季度`, en: `Q${number} ${year}` };
   }
-  return kind === 'month'
-    ? { zh: `${year}年${Number(key.slice(5))}月`, en: key }
-    : { zh: `${year}年度`, en: String(year) };
+  if (kind === 'year') return { zh: `${year}年度`, en: String(year) };
+  const month = Number(key.slice(5));
+  return { zh: `${year}年${month}月`, en: `${MONTHS_EN[month - 1]} ${year}` };
 }
+
+const MONTHS_EN = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+] as const;
 
 /** The period of the same kind just before: 2026-Q1 -> 2025-Q4. */
 export function periodBefore(key: string): string {

@@ -52,7 +52,7 @@ export function lateLine(drift: Drift, facts: readonly ChangedFact[]): StoredLin
         };
   return {
     zh: `${zh}已关账，${cause.zh}；该期重新计算为 ${now}，关账定格 ${then}${earlier.zh}：${now} − ${bracketed(then)}${earlier.sum} = ${points}`,
-    en: `The ${en} is closed and ${cause.en}; it now comes to ${now}, was closed at ${then}${earlier.en}: ${now} − ${bracketed(then)}${earlier.sum} = ${points}`,
+    en: `${en} is closed and ${cause.en}; it now comes to ${now}, was closed at ${then}${earlier.en}: ${now} − ${bracketed(then)}${earlier.sum} = ${points}`,
     label: facts[0]?.label || null,
     clauseText: `补记${zh}`,
     ledger: '',
@@ -71,7 +71,7 @@ export function entryLine(entry: {
   const points = plain(entry.points);
   return {
     zh: `${zh}公示第 ${entry.number} 号异议，${entry.by}核定更正：${entry.reason}，计 ${points}`,
-    en: `Objection ${entry.number} to the ${en}, corrected by ${entry.by}: ${entry.reason}; ${points}`,
+    en: `Objection ${entry.number} to ${en}, corrected by ${entry.by}: ${entry.reason}; ${points}`,
     label: null,
     clauseText: '公示异议后的更正',
     ledger: '',

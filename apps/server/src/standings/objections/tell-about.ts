@@ -42,6 +42,6 @@ export function nameOf({ number, period, unit }: About): { zh: string; en: strin
   const name = periodName(period);
   return {
     zh: `${unit.name}对${name.zh}提出的第 ${number} 号异议`,
-    en: `objection ${number} of ${unit.name} to the ${name.en}`,
+    en: `objection ${number} of ${unit.name} to ${name.en}`,
   };
 }

@@ -27,7 +27,7 @@ function noScheme({ key }: NamedPeriod): Refusal {
   const { zh, en } = periodName(key);
   return refuse('wrong_state', 'no_scheme', {
     zh: `${zh}没有施行中的计分办法，没有成绩可以关账。如果这一期应当计分，请先在“计分办法”里让一个办法从这一期起施行。`,
-    en: `No scheme was in force in the ${en}, so there are no figures to close. If it is to be scored, put a scheme in force from then on first.`,
+    en: `No scheme was in force in ${en}, so there are no figures to close. If it is to be scored, put a scheme in force from then on first.`,
   });
 }
 
@@ -37,7 +37,7 @@ function whyNotPart({ key, from, to }: NamedPeriod, others: readonly NamedPeriod
   const [part, all] = [periodName(key), periodName(whole.key)];
   return refuse('wrong_state', 'part_of_closed', {
     zh: `${part.zh}在${all.zh}之内，${all.zh}已经整期关账，不必再单独关账。要看封存的成绩，请打开${all.zh}。`,
-    en: `The ${part.en} lies in the ${all.en}, which is closed as a whole, so it needs no closing of its own. Open the ${all.en} for the kept figures.`,
+    en: `${part.en} lies in ${all.en}, which is closed as a whole, so it needs no closing of its own. Open ${all.en} for the kept figures.`,
   });
 }
 
@@ -50,6 +50,6 @@ function whyNotOlder({ key, kind, from }: NamedPeriod, others: readonly NamedPer
   const [own, later] = [periodName(key), periodName(last.key)];
   return refuse('wrong_state', 'later_closed', {
     zh: `${later.zh}已经关账，更早的${own.zh}不能再补关，否则关账的先后会乱。${own.zh}查明的差错登记后，会补记在以后没有关账的一期。`,
-    en: `The ${later.en} is closed already, so the earlier ${own.en} cannot be closed after it. What was wrong in it is entered now and corrected in a later period that is still open.`,
+    en: `${later.en} is closed already, so the earlier ${own.en} cannot be closed after it. What was wrong in it is entered now and corrected in a later period that is still open.`,
   });
 }

@@ -69,19 +69,19 @@ export function whyNotObject({ period, state, last_day }: State, today: string):
   if (state === 'open') {
     return refuse('wrong_state', 'not_published', {
       zh: `${zh}还没有公示。公示后单位负责人和信息员会收到通知，那时可以提出异议。`,
-      en: `The ${en} has not been published yet. You will be told when it is; objections are taken then.`,
+      en: `${en} has not been published yet. You will be told when it is; objections are taken then.`,
     });
   }
   if (state === 'closed') {
     return refuse('wrong_state', 'period_closed', {
       zh: `${zh}已经关账，不再受理异议。新查明的事实登记后，会在下一期补记。`,
-      en: `The ${en} is closed and takes no objections. A fact found later is corrected in the next period.`,
+      en: `${en} is closed and takes no objections. A fact found later is corrected in the next period.`,
     });
   }
   if (last_day !== null && today <= last_day) return null;
   return refuse('wrong_state', 'objection_time_over', {
     zh: `${zh}的公示到${dayInChinese(last_day ?? '')}为止，异议期已过。如确有差错，请与考核员联系，由其决定是否延长公示。`,
-    en: `The publication of the ${en} ended on ${last_day}. If something is wrong, speak to the assessor, who may extend it.`,
+    en: `The publication of ${en} ended on ${last_day}. If something is wrong, speak to the assessor, who may extend it.`,
   });
 }
 
@@ -139,7 +139,7 @@ function whyNotUnclosed({ period, state }: State): Refusal | null {
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_closed', {
     zh: `${zh}已经关账，成绩不再变动。`,
-    en: `The ${en} is closed; its figures do not move any more.`,
+    en: `${en} is closed; its figures do not move any more.`,
   });
 }
 
@@ -149,6 +149,6 @@ function whyNotOver(period: string, today: string, act: '关账' | '公示'): Re
   const { zh, en } = periodName(period);
   return refuse('wrong_state', 'period_running', {
     zh: `${zh}要到 ${to} 才结束，结束后才能${act}。`,
-    en: `The ${en} runs until ${to}; it can be ${act === '关账' ? 'closed' : 'published'} after that day.`,
+    en: `${en} runs until ${to}; it can be ${act === '关账' ? 'closed' : 'published'} after that day.`,
   });
 }

@@ -36,8 +36,8 @@ export const publishPeriod = acts(contract.standings.publishPeriod, async call =
       ? `${zh}考核结果开始公示，到 ${input.lastDay} 为止。请核对本单位的积分台账，有异议的在截止前提出。`
       : `${zh}考核结果公示的截止日期改为 ${input.lastDay}，异议请在此前提出。`,
     en: anew
-      ? `The results of the ${en} are published until ${input.lastDay}. Please check your unit's ledger and raise objections by then.`
-      : `The publication of the ${en} now ends on ${input.lastDay}; objections are taken until then.`,
+      ? `The results of ${en} are published until ${input.lastDay}. Please check your unit's ledger and raise objections by then.`
+      : `The publication of ${en} now ends on ${input.lastDay}; objections are taken until then.`,
     now,
   });
   call.afterwards(() => call.server.live.tell(tx.body, 'notice'));
@@ -68,7 +68,7 @@ export const withdrawPublication = acts(contract.standings.withdrawPublication, 
     personIds: await everyUnitsPeople(tx, dayOf(now)),
     kind: 'publication_withdrawn',
     zh: `${zh}考核结果的公示已撤回：${input.reason}`,
-    en: `The publication of the ${en} was taken back: ${input.reason}`,
+    en: `The publication of ${en} was taken back: ${input.reason}`,
     now,
   });
   call.afterwards(() => call.server.live.tell(tx.body, 'notice'));
