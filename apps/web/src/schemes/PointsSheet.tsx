@@ -4,7 +4,17 @@ import { toast } from '../ui/toast.ts';
 import { useWords } from '../words/i18n.ts';
 import { ByAnswer } from './ByAnswer.tsx';
 import { dimensionNames } from './describe.ts';
-import { type Entries, isNumber, mapOf, type Path, set, textOf, typed, valueAt } from './document.ts';
+import {
+  type Entries,
+  isNumber,
+  mapOf,
+  type Path,
+  plainFigures,
+  set,
+  textOf,
+  typed,
+  valueAt,
+} from './document.ts';
 import { useEditing, useProblem, useSpeech } from './editing.ts';
 import { CommitInput } from './fields.tsx';
 import styles from './form.module.css';
@@ -53,7 +63,7 @@ export function PointsSheet({ amount, path, name }: { amount: Entries; path: Pat
     const found = problem(cellPath(table, path, spot));
     if (found) return found;
     const cell = table.cells[spot.row]?.[spot.column];
-    const looksLikeNumber = /^[-+\d.,，\s]+$/.test(text);
+    const looksLikeNumber = /^[-+\d.,\s]+$/.test(plainFigures(text));
     return cell && !cell.locked && text !== '' && looksLikeNumber && !isNumber(String(typed(text)))
       ? `“${text}”`
       : null;

@@ -56,12 +56,18 @@ export function isNumber(text: string): boolean {
   return NUMBER.test(text) && Number.isSafeInteger(Math.trunc(Number(text)));
 }
 
+/** Figures as a Chinese input method or a table of Word has them, １２．５ or −3, in the signs that numbers are read by. */
+export function plainFigures(text: string): string {
+  return text
+    .replace(/[０-９]/g, digit => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[－−]/g, '-')
+    .replaceAll('，', ',')
+    .replace(/(?<=\d)[．。](?=\d)/g, '.');
+}
+
 /** What a person types into a field: a number is written as one, all else as text. */
 export function typed(text: string): string | number {
-  const plain = text
-    .trim()
-    .replace(/[，,](?=\d{3}(\D|$))/g, '')
-    .replace('－', '-');
+  const plain = plainFigures(text.trim()).replace(/,(?=\d{3}(\D|$))/g, '');
   return isNumber(plain) ? Number(plain) : text.trim();
 }
 
