@@ -72,7 +72,8 @@ export const circulars = {
     })
     .input(z.object({ period: Period }))
     .errors(refuses('not_found', 'invalid'))
-    .output(Circular),
+    /** `existed`: the period had a draft already, and this is that one with its text as it was. */
+    .output(Circular.extend({ existed: z.boolean() })),
   save: endpoint
     .meta({ right: 'circular.write', writes: true, place: 'body' })
     .route({ method: 'PUT', path: '/circulars/{id}', tags: ['circulars'], summary: 'Save an edited draft' })

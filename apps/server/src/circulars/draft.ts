@@ -12,9 +12,23 @@ import { findPeriod } from '../standings/periods/queries.ts';
 import { type StandingRow, schemesInForce, standingRows } from '../standings/queries.ts';
 import { view } from './circular.ts';
 import { composeCircular, type Figures } from './compose.ts';
-import { adoptionsByLevel, findCircular, insertCircular, topDesk } from './queries.ts';
+import {
+  adoptionsByLevel,
+  findCircular,
+  findDraftOf,
+  insertCircular,
+  lockDrafting,
+  topDesk,
+} from './queries.ts';
 
+/** A period has one draft at a time: who asks again, or at the same moment, gets the one that was begun. */
 export const draft = acts(contract.circulars.draft, async ({ input, actor, tx, now, record }) => {
+  await lockDrafting(tx, input.period);
+  const begun = await findDraftOf(tx, input.period);
+  if (begun) {
+    record(begun.id, null, { period: input.period, title: begun.title, existed: true });
+    return { ...view(begun, actor), existed: true };
+  }
   const figures = await figuresOf(tx, periodOf(input.period), dayOf(now));
   const composed = composeCircular(figures);
   const [scheme] = (await schemesInForce(tx, periodOf(input.period).from, periodOf(input.period).to)).slice(
@@ -42,7 +56,7 @@ export const draft = acts(contract.circulars.draft, async ({ input, actor, tx, n
   });
   record(id, null, { period: input.period, title: composed.title });
   const circular = await findCircular(tx, id);
-  return circular ? view(circular, actor) : notFound('通报', 'circular');
+  return circular ? { ...view(circular, actor), existed: false } : notFound('通报', 'circular');
 });
 
 async function figuresOf(reader: Reader, period: NamedPeriod, today: string): Promise<Figures> {

@@ -14,6 +14,22 @@ export async function findCircular(reader: Reader, id: string): Promise<Circular
   return found.rows[0] ?? null;
 }
 
+/** One draft of a period is begun at a time; held until the end of the transaction. */
+export async function lockDrafting(tx: Tx, period: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.body}/circulars/${period}`}, 8))`.execute(
+    tx.db,
+  );
+}
+
+/** The draft of a period that is being written, the one saved last if there are several. */
+export async function findDraftOf(reader: Reader, period: string): Promise<CircularFull | null> {
+  const found = await sql<CircularFull>`${CIRCULAR} where c.body_id = ${reader.body} and c.period = ${period}
+    and c.state = 'draft' and c.discarded_at is null order by c.saved_at desc, c.id desc limit 1`.execute(
+    reader.db,
+  );
+  return found.rows[0] ?? null;
+}
+
 type Filter = { q?: string; state?: 'draft' | 'issued'; drafts: boolean; page: number; pageSize: number };
 
 /** Newest first; drafts only for those who write circulars. */

@@ -161,6 +161,8 @@ async function figures(wish: Wish) {
 async function circular(): Promise<string> {
   const assessor = await office.as('assessor');
   const draft = await assessor.circulars.draft({ period: '2026-Q2' });
+  // the next day's is drafted anew
+  await assessor.circulars.discard({ id: draft.id, version: draft.version });
   return JSON.stringify(draft.body);
 }
 

@@ -22,7 +22,7 @@ export function DraftDialog({ period, onClose }: { period: string | null; onClos
   const today = dayOf(useNow());
   const [chosen, setChosen] = useState(period ?? shifted(periodOf(today, 'quarter'), -1));
   const draft = useAct(api.circulars.draft.call, {
-    done: made => t('draft_done', { title: made.title }),
+    done: made => t(made.existed ? 'draft_existed' : 'draft_done', { title: made.title }),
     onDone: made => go(paths.circular(made.id)),
     onRefused: () => true,
   });

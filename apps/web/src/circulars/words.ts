@@ -21,6 +21,7 @@ export const circularWords = defineWords(
     draft_title: '起草哪一期的通报',
     draft_hint: '系统用该期间的数字起草正文和表格，数字与积分排名一致；起草后每一处都可以修改。',
     draft_go: '起草{{period}}通报',
+    draft_existed: '这一期已有草稿，已打开《{{title}}》。要按现在的数据重新起草，请先丢弃它。',
     draft_done: '已起草《{{title}}》，请核对后印发。',
     addressee: '主送',
     addressee_hint: '例如：机关各科室、各执法中队：',
@@ -74,6 +75,8 @@ export const circularWords = defineWords(
     draft_hint:
       'Text and tables are drafted from the figures of the period, the same as in the standings; all of it can be edited.',
     draft_go: 'Draft the circular of {{period}}',
+    draft_existed:
+      'This period has a draft already: “{{title}}” is open. To draft it anew from the figures of now, discard it first.',
     draft_done: '“{{title}}” has been drafted. Please check it before you issue it.',
     addressee: 'To',
     addressee_hint: 'For example: 机关各科室、各执法中队：',
