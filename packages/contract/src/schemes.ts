@@ -156,6 +156,8 @@ export const DryRun = z.object({
       rule: z.string(),
       clause: z.string(),
       date: Day,
+      /** The days of the period that it counts in. */
+      period: z.object({ from: Day, to: Day }),
       title: z.string().nullable(),
       /** Rows that the line stands on, counted from 1. */
       rows: z.array(z.number().int()),

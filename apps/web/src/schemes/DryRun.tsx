@@ -3,7 +3,7 @@ import { type DryRun as DryRunResult, type ExampleRow, ROSTER_HEADING } from '@x
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { points } from '../formats.ts';
+import { day, points } from '../formats.ts';
 import { DayPick } from '../ui/DayPick.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { toast } from '../ui/toast.ts';
@@ -192,9 +192,14 @@ function Results({ run }: { run: DryRunResult }) {
           <li key={line.id}>
             <span>
               {line.rule || line.ledger}{' '}
-              {line.rows.length > 0 && (
-                <span className={styles.hint}>{t('dry_run_rows', { rows: line.rows.join('、') })}</span>
-              )}
+              <span className={styles.hint}>
+                {line.rows.length > 0
+                  ? t('dry_run_rows', { rows: line.rows.join(language === 'zh' ? '、' : ', ') })
+                  : t('dry_run_period', {
+                      from: day(line.period.from, language),
+                      to: day(line.period.to, language),
+                    })}
+              </span>
             </span>
             <span>{line.owner}</span>
             <span className={line.status === 'counted' ? styles.points : `${styles.points} ${styles.none}`}>

@@ -13,6 +13,7 @@ import {
 import { answers } from '../../http/endpoint.ts';
 import { notFound } from '../../http/refusal.ts';
 import { ownerPlace } from '../ledger-queries.ts';
+import { sumOf } from '../plain.ts';
 import { type ExampleFact, latestFacts, type UnitForRoster, unitForRoster } from './dry-run-queries.ts';
 
 type Result = InferContractRouterOutputs<typeof contract>['schemes']['dryRun'];
@@ -63,23 +64,28 @@ function withAllHeadings(rows: readonly ExampleRow[]): ExampleRow[] {
   return rows.map(row => Object.fromEntries(headings.map(heading => [heading, row[heading] ?? ''])));
 }
 
-function shown(scheme: Scheme, { problems, ledger, leftOut }: ScoredTable): Omit<Result, 'rosterProblems'> {
+function shown(
+  scheme: Scheme,
+  { problems, facts, ledger, leftOut }: ScoredTable,
+): Omit<Result, 'rosterProblems'> {
   const texts = new Map(scheme.clauses.map(clause => [clause.id, clause.text.zh]));
   const bookOf = (id: string): string => scheme.ledgers[id]?.label.zh ?? id;
   const measureOf = (id: string) => scheme.measures[id]?.label ?? { zh: '分', en: 'points' };
+  const spoken = spokenOf(scheme, facts, ledger.lines);
   return {
     unfit: 0,
     rowProblems: [
       ...problems.map(({ row, column, zh, en }) => ({ row, column, zh, en })),
       ...ledger.problems.map(({ factId, zh, en }) => ({ row: rowOf(factId), column: '', zh, en })),
     ],
-    lines: ledger.lines.map(line => ({
+    lines: spoken.map(line => ({
       id: line.id,
       owner: line.owner.id,
       ledger: bookOf(line.ledger),
       rule: line.rule,
       clause: texts.get(line.clause) ?? bookOf(line.clause),
       date: line.date,
+      period: { from: line.period.from, to: line.period.to },
       title: line.label ?? null,
       rows: rowsOf(line),
       status: line.status,
@@ -88,7 +94,7 @@ function shown(scheme: Scheme, { problems, ledger, leftOut }: ScoredTable): Omit
       zh: explain(line, 'zh'),
       en: explain(line, 'en'),
     })),
-    totals: ledger.totals.map(total => ({
+    totals: sumsOf(spoken).map(total => ({
       owner: total.owner.id,
       ledger: bookOf(total.ledger),
       points: total.points,
@@ -96,6 +102,35 @@ function shown(scheme: Scheme, { problems, ledger, leftOut }: ScoredTable): Omit
     })),
     untouched: leftOut.map(({ rule, id, text }) => ({ rule, clause: id, text: text.zh })),
   };
+}
+
+/**
+ * Examples are a few rows, not the year: a period that none of them falls in would only show everybody's missed targets,
+ * which nobody has asked about. What a closing books follows the lines that it closes.
+ */
+function spokenOf(scheme: Scheme, facts: ScoredTable['facts'], lines: readonly Line[]): Line[] {
+  const isClosing = ({ clause }: Line): boolean => clause in scheme.ledgers;
+  const within = (day: string, { period: { from, to } }: Line): boolean => day >= from && day <= to;
+  const asked = lines.filter(
+    line => !isClosing(line) && (line.factIds.length > 0 || facts.some(({ on }) => within(on, line))),
+  );
+  const kept = new Set(asked);
+  return lines.filter(line =>
+    isClosing(line) ? asked.some(({ date }) => within(date, line)) : kept.has(line),
+  );
+}
+
+/** One total for each owner and account, of the lines that are shown. */
+function sumsOf(lines: readonly Line[]): Pick<Line, 'owner' | 'ledger' | 'measure' | 'points'>[] {
+  const sums = new Map<string, Pick<Line, 'owner' | 'ledger' | 'measure'> & { all: string[] }>();
+  for (const { owner, ledger, measure, points, status } of lines) {
+    if (status !== 'counted') continue;
+    const key = JSON.stringify([owner.kind, owner.id, ledger]);
+    const sum = sums.get(key) ?? { owner, ledger, measure, all: [] };
+    sum.all.push(points);
+    sums.set(key, sum);
+  }
+  return [...sums.values()].map(({ all, ...sum }) => ({ ...sum, points: sumOf(all) }));
 }
 
 function rowsOf(line: Line): number[] {
