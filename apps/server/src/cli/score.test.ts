@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,7 +64,7 @@ test('a scheme with a mistake is refused with its line', () => {
 });
 
 test('the table that was read is never written over', () => {
-  const path = facts('kept.csv');
+  const path = facts('kept.csv', '市容科,陆晓棠,夜市,2026-03-12,市级,长篇,');
   const before = readFileSync(path);
   const { status, stderr } = spawnSync(
     process.execPath,
@@ -103,4 +103,29 @@ clauses:
   expect(status).toBe(3);
   expect(stderr).toContain('没有读懂“电话”这一列');
   expect(stdout).toContain('2026-03-01 至 2026-03-31，截至 2026-03-31');
+});
+
+test('a table without a row is refused, and no ledger is written', () => {
+  const out = join(folder, 'none.xlsx');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', SCHEME, '--facts', facts('none.csv'), '--out', out],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain('没有一行记录');
+  expect(existsSync(out)).toBe(false);
+});
+
+test('clauses that were left out are told apart by their text where they share a number', () => {
+  const path = facts('few.csv', '市容科,陆晓棠,夜市,2026-03-12,市级,长篇,头版头条');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [COMMAND, '--scheme', SCHEME, '--facts', path, '--out', join(folder, 'few.xlsx')],
+    { encoding: 'utf8' },
+  );
+  expect(status).toBe(0);
+  const told = stderr.split('\n').filter(line => line.startsWith('条款 '));
+  expect(told.length).toBeGreaterThan(2);
+  expect(new Set(told).size).toBe(told.length);
 });

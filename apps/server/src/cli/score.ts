@@ -53,6 +53,10 @@ async function main(): Promise<number> {
   }
   const scheme = await readScheme(values.scheme, answersOf(values.switch));
   const { rows, addressOf } = await readRows(values.facts);
+  if (rows.length === 0)
+    throw new CommandStop(
+      `${values.facts} 里没有一行记录，没有计分。请在列名下面逐行填写采用记录。There is no row in ${values.facts}; nothing was scored. Write the facts below the names of the columns.`,
+    );
   const listed = values.roster === undefined ? undefined : await readRows(values.roster);
   const roster = listed && rosterFromRows(scheme, listed.rows);
   const days = { from: dayOf('from', values.from), to: dayOf('to', values.to) };
@@ -71,8 +75,10 @@ async function main(): Promise<number> {
   const sources = [values.scheme, values.facts, values.roster];
   await writeResult(values.out, await writeSheet({ sheets: scored.sheets.map(written) }), sources);
   for (const clause of scored.leftOut) {
+    const zh = named(clause, 'zh');
+    const en = named(clause, 'en');
     console.error(
-      `条款 ${clause.rule} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${clause.rule} was left out: the table says nothing about it (add --complete if nothing is missing).`,
+      `条款 ${zh} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${en} was left out: the table says nothing about it (add --complete if nothing is missing).`,
     );
   }
   const told = [
@@ -90,6 +96,13 @@ async function main(): Promise<number> {
     `已计分 ${scored.facts.length} 条（${scored.period.from} 至 ${scored.period.to}，截至 ${scored.asOf}），写入 ${values.out}。Scored ${scored.facts.length} facts (${scored.period.from} to ${scored.period.to}, as of ${scored.asOf}) into ${values.out}.`,
   );
   return told.length > 0 ? 3 : 0;
+}
+
+type Clause = ReturnType<typeof scoreTable>['leftOut'][number];
+
+/** A printed number may stand over several clauses, so the text is told with it. */
+function named({ rule, text }: Clause, language: 'zh' | 'en'): string {
+  return rule ? `${rule}“${text[language]}”` : `“${text[language]}”`;
 }
 
 function dayOf(option: string, text: string | undefined): string | undefined {
