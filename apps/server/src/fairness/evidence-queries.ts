@@ -1,4 +1,5 @@
 import type { Block } from '@xinxuan/contract';
+import type { PeriodKind } from '@xinxuan/scoring';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { Exchange, Quota, Repeater } from './watch.ts';
@@ -72,6 +73,9 @@ export async function exchanges(reader: Reader, { from, to }: Stretch): Promise<
   return found.rows;
 }
 
+/** Shorter ones are missed too easily to ask about; `all` never ends. */
+const WATCHED: readonly PeriodKind[] = ['month', 'two-months', 'quarter', 'half-year', 'term', 'year'];
+
 /** Targets that ended in these days, group by group. */
 export async function quotas(reader: Reader, { from, to }: Stretch): Promise<Quota[]> {
   const found = await sql<Quota>`
@@ -81,7 +85,7 @@ export async function quotas(reader: Reader, { from, to }: Stretch): Promise<Quo
     join units u on u.body_id = t.body_id and u.id = t.owner_id
     left join assessment_groups g on g.body_id = u.body_id and g.id = u.group_id
     where t.body_id = ${reader.body} and t.owner_kind = 'unit' and t.target > 0 and t.to_on between ${from} and ${to}
-      and t.period_kind in ('month', 'quarter', 'half', 'year')
+      and t.period_kind = any(${[...WATCHED]})
     group by t.clause, t.name, g.name, t.period
     order by t.period, t.name`.execute(reader.db);
   return found.rows;

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { accepted } from '../../test/street-office.ts';
+import { newId } from '../ids.ts';
 
 let office: Office;
 let assessor: Client;
@@ -85,4 +87,18 @@ test('a correspondent sees nothing of it, a leader reads and does not answer', a
   expect(await refusalOf(principal.fairness.look({ period: '2026-Q2' }))).toMatchObject({
     code: 'forbidden',
   });
+});
+
+test('a half-year target that everybody missed is asked about, by its name', async () => {
+  const { db } = office.app.database;
+  // grouped alike, so that four of them are one group; targets as the engine's half-year clauses leave them
+  await sql`update units set group_id = null where body_id = ${office.body}`.execute(db);
+  for (const unit of ['city_look', 'law', 'squad', 'night_market'] as const)
+    await sql`insert into standing_targets (body_id, scheme_id, year, owner_kind, owner_id, clause, rule, name,
+        period_kind, period, from_on, to_on, target, done, missing)
+      values (${office.body}, ${newId('scheme', office.time.now)}, 2025, 'unit', ${office.units[unit]}, 'half', '第五条', '半年深度稿',
+        'half-year', '2025-H1', '2025-01-01', '2025-06-30', 2, 0, 2)`.execute(db);
+  expect(await assessor.fairness.look({ period: '2025-Q2' })).toMatchObject({ found: 1 });
+  const { rows } = await assessor.fairness.list({ period: '2025-Q2', kind: 'unmet_quota' });
+  expect(rows[0]?.zh).toContain('“半年深度稿”：未分组在2025年上半年');
 });

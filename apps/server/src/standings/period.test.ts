@@ -20,4 +20,7 @@ test('periods have names that people say', () => {
   expect(periodName('2026-Q3')).toEqual({ zh: '2026年第三季度', en: 'Q3 2026' });
   expect(periodName('2026-09')).toEqual({ zh: '2026年9月', en: 'September 2026' });
   expect(periodName('2026')).toEqual({ zh: '2026年度', en: '2026' });
+  expect(periodName('2026-H2')).toEqual({ zh: '2026年下半年', en: 'second half of 2026' });
+  expect(periodName('2026-T1')).toEqual({ zh: '2026年度第1学期', en: 'term 1 of 2026' });
+  expect(periodName('2026-B6').zh).toBe('2026年第6个双月');
 });

@@ -58,8 +58,16 @@ export function periodsOfDay(day: string): string[] {
   return [day.slice(0, 4), `${day.slice(0, 4)}-Q${quarter}`, month];
 }
 
-/** 2026年第三季度, 2026年9月. */
+/** 2026年第三季度, 2026年9月; also halves (2026-H1), terms (2026-T1) and two months (2026-B1) that only targets have. */
 export function periodName(key: string): { zh: string; en: string } {
+  const [, ofYear, part, count] = /^(\d{4})-([HTB])(\d)$/.exec(key) ?? [];
+  if (part === 'H')
+    return count === '1'
+      ? { zh: `${ofYear}年上半年`, en: `first half of ${ofYear}` }
+      : { zh: `${ofYear}年下半年`, en: `second half of ${ofYear}` };
+  if (part === 'T') return { zh: `${ofYear}年度第${count}学期`, en: `term ${count} of ${ofYear}` };
+  if (part === 'B')
+    return { zh: `${ofYear}年第${count}个双月`, en: `two-month period ${count} of ${ofYear}` };
   const { year, kind } = periodOf(key);
   if (kind === 'quarter') {
     const number = Number(key.slice(-1));
