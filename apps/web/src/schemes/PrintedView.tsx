@@ -24,7 +24,8 @@ export default function PrintedView({ id, yaml, changed }: PrintedViewProps) {
   const settled = useSettled(yaml, 400);
   const printed = useQuery(
     api.schemes.printed.queryOptions({
-      input: { yaml: settled },
+      // The kept version says the days that it is in force; a text being written, those that it hopes for.
+      input: changed ? { yaml: settled } : { id },
       placeholderData: keepPreviousData,
       staleTime: Number.POSITIVE_INFINITY,
     }),

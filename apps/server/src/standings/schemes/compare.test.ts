@@ -18,6 +18,7 @@ test('a draft is compared with the version in force when nothing else is named',
   const { before, after, changes, articles } = await assessor.schemes.compare({ after: { id: draft.id } });
   expect(before.scheme?.state).toBe('in_force');
   expect(after.scheme?.id).toBe(draft.id);
+  expect(before.remark.zh).toBe('2013版，自2026年1月1日起施行');
   expect(changes.map(({ sentence }) => sentence.zh)).toEqual(['市级长篇 60 → 70', '市级长篇 60 → 70']);
   const article = articles.find(({ place }) => place === 'clause:adoption');
   expect(article?.changes).toHaveLength(1);
@@ -49,12 +50,15 @@ test('a text with mistakes is neither printed nor compared; every mistake is tol
 });
 
 test('the printed document quotes the rule and is kept as a Word file for whoever asked', async () => {
-  const [scheme] = await assessor.schemes.list();
+  const scheme = (await assessor.schemes.list()).find(({ state }) => state === 'in_force');
   const { printed } = await assessor.schemes.printed({ id: scheme!.id });
   const rules = printed?.chapters.flatMap(({ articles }) =>
     articles.flatMap(({ rule }) => rule?.number ?? []),
   );
   expect(rules).toContain('五（二）5');
+  const said = JSON.stringify(printed);
+  expect(said).toContain('自2026年1月1日起施行');
+  expect(said).not.toContain('2013年1月1日');
   const file = await assessor.schemes.download({ id: scheme!.id });
   expect(file.name).toBe(`${scheme!.name}.docx`);
   expect((await assessor.schemes.download({ id: scheme!.id, language: 'en' })).name).toMatch(

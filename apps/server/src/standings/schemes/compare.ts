@@ -1,10 +1,10 @@
 import { contract } from '@xinxuan/contract';
-import { compareSchemes, parseScheme, type Scheme } from '@xinxuan/scoring';
+import { compareSchemes, parseScheme, printedScheme, type Scheme } from '@xinxuan/scoring';
 import type { Reader } from '../../db/connect.ts';
 import { answers } from '../../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../../http/refusal.ts';
 import { allSchemes, findScheme, type SchemeFull } from './queries.ts';
-import { whyNotPrinted } from './scheme-documents.ts';
+import { asInForce, whyNotPrinted } from './scheme-documents.ts';
 import { rowView } from './scheme-view.ts';
 
 type Wanted = { id: string } | { yaml: string };
@@ -15,12 +15,15 @@ export const compare = answers(contract.schemes.compare, async ({ input, reader 
   if (isRefusal(after)) return after;
   const before = input.before ? await versionOf(reader, input.before) : await predecessorOf(reader, after);
   if (isRefusal(before)) return before;
-  const compared = compareSchemes(before.scheme, after.scheme);
-  const view = ({ kept }: Version, words: typeof compared.before) => ({
+  // The days of a draft are hopes: only two versions that have been in force differ by theirs.
+  const dated = Boolean(before.kept?.from_on && after.kept?.from_on);
+  const textOf = ({ scheme, kept }: Version): Scheme => (dated ? asInForce(scheme, kept) : scheme);
+  const compared = compareSchemes(textOf(before), textOf(after));
+  const view = ({ kept, scheme }: Version, words: typeof compared.before) => ({
     scheme: kept ? rowView(kept) : null,
     version: words.version,
     title: words.title,
-    remark: words.remark,
+    remark: kept?.from_on ? printedScheme(asInForce(scheme, kept)).remark : words.remark,
   });
   return {
     before: view(before, compared.before),

@@ -5,7 +5,7 @@ import { acts } from '../../http/endpoint.ts';
 import { keepFile } from '../../http/keep-file.ts';
 import { isRefusal, notFound } from '../../http/refusal.ts';
 import { findScheme } from './queries.ts';
-import { whyNotPrinted } from './scheme-documents.ts';
+import { asInForce, whyNotPrinted } from './scheme-documents.ts';
 
 export const downloadScheme = acts(
   contract.schemes.download,
@@ -14,7 +14,7 @@ export const downloadScheme = acts(
     if (!scheme) return notFound('计分办法', 'scheme');
     const parsed = parseScheme(scheme.yaml);
     if (!parsed.ok) return whyNotPrinted(parsed.problems);
-    const document = printedScheme(parsed.scheme);
+    const document = printedScheme(asInForce(parsed.scheme, scheme));
     const bytes = await writeScheme(document, input.language);
     const name = `${document.title[input.language]}.docx`;
     const file = await keepFile(tx, server, { bytes, name, actor, now });

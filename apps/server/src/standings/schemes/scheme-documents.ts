@@ -1,4 +1,4 @@
-import type { Problem } from '@xinxuan/scoring';
+import type { Problem, Scheme } from '@xinxuan/scoring';
 import { type Refusal, refuse } from '../../http/refusal.ts';
 import { problemView } from './scheme.ts';
 
@@ -12,4 +12,16 @@ export function whyNotPrinted(problems: readonly Problem[]): Refusal {
     en: `The scheme has ${problems.length} mistakes; mend them before it is printed or compared. ${at}${first?.en ?? ''}.`,
     details: { problems: problems.map(problemView) },
   });
+}
+
+/**
+ * A text that is or was in force says the days that it really counts, whatever day it hoped for: these are what points
+ * are computed by.
+ */
+export function asInForce(
+  scheme: Scheme,
+  kept: { from_on: string | null; to_on: string | null } | null,
+): Scheme {
+  if (!kept?.from_on) return scheme;
+  return { ...scheme, effective: { from: kept.from_on, ...(kept.to_on && { to: kept.to_on }) } };
 }
