@@ -86,7 +86,10 @@ test('the text offers keys and words with what they mean, and says what is wrong
   await offered.getByText('评先').first().waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.insertText('3');
-  await page.getByText(/处必须改正/).first().waitFor();
+  await page
+    .getByText(/处必须改正/)
+    .first()
+    .waitFor();
   await page.locator('.cm-lint-marker-error').first().waitFor();
   await look(page, 'scheme-text-problem');
   await becomes(async () => {

@@ -1,5 +1,5 @@
 import { isMap } from './document.ts';
-import { keyField, ROUNDINGS, type StepField } from './step-fields.ts';
+import { answering, keyField, ROUNDINGS, type StepField } from './step-fields.ts';
 
 /** Fields of everything in a scheme but the steps of clauses, as rows of data. */
 const label = keyField('label', 'label', { is: 'text' });
@@ -25,7 +25,7 @@ export const LEDGER_FIELDS: StepField[] = [
   }),
   keyField('measure', 'measure', { is: 'known', of: 'measures' }),
   keyField('dates', 'dates', { is: 'choice', of: ['on', 'bookedOn'], default: 'on' }),
-  keyField('closes', 'closes', { is: 'period' }, 'a'),
+  answering('a', keyField('closes', 'closes', { is: 'period' })),
   keyField('who', 'who', { is: 'condition' }),
   keyField('per', 'ledgers.per', { is: 'period' }),
 ];
@@ -86,7 +86,7 @@ export const RANKING_FIELDS: StepField[] = [
   keyField('by', 'rankings.by', { is: 'choice', of: ['group', 'class', 'all'], default: 'group' }),
   keyField('ties', 'ties', { is: 'choice', of: ['shared', 'dense'], default: 'shared' }),
   keyField('breakers', 'breakers', { is: 'pairs', of: 'breakers' }),
-  keyField('apart', 'apart', { is: 'condition' }, 'g'),
+  answering('g', keyField('apart', 'apart', { is: 'condition' })),
   keyField('gives.places', 'rankings.gives', { is: 'numbers' }),
   keyField('gives.others', 'others', { is: 'number' }),
   keyField('convert.full', 'convert', { is: 'number' }),
@@ -106,7 +106,10 @@ export const AWARD_FIELDS: StepField[] = [
   keyField('barred', 'barred', { is: 'known', of: 'marks', many: true }),
   keyField('except', 'except', { is: 'known', of: 'awards', many: true }),
   keyField('last-lose', 'last-lose', { is: 'number' }),
-  keyField('ties-at-last', 'ties-at-last', { is: 'choice', of: ['all', 'none'], default: 'all' }, 'f'),
+  answering(
+    'f',
+    keyField('ties-at-last', 'ties-at-last', { is: 'choice', of: ['all', 'none'], default: 'all' }),
+  ),
   keyField('money', 'money', { is: 'number' }),
 ];
 
@@ -116,7 +119,10 @@ export const ATTRIBUTE_FIELDS: StepField[] = [
   keyField('default', 'default', { is: 'number' }),
   keyField('formula', 'formula', { is: 'formula' }),
   keyField('bands.of', 'of', { is: 'attribute', kind: 'number' }),
-  keyField('bands.bounds', 'bounds', { is: 'choice', of: ['from', 'above'], default: 'from' }, 'e'),
+  answering(
+    'e',
+    keyField('bands.bounds', 'bounds', { is: 'choice', of: ['from', 'above'], default: 'from' }),
+  ),
   keyField('least', 'attributes.least', { is: 'number' }),
   keyField('most', 'attributes.most', { is: 'number' }),
 ];

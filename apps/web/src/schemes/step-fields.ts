@@ -77,13 +77,15 @@ const field = (
 });
 
 /** A field whose name stands in the list of all keys. */
-export const keyField = (path: string, key: KeyWord, shape: FieldShape, letter?: string): StepField => ({
+export const keyField = (path: string, key: KeyWord, shape: FieldShape): StepField => ({
   path: path.split('.'),
   word: null,
   key,
   shape,
-  ...(letter && { letter }),
 });
+
+/** The field answers an open question. */
+export const answering = (letter: string, field: StepField): StepField => ({ ...field, letter });
 
 export const ROUNDINGS = ['half-up', 'half-down', 'half-even', 'down', 'up'] as const;
 

@@ -53,7 +53,7 @@ function blockOf(state: State, { line, offset }: Line): Found {
   if (line[column] === '#') return null;
   if (column === line.length) {
     state.frames = outside(state.frames, column, false);
-    return begin(state, offset + column, '', 'key');
+    return begin(state, { start: offset + column, wanted: '' }, 'key');
   }
   while (/^-(\s|$)/.test(line.slice(column))) {
     const before = state.frames.find(frame => frame.column === column && 'index' in frame);
@@ -61,14 +61,14 @@ function blockOf(state: State, { line, offset }: Line): Found {
     state.frames.push({ column, index: before && 'index' in before ? before.index + 1 : 0 });
     column += 1;
     column += line.slice(column).length - line.slice(column).trimStart().length;
-    if (column >= line.length) return begin(state, offset + column, '', 'key');
+    if (column >= line.length) return begin(state, { start: offset + column, wanted: '' }, 'key');
   }
   const rest = line.slice(column);
   const key = KEY.exec(rest);
   if (!key) {
     state.frames = outside(state.frames, column, false);
     if (/^[{[]/.test(rest)) return flowOf(state, { line, at: column, offset });
-    return / #/.test(rest) ? null : begin(state, offset + column, rest, 'key');
+    return / #/.test(rest) ? null : begin(state, { start: offset + column, wanted: rest }, 'key');
   }
   state.frames = outside(state.frames, column, false);
   state.frames.push({ column, key: bare(key[1] ?? '') });
@@ -87,7 +87,7 @@ function valueIn(state: State, { line, at, offset }: Line & { at: number }): Fou
   if (/^[|>]/.test(rest)) return 'text';
   if (/^[{[]/.test(rest)) return flowOf(state, { line, at: start, offset });
   if (rest.startsWith('#') || / #/.test(rest.replace(QUOTES, ''))) return null;
-  return begin(state, offset + start, rest, 'value');
+  return begin(state, { start: offset + start, wanted: rest }, 'value');
 }
 
 /** Reads the flow style, `{ by: [a, b] }`, which may go on over lines. */
@@ -108,7 +108,7 @@ function flowOf(state: State, { line, at, offset }: Line & { at: number }): Foun
   const top = state.flow.at(-1);
   const rest = line.slice(word).trimStart();
   const found = top && 'key' in top && top.key === null ? 'key' : 'value';
-  return begin(state, offset + line.length - rest.length, rest, found);
+  return begin(state, { start: offset + line.length - rest.length, wanted: rest }, found);
 }
 
 /** What a mark of the flow style does to where we are; false when it is part of a word. */
@@ -128,7 +128,11 @@ function turn(
   return true;
 }
 
-function begin(state: State, start: number, wanted: string, found: 'key' | 'value'): Found {
+function begin(
+  state: State,
+  { start, wanted }: Pick<State, 'start' | 'wanted'>,
+  found: 'key' | 'value',
+): Found {
   state.start = start;
   state.wanted = wanted;
   return found;
