@@ -74,13 +74,7 @@ async function main(): Promise<number> {
   });
   const sources = [values.scheme, values.facts, values.roster];
   await writeResult(values.out, await writeSheet({ sheets: scored.sheets.map(written) }), sources);
-  for (const clause of scored.leftOut) {
-    const zh = named(clause, 'zh');
-    const en = named(clause, 'en');
-    console.error(
-      `条款 ${zh} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${en} was left out: the table says nothing about it (add --complete if nothing is missing).`,
-    );
-  }
+  tellLeftOut(scored.leftOut);
   const told = [
     ...scored.problems.map(problem => `${addressOf(problem)}  ${problem.zh} ${problem.en}`),
     ...(roster?.problems ?? []).map(
@@ -99,6 +93,16 @@ async function main(): Promise<number> {
 }
 
 type Clause = ReturnType<typeof scoreTable>['leftOut'][number];
+
+function tellLeftOut(clauses: readonly Clause[]): void {
+  for (const clause of clauses) {
+    const zh = named(clause, 'zh');
+    const en = named(clause, 'en');
+    console.error(
+      `条款 ${zh} 未计：表中没有它所需的记录（记录本来就是全的，请加 --complete）。Clause ${en} was left out: the table says nothing about it (add --complete if nothing is missing).`,
+    );
+  }
+}
 
 /** A printed number may stand over several clauses, so the text is told with it. */
 function named({ rule, text }: Clause, language: 'zh' | 'en'): string {
