@@ -19,6 +19,11 @@ test.each(readdirSync(FOLDER))('%s has no mistakes and no warnings, under any an
   }
 });
 
+test.each(readdirSync(FOLDER))('%s is clean under its usual answers: nobody meets a warning first', file => {
+  const parsed = parseScheme(readFileSync(new URL(file, FOLDER), 'utf8'));
+  expect(parsed.ok && parsed.warnings).toEqual([]);
+});
+
 describe('approval bureau: a quarter from 6 points', () => {
   const scheme = preset('approval-bureau');
   const submitted = (count: number) => times(count, { kind: 'submitted' });
