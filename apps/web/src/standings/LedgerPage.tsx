@@ -125,7 +125,7 @@ function Ledger({ ownerId, state, setState }: LedgerProps) {
           },
         ]}
         sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
-        columns={useColumns(onObject)}
+        columns={useColumns(onObject, saidAbove(query.data?.rows ?? []))}
         rowKey={line => line.id}
         rowPlace={line => placeOf(line, paths.ledger({ ...state, period }))}
         phone={line => <LineCard line={line} />}
@@ -161,7 +161,16 @@ function placeOf(line: LedgerLine, here: Place): Place {
   return line.item?.manuscriptId ? paths.manuscript(line.item.manuscriptId) : here;
 }
 
-function useColumns(onObject: ((line: LedgerLine) => void) | null): Column<LedgerLine>[] {
+/** Lines whose clause is that of the line above. */
+function saidAbove(lines: readonly LedgerLine[]): Set<string> {
+  const same = lines.filter((line, i) => line.clauseText === lines[i - 1]?.clauseText);
+  return new Set(same.map(line => line.id));
+}
+
+function useColumns(
+  onObject: ((line: LedgerLine) => void) | null,
+  said: ReadonlySet<string>,
+): Column<LedgerLine>[] {
   const t = useWords(standingWords);
   const language = useLanguage();
   const o = useWords(objectionWords);
@@ -173,7 +182,11 @@ function useColumns(onObject: ((line: LedgerLine) => void) | null): Column<Ledge
       opens: true,
       render: line => <LineItem line={line} />,
     },
-    { key: 'reason', title: t('reason'), render: line => <Reason line={line} /> },
+    {
+      key: 'reason',
+      title: t('reason'),
+      render: line => <Reason line={line} isRuleSaid={said.has(line.id)} />,
+    },
     {
       key: 'points',
       title: t('points'),
@@ -235,13 +248,18 @@ function LineEvidence({ line }: { line: LedgerLine }) {
     <ul className={styles.evidence}>
       {line.evidence.map(piece => (
         <li key={piece.url}>
-          <a href={piece.url} target="_blank" rel="noreferrer noopener">
-            {piece.name}
+          <a href={piece.url} title={piece.name} target="_blank" rel="noreferrer noopener">
+            {hostOf(piece.name)}
           </a>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Of an address that serves as a name, the site: the whole would be cut in every row. */
+function hostOf(name: string): string {
+  return URL.canParse(name) ? new URL(name).host : name;
 }
 
 function LineCard({ line }: { line: LedgerLine }) {

@@ -5,15 +5,18 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './standings.module.css';
 import { standingWords } from './words.ts';
 
-/** The clause, the arithmetic as a sentence, and why the line differs from what was shown before. */
-export function Reason({ line }: { line: LedgerLine }) {
+/**
+ * The clause, the arithmetic as a sentence, and why the line differs from what was shown before. Where the line above
+ * names the same clause, its text stands in the title only.
+ */
+export function Reason({ line, isRuleSaid }: { line: LedgerLine; isRuleSaid?: boolean }) {
   const t = useWords(standingWords);
   const language = useLanguage();
   const now = useNow();
   return (
     <span className={styles.reason}>
-      <span>{line[language]}</span>
-      <span className={styles.rule}>{line.clauseText}</span>
+      <span title={isRuleSaid ? line.clauseText : undefined}>{line[language]}</span>
+      {!isRuleSaid && <span className={styles.rule}>{line.clauseText}</span>}
       {line.changed && (
         <span className={styles.changed}>
           {t('changed_from', {

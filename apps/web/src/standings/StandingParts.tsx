@@ -70,12 +70,13 @@ export function TargetsInShort({ standing }: { standing: Standing }) {
   if (!worst) return <span className={styles.faint}>{t('target_none')}</span>;
   return (
     <span className={styles.short}>
-      <TargetBar target={worst} />
+      <TargetBar target={worst} short />
     </span>
   );
 }
 
-export function TargetBar({ target }: { target: Target }) {
+/** In short the name, a sentence of the scheme, stands in the title only. */
+export function TargetBar({ target, short }: { target: Target; short?: true }) {
   const t = useWords(standingWords);
   const missing = Number(target.missing) > 0;
   const figures = { target: points(target.target), done: points(target.done) };
@@ -90,7 +91,7 @@ export function TargetBar({ target }: { target: Target }) {
         aria-label={said}
       />
       <span className={styles.targetText}>
-        <span className={styles.targetName}>{target.name}</span>{' '}
+        {!short && target.name}{' '}
         <span className={styles.targetFigure}>
           {missing ? (
             t('target_missing', { ...figures, missing: points(target.missing) })
