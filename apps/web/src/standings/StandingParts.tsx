@@ -21,7 +21,8 @@ export function Figure({ kind, standing, owners, period }: FigureProps) {
   const asOf = useAsOf();
   const definition = t(`${kind}_means`, { period: periodWords(period, language), name: standing.owner.name });
   // the lists of manuscripts and adoptions show the present, which need not be what was counted then
-  if (asOf && kind !== 'points') return <span title={definition}>{count(standing[kind])}</span>;
+  if (asOf && kind !== 'points')
+    return <span title={t('as_of_no_list', { definition })}>{count(standing[kind])}</span>;
   return (
     <FigureLink
       value={kind === 'points' ? points(standing.points) : count(standing[kind])}

@@ -70,6 +70,7 @@ export const standingWords = defineWords(
     as_of: '截至',
     as_of_day: '截至 {{day}} 的数据。',
     as_of_means: '按当日终了时已登记的事实、当时施行的办法和当时的分组计算，此后的登记、撤销和调整不在内。',
+    as_of_no_list: '{{definition}}清单只有现在的，与当时的数可能不同，所以这里不能点开；请回到现在再看。',
     as_of_back: '回到现在',
     try_scheme: '试算新办法',
     export_done: '{{period}}的排名与全部台账已导出为“{{name}}”。',
@@ -175,6 +176,8 @@ export const standingWords = defineWords(
     as_of_day: 'Figures as of {{day}}.',
     as_of_means:
       'From the facts recorded by the end of that day, the scheme in force and the groups as they stood then; nothing later is part of them.',
+    as_of_no_list:
+      '{{definition}} Lists show the present, which may differ from then, so this opens none; go back to now for it.',
     as_of_back: 'Back to now',
     try_scheme: 'Try a scheme',
     export_done: 'Standings and all lines of {{period}} are exported as “{{name}}”.',
