@@ -1,10 +1,11 @@
 import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
 import CloseCircleFilled from '@ant-design/icons/CloseCircleFilled';
 import WarningFilled from '@ant-design/icons/WarningFilled';
-import type { SchemeProblem } from '@xinxuan/contract';
+import type { CheckedScheme, SchemeProblem } from '@xinxuan/contract';
 import { Button } from 'antd';
 import type * as z from 'zod';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { printedNumbers, toldOnce } from './findings.ts';
 import styles from './schemes.module.css';
 import { schemeWords } from './words.ts';
 
@@ -12,13 +13,18 @@ type Problem = z.infer<typeof SchemeProblem>;
 type ProblemListProps = {
   problems: readonly Problem[];
   warnings: readonly Problem[];
+  /** Has the printed numbers of the clauses; what could be read last where the text cannot be read now. */
+  document: CheckedScheme['document'];
   checking: boolean;
   onGo: (line: number) => void;
 };
 
 /** What the check found in the text as it stands now; each finding leads to its line. */
-export function ProblemList({ problems, warnings, checking, onGo }: ProblemListProps) {
+export function ProblemList({ document, checking, onGo, ...found }: ProblemListProps) {
   const t = useWords(schemeWords);
+  const problems = toldOnce(found.problems);
+  const warnings = toldOnce(found.warnings);
+  const numbers = printedNumbers(document);
   const sound = problems.length === 0 && warnings.length === 0;
   return (
     <section className={styles.problems} aria-live="polite">
@@ -42,20 +48,27 @@ export function ProblemList({ problems, warnings, checking, onGo }: ProblemListP
       </p>
       <ul>
         {[...problems, ...warnings].map(problem => (
-          <Finding key={`${problem.path} ${problem.code}`} problem={problem} onGo={onGo} />
+          <Finding
+            key={`${problem.path} ${problem.code}`}
+            problem={problem}
+            number={problem.clause && (numbers.get(problem.clause) ?? problem.clause)}
+            onGo={onGo}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Finding({ problem, onGo }: { problem: Problem; onGo: (line: number) => void }) {
+type FindingProps = { problem: Problem; number: string | null; onGo: (line: number) => void };
+
+function Finding({ problem, number, onGo }: FindingProps) {
   const t = useWords(schemeWords);
   const language = useLanguage();
-  const { line, clause } = problem;
+  const { line } = problem;
   return (
     <li>
-      {clause && <span className={styles.number}>{t('clause', { clause })}</span>} {problem[language]}
+      {number && <span className={styles.number}>{t('clause', { clause: number })}</span>} {problem[language]}
       {line !== null && (
         <Button
           type="link"

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Can, CheckedScheme, ExampleRow, Scheme, SchemeProblem } from '@xinxuan/contract';
 import { Button, Segmented } from 'antd';
-import { type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
@@ -16,8 +16,11 @@ import { useSearchState } from '../ui/useSearchState.ts';
 import { useSettled } from '../ui/useSettled.ts';
 import { language, useWords } from '../words/i18n.ts';
 import { ApprovalActs } from './ApprovalActs.tsx';
+import { DiscardDraft } from './DiscardDraft.tsx';
 import { DryRun } from './DryRun.tsx';
 import type { Doc } from './document.ts';
+import { TypingContext } from './fields.tsx';
+import { toldOnce } from './findings.ts';
 import { formWords } from './formWords.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { SchemeForm } from './SchemeForm.tsx';
@@ -53,7 +56,10 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
   const [examples, setExamples] = useState<ExampleRow[]>(scheme.examples);
   const { yaml } = text;
   const changed = yaml !== scheme.yaml;
-  const dirty = changed || JSON.stringify(examples) !== JSON.stringify(scheme.examples);
+  // What is being typed into a field counts from the first key, although it is written when the field is left.
+  const [typing, setTyping] = useState(0);
+  const tellTyping = useCallback((by: 1 | -1) => setTyping(count => count + by), []);
+  const dirty = typing > 0 || changed || JSON.stringify(examples) !== JSON.stringify(scheme.examples);
   const manages = useRight('scheme.manage');
   const tries = useRight('scheme.trial');
   const readOnly = scheme.can.change !== null;
@@ -67,13 +73,14 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
       staleTime: Number.POSITIVE_INFINITY,
     }),
   );
-  const problems = check.data?.problems ?? [];
+  const problems = toldOnce(check.data?.problems ?? []);
   useLeaveWarning(dirty && !readOnly, t('leave'));
 
   const save = useAct(api.schemes.save.call, {
     done: saved => t('saved_done', { name: saved.name, number: saved.number }),
     onDone: saved => setExamples(saved.examples),
   });
+  const saved = { id: scheme.id, version: scheme.version, examples };
   const copy = useAct(api.schemes.save.call, {
     done: () => t('copied', { name: scheme.name }),
     onDone: draft => go(paths.scheme(draft.id)),
@@ -91,9 +98,11 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
       }
       acts={
         <>
-          <Go to={paths.schemeCompare(scheme.id)} className={styles.compare}>
-            {t('compare')}
-          </Go>
+          {scheme.number > 1 && (
+            <Go to={paths.schemeCompare(scheme.id)} className={styles.compare}>
+              {t('compare')}
+            </Go>
+          )}
           {tries && (
             <Go to={paths.trials({ scheme: scheme.id })} className={styles.compare}>
               {t('try')}
@@ -112,11 +121,12 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
               type={dirty ? 'primary' : 'default'}
               disabled={!dirty}
               loading={save.busy}
-              onClick={() => save.go({ id: scheme.id, version: scheme.version, yaml, examples })}
+              onClick={() => void text.latest().then(last => save.go({ ...saved, yaml: last }))}
             >
               {t('save')}
             </Button>
           )}
+          {scheme.can.discard === null && <DiscardDraft row={scheme} onDone={() => go(paths.schemes())} />}
           <ApprovalActs scheme={scheme} unfinished={whyNotYet(dirty && !readOnly, problems.length)} />
         </>
       }
@@ -125,16 +135,18 @@ function SchemeDesk({ scheme }: { scheme: SchemeView }) {
         <p className={styles.care}>{t('voids', { what: t(`voids_${scheme.state}`) })}</p>
       )}
       {check.data && (
-        <Sides
-          id={scheme.id}
-          changed={changed}
-          text={text}
-          checked={check.data}
-          checking={check.isFetching || shown !== yaml}
-          readOnly={readOnly}
-          examples={examples}
-          onExamples={setExamples}
-        />
+        <TypingContext value={tellTyping}>
+          <Sides
+            id={scheme.id}
+            changed={changed}
+            text={text}
+            checked={check.data}
+            checking={check.isFetching || shown !== yaml}
+            readOnly={readOnly}
+            examples={examples}
+            onExamples={setExamples}
+          />
+        </TypingContext>
       )}
       <SchemeHistory acts={scheme.history} hash={scheme.hash} />
     </Page>
@@ -233,6 +245,7 @@ function Sides({ id, changed, text, checked, checking, readOnly, examples, onExa
                 <ProblemList
                   problems={checked.problems}
                   warnings={checked.warnings}
+                  document={known.current}
                   checking={checking}
                   onGo={line => field.current?.goTo(line)}
                 />

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { createContext, useContext, useEffect, useId, useState } from 'react';
 import { Field } from '../ui/Field.tsx';
 import { LineInput } from '../ui/LineInput.tsx';
 import type { Word } from './vocabulary.ts';
@@ -28,6 +28,9 @@ export function LineField({
   );
 }
 
+/** Told +1 when a field holds what is not in the text yet, and -1 when it no longer does. */
+export const TypingContext = createContext<(by: 1 | -1) => void>(() => undefined);
+
 type CommitInputProps = {
   value: string;
   readOnly: boolean;
@@ -41,8 +44,16 @@ type CommitInputProps = {
 export function CommitInput({ value, readOnly, onCommit, id, label, placeholder, narrow }: CommitInputProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
+  const tell = useContext(TypingContext);
+  const pending = text !== value;
+  useEffect(() => {
+    if (!pending) return;
+    tell(1);
+    return () => tell(-1);
+  }, [pending, tell]);
   const commit = () => {
-    if (text !== value) onCommit(text);
+    if (text.trim() === value) setText(value);
+    else if (pending) onCommit(text);
   };
   return (
     <LineInput

@@ -20,6 +20,8 @@ export type SchemeText = {
   type: (text: string) => void;
   /** Changes made in the form, written into the text by the server; one step of undo. */
   edit: (edits: readonly SchemeEdit[]) => Promise<void>;
+  /** The text with every change that has been made, once the server has written it. */
+  latest: () => Promise<string>;
   undo: () => void;
   redo: () => void;
   canUndo: boolean;
@@ -78,6 +80,11 @@ export function useSchemeText(start: string): SchemeText {
     typing: past.typedAt > 0,
     type: text => push(text, true),
     edit,
+    latest: async () => {
+      await queue.current;
+      const { texts, at } = now.current;
+      return texts[at] ?? '';
+    },
     undo: () => step(-1),
     redo: () => step(1),
     canUndo: past.at > 0,
