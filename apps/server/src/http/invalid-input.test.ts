@@ -25,5 +25,19 @@ test.each([
 test('an address with a broken id is not called a form that was not saved', () => {
   const schema = z.object({ id: z.string().min(8), name: z.string().min(1) });
   expect(told(schema, { id: 'x', name: '甲' }).zh).toBe('没有这一项：网址或编号不完整。请返回列表重新打开。');
-  expect(told(schema, { id: 'x', name: '' }).zh).toBe('填写有误，没有保存。请改正：id、name。');
+  expect(told(schema, { id: 'x', name: '' }).zh).toBe('填写有误，没有保存。请改正：编号、名称。');
+});
+
+test('the general sentence names fields in Chinese, each once, and codes stay out of it', () => {
+  const remedy = z.object({
+    points: z.string().min(1),
+    fromOn: z.iso.date(),
+    about: z.enum(['line', 'missing']),
+  });
+  const schema = z.object({ remedy, constructor: z.string(), rows: z.array(z.string().min(1)) });
+  const given = { remedy: { points: '', fromOn: '9月', about: 'x' }, constructor: 1, rows: ['', ''] };
+  const { zh, en, fields } = told(schema, given);
+  expect(zh).toBe('填写有误，没有保存。请改正：分值、施行或开始日期、异议事项、其他项。');
+  expect(en).toContain('remedy.points');
+  expect(fields?.['remedy.about']?.zh).toBe('不是可选的值，请从给出的选项中选择');
 });

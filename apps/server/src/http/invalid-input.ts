@@ -43,7 +43,11 @@ const BOUNDS: { number: Bounds; [origin: string]: Bounds | undefined } = {
 
 const BY_CODE: Record<string, (issue: Issue) => Words> = {
   invalid_type: () => ({ zh: '没有填写，或类型不对', en: 'missing, or of the wrong type' }),
-  invalid_value: issue => ({ zh: `只能是：${list(issue)}`, en: `must be one of: ${list(issue)}` }),
+  // values are codes of ours: they help a program, which reads English, and nobody who reads Chinese
+  invalid_value: issue => ({
+    zh: '不是可选的值，请从给出的选项中选择',
+    en: `must be one of: ${list(issue)}`,
+  }),
   too_small: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['minimum'])).least,
   too_big: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['maximum'])).most,
   invalid_format: issue => FORMATS[String(issue['format'])] ?? FORMATS['regex']!,
@@ -73,6 +77,52 @@ export function invalidInput(error: unknown): ORPCError<string, RefusalData> | n
   return new ORPCError('invalid', { status: REFUSALS.invalid, message: data.zh, data, defined: true });
 }
 
+/** What people call the fields that most forms have; the field's own sentence goes by the path all the same. */
+const FIELD_NAMES: Record<string, string> = {
+  ...{
+    id: '编号',
+    about: '异议事项',
+    act: '事项',
+    address: '地址',
+    asOf: '截至日期',
+    from: '开始日期',
+    fromOn: '施行或开始日期',
+  },
+  ...{
+    to: '结束日期',
+    toOn: '结束日期',
+    on: '日期',
+    lastDay: '截止日期',
+    paidOn: '发放日期',
+    openedOn: '设立日期',
+  },
+  ...{
+    name: '名称',
+    shortName: '简称',
+    title: '标题',
+    text: '内容',
+    body: '正文',
+    reason: '理由',
+    note: '备注',
+  },
+  ...{ kind: '类别', state: '状态', outcome: '处理结果', points: '分值', period: '期别', unitId: '单位' },
+  ...{
+    personId: '人员',
+    role: '任职',
+    yaml: '计分办法',
+    voucher: '凭证号',
+    page: '页码',
+    pageSize: '每页条数',
+  },
+  ...{ sort: '排序', password: '密码', userName: '用户名', remedy: '更正', files: '附件', fileIds: '附件' },
+};
+
+/** `remedy.points` is 分值; what has no name here counts among 其他项. */
+function fieldName(path: string): string {
+  const known = path.split('.').findLast(step => Object.hasOwn(FIELD_NAMES, step));
+  return known === undefined ? '其他项' : (FIELD_NAMES[known] ?? '其他项');
+}
+
 /** An address with a broken id asks for nothing that could be corrected in a form. */
 function sentenceOn(names: string[]): Words {
   if (names.length === 0)
@@ -86,7 +136,7 @@ function sentenceOn(names: string[]): Words {
       en: 'There is no such item: the address or id is incomplete. Open it again from its list.',
     };
   return {
-    zh: `填写有误，没有保存。请改正：${names.join('、')}。`,
+    zh: `填写有误，没有保存。请改正：${[...new Set(names.map(fieldName))].join('、')}。`,
     en: `Some input is wrong and nothing was saved. Correct: ${names.join(', ')}.`,
   };
 }
