@@ -31,7 +31,8 @@ export const closePeriod = acts(contract.standings.closePeriod, async ({ input, 
   if (why) return why;
   if (state.version !== input.version) return stale({ version: state.version });
   const open = await openObjections(tx, input.period);
-  const early = whyNotWithoutReason(beforeClosing(state, open, today), input.reason, open);
+  const { earlierOpen } = await aroundOf(tx, input.period);
+  const early = whyNotWithoutReason(beforeClosing(state, open, { today, earlierOpen }), input.reason, open);
   if (early) return early;
   const closing = { period: periodOf(input.period), version: input.version };
   await rescoreYear(tx, closing.period.year, now);

@@ -1,23 +1,42 @@
 import type { Reader } from '../../db/connect.ts';
 import { firstOf, type Refusal, refuse } from '../../http/refusal.ts';
-import { type NamedPeriod, periodName, periodOf } from '../period.ts';
+import { type NamedPeriod, periodBefore, periodName, periodOf } from '../period.ts';
 import { schemesInForce } from '../queries.ts';
 import { closedPeriods } from './queries.ts';
 
-/** What a closing depends on besides the period itself: which others are closed, and whether a scheme was in force. */
-export type Around = { closed: readonly string[]; hasScheme: boolean };
+/**
+ * What a closing depends on besides the period itself: which others are closed, whether a scheme was in force, and the
+ * period of its kind just before when that could still be closed.
+ */
+export type Around = { closed: readonly string[]; hasScheme: boolean; earlierOpen: string | null };
 
 export async function aroundOf(reader: Reader, period: string): Promise<Around> {
   const { from, to } = periodOf(period);
   const schemes = await schemesInForce(reader, from, to);
-  return { closed: await closedPeriods(reader), hasScheme: schemes.length > 0 };
+  const closed = await closedPeriods(reader);
+  return { closed, hasScheme: schemes.length > 0, earlierOpen: await earlierOpen(reader, period, closed) };
+}
+
+async function earlierOpen(
+  reader: Reader,
+  period: string,
+  closed: readonly string[],
+): Promise<string | null> {
+  const before = periodBefore(period);
+  const { from, to } = periodOf(before);
+  if ((await schemesInForce(reader, from, to)).length === 0) return null;
+  const possible = whyNotInOrder(before, { closed, hasScheme: true }) === null;
+  return possible && !closed.includes(before) ? before : null;
 }
 
 /**
  * A closing is for good and names the one before it, so closings of a kind follow the calendar, and nothing is closed
  * again as part of what is closed as a whole.
  */
-export function whyNotInOrder(period: string, { closed, hasScheme }: Around): Refusal | null {
+export function whyNotInOrder(
+  period: string,
+  { closed, hasScheme }: Omit<Around, 'earlierOpen'>,
+): Refusal | null {
   const own = periodOf(period);
   const others = closed.filter(key => key !== period).map(periodOf);
   return firstOf(hasScheme ? null : noScheme(own), whyNotPart(own, others), whyNotOlder(own, others));

@@ -91,7 +91,7 @@ type Before = PeriodState['beforeClosing'][number];
 export function beforeClosing(
   state: State,
   open: readonly { number: number; unit: string }[],
-  today: string,
+  { today, earlierOpen }: { today: string; earlierOpen: string | null },
 ): Before[] {
   if (state.state === 'closed') return [];
   const found: Before[] = [];
@@ -110,6 +110,14 @@ export function beforeClosing(
       code: 'objections_open',
       zh: `还有 ${open.length} 件异议没有办结：${list}`,
       en: `${open.length} objections are not settled: ${listEn}`,
+    });
+  }
+  if (earlierOpen) {
+    const { zh, en } = periodName(earlierOpen);
+    found.push({
+      code: 'earlier_open',
+      zh: `${zh}还没有关账，这一期关账后就不能再补关`,
+      en: `${en} is not closed yet and cannot be closed after this one`,
     });
   }
   return found;

@@ -15,20 +15,24 @@ export async function periodView(
   { actor, today }: { actor: Actor; today: string },
 ): Promise<PeriodState> {
   const state = await findPeriod(reader, period);
+  const around = await aroundOf(reader, period);
   return {
     period,
     state: state.state,
     publishedAt: state.published_at,
     lastDay: state.last_day,
     objections: await countObjections(reader, period),
-    beforeClosing: beforeClosing(state, await openObjections(reader, period), today),
+    beforeClosing: beforeClosing(state, await openObjections(reader, period), {
+      today,
+      earlierOpen: around.earlierOpen,
+    }),
     closedAt: state.closed_at,
     closeReason: state.close_reason,
     hash: state.hash,
     previousHash: state.previous_hash,
     version: state.version,
     can: {
-      close: can(whyNotClose(state, actor, today) ?? whyNotInOrder(period, await aroundOf(reader, period))),
+      close: can(whyNotClose(state, actor, today) ?? whyNotInOrder(period, around)),
       publish: can(whyNotPublish(state, actor, today)),
       object: can(firstOf(whyNotAct(actor, 'objection.raise'), whyNotObject(state, today))),
     },
