@@ -5,8 +5,7 @@ import { withScheme } from '../../../test/street-office.ts';
 import type { NewFact } from '../../facts/fact.ts';
 import { recordFact, voidFacts } from '../../facts/record.ts';
 import { newId } from '../../ids.ts';
-import { sumOf } from '../plain.ts';
-import { plain } from '../plain.ts';
+import { plain, sumOf } from '../plain.ts';
 import { settleChanges } from '../rescore.ts';
 
 let office: Office;
