@@ -55,13 +55,11 @@ export function useSchemeText(start: string): SchemeText {
       if (edits.length === 0) return Promise.resolve();
       // One after the other: each is made in the text that the one before has left.
       queue.current = queue.current.then(async () => {
-        const { texts, at } = now.current;
-        const before = texts[at] ?? '';
+        const before = shown(now.current);
         try {
           const { yaml, ...checked } = await api.schemes.edit.call({ yaml: before, edits: [...edits] });
           queries.setQueryData(api.schemes.check.queryKey({ input: { yaml } }), checked);
-          const { texts: later, at: then } = now.current;
-          if (later[then] === before) push(yaml, false);
+          if (shown(now.current) === before) push(yaml, false);
           else toast.problem(refusedWhileTyping());
         } catch (error) {
           toast.problem(refusal(error, language()).text);
@@ -76,20 +74,20 @@ export function useSchemeText(start: string): SchemeText {
     if (texts[at + by] !== undefined) put({ texts, at: at + by, typedAt: 0 });
   };
   return {
-    yaml: past.texts[past.at] ?? '',
+    yaml: shown(past),
     typing: past.typedAt > 0,
     type: text => push(text, true),
     edit,
-    latest: async () => {
-      await queue.current;
-      const { texts, at } = now.current;
-      return texts[at] ?? '';
-    },
+    latest: () => queue.current.then(() => shown(now.current)),
     undo: () => step(-1),
     redo: () => step(1),
     canUndo: past.at > 0,
     canRedo: past.at < past.texts.length - 1,
   };
+}
+
+function shown({ texts, at }: Past): string {
+  return texts[at] ?? '';
 }
 
 function refusedWhileTyping(): string {
