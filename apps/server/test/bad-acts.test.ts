@@ -31,7 +31,7 @@ describe('a form that says what cannot be', () => {
       status: 422,
       code: 'invalid',
       reason: 'bad_input',
-      zh: [/没有保存.*eventOn/u],
+      zh: [/没有保存.*事件日期/u],
       en: [/nothing was saved.*eventOn/u],
     });
     expect(refusal.fields?.['eventOn']).toMatchObject({ zh: expect.stringContaining('日期不存在') });
