@@ -85,11 +85,23 @@ test('a database that dies in the middle of a request: 503 in words, nothing kep
   expect((await keptBy(office)).rows['manuscripts']).toBe((before.rows['manuscripts'] ?? 0) + 1);
 }, 90_000);
 
+/** The servers of the connections outlive their parent by a moment and may answer once more. */
+async function firstRefusal(): Promise<unknown> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await writer.manuscripts.list({}).then(
+      () => null,
+      () => refusalOf(writer.manuscripts.list({})),
+    );
+    if (answer) return answer;
+  }
+  throw new Error('the database never went away');
+}
+
 test('while it is away every way in says so, and an upload leaves no row', async () => {
   const before = await keptBy(office);
   process.kill(pidOf(), 'SIGKILL');
-  const [read, rest, file, signIn] = await Promise.all([
-    refusalOf(writer.manuscripts.list({})),
+  const read = await firstRefusal();
+  const [rest, file, signIn] = await Promise.all([
     fetch(`${office.url}/api/v1/manuscripts`, { headers: await office.headers('writer') }),
     upload(office, { name: '稿件.txt', content: Buffer.from('库停时的稿件') }),
     fetch(`${office.url}/api/v1/session`, {
