@@ -71,6 +71,8 @@ export default function SchemeText({ value, onChange, readOnly, problems, docume
         'aria-label': name,
         'aria-describedby': 'scheme-text-hint',
         'aria-readonly': String(readOnly),
+        // A text that cannot be written is still scrolled by the keyboard.
+        tabindex: '0',
         spellcheck: 'false',
         autocapitalize: 'off',
       }),
