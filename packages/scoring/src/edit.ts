@@ -1,3 +1,4 @@
+import { HEAD_KEYS } from './head-keys.ts';
 /** Changing a scheme's text without losing its comments, its order and its layout. */
 
 import type { Alias, YAMLMap, YAMLSeq } from 'yaml';
@@ -159,31 +160,12 @@ function replacePart(read: Read, { parent, last, value }: Part): string | null {
 
 /** Where a new key belongs: schemes are read from top to bottom, so the known keys keep their order. */
 function placeOfKey(map: YAMLMap, path: EditPath): number {
-  const order = path.length === 1 ? TOP : path.length === 3 && path[0] === 'clauses' ? CLAUSE : [];
+  const order = path.length === 1 ? HEAD_KEYS : path.length === 3 && path[0] === 'clauses' ? CLAUSE : [];
   const rank = order.indexOf(String(path.at(-1)));
   const later = map.items.findIndex(pair => rank >= 0 && order.indexOf(keyOf(pair.key)) > rank);
   return later < 0 ? map.items.length : later;
 }
 
-const TOP = [
-  'scheme',
-  'version',
-  'title',
-  'source',
-  'effective',
-  'year',
-  'rounding',
-  'measures',
-  'kinds',
-  'attributes',
-  'numbers',
-  'classes',
-  'switches',
-  'ledgers',
-  'clauses',
-  'rankings',
-  'awards',
-];
 const CLAUSE = ['id', 'rule', 'text', 'ledger', 'owner', 'steps'];
 
 type Insertion = { path: EditPath; at: number; key?: string; value: unknown };

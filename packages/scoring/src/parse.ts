@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { checkScheme } from './check.ts';
 import { settleChoices } from './choose.ts';
 import { environmentsFor } from './expression.ts';
+import { HEAD_KEYS } from './head-keys.ts';
 import { type Names, optionalText, type StepContext } from './parse-amounts.ts';
 import { missing, readEffective, readRounding, readYear } from './parse-head.ts';
 import { readAwards, readLedgers, readRankings } from './parse-ledgers.ts';
@@ -38,25 +39,6 @@ export type ParsedScheme =
   | { ok: false; problems: Problem[] };
 
 const LONGEST = 1_000_000;
-const HEAD_KEYS = [
-  'scheme',
-  'version',
-  'title',
-  'source',
-  'effective',
-  'year',
-  'rounding',
-  'measures',
-  'kinds',
-  'attributes',
-  'numbers',
-  'classes',
-  'switches',
-  'ledgers',
-  'clauses',
-  'rankings',
-  'awards',
-];
 
 /**
  * Reads a scheme. `answers` sets switches for this reading ("what if …"), over what the document says.

@@ -1,0 +1,20 @@
+/** The keys at the top of a scheme, in the order in which the reference tells them. */
+export const HEAD_KEYS = [
+  'scheme',
+  'version',
+  'title',
+  'source',
+  'effective',
+  'year',
+  'rounding',
+  'measures',
+  'kinds',
+  'attributes',
+  'numbers',
+  'classes',
+  'switches',
+  'ledgers',
+  'clauses',
+  'rankings',
+  'awards',
+];
