@@ -2,7 +2,7 @@
  * Who may import whom, as data. A feature imports only what stands beside its name, and never a feature that is not
  * listed: a new one is a decision about the shape of the program, so it is entered here first.
  */
-const newsroom = ['session', 'network', 'notices', 'facts'];
+const newsroom = ['session', 'network', 'notices', 'facts', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
 const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults'];
 const cases = ['opinion', 'emergencies', 'posts'];
@@ -14,6 +14,8 @@ export const FEATURES: Record<string, readonly string[]> = {
   audit: ['session', 'network'],
   notices: ['session', 'network'],
   facts: ['session', 'network'],
+  calendar: ['session', 'network'],
+  duties: ['session', 'network', 'notices', 'calendar', 'facts'],
   outlets: newsroom,
   manuscripts: newsroom,
   commissions: reporting,
@@ -44,6 +46,7 @@ export const FLOOR: Record<string, readonly string[]> = {
   files: ['db'],
   text: [],
   deadlines: ['db', 'http'],
+  outbox: ['db'],
 };
 
 /** Nobody imports these: they put the parts together. `main.ts` and `app.ts` belong here too. */

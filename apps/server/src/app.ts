@@ -26,6 +26,8 @@ import { makeFindable } from './manuscripts/repeat-backfill.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import type { Channel } from './outbox/delivery.ts';
+import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
@@ -83,7 +85,9 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     webDist,
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
-  const rounds = startRounds(server, join(config.dataDir, 'files'));
+  // Ways out of the system; a feature that brings one enters it here.
+  const channels: Channel[] = [];
+  const rounds = startRounds(server, { files: join(config.dataDir, 'files'), channels });
   return {
     http,
     server,
@@ -143,15 +147,24 @@ function readSecret(dataDir: string): string {
 const SEAL_EVERY_MS = 500;
 const SCORE_EVERY_MS = 5 * 60_000;
 
+const SEND_EVERY_MS = 1000;
 const SWEEP_EVERY_MS = 3_600_000;
 const FIND_EVERY_MS = 3_600_000;
 /** No upload takes longer: what is older in the waiting folder was left by a process that was killed. */
 const UPLOAD_WITHIN_MS = 24 * 3_600_000;
 
 /** What follows by itself, in the order in which it is ended: the last score is sealed as well. */
-function startRounds({ database, clock, log }: Server, files: string): Rounds[] {
-  const sweep = async (): Promise<void> =>
-    void (await sweepIncoming(files, clock().getTime() - UPLOAD_WITHIN_MS));
+function startRounds(
+  { database, clock, log }: Server,
+  { files, channels }: { files: string; channels: readonly Channel[] },
+): Rounds[] {
+  const sweep = async (): Promise<void> => {
+    await sweepIncoming(files, clock().getTime() - UPLOAD_WITHIN_MS);
+    await sweepOutbox(database, clock());
+  };
+  const alarm = async (_: unknown, dead: { id: string; channel: string; error: string }): Promise<void> =>
+    log.error('a delivery was given up', { delivery: dead.id, channel: dead.channel, error: dead.error });
+  const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
   const score = async (): Promise<void> => void (await rollOver(database, clock()));
   const find = async (): Promise<void> => void (await makeFindable(database));
   const seal = async (): Promise<void> => {
@@ -161,6 +174,7 @@ function startRounds({ database, clock, log }: Server, files: string): Rounds[] 
     every({ ms: SWEEP_EVERY_MS, what: 'sweeping what killed uploads left', log, work: sweep }),
     every({ ms: FIND_EVERY_MS, what: 'making loaded texts findable', log, work: find }),
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
+    every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: send }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];
 }

@@ -32,6 +32,10 @@ export const PREFIXES = {
   feeList: 'fee',
   feeItem: 'fei',
   finding: 'fnd',
+  delivery: 'dlv',
+  duty: 'dut',
+  calendarDay: 'cal',
+  dutyRule: 'drl',
 } as const;
 export type Kind = keyof typeof PREFIXES;
 
