@@ -46,6 +46,7 @@ const link = [{ kind: 'link', url: 'https://paper.example/2' }];
 const page = { page: 1, pageSize: 200 };
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
 const none = () => undefined;
+const onReceiver = (things: Things) => ({ id: things.instruction, version: 0, receiverId: things.receiver });
 /** A well-formed id of a thing that nobody has made: these acts concern the whole body, not a unit. */
 const like = (prefix: string, things: Things) => `${prefix}_${things.member.slice(4)}`;
 
@@ -125,6 +126,14 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'manuscripts.withdraw': things => ({ id: things.inReview, version: 0 }),
   'manuscripts.revisions': things => ({ id: things.inReview }),
   'manuscripts.revision': things => ({ id: things.inReview, revisionId: things.revision }),
+  'manuscripts.deviceKey': none,
+  'manuscripts.report': () => ({
+    draftKey: 'rights-test-0001',
+    text: '进社区宣传。',
+    on: '2026-05-18',
+    photos: [],
+  }),
+  'manuscripts.reports': () => ({}),
   'manuscripts.download': things => ({ id: things.inReview }),
 
   'reviews.waiting': () => page,
@@ -183,6 +192,23 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
     note: '迟报一次',
   }),
   'faults.void': things => ({ id: things.fault, reason: '登记有误' }),
+
+  'instructions.list': () => page,
+  'instructions.get': things => ({ id: things.instruction }),
+  'instructions.record': things => ({
+    manuscriptId: things.atDesk[0],
+    giver: '区政府分管领导',
+    level: 'district',
+    givenOn: '2026-05-19',
+    text: '请抓好落实。',
+    receivers: [{ unitId: things.ownUnit, dueOn: '2026-05-25' }],
+  }),
+  'instructions.take': things => onReceiver(things),
+  'instructions.answer': things => ({ ...onReceiver(things), text: '已办理完毕。' }),
+  'instructions.accept': things => onReceiver(things),
+  'instructions.sendBack': things => ({ ...onReceiver(things), reason: '请补充数据' }),
+  'instructions.close': things => ({ id: things.instruction, version: 0, outcome: '已整改到位。' }),
+  'instructions.cancel': things => ({ id: things.instruction, version: 0, reason: '登记有误' }),
 
   'schemes.list': none,
   'schemes.get': things => ({ id: things.scheme }),

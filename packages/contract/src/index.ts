@@ -4,6 +4,7 @@ import { awards } from './awards.ts';
 import { circulars } from './circulars.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
+import { instructions } from './instructions.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
@@ -23,6 +24,8 @@ export * from './base.ts';
 export * from './circulars.ts';
 export * from './fairness.ts';
 export * from './fees.ts';
+export * from './field-reports.ts';
+export * from './instructions.ts';
 export * from './manuscript.ts';
 export * from './manuscripts.ts';
 export * from './network.ts';
@@ -50,6 +53,7 @@ export const contract = {
   outlets,
   adoptions,
   faults,
+  instructions,
   schemes: { ...schemes, ...schemeDocuments, ...schemeDrafts },
   standings,
   trials,

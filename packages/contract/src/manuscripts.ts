@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
+import { DraftKey, fieldReports } from './field-reports.ts';
 import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
 import { QualityFinding, TextToCheck } from './quality.ts';
 import { repeats } from './repeats.ts';
@@ -17,6 +18,7 @@ const write = { right: 'manuscript.write', writes: true, place: 'thing' } as con
 
 export const manuscripts = {
   ...repeats,
+  ...fieldReports,
   list: endpoint
     .meta({ right: 'manuscript.read', writes: false, place: 'reach' })
     .route({
@@ -72,7 +74,13 @@ export const manuscripts = {
   create: endpoint
     .meta(write)
     .route({ method: 'POST', path: '/manuscripts', tags: ['manuscripts'], summary: 'Start a draft' })
-    .input(DraftFields.extend({ sourceFileId: Id.nullable().default(null) }))
+    .input(
+      DraftFields.extend({
+        sourceFileId: Id.nullable().default(null),
+        /** Under one key a person begins one manuscript; a repeat answers with it as it now stands. */
+        draftKey: DraftKey.nullable().default(null),
+      }),
+    )
     .errors(refuses('not_found', 'invalid', 'too_large'))
     .output(Manuscript),
   save: endpoint

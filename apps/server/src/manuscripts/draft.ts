@@ -1,13 +1,21 @@
 import { contract } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
 import { findFile } from '../db/stored-files.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
 import { checkDraft, columnsOf } from './draft-fields.ts';
+import { findBegun } from './field-report-queries.ts';
+import { placeOf } from './manuscript.ts';
+import { findManuscript } from './queries.ts';
 import { startManuscript } from './start.ts';
-import { show } from './views.ts';
+import { show, shown } from './views.ts';
 
 export const create = acts(contract.manuscripts.create, async call => {
   const { input, actor, tx, now } = call;
+  const begun = input.draftKey ? await findBegun(tx, actor.personId, input.draftKey) : null;
+  const known = begun ? await findManuscript(tx, begun, dayOf(now)) : null;
+  // The answer to the first try was lost; nothing is overwritten here, the device goes on from what stands.
+  if (known) return call.may(placeOf(known)) ?? shown(call, known);
   const checked = await checkDraft(call, input, null);
   if (isRefusal(checked)) return checked;
   const source = input.sourceFileId ? await findFile(tx, input.sourceFileId) : null;
@@ -16,6 +24,7 @@ export const create = acts(contract.manuscripts.create, async call => {
   const kept = source ? [{ fileId: source.id, role: 'source' as const, caption: '' }] : [];
   const id = await startManuscript(tx, {
     columns: columnsOf(checked),
+    stand: { draft_key: input.draftKey },
     kind: 'draft',
     body: checked.body,
     authorIds: checked.authorIds,

@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import { counts } from './counts.ts';
+import { deviceKey } from './device-key.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
 import { create } from './draft.ts';
@@ -9,6 +10,8 @@ import { list } from './list.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { previewRoute } from './preview-route.ts';
 import { repeat } from './repeat.ts';
+import { report } from './report.ts';
+import { reports } from './reports.ts';
 import { revision } from './revision.ts';
 import { revisions } from './revisions.ts';
 import { save } from './save.ts';
@@ -32,4 +35,7 @@ export const manuscriptRoutes = {
   revision,
   intake,
   download,
+  deviceKey,
+  report,
+  reports,
 };

@@ -15,6 +15,18 @@ import type { ColumnType, Generated } from 'kysely';
 declare module '../db/connect.ts' {
   interface Tables {
     manuscripts: ManuscriptColumns;
+    field_reports: {
+      body_id: string;
+      manuscript_id: string;
+      person_id: string;
+      unit_id: string;
+      on_day: string;
+      place: string;
+      banners: number | null;
+      leaflets: number | null;
+      consultations: number | null;
+      reported_at: string;
+    };
     manuscript_authors: { body_id: string; manuscript_id: string; person_id: string; position: number };
     revisions: {
       body_id: string;
@@ -98,6 +110,8 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export type ManuscriptColumns = {
+  /** The name that a device gave it when it was begun there. */
+  draft_key?: string | null;
   body_id: string;
   id: string;
   unit_id: string;
