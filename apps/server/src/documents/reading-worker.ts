@@ -1,13 +1,47 @@
-import { parentPort } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import type { Outcome } from '../files/finding.ts';
+import { readArchive } from './read-archive.ts';
 import { readDocument } from './read-document.ts';
+import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
 
-/** What the reader asks of its worker, and what comes back under the same number. */
-export interface ReadingJob {
+/** What the server asks of a reading process. */
+export type ReadingJob =
+  | { kind: 'document'; bytes: Uint8Array; fileName: string }
+  | { kind: 'sheet'; bytes: Uint8Array; wish: SheetWish }
+  | { kind: 'sheetNames'; bytes: Uint8Array }
+  | { kind: 'archive'; bytes: Uint8Array };
+
+export interface ReadingAnswer {
   number: number;
-  bytes: Uint8Array;
-  fileName: string;
+  outcome: Outcome<unknown>;
 }
 
-parentPort?.on('message', async ({ number, bytes, fileName }: ReadingJob) => {
-  parentPort?.postMessage({ number, outcome: await readDocument(bytes, fileName) });
-});
+/**
+ * Looks after this process from a thread of its own, which goes on while a document keeps the main one busy: ends it when
+ * it holds more memory than its share, heap or not, and when the server that asked is gone.
+ */
+const WATCH = `
+  const { workerData: { limit, parent } } = require('node:worker_threads');
+  setInterval(() => {
+    if (process.ppid !== parent || process.memoryUsage.rss() > limit) process.kill(process.pid, 'SIGKILL');
+  }, 25);`;
+
+function read(job: ReadingJob): Promise<Outcome<unknown>> {
+  if (job.kind === 'document') return readDocument(job.bytes, job.fileName);
+  if (job.kind === 'sheet') return readSheet(job.bytes, job.wish);
+  if (job.kind === 'sheetNames') return sheetNames(job.bytes);
+  return readArchive(job.bytes);
+}
+
+/** The PDF library asks for these when it is loaded and needs them only to draw; a native part would bring them otherwise. */
+for (const name of ['DOMMatrix', 'ImageData', 'Path2D'])
+  if (!(name in globalThis)) Object.assign(globalThis, { [name]: class {} });
+
+if (process.send) {
+  const limit = Number(process.argv[2]) * 1048576;
+  new Worker(WATCH, { eval: true, workerData: { limit, parent: process.ppid } }).unref();
+  process.on('message', async ({ number, job }: { number: number; job: ReadingJob }) => {
+    process.send!({ number, outcome: await read(job) } satisfies ReadingAnswer);
+  });
+  process.on('disconnect', () => process.exit());
+}

@@ -23,6 +23,14 @@ const REFUSALS = {
     zh: '读取这个文件用时过长，已经停止。请把正文复制到新建的 Word 文档中保存后再报送。',
     en: 'Reading this file took too long and was stopped. Copy the text into a new Word document and send that.',
   },
+  too_busy: {
+    zh: '等待读取的文件太多，这个文件还没有读取。请过几分钟再试。',
+    en: 'Too many files are waiting to be read, and this one was not. Try again in a few minutes.',
+  },
+  not_archive: {
+    zh: '文件内容不是 .zip 压缩包，没有读取。请用 Windows 自带的“压缩为 ZIP 文件”重新打包，或直接选择文件夹。',
+    en: 'This is not a .zip archive and was not read. Pack it again as .zip, or choose the folder itself.',
+  },
   truncated: {
     zh: '文件不完整，后半部分丢失，通常是上传或复制时中断造成的。请从原处重新复制后再报送。',
     en: 'The file is cut short; its end is missing, mostly because a copy or upload broke off. Copy it again from the original.',

@@ -29,29 +29,63 @@ const REFUSED_TYPES: Partial<Record<ContentType, SheetCode>> = {
   office_encrypted: 'encrypted',
 };
 
-/** Reads the first sheet of a workbook, or a CSV file in UTF-8 or GB18030. Formulas are taken at their kept values. */
-export async function readSheet(
-  bytes: Uint8Array,
-  limits: SheetLimits = SHEET_LIMITS,
-): Promise<Outcome<ReadSheet>> {
+/** Which sheet, and how much of it at most. */
+export type SheetWish = Partial<SheetLimits> & {
+  /** By its name; unless given, the first that is not hidden. */
+  sheet?: string;
+};
+
+/**
+ * Reads one sheet of a workbook, or a CSV file in UTF-8 or GB18030. Formulas are taken at their kept values. A sheet of
+ * a name that the workbook does not have is `empty_sheet`.
+ */
+export async function readSheet(bytes: Uint8Array, wish: SheetWish = {}): Promise<Outcome<ReadSheet>> {
+  const limits: SheetLimits = { ...SHEET_LIMITS, ...wish };
   const { type } = await sniff(bytesSource(bytes));
   if (type === 'empty') return refusable(() => Promise.reject(new Refused('empty_file')));
   if (type === 'zip_broken') return refusable(() => Promise.reject(new Refused('truncated')));
   if (type === 'text') return bounded(rowsOfCsv(bytes, limits), 'CSV', limits);
   if (type !== 'xlsx') return { ok: false, refusal: sheetRefusal(REFUSED_TYPES[type] ?? 'not_xlsx') };
   const read = await refusable(async () => {
-    const pack = await openPackage(bytes, WORKBOOK_LIMITS);
-    await refuseDeclarations(pack);
-    if ([...pack.names].some(name => /^xl\/(?:externalLinks|connections|queryTables)/u.test(name)))
-      return 'external_content' as const;
+    if (await drawsOnOutside(bytes)) return 'external_content' as const;
     // One row and one column more than allowed, to see that there is more.
     const range = `A1:${columnName(limits.columns)}${limits.rows + 1}`;
-    const workbook = await readXlsx(bytes, { sheets: info => !info.hidden && !info.veryHidden, range });
+    const wanted = ({ name }: { name: string }): boolean => wish.sheet === undefined || name === wish.sheet;
+    const workbook = await readXlsx(bytes, {
+      sheets: info => !info.hidden && !info.veryHidden && wanted(info),
+      range,
+    });
     return { name: workbook.sheets[0]?.name ?? '', rows: workbook.sheets[0]?.rows ?? [] };
   });
   if (!read.ok) return read;
   if (read.value === 'external_content') return { ok: false, refusal: sheetRefusal('external_content') };
   return bounded(read.value.rows, read.value.name, limits);
+}
+
+/** The names of the sheets that are not hidden, in their order; one, `CSV`, for a CSV file. */
+export async function sheetNames(bytes: Uint8Array): Promise<Outcome<string[]>> {
+  const { type } = await sniff(bytesSource(bytes));
+  if (type === 'text') return { ok: true, value: ['CSV'] };
+  if (type !== 'xlsx') return (await readSheet(bytes)) as Outcome<never>;
+  const names: string[] = [];
+  const noted = (info: { name: string; hidden?: boolean; veryHidden?: boolean }): boolean => {
+    if (!info.hidden && !info.veryHidden) names.push(info.name);
+    return false;
+  };
+  const read = await refusable(async () => {
+    if (await drawsOnOutside(bytes)) return false;
+    await readXlsx(bytes, { sheets: noted });
+    return true;
+  });
+  if (!read.ok) return read;
+  return read.value ? { ok: true, value: names } : { ok: false, refusal: sheetRefusal('external_content') };
+}
+
+/** Opens the package with every check of its own, and answers whether it fetches from elsewhere. */
+async function drawsOnOutside(bytes: Uint8Array): Promise<boolean> {
+  const pack = await openPackage(bytes, WORKBOOK_LIMITS);
+  await refuseDeclarations(pack);
+  return [...pack.names].some(name => /^xl\/(?:externalLinks|connections|queryTables)/u.test(name));
 }
 
 /** The workbook reader is not ours: what it must never see is kept from it. */

@@ -42,9 +42,10 @@ export async function openPackage(bytes: Uint8Array, limits: ZipLimits = DOCUMEN
   if (bytes.byteLength > limits.file) {
     throw new Refused('too_large', { size: megabytes(bytes.byteLength), limit: megabytes(limits.file) });
   }
-  const zip = await open(bytes);
+  const zip = await openZip(bytes);
   if (zip.entryCount > limits.entries) throw new Refused('zip_bomb');
   const entries = await listEntries(zip);
+  refuseOverlaps([...entries.values()]);
   let total = 0;
   for (const entry of entries.values()) {
     const allowed = Math.min(limits.part, limits.total - total);
@@ -64,13 +65,32 @@ export async function openPackage(bytes: Uint8Array, limits: ZipLimits = DOCUMEN
   };
 }
 
-async function open(bytes: Uint8Array): Promise<ZipFile> {
+/** Opens the directory of a zip; `decodeStrings: false` gives names as the bytes that they are. */
+export async function openZip(bytes: Uint8Array, decodeStrings = true): Promise<ZipFile> {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return await yauzl.fromBufferPromise(buffer, { strictFileNames: true, validateEntrySizes: false });
+    const options = { strictFileNames: true, validateEntrySizes: false, decodeStrings };
+    return await yauzl.fromBufferPromise(buffer, options);
   } catch {
     throw new Refused('truncated');
   }
+}
+
+/** Control characters, and those that turn the direction of reading round. */
+export const NEVER_IN_A_NAME = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** The least bytes that stand before the content of an entry. */
+const LOCAL_HEADER = 30;
+
+/** Entries that lie over each other let a small file unpack to anything, each part within its own limits. */
+export function refuseOverlaps(entries: Entry[]): void {
+  const sorted = entries
+    .map(entry => ({
+      from: entry.relativeOffsetOfLocalHeader,
+      to: entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.compressedSize,
+    }))
+    .sort((a, b) => a.from - b.from);
+  if (sorted.some(({ from }, at) => at > 0 && from < sorted[at - 1]!.to)) throw new Refused('zip_bomb');
 }
 
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
@@ -78,7 +98,8 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.isEncrypted()) throw new Refused('encrypted');
-      if (entries.has(entry.fileName)) throw new Refused('unsafe_package', { detail: entry.fileName });
+      if (entries.has(entry.fileName) || NEVER_IN_A_NAME.test(entry.fileName))
+        throw new Refused('unsafe_package', { detail: entry.fileName });
       if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
     }
   } catch (error) {
@@ -89,14 +110,14 @@ async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-interface Inflated {
+export interface Inflated {
   size: number;
   /** Whether the part is itself a zip archive. */
   nested: boolean;
   bytes: Buffer;
 }
 
-interface Inflating {
+export interface Inflating {
   /** Bytes that this part may still unpack to. */
   allowed: number;
   limits: ZipLimits;
@@ -104,7 +125,12 @@ interface Inflating {
   keep: boolean;
 }
 
-async function inflate(zip: ZipFile, entry: Entry, { allowed, limits, keep }: Inflating): Promise<Inflated> {
+/** Unpacks one entry, counting; its checksum and length are those that the directory says, or it is refused. */
+export async function inflate(
+  zip: ZipFile,
+  entry: Entry,
+  { allowed, limits, keep }: Inflating,
+): Promise<Inflated> {
   const chunks: Buffer[] = [];
   let size = 0;
   let checksum = 0;
