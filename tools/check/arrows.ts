@@ -4,7 +4,7 @@
  */
 const newsroom = ['session', 'network', 'notices', 'facts', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
-const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults'];
+const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults', 'instructions'];
 const cases = ['opinion', 'emergencies', 'posts'];
 const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 
@@ -22,6 +22,7 @@ export const FEATURES: Record<string, readonly string[]> = {
   reviews: [...reporting, 'commissions'],
   adoptions: [...reporting, 'commissions', 'reviews'],
   faults: reporting,
+  instructions: reporting,
   bulletins: desk,
   opinion: reporting,
   emergencies: reporting,

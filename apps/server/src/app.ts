@@ -21,6 +21,7 @@ import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
+import { instructionRoutes } from './instructions/routes.ts';
 import type { Log } from './log.ts';
 import { makeFindable } from './manuscripts/repeat-backfill.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
@@ -124,6 +125,7 @@ function routerOf({ auth, identity, setup, trials, vault }: Made) {
     outlets: outletRoutes,
     adoptions: adoptionRoutes,
     faults: faultRoutes,
+    instructions: instructionRoutes,
     standings: standingRoutes,
     trials: trialRoutes({ runs: trials }),
     objections: objectionRoutes,

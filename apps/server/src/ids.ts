@@ -32,6 +32,8 @@ export const PREFIXES = {
   feeList: 'fee',
   feeItem: 'fei',
   finding: 'fnd',
+  instruction: 'ins',
+  instructionReceiver: 'inr',
   delivery: 'dlv',
   duty: 'dut',
   calendarDay: 'cal',

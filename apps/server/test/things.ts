@@ -84,6 +84,9 @@ export type Things = {
   finding: string;
   objection: string;
   delegation: string;
+  instruction: string;
+  /** The unit that has to act on it: the own one. */
+  receiver: string;
   /** Uploaded by the writer and attached to the manuscript in review. */
   fileId: string;
 };
@@ -119,6 +122,8 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     finding: id('finding'),
     objection: id('objection'),
     delegation: id('delegation'),
+    instruction: id('instruction'),
+    receiver: id('instructionReceiver'),
     fileId,
   };
   await write(office, [
@@ -230,6 +235,11 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
     sql`insert into facts (body_id, id, kind, on_day, booked_on, unit_id, attrs, label, note, recorded_by, recorded_at)
       values (${body}, ${things.fault}, 'fault', '2026-05-10', '2026-05-11', ${units.city_look},
         '{"fault":"major_event_late"}', '迟报', '迟报', ${people.chief}, ${now})`,
+    sql`insert into instructions (body_id, id, manuscript_id, giver, level, given_on, text, fact_id, state, recorded_by, recorded_at)
+      values (${body}, ${things.instruction}, ${things.atDesk[0]}, '区领导', 'district', '2026-05-19', '请抓好落实。', '-', 'open',
+        ${people.chief}, ${now})`,
+    sql`insert into instruction_receivers (body_id, id, instruction_id, unit_id, state)
+      values (${body}, ${things.receiver}, ${things.instruction}, ${units.city_look}, 'told')`,
   ];
 }
 

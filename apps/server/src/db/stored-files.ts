@@ -44,7 +44,7 @@ export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<
 }
 
 export type FilePlace = {
-  right: 'manuscript.read' | 'adoption.read' | 'objection.read';
+  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read';
   unit_path: string;
   persons: string[];
 };
@@ -66,6 +66,15 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
     select 'objection.read', u.path, array[o.raised_by]
     from objection_files f join objections o on o.body_id = f.body_id and o.id = f.objection_id
     join units u on u.body_id = o.body_id and u.id = o.unit_id
-    where f.body_id = ${reader.body} and f.file_id = ${id}`.execute(reader.db);
+    where f.body_id = ${reader.body} and f.file_id = ${id}
+    union all
+    select 'instruction.read', m.unit_path, array[i.recorded_by]
+    from instructions i join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id
+    where i.body_id = ${reader.body} and i.file_id = ${id}
+    union all
+    select 'instruction.read', u.path, '{}'
+    from instructions i join instruction_receivers r on r.body_id = i.body_id and r.instruction_id = i.id
+    join units u on u.body_id = r.body_id and u.id = r.unit_id
+    where i.body_id = ${reader.body} and i.file_id = ${id}`.execute(reader.db);
   return found.rows;
 }

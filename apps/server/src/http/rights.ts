@@ -23,6 +23,7 @@ const LEADER = {
   'adoption.read': 'below',
   'ledger.read': 'below',
   'objection.read': 'below',
+  'instruction.read': 'below',
 } as const;
 
 const EDITOR = {
@@ -35,6 +36,8 @@ const EDITOR = {
   'adoption.verify': 'below',
   'outlet.manage': 'body',
   'ledger.read': 'below',
+  'instruction.read': 'below',
+  'instruction.record': 'below',
 } as const;
 
 /** The whole of who may do what, and how far. Nothing else in the system decides by role. */
@@ -48,15 +51,19 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'ledger.read': 'unit',
     'objection.read': 'unit',
     'objection.raise': 'unit',
+    'instruction.read': 'unit',
+    'instruction.answer': 'unit',
   },
   unit_head: {
     ...LEADER,
+    'instruction.answer': 'unit',
     'manuscript.write': 'below',
     'adoption.claim': 'below',
     'objection.raise': 'unit',
   },
   leader_in_charge: {
     ...LEADER,
+    'instruction.record': 'below',
     'fairness.read': 'top',
     'scheme.approve': 'top',
     'scheme.trial': 'top',
@@ -65,6 +72,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   principal_leader: {
     ...LEADER,
+    'instruction.record': 'below',
     'fairness.read': 'top',
     'scheme.approve': 'top',
     'scheme.trial': 'top',
@@ -90,6 +98,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'adoption.read': 'below',
     'ledger.read': 'below',
     'fault.record': 'below',
+    'instruction.read': 'below',
     'scheme.manage': 'body',
     'scheme.trial': 'body',
     'period.close': 'body',

@@ -1,0 +1,125 @@
+import { contract } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import { findFile } from '../db/stored-files.ts';
+import { recordFact } from '../facts/record.ts';
+import { acts, type WriteCall } from '../http/endpoint.ts';
+import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
+import { newId } from '../ids.ts';
+import { writersOf } from '../manuscripts/manuscript.ts';
+import { findManuscript } from '../manuscripts/queries.ts';
+import { whyNotInstructed, whyNotWritten } from './instruction.ts';
+import { findInstruction, findUnit, insertEvent, insertInstruction } from './queries.ts';
+import type { ReceiverTable } from './tables.ts';
+import { nameOf, namesOf, tellAll } from './tell-about.ts';
+import { show } from './views.ts';
+
+/** A leader wrote on an item: the words, whose hand, and which units have to act and report back by when (P3). */
+export const recordInstruction = acts(contract.instructions.record, async call => {
+  const { input, actor, tx, now } = call;
+  const today = dayOf(now);
+  const manuscript = await findManuscript(tx, input.manuscriptId, today);
+  if (!manuscript) return notFound('稿件', 'manuscript');
+  const why =
+    call.may({ unitPath: manuscript.unit_path }) ??
+    whyNotInstructed(manuscript) ??
+    whyNotWritten(input, today) ??
+    (await whyNotFile(call, input.fileId));
+  if (why) return why;
+  const receivers = await receiversOf(call, input.receivers);
+  if (isRefusal(receivers)) return receivers;
+  const factId = await recordFact(tx, {
+    kind: 'instructed',
+    onDay: input.givenOn,
+    unitId: manuscript.unit_id,
+    personIds: writersOf(manuscript),
+    manuscriptId: manuscript.id,
+    attrs: { level: input.level },
+    label: manuscript.title,
+    note: `${input.giver}批示`,
+    recordedBy: actor.personId,
+    now,
+  });
+  const id = newId('instruction', now);
+  await insertInstruction(
+    tx,
+    {
+      id,
+      manuscript_id: manuscript.id,
+      giver: input.giver,
+      giver_id: actor.personName === input.giver ? actor.personId : null,
+      level: input.level,
+      given_on: input.givenOn,
+      text: input.text,
+      file_id: input.fileId,
+      fact_id: factId,
+      state: 'open',
+      outcome: null,
+      recorded_by: actor.personId,
+      recorded_at: now.toISOString(),
+      ended_by: null,
+      ended_at: null,
+      ended_reason: null,
+      version: 0,
+    },
+    receivers,
+  );
+  const said = { instructionId: id, receiverId: null, personId: actor.personId, now };
+  await insertEvent(tx, { ...said, kind: 'recorded', text: input.text });
+  await tellOf(call, id);
+  call.record(id, null, {
+    manuscript: manuscript.title,
+    giver: input.giver,
+    level: input.level,
+    givenOn: input.givenOn,
+    text: input.text,
+    receivers: receivers.map(each => each.unit_id),
+  });
+  return show(call, id);
+});
+
+type Call = WriteCall<{ receivers: { unitId: string; dueOn: string | null }[] }>;
+
+/** Working days end at half past five: due on a day means by then. */
+const END_OF_DAY = 'T09:30:00.000Z';
+
+async function receiversOf(
+  call: Call,
+  wanted: { unitId: string; dueOn: string | null }[],
+): Promise<Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>[] | Refusal> {
+  const receivers: Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>[] = [];
+  for (const [index, { unitId, dueOn }] of wanted.entries()) {
+    const unit = await findUnit(call.tx, unitId);
+    if (!unit) return notFound('承办单位', 'unit');
+    const why = call.may({ unitPath: unit.path });
+    if (why) return why;
+    if (unit.closed_on !== null) return closed(unit.name, index);
+    const due = dueOn === null ? null : `${dueOn}${END_OF_DAY}`;
+    receivers.push({ id: newId('instructionReceiver', call.now), unit_id: unitId, due_at: due });
+  }
+  return receivers;
+}
+
+function closed(name: string, index: number): Refusal {
+  const words = {
+    zh: `${name}已经停止运行，不能承办。请改选接续其工作的单位。`,
+    en: `${name} is closed and cannot act. Choose the unit that took over its work.`,
+  };
+  return refuse('invalid', 'unit_closed', { ...words, fields: { [`receivers.${index}.unitId`]: words } });
+}
+
+/** Only one's own upload can be handed in: a file id alone must not open somebody else's file. */
+async function whyNotFile({ tx, actor }: WriteCall<unknown>, fileId: string | null): Promise<Refusal | null> {
+  if (fileId === null || (await findFile(tx, fileId))?.uploaded_by === actor.personId) return null;
+  return notFound('批示件扫描文件', 'scan');
+}
+
+async function tellOf(call: WriteCall<unknown>, id: string): Promise<void> {
+  const instruction = (await findInstruction(call.tx, id))!;
+  const { zh, en } = nameOf(instruction);
+  const units = namesOf(instruction.receivers);
+  await tellAll(call, instruction, {
+    kind: 'instructed',
+    zh: units ? `${zh}，请${units}办理并反馈。` : `${zh}已登记。`,
+    en: units ? `${units} acts on ${en} and reports back.` : `A new record: ${en}.`,
+  });
+}
