@@ -20,6 +20,7 @@ import { mishap } from './mishap.ts';
 import { PlaceGuard } from './place-guard.ts';
 import { isRefusal, type Refusal, refuse, toError } from './refusal.ts';
 import { type Place, type Scope, scopeOf, whyNotAct, whyNotHere } from './rights.ts';
+import { bearsMark, type RefusedSecret, secretIn } from './secrecy-gate.ts';
 
 /** What the whole server shares. */
 export type Server = {
@@ -32,6 +33,8 @@ export type Server = {
   live: Live;
   /** What follows from an act inside its own transaction, e.g. points from facts. Set where the features meet. */
   settle: (tx: Tx, now: Date) => Promise<void>;
+  /** Records that a text was refused for its secrecy mark, without the text. Set where the features meet. */
+  noteSecret: (refused: RefusedSecret) => Promise<void>;
 };
 
 /** What one request brings along, before anything is known of its sender. */
@@ -92,11 +95,30 @@ export function acts<I extends AnySchema, O extends AnySchema>(
   procedure: Procedure<I, O>,
   handle: (call: WriteCall<InferSchemaOutput<I>>) => Promise<InferSchemaInput<O> | Refusal>,
 ) {
+  return actsOn(procedure, async () => null, handle);
+}
+
+/**
+ * As `acts`, for what takes long to make ready, such as reading a document: `prepare` runs before the transaction, so
+ * that no lock and no connection is held meanwhile. It may run again for a repeated request, and writes nothing.
+ */
+export function actsOn<I extends AnySchema, O extends AnySchema, P>(
+  procedure: Procedure<I, O>,
+  prepare: (call: Omit<ReadCall<InferSchemaOutput<I>>, 'may' | 'scope'>) => Promise<P | Refusal>,
+  handle: (call: WriteCall<InferSchemaOutput<I>>, prepared: P) => Promise<InferSchemaInput<O> | Refusal>,
+) {
   const meta = metaOf(procedure);
   if (!meta.writes) throw new Error('acts() is for endpoints that write');
   return build(procedure, async ({ input, context, path }) => {
     const actor = await begin(context, meta);
     if (isRefusal(actor)) return actor;
+    const {
+      may: _may,
+      scope: _scope,
+      ...early
+    } = callOf(actor, { context, meta, guard: new PlaceGuard(meta) });
+    const prepared = await prepare({ ...early, input });
+    if (isRefusal(prepared)) return prepared;
     const { database, clock, settle } = context.server;
     const endpoint = path.join('.');
     const kept = keptRequest(context.headers['idempotency-key'], {
@@ -109,7 +131,7 @@ export function acts<I extends AnySchema, O extends AnySchema>(
     const act = async (tx: Tx, now: Date): Promise<InferSchemaInput<O> | Refusal> => {
       const guard = new PlaceGuard(meta);
       const entry = { subjectId: null as string | null, before: null as unknown, after: null as unknown };
-      const result = await handle({
+      const call: WriteCall<InferSchemaOutput<I>> = {
         ...callOf(actor, { context, meta, guard }),
         now,
         input,
@@ -119,7 +141,8 @@ export function acts<I extends AnySchema, O extends AnySchema>(
           void Object.assign(entry, { subjectId, before, after: afterwards }),
         settle: () => settle(tx, now),
         afterwards: run => void after.push(run),
-      });
+      };
+      const result = await handle(call, prepared);
       guard.check(result);
       if (isRefusal(result)) return result;
       await settle(tx, now);
@@ -146,8 +169,10 @@ export function answersAnyone<I extends AnySchema, O extends AnySchema>(
 ) {
   const meta = metaOf(procedure);
   if (meta.right !== 'public') throw new Error('answersAnyone() is for public endpoints');
-  return build(procedure, ({ input, context }) =>
-    handle({ input, context, now: context.server.clock(), server: context.server }),
+  return build(procedure, async ({ input, context }) =>
+    meta.writes && secretIn(input) !== null
+      ? bearsMark()
+      : handle({ input, context, now: context.server.clock(), server: context.server }),
   );
 }
 
