@@ -31,12 +31,12 @@ const STRONG =
   /(?:工作|政务|宣传|综合|党建|综治)(?:信息稿|信息|动态|简报|稿件|稿)|信息报送|宣传稿件|新闻稿件?|信息稿件?/u;
 /** Words of everyday use: only what they stand beside makes them the name of the thing. */
 const WEAK =
-  /(?<=^|[\u0001\s[\](){}【】「」“”《》〔〕|_-])(?:信息|动态|简报|稿件|投稿|快报|专报)(?=$|[\u0001\s[\](){}【】「」“”《》〔〕|_\d:：。-])/u;
+  /(?<=^|[\ue000\s[\](){}【】「」“”《》〔〕|_-])(?:信息|动态|简报|稿件|投稿|快报|专报)(?=$|[\ue000\s[\](){}【】「」“”《》〔〕|_\d:：。-])/u;
 const FILLER =
   /^(?:现?(?:关于)?(?:报送|上报|呈报|提交)?的?|关于|请(?:查收|审阅|审核|接收)|敬请(?:查收|审阅)|谢谢|(?:的)?(?:函|报告|请示|通知)|你好|您好)$/u;
 const LEADING = /^(?:关于)?(?:现?报送|现?上报|呈报|提交|请查收|关于)/u;
 const TRAILING = /(?:关于)?(?:报送|上报|呈报|提交)?的?$/u;
-const SEPARATORS = /[\s\u0001\u0002[\](){}【】「」“”"'‘’《》〈〉〔〕|_:：,，。、;；!！—–-]+/u;
+const SEPARATORS = /[\s\ue000\ue001[\](){}【】「」“”"'‘’《》〈〉〔〕|_:：,，。、;；!！—–-]+/u;
 
 const DIGITS = '〇一二三四五六七八九';
 
@@ -87,7 +87,7 @@ function takeDay(text: string, received: string): Dated {
   if (full) {
     const short = full.text.startsWith('20') && !text.includes(full.text) ? full.text.slice(2) : full.text;
     return {
-      rest: text.replace(short, '\u0001'),
+      rest: text.replace(short, '\ue000'),
       day: full.day,
       likely: false,
       impossible: full.day === null,
@@ -99,12 +99,12 @@ function takeDay(text: string, received: string): Dated {
     if (!match?.groups) continue;
     const { m, d } = match.groups as { m: string; d: string };
     const day = latestBefore(received, count(m), count(d));
-    const rest = text.replace(match[0], '\u0001');
+    const rest = text.replace(match[0], '\ue000');
     return { rest, day, likely: day !== null, impossible: day === null, written: true };
   }
   const broken =
     /(?:\d{2,4}|[一二][〇○零一二三四五六七八九]{3})年(?:[\d一二三四五六七八九十]{1,3}月(?:初?[一二三四五六七八九十]{1,3})?)?/u;
-  const rest = text.replace(broken, '\u0001');
+  const rest = text.replace(broken, '\ue000');
   return { rest, day: null, likely: false, impossible: false, written: rest !== text };
 }
 
@@ -132,9 +132,9 @@ function count(text: string): number {
 function takeKind(text: string): { rest: string; named: boolean; opinion: boolean } {
   let rest = text;
   const opinion = OPINION.test(rest);
-  if (opinion) rest = rest.replace(OPINION, '\u0002');
+  if (opinion) rest = rest.replace(OPINION, '\ue001');
   for (const word of [STRONG, WEAK]) {
-    if (word.test(rest)) return { rest: rest.replace(word, '\u0002'), named: true, opinion };
+    if (word.test(rest)) return { rest: rest.replace(word, '\ue001'), named: true, opinion };
   }
   return { rest, named: opinion, opinion };
 }
@@ -142,14 +142,14 @@ function takeKind(text: string): { rest: string; named: boolean; opinion: boolea
 /** Which of several, or how many: only right behind the kind or at the end, so that a headline keeps its numbers. */
 function takeNumber(text: string): { rest: string; number: number | null; count: number | null } {
   const found =
-    /\u0002\s?(?:[([]\s?(?<a>\d{1,2})\s?[)\]]|(?<b>\d{1,2})(?![\d\p{Script=Han}])|之(?<c>[一二三四五六七八九十])|[([]?第(?<d>[\d一二三四五六七八九十]{1,3})[期号篇条][)\]]?|[([]?(?:共)?(?<n>[\d一二三四五六七八九十]{1,3})[篇条份][)\]]?)/u.exec(
+    /\ue001\s?(?:[([]\s?(?<a>\d{1,2})\s?[)\]]|(?<b>\d{1,2})(?![\d\p{Script=Han}])|之(?<c>[一二三四五六七八九十])|[([]?第(?<d>[\d一二三四五六七八九十]{1,3})[期号篇条][)\]]?|[([]?(?:共)?(?<n>[\d一二三四五六七八九十]{1,3})[篇条份][)\]]?)/u.exec(
       text,
     );
   if (!found?.groups) return { rest: text, number: null, count: null };
   const { a, b, c, d, n } = found.groups;
   const which = a ?? b ?? c ?? d;
   return {
-    rest: text.replace(found[0], '\u0002'),
+    rest: text.replace(found[0], '\ue001'),
     number: which ? count(which) : null,
     count: n ? count(n) : null,
   };
@@ -159,7 +159,7 @@ type Piece = { text: string; leads: boolean };
 
 /** What is left between the marks, without the words of a covering sentence; `leads`: it stands before day or kind. */
 function piecesOf(rest: string): Piece[] {
-  const marks = [...rest.matchAll(/[\u0001\u0002]/gu)].map(match => match.index);
+  const marks = [...rest.matchAll(/[\ue000\ue001]/gu)].map(match => match.index);
   const last = marks.at(-1) ?? -1;
   const pieces: Piece[] = [];
   let at = 0;
