@@ -1,7 +1,9 @@
 import { adoptions, faults, outlets } from './adoptions.ts';
 import { audit } from './audit.ts';
 import { awards } from './awards.ts';
+import { calendar } from './calendar.ts';
 import { circulars } from './circulars.ts';
+import { duties } from './duties.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
 import { instructions } from './instructions.ts';
@@ -21,7 +23,9 @@ export * from './adoptions.ts';
 export * from './audit.ts';
 export * from './awards.ts';
 export * from './base.ts';
+export * from './calendar.ts';
 export * from './circulars.ts';
+export * from './duties.ts';
 export * from './fairness.ts';
 export * from './fees.ts';
 export * from './field-reports.ts';
@@ -32,6 +36,11 @@ export * from './network.ts';
 export * from './notices.ts';
 export * from './objections.ts';
 export * from './quality.ts';
+export * from './redline/differences.ts';
+export * from './redline/flat.ts';
+export * from './redline/merge.ts';
+export * from './redline/redline.ts';
+export * from './redline/sequence.ts';
 export * from './repeats.ts';
 export * from './reviews.ts';
 export * from './scheme-documents.ts';
@@ -48,6 +57,8 @@ export const contract = {
   setup,
   network,
   audit,
+  calendar,
+  duties,
   manuscripts,
   reviews,
   outlets,

@@ -1,5 +1,5 @@
+import { differences } from '@xinxuan/contract';
 import { captionOf, type Level, normalised, type PaperBlock } from './blocks.ts';
-import { differences } from './sequence.ts';
 
 export type Mark = 'same' | 'added' | 'removed';
 export type Stretch = { mark: Mark; text: string };
