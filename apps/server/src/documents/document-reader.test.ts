@@ -33,6 +33,17 @@ describe('reading beside the event loop', () => {
     }
   });
 
+  test('fields of a manuscript are found there too, by the names that the body knows', async () => {
+    reader = startDocumentReader();
+    const known = { units: [{ id: 'u1', name: '南湖街道', aliases: [] }], people: [] };
+    const file = { bytes: await readFile(SAMPLE), name: '稿件08.docx' };
+    const read = await reader.readManuscript(file, known);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { manuscript: { title: { value: '南湖街道反映共享单车停放点位不足的三个问题' } } },
+    });
+  });
+
   test('the event loop goes on while a long document is read', async () => {
     reader = startDocumentReader();
     const body = Array.from({ length: 20_000 }, (_, at) => paragraph(`第${at}段`)).join('');

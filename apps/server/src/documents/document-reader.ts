@@ -1,9 +1,10 @@
 import type { Outcome } from '../files/finding.ts';
 import { megabytes } from '../files/finding.ts';
 import type { ReadDocument } from './document.ts';
+import type { KnownNames } from './manuscript.ts';
 import type { ArchivedFile } from './read-archive.ts';
 import { ReadingProcess, refused } from './reading-process.ts';
-import type { ReadingJob } from './reading-worker.ts';
+import type { ReadAsManuscript, ReadingJob } from './reading-worker.ts';
 import { documentRefusal } from './refusals.ts';
 import type { ReadSheet } from './sheet.ts';
 import { Turns } from './turns.ts';
@@ -17,6 +18,12 @@ import { DOCUMENT_LIMITS } from './zip.ts';
 export interface DocumentReader {
   /** As `readDocument`; refuses with `too_slow`, `too_complex` or `too_busy` what takes more than its share. */
   read(bytes: Uint8Array, fileName: string, owner?: string): Promise<Outcome<ReadDocument>>;
+  /** As `readDocument` and then `readManuscript`, with `known` as there. */
+  readManuscript(
+    file: { bytes: Uint8Array; name: string },
+    known: KnownNames,
+    owner?: string,
+  ): Promise<Outcome<ReadAsManuscript>>;
   /** As `readSheet`. */
   readSheet(bytes: Uint8Array, wish?: SheetWish, owner?: string): Promise<Outcome<ReadSheet>>;
   /** As `sheetNames`. */
@@ -51,6 +58,8 @@ export function startDocumentReader(options: Options = {}): DocumentReader {
     lanes.read(job, owner) as Promise<Outcome<T>>;
   return {
     read: (bytes, fileName, owner) => ask({ kind: 'document', bytes, fileName }, owner),
+    readManuscript: ({ bytes, name }, known, owner) =>
+      ask({ kind: 'manuscript', bytes, fileName: name, known }, owner),
     readSheet: (bytes, wish = {}, owner) => ask({ kind: 'sheet', bytes, wish }, owner),
     sheetNames: (bytes, owner) => ask({ kind: 'sheetNames', bytes }, owner),
     readArchive: (bytes, owner) => ask({ kind: 'archive', bytes }, owner),

@@ -47,6 +47,8 @@ export interface ReadManuscript {
   subtitle: string | null;
   addressee: string | null;
   body: BodyBlock[];
+  /** 'likely' where lines may have been joined, split or taken for something else. */
+  bodyCertainty: Certainty;
   unit: Found<NamedAs>;
   /** Units that sign together with the first. */
   otherUnits: NamedAs[];

@@ -81,13 +81,12 @@ function pathOf(entry: Entry): string | null {
   // The names were asked for as bytes, whatever the type says.
   const raw = entry.fileName as unknown as Buffer;
   const name = decoded(raw, (entry.generalPurposeBitFlag & UTF8_NAME) !== 0).replaceAll('\\', '/');
-  if (name.endsWith('/') || BESIDE.test(name)) return null;
   const upwards = name.split('/').some(part => part === '..' || part === '.');
   if (upwards || /^(?:\/|[a-z]:)/iu.test(name) || NEVER_IN_A_NAME.test(name))
     throw new Refused('unsafe_package', {
       detail: name.replace(new RegExp(NEVER_IN_A_NAME, 'gu'), '?').slice(0, 80),
     });
-  return name;
+  return name.endsWith('/') || BESIDE.test(name) ? null : name;
 }
 
 function decoded(raw: Buffer, saysUtf8: boolean): string {

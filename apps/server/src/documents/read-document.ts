@@ -5,6 +5,7 @@ import { findingsFrom, megabytes } from '../files/finding.ts';
 import { sniff } from '../files/sniff.ts';
 import { withCaptions } from './captions.ts';
 import type { ReadDocument } from './document.ts';
+import { withSoundPictures } from './picture-limits.ts';
 import { readDoc } from './read-doc.ts';
 import { readDocx } from './read-docx.ts';
 import { readOdt } from './read-odt.ts';
@@ -61,7 +62,8 @@ const USUAL_NAMES: Partial<Record<ContentType, string[]>> = {
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<Outcome<ReadDocument>> {
   const { type } = await sniff(bytesSource(bytes));
   const extension = /\.([a-z0-9]{1,5})$/iu.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  if (type === 'docx' || extension === 'docx') return noted(await readDocx(bytes), misnamed(type, extension));
+  if (type === 'docx' || extension === 'docx')
+    return noted(limited(await readDocx(bytes)), misnamed(type, extension));
   const read = await refusable(async () => {
     const reader = READERS[type];
     if (!reader) throw new Refused(REFUSED_TYPES[type] ?? 'unsupported_type');
@@ -75,13 +77,17 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
     if (!document.blocks.some(block => block.kind !== 'picture')) throw new Refused('empty_document');
     return withCaptions(document);
   });
-  return noted(read, misnamed(type, extension));
+  return noted(limited(read), misnamed(type, extension));
 }
 
 function misnamed(type: ContentType, extension: string): Finding[] {
   const usual = USUAL_NAMES[type];
   if (extension === '' || !usual || usual.includes(extension)) return [];
   return [nameNote('name_says_otherwise', { name: extension, type: type.toUpperCase() })];
+}
+
+function limited(outcome: Outcome<ReadDocument>): Outcome<ReadDocument> {
+  return outcome.ok ? { ok: true, value: withSoundPictures(outcome.value) } : outcome;
 }
 
 function noted(outcome: Outcome<ReadDocument>, notes: Finding[]): Outcome<ReadDocument> {

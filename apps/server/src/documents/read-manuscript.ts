@@ -4,6 +4,7 @@ import type { ReadDocument } from './document.ts';
 import { acquaintedWith, resolvePeople, resolveUnit } from './known-names.ts';
 import type {
   BodyBlock,
+  Certainty,
   Found,
   KnownNames,
   Level,
@@ -103,6 +104,7 @@ export function readManuscript(
     subtitle: zones.subtitle,
     addressee: zones.addressee,
     body,
+    bodyCertainty: bodyCertainty(document, body),
     unit,
     otherUnits,
     correspondents,
@@ -304,6 +306,12 @@ function bodyOf(lines: Line[]): BodyBlock[] {
     const styled = Math.min(line.heading, 4) as Level;
     return { kind: 'paragraph', level: alone ? levelOf(line.text) || styled : 0, text: line.text };
   });
+}
+
+/** A PDF knows no paragraphs, an old .doc and a text know no look that tells a title from a text. */
+function bodyCertainty({ format }: ReadDocument, body: BodyBlock[]): Certainty {
+  if (body.length === 0) return 'missing';
+  return format === 'pdf' ? 'likely' : 'certain';
 }
 
 function photosOf({ pictures }: ReadDocument, findings: Finding[]): Photo[] {

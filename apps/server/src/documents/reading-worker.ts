@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../files/finding.ts';
+import type { ReadDocument } from './document.ts';
+import type { KnownNames, ReadManuscript } from './manuscript.ts';
 import { readArchive } from './read-archive.ts';
 import { readDocument } from './read-document.ts';
 import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
@@ -7,9 +9,16 @@ import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
 /** What the server asks of a reading process. */
 export type ReadingJob =
   | { kind: 'document'; bytes: Uint8Array; fileName: string }
+  | { kind: 'manuscript'; bytes: Uint8Array; fileName: string; known: KnownNames }
   | { kind: 'sheet'; bytes: Uint8Array; wish: SheetWish }
   | { kind: 'sheetNames'; bytes: Uint8Array }
   | { kind: 'archive'; bytes: Uint8Array };
+
+/** A document as a manuscript; of the document itself only what the manuscript points at. */
+export type ReadAsManuscript = {
+  manuscript: ReadManuscript;
+  document: Pick<ReadDocument, 'pictures' | 'notes'>;
+};
 
 export interface ReadingAnswer {
   number: number;
@@ -28,9 +37,24 @@ const WATCH = `
 
 function read(job: ReadingJob): Promise<Outcome<unknown>> {
   if (job.kind === 'document') return readDocument(job.bytes, job.fileName);
+  if (job.kind === 'manuscript') return readAsManuscript(job);
   if (job.kind === 'sheet') return readSheet(job.bytes, job.wish);
   if (job.kind === 'sheetNames') return sheetNames(job.bytes);
   return readArchive(job.bytes);
+}
+
+/** Finding the fields runs over the same foreign text as reading does, so it stays inside the same walls. */
+async function readAsManuscript({
+  bytes,
+  fileName,
+  known,
+}: Extract<ReadingJob, { kind: 'manuscript' }>): Promise<Outcome<ReadAsManuscript>> {
+  const read = await readDocument(bytes, fileName);
+  if (!read.ok) return read;
+  return refusable(async () => {
+    const { pictures, notes } = read.value;
+    return { manuscript: readManuscript(read.value, fileName, known), document: { pictures, notes } };
+  });
 }
 
 /** The PDF library asks for these when it is loaded and needs them only to draw; a native part would bring them otherwise. */

@@ -3,7 +3,6 @@ import { dayOf } from '../clock.ts';
 import type { Reader, Tx } from '../db/connect.ts';
 import { type FileRow, insertFile } from '../db/stored-files.ts';
 import type { Picture } from '../documents/document.ts';
-import { readManuscript } from '../documents/read-manuscript.ts';
 import type { Finding } from '../files/finding.ts';
 import type { Server } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
@@ -28,15 +27,17 @@ export async function readIn(
 ): Promise<ReadIn | Refusal> {
   const opened = await server.files.open(file.sha256);
   if (!opened) return notFound('文件内容', 'content of the file');
-  const read = await server.documents.read(await bytesOf(opened.stream), file.name, personId);
+  const bytes = await bytesOf(opened.stream);
+  const known = await knownNames(reader, dayOf(now));
+  const read = await server.documents.readManuscript({ bytes, name: file.name }, known, personId);
   if (!read.ok) return unreadable(read.refusal);
-  const manuscript = readManuscript(read.value, file.name, await knownNames(reader, dayOf(now)));
+  const { manuscript, document } = read.value;
   const fields = fieldsOf(manuscript);
   const body = cleanBody(fields.body.value);
   const why = fits(fields.body.value) ? whyNotLength(body) : tooLarge();
   if (why) return why;
   const found = manuscript.photos.map(photo => ({
-    picture: read.value.pictures[photo.picture] as Picture,
+    picture: document.pictures[photo.picture] as Picture,
     caption: captionOf(photo.caption),
   }));
   const pictures = await storePictures(server, file.name, found);
@@ -46,7 +47,7 @@ export async function readIn(
     title: { ...fields.title, value: fields.title.value && cleanText(fields.title.value).trim() },
     body: { ...fields.body, value: body },
     pictures,
-    findings: [...read.value.notes, ...manuscript.findings].map(({ code, zh, en }) => ({ code, zh, en })),
+    findings: [...document.notes, ...manuscript.findings].map(({ code, zh, en }) => ({ code, zh, en })),
   };
 }
 
