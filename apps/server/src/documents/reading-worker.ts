@@ -4,6 +4,8 @@ import type { ReadDocument } from './document.ts';
 import type { KnownNames, ReadManuscript } from './manuscript.ts';
 import { readArchive } from './read-archive.ts';
 import { readDocument } from './read-document.ts';
+import { readManuscript } from './read-manuscript.ts';
+import { refusable } from './refusals.ts';
 import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
 
 /** What the server asks of a reading process. */
