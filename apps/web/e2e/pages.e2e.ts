@@ -34,6 +34,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   settings: 'writer',
   faults: 'chief',
   routes: 'chief',
+  instructions: 'chief',
+  instruction: 'chief',
   standings: 'assessor',
   ledger: 'assessor',
   trials: 'assessor',
@@ -100,6 +102,14 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     on: '2026-05-18',
     note: '5月18日夜间火情次日中午才报送。',
   });
+  const instruction = await chief.instructions.record({
+    manuscriptId: taken,
+    giver: '区政府分管副区长',
+    level: 'district',
+    givenOn: '2026-05-19',
+    text: '商户议事厅的做法很好，请各街道学习；市容科把做法写成材料报区政府办公室。',
+    receivers: [{ unitId: office.units.city_look, dueOn: '2026-05-27' }],
+  });
   const assessor = await office.as('assessor');
   const circular = await assessor.circulars.draft({ period: '2026-Q2' });
   await assessor.standings.publishPeriod({ period: '2026-Q1', lastDay: '2026-05-27', version: 0 });
@@ -125,6 +135,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     deskText: taken,
     adoption: waiting.id,
     circular: circular.id,
+    instruction: instruction.id,
     ...(await honoured(stage)),
     scheme: scheme!.id,
     objection: objection.id,

@@ -5,6 +5,7 @@ import { routes as circulars } from './circulars/routes.ts';
 import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
+import { routes as instructions } from './instructions/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
 import { routes as notices } from './notices/routes.ts';
@@ -27,6 +28,7 @@ export const routeTree = rootRoute.addChildren([
     ...notices,
     ...manuscripts,
     ...reviews,
+    ...instructions,
     ...adoptions,
     ...outlets,
     ...standings,

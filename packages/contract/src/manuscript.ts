@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Can, Day, Id, line, Moment, Named, Version } from './base.ts';
+import { RepeatVerdict } from './repeat-verdict.ts';
 import {
   CHANNELS,
   DECLINE_REASONS,
@@ -102,6 +103,8 @@ export const RevisionRow = z.object({
   by: Named,
   at: Moment,
   words: z.number().int(),
+  /** Closed to reading, because it holds what was masked later. */
+  sealed: z.object({ by: z.string(), at: Moment, reason: z.string() }).nullable(),
 });
 
 export const Manuscript = ManuscriptRow.extend({
@@ -121,7 +124,14 @@ export const Manuscript = ManuscriptRow.extend({
   mergedInto: Named.nullable(),
   mergedFrom: z.array(Named),
   possibleRepeats: z.array(
-    z.object({ id: Id, title: z.string(), unit: z.string(), sharedPercent: z.number() }),
+    z.object({
+      id: Id,
+      title: z.string(),
+      unit: z.string(),
+      sharedPercent: z.number(),
+      /** What was said of the two. */
+      said: RepeatVerdict,
+    }),
   ),
   can: z.object({
     edit: Can,
@@ -136,6 +146,7 @@ export const Manuscript = ManuscriptRow.extend({
     deskEdit: Can,
     adopt: Can,
     claim: Can,
+    instruct: Can,
   }),
 });
 export type Manuscript = z.infer<typeof Manuscript>;

@@ -1,4 +1,4 @@
-import type { InstructionState, ManuscriptState, Named, ReceiverState } from '@xinxuan/contract';
+import type { InstructionState, Named, ReceiverState } from '@xinxuan/contract';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import type { Place } from '../http/rights.ts';
 
@@ -34,15 +34,6 @@ const STATES: Record<InstructionState, { zh: string; en: string }> = {
   closed: { zh: '已办结', en: 'is closed' },
   cancelled: { zh: '已撤销', en: 'was taken back' },
 };
-
-/** Only what has reached a desk has been read above; what is still in the unit's hands cannot bear an instruction. */
-export function whyNotInstructed(manuscript: { state: ManuscriptState; title: string }): Refusal | null {
-  if (['at_desk', 'accepted', 'merged', 'declined'].includes(manuscript.state)) return null;
-  return refuse('wrong_state', 'not_sent_yet', {
-    zh: `《${manuscript.title || '未命名'}》还没有报到编辑部，不会有领导批示。请等审核通过后再登记。`,
-    en: `“${manuscript.title || 'Untitled'}” has not reached a desk, so no leader has read it. Record the instruction once it has.`,
-  });
-}
 
 /** Given on a day that has come, due on days that lie not before it, and each unit named once. */
 export function whyNotWritten(

@@ -5,9 +5,10 @@ import { recordFact } from '../facts/record.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { whyNotInstruct } from '../manuscripts/desk.ts';
 import { writersOf } from '../manuscripts/manuscript.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
-import { whyNotInstructed, whyNotWritten } from './instruction.ts';
+import { whyNotWritten } from './instruction.ts';
 import { findInstruction, findUnit, insertEvent, insertInstruction } from './queries.ts';
 import type { ReceiverTable } from './tables.ts';
 import { nameOf, namesOf, tellAll } from './tell-about.ts';
@@ -21,7 +22,7 @@ export const recordInstruction = acts(contract.instructions.record, async call =
   if (!manuscript) return notFound('稿件', 'manuscript');
   const why =
     call.may({ unitPath: manuscript.unit_path }) ??
-    whyNotInstructed(manuscript) ??
+    whyNotInstruct(manuscript) ??
     whyNotWritten(input, today) ??
     (await whyNotFile(call, input.fileId));
   if (why) return why;

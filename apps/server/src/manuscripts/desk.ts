@@ -123,3 +123,12 @@ export function whyNotClaim(manuscript: Publishable): Refusal | null {
     en: 'This manuscript has not passed review and reached the desk, so no adoption can be claimed for it yet.',
   });
 }
+
+/** Only what has reached a desk has been read above; what is still in the unit's hands cannot bear an instruction. */
+export function whyNotInstruct(manuscript: Pick<Manuscript, 'state' | 'title'>): Refusal | null {
+  if (['at_desk', 'accepted', 'merged', 'declined'].includes(manuscript.state)) return null;
+  return refuse('wrong_state', 'not_sent_yet', {
+    zh: `《${manuscript.title || '未命名'}》还没有报到编辑部，不会有领导批示。请等审核通过后再登记。`,
+    en: `“${manuscript.title || 'Untitled'}” has not reached a desk, so no leader has read it. Record the instruction once it has.`,
+  });
+}

@@ -4,7 +4,14 @@ import type { Reader } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import { type Place, whyNotHere } from '../http/rights.ts';
-import { whyNotAccept, whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotTriage } from './desk.ts';
+import {
+  whyNotAccept,
+  whyNotAdopt,
+  whyNotClaim,
+  whyNotDeskEdit,
+  whyNotInstruct,
+  whyNotTriage,
+} from './desk.ts';
 import {
   deskPlaceOf,
   type Manuscript,
@@ -106,6 +113,9 @@ function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown
     deskEdit: triages(whyNotDeskEdit(m)),
     adopt: can(firstOf(whyNotHere(actor, 'desk.triage', bookingPlace(m)), whyNotAdopt(m))),
     claim: can(firstOf(whyNotHere(actor, 'adoption.claim', bookingPlace(m)), whyNotClaim(m))),
+    instruct: can(
+      firstOf(whyNotHere(actor, 'instruction.record', { unitPath: m.unit_path }), whyNotInstruct(m)),
+    ),
   };
 }
 

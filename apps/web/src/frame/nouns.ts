@@ -24,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
     nouns: [
       { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
       { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+      { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
     ],
   },
   {

@@ -17,6 +17,10 @@ const AdoptDialog = lazy(() =>
   import('../adoptions/AdoptDialog.tsx').then(m => ({ default: m.AdoptDialog })),
 );
 
+const InstructionDialog = lazy(() =>
+  import('../instructions/RecordDialog.tsx').then(m => ({ default: m.RecordDialog })),
+);
+
 type ActsProps = {
   manuscript: Manuscript;
   /** After a decision: on to the next one that waits. */
@@ -32,6 +36,7 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
   const go = useGo();
   const [started, setStarted] = useState<ReviewStarted | null>(null);
   const [adopting, setAdopting] = useState(false);
+  const [instructing, setInstructing] = useState(false);
   const withdraw = useWithdraw();
   const { id, version, can } = manuscript;
   const reviewing = !can.approve || !can.return;
@@ -73,10 +78,16 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
       )}
       {!can.adopt && <Button onClick={() => setAdopting(true)}>{t('act.adopt')}</Button>}
       {!can.claim && <Button onClick={() => go(paths.claim({ manuscriptId: id }))}>{t('act.claim')}</Button>}
+      {!can.instruct && <Button onClick={() => setInstructing(true)}>{t('act.instruct')}</Button>}
       <DownloadButton id={id} />
       {adopting && (
         <Suspense>
           <AdoptDialog manuscript={manuscript} onClose={() => setAdopting(false)} />
+        </Suspense>
+      )}
+      {instructing && (
+        <Suspense>
+          <InstructionDialog manuscript={manuscript} onClose={() => setInstructing(false)} />
         </Suspense>
       )}
       {started && (

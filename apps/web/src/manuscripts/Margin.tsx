@@ -1,7 +1,9 @@
 import PaperClipOutlined from '@ant-design/icons/PaperClipOutlined';
 import type { Manuscript } from '@xinxuan/contract';
+import { lazy, Suspense } from 'react';
 import { bytes, count, day } from '../formats.ts';
 import { paths } from '../paths.ts';
+import { useRight } from '../session/me.ts';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
@@ -12,10 +14,14 @@ import { Revisions } from './Revisions.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
+// What leaders wrote on it stands to the right of manuscripts: fetched when shown, never imported.
+const Instructions = lazy(() => import('../instructions/OnManuscript.tsx'));
+
 type MarginProps = { manuscript: Manuscript; withRepeats: boolean };
 
 export function Margin({ manuscript, withRepeats }: MarginProps) {
   const t = useWords(manuscriptWords);
+  const mayReadInstructions = useRight('instruction.read');
   return (
     <>
       {withRepeats && manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
@@ -23,6 +29,11 @@ export function Margin({ manuscript, withRepeats }: MarginProps) {
         <Panel title={t('page.route')}>
           <ReviewSteps steps={manuscript.route} />
         </Panel>
+      )}
+      {mayReadInstructions && (
+        <Suspense>
+          <Instructions manuscript={manuscript} />
+        </Suspense>
       )}
       <Panel title={t('page.facts')}>
         <Facts manuscript={manuscript} />

@@ -162,6 +162,7 @@ export const en = {
   'act.withdrawn': '“{{title}}” has been taken back. Change it and send it again.',
   'act.claim': 'Claim an adoption',
   'act.adopt': 'Record an adoption',
+  'act.instruct': 'Record an instruction',
   'act.desk': 'Deal with it at the desk',
   'act.download': 'Download as Word',
   'usual.1': 'Please add figures and results.',

@@ -161,6 +161,7 @@ export const zh = {
   'act.withdrawn': '《{{title}}》已撤回，可以修改后再报送。',
   'act.claim': '申报采用',
   'act.adopt': '登记采用',
+  'act.instruct': '登记批示',
   'act.desk': '到编辑部处理',
   'act.download': '下载 Word 文件',
   'usual.1': '请补充具体数据和成效。',

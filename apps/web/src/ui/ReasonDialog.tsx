@@ -12,6 +12,9 @@ type ReasonDialogProps = {
   act: string;
   /** Sentences often used, taken over by one click. */
   usual?: readonly string[];
+  /** What stands there already, to be gone on with. */
+  start?: string;
+  max?: number;
   /** The reason may stay empty. */
   optional?: boolean;
   danger?: boolean;
@@ -24,8 +27,9 @@ type ReasonDialogProps = {
 /** Asks for the reason of an act that concerns somebody else's work. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, hint, label, act, usual = [], optional = false, danger, busy, onAct, onClose } = props;
+  const { start = '', max = 500 } = props;
   const t = useWords(commonWords);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(start);
   const id = useId();
   const said = reason.trim();
   const enough = optional || said.length >= 2;
@@ -60,7 +64,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           id={id}
           autoFocus
           value={reason}
-          maxLength={500}
+          maxLength={max}
           showCount
           autoSize={{ minRows: 3, maxRows: 8 }}
           onChange={e => setReason(e.target.value)}

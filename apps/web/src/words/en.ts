@@ -104,6 +104,7 @@ export const en = {
   'noun.write': 'Write',
   'noun.manuscript': 'Manuscript',
   'noun.adoptions': 'Adoptions',
+  'noun.instructions': "Leaders' instructions",
   'noun.faults': 'Late and missed events',
   'noun.awards': 'Awards',
   'noun.fairness': 'Fairness watch',

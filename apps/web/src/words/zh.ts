@@ -105,6 +105,7 @@ export const zh = {
   'noun.write': '写稿',
   'noun.manuscript': '稿件详情',
   'noun.adoptions': '刊播采用',
+  'noun.instructions': '领导批示',
   'noun.faults': '迟报漏报',
   'noun.awards': '评先评优',
   'noun.fairness': '公平观察',
