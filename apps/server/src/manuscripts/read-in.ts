@@ -21,13 +21,18 @@ export type ReadIn = Omit<Intake, 'fileId' | 'fileName' | 'photos'> & {
 type From = { server: Server; reader: Reader; personId: string; now: Date };
 
 /** Reads a stored document outside of any transaction: what it says as the fields of a draft, or why it cannot be read. */
-export async function readIn(
-  { server, reader, personId, now }: From,
-  file: Pick<FileRow, 'sha256' | 'name'>,
-): Promise<ReadIn | Refusal> {
-  const opened = await server.files.open(file.sha256);
+export async function readIn(from: From, file: Pick<FileRow, 'sha256' | 'name'>): Promise<ReadIn | Refusal> {
+  const opened = await from.server.files.open(file.sha256);
   if (!opened) return notFound('文件内容', 'content of the file');
-  const bytes = await bytesOf(opened.stream);
+  return readBytesIn(from, { bytes: await bytesOf(opened.stream), name: file.name });
+}
+
+/** The same of a document that is not kept yet: an attachment whose mail has still to pass the secrecy gate. */
+export async function readBytesIn(
+  { server, reader, personId, now }: From,
+  file: { bytes: Uint8Array; name: string },
+): Promise<ReadIn | Refusal> {
+  const { bytes } = file;
   const known = await knownNames(reader, dayOf(now));
   const read = await server.documents.readManuscript({ bytes, name: file.name }, known, personId);
   if (!read.ok) return unreadable(read.refusal);

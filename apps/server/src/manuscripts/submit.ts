@@ -4,7 +4,7 @@ import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { arrived } from './arrival.ts';
 import { isLate, type Manuscript, whyNotSubmit, writersOf } from './manuscript.ts';
-import { openManuscript } from './open.ts';
+import { type OnManuscript, openManuscript } from './open.ts';
 import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
 import { changeManuscript } from './queries.ts';
 import { keepLookAlikes } from './repeats.ts';
@@ -15,6 +15,12 @@ import { sent, toStep } from './transitions.ts';
 import { shown } from './views.ts';
 
 export const submit = acts(contract.manuscripts.submit, async call => {
+  const manuscript = await submitManuscript(call);
+  return isRefusal(manuscript) ? manuscript : shown(call, manuscript);
+});
+
+/** Sends a draft on its review route, whichever way it came in; writes nothing when it refuses. */
+export async function submitManuscript(call: OnManuscript): Promise<Manuscript | Refusal> {
   const { actor, tx, now } = call;
   const draft = await openManuscript(call, open => whyNotSubmit(open, actor, dayOf(now)));
   if (isRefusal(draft)) return draft;
@@ -50,8 +56,8 @@ export const submit = acts(contract.manuscripts.submit, async call => {
     { state: draft.state },
     { state: 'in_review', round: draft.round + 1, revisionId: revision.id },
   );
-  return shown(call, await arrived(call, draft.id));
-});
+  return arrived(call, draft.id);
+}
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now'>;
 type Route = { rule: RouteRule; assigned: Assigned[] };
