@@ -128,7 +128,13 @@ export async function refusable<T>(work: () => Promise<T>): Promise<Outcome<T>> 
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     // A parser that trips over hostile input must refuse the input, not take the request down.
-    const detail = error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : 'unknown';
+    const detail = error instanceof Error ? toldOf(error) : 'unknown';
     return { ok: false, refusal: documentRefusal('unreadable', { detail }) };
   }
+}
+
+/** The words of a parser about its input; of a slip inside a parser only its kind, for its words help nobody. */
+function toldOf(error: Error): string {
+  const slip = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+  return slip ? error.name : error.message.split('\n')[0]!.slice(0, 120);
 }
