@@ -34,7 +34,7 @@ export const list = answers(contract.manuscripts.list, async ({ input, reader, a
   });
 });
 
-type Seen = {
+export type Seen = {
   scope: Scope;
   /** Of the unit of the actor's post: its drafts are open to the actor. */
   ownUnit: string;
@@ -44,7 +44,7 @@ type Seen = {
 };
 
 /** What the actor reaches, and apart from it what they wrote elsewhere; either part can use its own index. */
-async function partsOf(
+export async function partsOf(
   reader: Reader,
   { scope, ownUnit, person, mine, unitId }: Seen,
 ): Promise<Condition[][]> {

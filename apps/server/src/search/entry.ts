@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { normalText } from './normal.ts';
+import { dayNumber, fieldKey, personKey, termsOf, timeKeys, titleTermsOf, unitKey } from './terms.ts';
+
+/** What a manuscript says, and what of it decides who finds it. */
+export type Readable = {
+  /** When it was sent, or begun as long as it has not been. */
+  at: string;
+  unitPath: string;
+  /** Whoever wrote or started it. */
+  persons: string[];
+  fields: { channel: string; type: string; genre: string; importance: string };
+  /** As it was written, and as the desk calls it. */
+  titles: string[];
+  /** Texts, captions, attachments. */
+  texts: string[];
+};
+
+/** The row of the index. */
+export type Entry = { day: number; title: string; normal: string; terms: number[]; hash: string };
+
+/** Longer material is cut here: a book among the attachments would be as dear as a thousand manuscripts. */
+export const MOST_TEXT = 300_000;
+
+export function entryOf({ at, unitPath, persons, fields, titles, texts }: Readable): Entry {
+  const title = linesOf(titles);
+  const normal = `${title}\n${linesOf(texts)}`.slice(0, MOST_TEXT);
+  const day = dayNumber(at);
+  const terms = termsOf(normal);
+  const keys = [
+    ...titleTermsOf(title),
+    ...timeKeys(day),
+    ...unitPath.split('/').flatMap(id => (id ? [unitKey(id)] : [])),
+    ...persons.map(personKey),
+    ...Object.entries(fields).map(([field, value]) => fieldKey(field, value)),
+  ];
+  for (const key of keys) terms.add(key);
+  const sorted = Int32Array.from(terms).sort();
+  return {
+    day,
+    title,
+    normal,
+    terms: Array.from(sorted),
+    hash: createHash('sha256')
+      .update(at)
+      .update('\0')
+      .update(normal)
+      .update('\0')
+      .update(sorted)
+      .digest('hex'),
+  };
+}
+
+/** Each field is a line of its own, so that nothing is found across two of them. */
+function linesOf(texts: string[]): string {
+  return texts
+    .map(normalText)
+    .filter(line => line !== ' ')
+    .join('\n');
+}
