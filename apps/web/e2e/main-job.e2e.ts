@@ -87,7 +87,7 @@ test('he adds a photo with its caption and sends', async () => {
     content: await picture(stage.browser, '夜市巡查'),
   });
   await page.getByLabel('第 1 张照片的说明').fill('执法队员在收摊前提醒摊主整理桌椅。');
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
   await look(page, '04-with-photo');
   await page.getByRole('button', { name: '报送给高其昌' }).click();
   await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
@@ -126,7 +126,7 @@ test('the writer sees why, corrects it and sends it again', async () => {
   await body.getByText('自2月起试行错时巡查').click();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('2月9日起，');
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
   await page.getByRole('button', { name: '报送给高其昌' }).click();
   await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
 });
@@ -159,7 +159,7 @@ test('a decision of the committee goes to the leader in charge and then to the p
   const route = page.getByRole('list', { name: '审核程序' });
   await route.getByText('主要领导').waitFor();
   expect(await route.textContent()).toMatch(/分管领导沈怀瑾.*主要领导章望舒.*编辑部/);
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
   await look(page, '13-decision');
   await page.getByRole('button', { name: '报送给沈怀瑾' }).click();
   await page.getByText(`《${DECISION}》已报送给沈怀瑾。`).waitFor();

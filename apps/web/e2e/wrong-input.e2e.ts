@@ -51,7 +51,7 @@ test('what is still missing before sending is said on the button', async () => {
   await page.goto('/manuscripts/write');
   await page.getByRole('button', { name: '不用文件，直接写' }).click();
   await page.getByRole('textbox', { name: '标题' }).fill('市容科整治占道经营');
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
   const send = page.getByRole('button', { name: '报送给郭北辰' });
   expect(await send.isDisabled()).toBe(true);
   await send.locator('..').hover();
@@ -64,7 +64,7 @@ test('nobody is offered to review what he wrote himself', async () => {
   await page.goto('/manuscripts/write');
   await page.getByRole('button', { name: '不用文件，直接写' }).click();
   await page.getByRole('textbox', { name: '标题' }).fill('城东中队整治占道经营');
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
   const send = page.getByRole('button', { name: /^报送给/ });
   expect(await send.isDisabled()).toBe(true);
   await send.locator('..').hover();

@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useConnection } from '../api/connection.ts';
 import { refusal } from '../api/refusal.ts';
 import { distance } from '../formats.ts';
 import { paths } from '../paths.ts';
@@ -8,46 +9,65 @@ import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { isBlank } from './draft.ts';
 import styles from './manuscripts.module.css';
-import type { DraftHandle } from './useDraft.ts';
+import { type DraftHandle, isUnanswered } from './useDraft.ts';
 import { manuscriptWords } from './words.ts';
 
-/** Whether what is on the page is also stored, in a short sentence that is spoken when it changes. */
+/** Where the words on the page are, in a short sentence that is spoken when it changes. */
 export function SaveState({ handle }: { handle: DraftHandle }) {
   const t = useWords(manuscriptWords);
   const language = useLanguage();
-  const now = useNow();
-  const { saving, draft, stored } = handle;
+  const place = usePlace(handle);
+  const { saving } = handle;
   const refused = saving.status === 'refused' ? refusal(saving.error, language) : null;
-  const sentence = () => {
-    switch (saving.status) {
-      case 'saving':
-        return t('save.saving');
-      case 'unsaved':
-        return t('save.unsaved');
-      case 'conflict':
-        return t('save.conflict');
-      case 'refused':
-        return t('save.failed', { reason: refused?.text ?? '' });
-      case 'saved': {
-        const at = saving.savedAt ? new Date(saving.savedAt).toISOString() : stored?.updatedAt;
-        if (!stored || !at) return isBlank(draft) ? t('save.new') : t('save.unsaved');
-        const seen = new Date(Math.max(now.getTime(), saving.savedAt ?? 0));
-        return t('save.saved', { ago: distance(at, seen) });
-      }
-    }
-  };
-  const bad = saving.status === 'refused' || saving.status === 'conflict';
+  const signedOut = refused?.code === 'unauthenticated';
+  const bad = saving.status === 'conflict' || (refused !== null && !isUnanswered(saving.error));
+  const lost = saving.status !== 'saved' && (handle.here === 'nowhere' || handle.here === 'full');
   return (
-    <span role="status" className={bad ? styles.problem : styles.saveState}>
-      {sentence()}
-      {refused?.code === 'unauthenticated' && <SignInAgain />}
-      {refused && refused.code !== 'unauthenticated' && (
+    <span role="status" className={bad || lost ? styles.problem : styles.saveState}>
+      {place}
+      {lost && t(`save.here_${handle.here === 'full' ? 'full' : 'nowhere'}`)}
+      {signedOut && <SignInAgain />}
+      {refused && !signedOut && (
         <Button size="small" type="link" onClick={() => void handle.flush().catch(() => undefined)}>
           {t('save.now')}
         </Button>
       )}
     </span>
   );
+}
+
+/** 已存到服务器, 只在本机, or 等待网络, with what else there is to know. */
+function usePlace({ saving, draft, stored, following, here }: DraftHandle): string {
+  const t = useWords(manuscriptWords);
+  const language = useLanguage();
+  const now = useNow();
+  const connection = useConnection();
+  if (following) return t('save.following');
+  const onDevice = here === 'kept' || here === 'keeping';
+  const waiting = onDevice ? t('save.waiting') : t('save.offline');
+  switch (saving.status) {
+    case 'saving':
+      return connection === 'online' ? t('save.saving') : waiting;
+    case 'unsaved':
+      if (connection !== 'online') return waiting;
+      return onDevice ? t('save.unsaved') : t('save.unsaved_only');
+    case 'conflict':
+      return t('save.conflict');
+    case 'refused': {
+      if (isUnanswered(saving.error)) return waiting;
+      const reason = refusal(saving.error, language).text;
+      return onDevice ? t('save.failed', { reason }) : t('save.failed_only', { reason });
+    }
+    case 'saved':
+      if (!stored) return isBlank(draft) ? t('save.new') : t('save.unsaved');
+      return t('save.saved', { ago: agoOf(saving.savedAt, stored.updatedAt, now) });
+  }
+}
+
+/** Never a time to come: the page's clock ticks more slowly than it saves. */
+function agoOf(savedAt: number | null, updatedAt: string, now: Date): string {
+  const at = savedAt ? new Date(savedAt).toISOString() : updatedAt;
+  return distance(at, new Date(Math.max(now.getTime(), savedAt ?? 0)));
 }
 
 /** The text waits in the browser meanwhile; signing in leads back to it. */

@@ -8,7 +8,6 @@ import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
-import { dropBackup } from './backup.ts';
 import { isBlank } from './draft.ts';
 import styles from './manuscripts.module.css';
 import { RoutePreview } from './RoutePreview.tsx';
@@ -77,7 +76,7 @@ function useSend(handle: DraftHandle, who: string) {
     },
     {
       onDone: sent => {
-        dropBackup(sent.id);
+        handle.forget();
         go(paths.manuscript(sent.id));
       },
       done: sent => ({
@@ -107,7 +106,7 @@ function useDiscard(handle: DraftHandle) {
     },
     {
       onDone: gone => {
-        if (gone) dropBackup(gone.id);
+        if (gone) handle.forget();
         go(paths.manuscripts({ mine: true }));
       },
       done: gone =>

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Intake, Manuscript } from '@xinxuan/contract';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
+import type { Keeping } from '../device/keeping.ts';
+import { newKey } from '../device/newKey.ts';
+import { useKeeping } from '../device/useKeeping.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
-import { Loaded } from '../ui/Loaded.tsx';
+import { Grey } from '../ui/Grey.tsx';
+import { Loaded, Waiting } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { idField } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
-import { findBackup } from './backup.ts';
+import { type Backup, findBackup, findBegun } from './backup.ts';
 import { blankDraft, draftOfIntake } from './draft.ts';
 import { IntakeDrop } from './IntakeDrop.tsx';
 import styles from './manuscripts.module.css';
@@ -33,19 +37,61 @@ export default function WritePage() {
     setShown(false);
     setRound(round + 1);
   }
-  if (id && id !== own) return <GoOn key={id} id={id} />;
+  if (id && id !== own)
+    return (
+      <FromDevice key={id} manuscript={id}>
+        {left => <GoOn id={id} left={left} />}
+      </FromDevice>
+    );
   return (
-    <Begin
-      key={round}
-      onCreated={stored => {
-        setOwn(stored.id);
-        set({ id: stored.id });
-      }}
-    />
+    <FromDevice key={round} manuscript={null}>
+      {left => (
+        <Begin
+          left={left}
+          onCreated={stored => {
+            setOwn(stored.id);
+            set({ id: stored.id });
+          }}
+        />
+      )}
+    </FromDevice>
   );
 }
 
-function GoOn({ id }: { id: string }) {
+/** What this device has of a text, and where it keeps it. */
+type Left = { keeping: Keeping; backup: Backup | null };
+
+/** Looks on the device first: what was left there unsaved goes before what the server has. */
+function FromDevice({
+  manuscript,
+  children,
+}: {
+  manuscript: string | null;
+  children: (left: Left) => React.ReactNode;
+}) {
+  const keeping = useKeeping();
+  const [left, setLeft] = useState<Left | null>(null);
+  useEffect(() => {
+    if (!keeping) return;
+    let gone = false;
+    const looked = manuscript ? findBackup(keeping, manuscript) : findBegun(keeping);
+    void looked.then(
+      backup => !gone && setLeft(before => before ?? { keeping, backup }),
+      () => !gone && setLeft(before => before ?? { keeping, backup: null }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [keeping, manuscript]);
+  if (left) return children(left);
+  return (
+    <Waiting>
+      <Grey lines={6} />
+    </Waiting>
+  );
+}
+
+function GoOn({ id, left }: { id: string; left: Left }) {
   const t = useWords(manuscriptWords);
   const me = useMe();
   const stored = useQuery(api.manuscripts.get.queryOptions({ input: { id }, refetchOnWindowFocus: false }));
@@ -60,6 +106,8 @@ function GoOn({ id }: { id: string }) {
             blank: blankDraft(me),
             sourceFileId: null,
             onCreated: () => undefined,
+            ...left,
+            draftKey: left.backup?.key ?? id,
           }}
         />
       )}
@@ -67,10 +115,11 @@ function GoOn({ id }: { id: string }) {
   );
 }
 
-function Begin({ onCreated }: { onCreated: (stored: Manuscript) => void }) {
+function Begin({ left, onCreated }: { left: Left; onCreated: (stored: Manuscript) => void }) {
   const t = useWords(manuscriptWords);
   const me = useMe();
-  const [byHand, setByHand] = useState(() => findBackup(null) !== null);
+  const [byHand, setByHand] = useState(left.backup !== null);
+  const [draftKey] = useState(() => left.backup?.key ?? newKey());
   const [intake, setIntake] = useState<Intake | null>(null);
   if (byHand || intake) {
     const read = intake && draftOfIntake(intake, blankDraft(me));
@@ -87,6 +136,8 @@ function Begin({ onCreated }: { onCreated: (stored: Manuscript) => void }) {
           blank: read?.draft ?? blankDraft(me),
           sourceFileId: intake?.fileId ?? null,
           onCreated,
+          ...left,
+          draftKey,
         }}
       />
     );

@@ -10,20 +10,21 @@ import { Attachments } from './Attachments.tsx';
 import { Conflict } from './Conflict.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import type { Draft, FieldName, Readings } from './draft.ts';
+import { ElsewhereBar } from './ElsewhereBar.tsx';
 import styles from './manuscripts.module.css';
 import { Photos } from './Photos.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
 import { SaveState } from './SaveState.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SureMark } from './SureMark.tsx';
-import { type DraftHandle, useDraft } from './useDraft.ts';
+import { type DraftHandle, type DraftStart, useDraft } from './useDraft.ts';
 import { useQuality } from './useQuality.ts';
 import { manuscriptWords } from './words.ts';
 
 type WritingProps = {
   title: string;
   back: Place;
-  start: Parameters<typeof useDraft>[0];
+  start: DraftStart;
   intake?: Intake | null;
   /** How surely each field was read from the file. */
   readings?: Readings;
@@ -53,7 +54,8 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
     <Page title={title} back={back} beside={<SaveState handle={handle} />}>
       {intake && <IntakeNotes intake={intake} />}
       {saving.status === 'conflict' && handle.stored && <Conflict handle={handle} id={handle.stored.id} />}
-      <div className={styles.writing}>
+      {handle.following && <ElsewhereBar onTakeOver={handle.takeOver} />}
+      <div className={styles.writing} inert={handle.following}>
         <div>
           {(readings.title || readings.body) && (
             <p className={styles.readMarks}>
@@ -99,7 +101,7 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
           </Panel>
         </div>
       </div>
-      <SendBar handle={handle} />
+      {!handle.following && <SendBar handle={handle} />}
     </Page>
   );
 }

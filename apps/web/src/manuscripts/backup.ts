@@ -1,39 +1,39 @@
+import { seatName, seatsTaken } from '../device/heldElsewhere.ts';
+import type { Keeping, KeptText } from '../device/keeping.ts';
 import type { Draft } from './draft.ts';
 
 /** What was typed and not yet stored by the server: survives a crash, a closed window, a dead network. */
-export type Backup = { draft: Draft; version: number | null; at: number };
+export type Backup = {
+  /** The name of the draft on this device; the server takes it in under it once. */
+  key: string;
+  manuscript: string | null;
+  draft: Draft;
+  /** The stored version it was written over. */
+  version: number | null;
+  at: number;
+};
 
-function key(id: string | null): string {
-  return `xinxuan.draft.${id ?? 'new'}`;
+export function keepBackup(keeping: Keeping, { key, manuscript, at, draft, version }: Backup): Promise<void> {
+  return keeping.keep({ key, manuscript, at, content: { draft, version } });
 }
 
-export function keepBackup(id: string | null, backup: Backup): void {
-  try {
-    localStorage.setItem(key(id), JSON.stringify(backup));
-  } catch {
-    // Without room in the browser the server's copy, at most two seconds old, has to do.
-  }
+/** What is kept of this manuscript. */
+export async function findBackup(keeping: Keeping, manuscript: string): Promise<Backup | null> {
+  const texts = await keeping.list();
+  return asBackup(texts.find(text => text.manuscript === manuscript));
 }
 
-export function dropBackup(id: string | null): void {
-  try {
-    localStorage.removeItem(key(id));
-  } catch {
-    // Nothing was kept, so nothing has to go.
-  }
+/** The newest draft that never reached the server and is not being written in another tab. */
+export async function findBegun(keeping: Keeping): Promise<Backup | null> {
+  const [texts, taken] = await Promise.all([keeping.list(), seatsTaken()]);
+  return asBackup(texts.find(text => text.manuscript === null && !taken.has(seatName(text.key))));
 }
 
-export function findBackup(id: string | null): Backup | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key(id)) ?? 'null');
-    return isBackup(kept) ? kept : null;
-  } catch {
+function asBackup(text: KeptText | undefined): Backup | null {
+  const { draft, version } = (text?.content ?? {}) as Partial<Backup>;
+  if (!text || !draft) return null;
+  if (typeof draft.title !== 'string' || !Array.isArray(draft.body) || !Array.isArray(draft.authors))
     return null;
-  }
-}
-
-function isBackup(kept: unknown): kept is Backup {
-  if (typeof kept !== 'object' || kept === null) return false;
-  const { draft } = kept as Partial<Backup>;
-  return typeof draft?.title === 'string' && Array.isArray(draft.body) && Array.isArray(draft.authors);
+  const { key, manuscript, at } = text;
+  return { key, manuscript, at, draft, version: version ?? null };
 }

@@ -1,7 +1,6 @@
 import type { Intake, Manuscript, Me } from '@xinxuan/contract';
 import { DraftFields } from '@xinxuan/contract';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { dropBackup, findBackup, keepBackup } from './backup.ts';
+import { describe, expect, it } from 'vitest';
 import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank, plainBody } from './draft.ts';
 
 const id = (kind: string, n = 0) => `${kind}_${String(n).padStart(26, '0')}`;
@@ -110,23 +109,5 @@ describe('a blank page', () => {
         },
       ]),
     ).toBe('一、做法\n月份\t件数\n三月\t92');
-  });
-});
-
-describe('what was not stored yet', () => {
-  beforeEach(() => localStorage.clear());
-
-  it('is found again, by manuscript', () => {
-    const backup = { draft: { ...blankDraft(me), title: '没存上' }, version: 3, at: 1 };
-    keepBackup('man_1', backup);
-    expect(findBackup('man_1')).toEqual(backup);
-    expect(findBackup(null)).toBeNull();
-    dropBackup('man_1');
-    expect(findBackup('man_1')).toBeNull();
-  });
-
-  it.each(['{', '"text"', '{"draft":{"title":1}}', 'null'])('is nothing when it is damaged: %s', kept => {
-    localStorage.setItem('xinxuan.draft.new', kept);
-    expect(findBackup(null)).toBeNull();
   });
 });

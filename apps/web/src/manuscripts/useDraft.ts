@@ -5,19 +5,30 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { useConnection } from '../api/connection.ts';
 import { refusal } from '../api/refusal.ts';
+import type { Keeping } from '../device/keeping.ts';
+import { type KeptState, keepLatest, type Latest } from '../device/keepLatest.ts';
 import { createSaver, type Saver, type SaverState, unchanged } from '../ui/saver.ts';
-import { type Backup, dropBackup, findBackup, keepBackup } from './backup.ts';
+import { type Backup, keepBackup } from './backup.ts';
 import { type Draft, draftOf, fieldsOf, isBlank } from './draft.ts';
-import { manuscriptWords } from './words.ts';
+import { begin, noUnit } from './storeDraft.ts';
+import { type Tabs, useTabs } from './useTabs.ts';
 
 const REST_MS = 1500;
+/** How often a save that nobody answered is tried again while the page stays open. */
+const AGAIN_MS = 15_000;
 
-type Start = {
+export type DraftStart = {
   /** The stored manuscript that is changed; null for a new one. */
   stored: Manuscript | null;
   blank: Draft;
   sourceFileId: string | null;
   onCreated: (manuscript: Manuscript) => void;
+  /** Where this device keeps what the server has not got yet. */
+  keeping: Keeping;
+  /** What was left here unsaved last time. */
+  backup: Backup | null;
+  /** The name of this draft on the device. */
+  draftKey: string;
 };
 
 export type DraftHandle = {
@@ -28,55 +39,76 @@ export type DraftHandle = {
   /** Puts a whole draft in: read from a file, or taken over in a conflict. */
   replace: (draft: Draft) => void;
   saving: SaverState;
+  /** Whether what is unsaved also lies on the device. */
+  here: KeptState;
+  /** Another tab of this person is writing: this one shows what is written there. */
+  following: boolean;
+  takeOver: () => void;
   /** The manuscript as last stored, with what may be done to it. */
   stored: Manuscript | null;
   restored: boolean;
   /** Stores what is unsaved; fails as the storing failed. */
   flush: () => Promise<Manuscript>;
   rebase: (stored: Manuscript) => void;
+  /** Removes what lies on the device: it was sent, or thrown away. */
+  forget: () => void;
 };
 
-/** The same shape as a refusal of the server, so that the form shows it at its field. */
-function noUnit(): ORPCError<string, unknown> {
-  const zh = manuscriptWords.zh['save.no_unit'];
-  const sentence = { zh, en: manuscriptWords.en['save.no_unit'] };
-  return new ORPCError('invalid', {
-    status: 422,
-    data: { reason: 'no_unit', ...sentence, fields: { unitId: sentence } },
-  });
+/** The copy on the device: written with every change, removed once the server has the same. */
+function useLocal({ keeping, draftKey }: DraftStart) {
+  const [here, setHere] = useState<KeptState>('kept');
+  const place = useRef(keeping);
+  place.current = keeping;
+  const latest = useMemo(
+    () =>
+      keepLatest<Backup>({
+        write: backup => keepBackup(place.current, backup),
+        drop: () => place.current.drop(draftKey),
+        onState: setHere,
+      }),
+    [draftKey],
+  );
+  return { here, latest };
 }
 
 /** Stores a draft as the server takes it, the first time as a new manuscript. */
-function useStore({ stored: first, sourceFileId, onCreated }: Start) {
+function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly current: Draft }) {
   const queries = useQueryClient();
-  const [stored, setStored] = useState(first);
+  const [stored, setStored] = useState(start.stored);
   const kept = useRef(stored);
-  const latest = useRef({ sourceFileId, onCreated });
-  latest.current = { sourceFileId, onCreated };
+  const tried = useRef(start.backup !== null);
+  const begun = useRef(start);
+  begun.current = start;
   const keep = useCallback((manuscript: Manuscript) => {
+    const first = kept.current === null;
     kept.current = manuscript;
     setStored(manuscript);
+    if (first) begun.current.onCreated(manuscript);
   }, []);
   const store = useCallback(
     async (value: Draft, version: number | null): Promise<number> => {
       const fields = fieldsOf(value);
       if (!fields) throw noUnit();
       const before = kept.current;
+      const again = tried.current;
+      tried.current = true;
+      const { sourceFileId, draftKey } = begun.current;
       const after = await (before
         ? client.manuscripts.save({ ...fields, id: before.id, version: version ?? before.version })
-        : client.manuscripts.create({ ...fields, sourceFileId: latest.current.sourceFileId })
+        : begin(fields, { sourceFileId, draftKey, again, onBegun: keep })
       ).catch((error: unknown) => {
         // What may not enter the system may not stay in the browser either.
-        if (refusal(error, 'zh').reason === 'secrecy_mark') dropBackup(before?.id ?? null);
+        if (refusal(error, 'zh').reason === 'secrecy_mark') void latest.clear();
         throw error;
       });
       keep(after);
       queries.setQueryData(api.manuscripts.get.queryKey({ input: { id: after.id } }), after);
-      dropBackup(before?.id ?? null);
-      if (!before) latest.current.onCreated(after);
-      return after.version;
+      const { id, version: now } = after;
+      if (value === typed.current) void latest.clear();
+      else latest.put({ key: draftKey, manuscript: id, draft: typed.current, version: now, at: Date.now() });
+      return now;
     },
-    [queries, keep],
+    [queries, keep, latest, typed],
   );
   return { stored, kept, keep, store };
 }
@@ -88,21 +120,29 @@ function useNothingLost(saver: Saver<Draft>, backup: Backup | null): void {
     if (backup) saver.change(backup.draft);
     return () => void saver.flush();
   }, [saver, backup]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that comes back is the moment to try again
   useEffect(() => {
-    if (connection === 'online' && saver.state().status === 'refused') void saver.flush();
+    const again = () => {
+      const { status, error } = saver.state();
+      if (status === 'refused' && isUnanswered(error)) void saver.flush();
+    };
+    again();
+    globalThis.addEventListener('online', again);
+    const timer = setInterval(again, AGAIN_MS);
+    return () => {
+      globalThis.removeEventListener('online', again);
+      clearInterval(timer);
+    };
   }, [connection, saver]);
 }
 
-/** One draft being written: kept in the page, in the browser until stored, and on the server by itself. */
-export function useDraft(start: Start): DraftHandle {
-  const { stored, kept, keep, store } = useStore(start);
-  const [backup] = useState(() => findBackup(start.stored?.id ?? null));
-  const [draft, setDraft] = useState(
-    () => backup?.draft ?? (start.stored ? draftOf(start.stored) : start.blank),
-  );
-  const [puts, setPuts] = useState(0);
-  // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
-  const [first] = useState(backup ? backup.version : (start.stored?.version ?? null));
+/** Nobody answered, or the server cannot work just now: the same words may well be taken later. */
+export function isUnanswered(error: unknown): boolean {
+  return !(error instanceof ORPCError) || error.status >= 502;
+}
+
+/** The saver of this page's draft, and where it stands. */
+function useSaver(first: number | null, store: (value: Draft, version: number | null) => Promise<number>) {
   const [saving, setSaving] = useState(() => unchanged(first));
   const saver = useMemo(
     () =>
@@ -116,27 +156,88 @@ export function useDraft(start: Start): DraftHandle {
       }),
     [store, first],
   );
-  const latest = useRef(draft);
-  const put = useCallback(
-    (next: Draft) => {
-      latest.current = next;
-      setDraft(next);
-      if (isBlank(next) && !kept.current) return;
-      keepBackup(kept.current?.id ?? null, { draft: next, version: saver.state().version, at: Date.now() });
-      saver.change(next);
-    },
-    [saver, kept],
-  );
-  useNothingLost(saver, backup);
+  return { saver, saving };
+}
+
+/** The text on the page: as it is shown, and as it was typed last, before the page is drawn again. */
+function useText({ backup, stored, blank }: DraftStart) {
+  const [draft, setDraft] = useState(() => backup?.draft ?? (stored ? draftOf(stored) : blank));
+  const [puts, setPuts] = useState(0);
+  const typed = useRef(draft);
+  const show = (next: Draft) => {
+    typed.current = next;
+    setDraft(next);
+  };
   return {
     draft,
-    textKey: `${start.stored?.id ?? 'new'} ${puts}`,
-    change: patch => put({ ...latest.current, ...patch }),
-    replace: next => {
+    typed,
+    show,
+    /** Shown and taken over by the editor too. */
+    put: (next: Draft) => {
       setPuts(n => n + 1);
+      show(next);
+    },
+    textKey: `${stored?.id ?? 'new'} ${puts}`,
+  };
+}
+
+/** One draft being written: kept in the page, on the device until stored, and on the server by itself. */
+export function useDraft(start: DraftStart): DraftHandle {
+  const [{ backup }] = useState(start);
+  const text = useText(start);
+  const { here, latest } = useLocal(start);
+  const { stored, kept, keep, store } = useStore(start, latest, text.typed);
+  // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
+  const [first] = useState(backup ? backup.version : (start.stored?.version ?? null));
+  const { saver, saving } = useSaver(first, store);
+  const tabs = useTabs(stored?.id ?? start.draftKey, {
+    text: () => {
+      const { version, status } = saver.state();
+      return { draft: text.typed.current, version, saved: status === 'saved' };
+    },
+    settle: () => saver.flush(),
+    onText: told => {
+      saver.adopt(told.version);
+      text.put(told.draft);
+    },
+    onWriting: left => {
+      if (left) change(left);
+      else if (kept.current) void takeUp(kept.current.id);
+    },
+  });
+  const takeUp = async (id: string) => {
+    const fresh = await client.manuscripts.get({ id }).catch(() => null);
+    if (!fresh || saver.state().status !== 'saved') return;
+    keep(fresh);
+    saver.adopt(fresh.version);
+    text.put(draftOf(fresh));
+  };
+  const change = (next: Draft) => {
+    text.show(next);
+    if (isBlank(next) && !kept.current) return void latest.clear();
+    const { version } = saver.state();
+    const manuscript = kept.current?.id ?? null;
+    latest.put({ key: start.draftKey, manuscript, draft: next, version, at: Date.now() });
+    saver.change(next);
+    tabs.tell({ draft: next, version, saved: false });
+  };
+  const put = (next: Draft) => {
+    if (!tabs.isFollowing()) change(next);
+  };
+  useNothingLost(saver, backup);
+  useToldWhenSaved(saving, tabs, text.typed);
+  return {
+    draft: text.draft,
+    textKey: text.textKey,
+    change: patch => put({ ...text.typed.current, ...patch }),
+    replace: next => {
+      text.put(next);
       put(next);
     },
     saving,
+    here,
+    following: tabs.role === 'following',
+    takeOver: tabs.takeOver,
     stored,
     restored: backup !== null,
     flush: async () => {
@@ -148,5 +249,16 @@ export function useDraft(start: Start): DraftHandle {
       keep(manuscript);
       saver.rebase(manuscript.version);
     },
+    forget: () => void latest.clear(),
   };
+}
+
+/** The tabs that follow learn the version that was stored, so that one of them can go on from it. */
+function useToldWhenSaved(saving: SaverState, tabs: Tabs, typed: { readonly current: Draft }): void {
+  const { status, version } = saving;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each version that was stored
+  useEffect(() => {
+    if (status === 'saved' && version !== null && !tabs.isFollowing())
+      tabs.tell({ draft: typed.current, version, saved: true });
+  }, [status, version]);
 }

@@ -27,6 +27,8 @@ export type Saver<T> = {
   flush: () => Promise<number | null>;
   /** Goes on from another stored version: after a choice in a conflict, or an act that moved it. */
   rebase: (version: number) => void;
+  /** Goes on from what somebody else stored: nothing of here is unsaved any more. */
+  adopt: (version: number | null) => void;
   stop: () => void;
 };
 
@@ -102,6 +104,11 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
     rebase: version => {
       become({ status: latest ? 'unsaved' : 'saved', version, error: null });
       if (latest) timer.start();
+    },
+    adopt: version => {
+      latest = null;
+      timer.stop();
+      become({ status: 'saved', version, error: null });
     },
     stop: timer.stop,
   };
