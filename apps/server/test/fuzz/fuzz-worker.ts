@@ -4,9 +4,9 @@ import { seedOf } from './random.ts';
 /** One stretch of a run; the same files for the same numbers. */
 export type FuzzJob = { format: string; seed: number; from: number; to: number };
 export type FuzzNews =
-  | { kind: 'at'; at: number }
+  | { kind: 'at'; at: number; before: string | null }
   | { kind: 'finding'; at: number; what: string }
-  | { kind: 'done'; codes: Record<string, number>; slowest: { at: number; ms: number } };
+  | { kind: 'done'; before: string | null; slowest: { at: number; ms: number } };
 
 /** Such an error was not foreseen where it arose: the file is refused, and the reader still deserves a look. */
 const UNFORESEEN = /\((?:Type|Range|Reference|Syntax)Error\)/u;
@@ -16,18 +16,17 @@ const say = (news: FuzzNews): void => void process.send!(news);
 async function run({ format: name, seed, from, to }: FuzzJob): Promise<void> {
   const format = await FORMATS[name]!();
   const packages = packagesOf(format);
-  const codes: Record<string, number> = {};
+  let before: string | null = null;
   const slowest = { at: from, ms: 0 };
   for (let at = from; at < to; at += 1) {
-    say({ kind: 'at', at });
+    say({ kind: 'at', at, before });
     const bytes = mutationOf(format, packages, seedOf(seed, at));
     const start = performance.now();
-    const code = await outcomeOf(format.read, bytes, at);
+    before = await outcomeOf(format.read, bytes, at);
     const ms = performance.now() - start;
     if (ms > slowest.ms) Object.assign(slowest, { at, ms: Math.round(ms) });
-    codes[code] = (codes[code] ?? 0) + 1;
   }
-  say({ kind: 'done', codes, slowest });
+  say({ kind: 'done', before, slowest });
 }
 
 type Read = Awaited<ReturnType<(typeof FORMATS)[string]>>['read'];

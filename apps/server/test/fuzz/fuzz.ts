@@ -62,11 +62,10 @@ function stretch(job: FuzzJob, fuzzed: Fuzzed): Promise<number> {
     }, 100);
     child.on('message', (news: FuzzNews) => {
       since = performance.now();
+      if (news.kind !== 'finding' && news.before) count(fuzzed.codes, news.before);
       if (news.kind === 'at') at = news.at;
       else if (news.kind === 'finding') fuzzed.findings.push({ at: news.at, what: news.what });
       else {
-        for (const [code, n] of Object.entries(news.codes))
-          fuzzed.codes[code] = (fuzzed.codes[code] ?? 0) + n;
         if (news.slowest.ms > fuzzed.slowest.ms) fuzzed.slowest = news.slowest;
         end(job.to);
       }
@@ -74,6 +73,10 @@ function stretch(job: FuzzJob, fuzzed: Fuzzed): Promise<number> {
     child.on('exit', (code, signal) => end(at + 1, `the process ended: ${signal ?? code}`));
     child.send(job);
   });
+}
+
+function count(codes: Record<string, number>, code: string): void {
+  codes[code] = (codes[code] ?? 0) + 1;
 }
 
 /** Megabytes; 0 where the system does not tell. */
