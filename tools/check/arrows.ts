@@ -2,10 +2,10 @@
  * Who may import whom, as data. A feature imports only what stands beside its name, and never a feature that is not
  * listed: a new one is a decision about the shape of the program, so it is entered here first.
  */
-const newsroom = ['session', 'network', 'notices', 'facts', 'calendar', 'duties'];
+const newsroom = ['session', 'network', 'notices', 'facts', 'checks', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
 const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults', 'instructions'];
-const cases = ['opinion', 'emergencies', 'posts'];
+const cases = ['opinion', 'emergencies', 'posts', 'mail'];
 const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 
 export const FEATURES: Record<string, readonly string[]> = {
@@ -14,14 +14,17 @@ export const FEATURES: Record<string, readonly string[]> = {
   audit: ['session', 'network'],
   notices: ['session', 'network'],
   facts: ['session', 'network'],
+  checks: ['session', 'network', 'notices'],
   calendar: ['session', 'network'],
   duties: ['session', 'network', 'notices', 'calendar', 'facts'],
   outlets: newsroom,
   manuscripts: newsroom,
+  writing: reporting,
   commissions: reporting,
   reviews: [...reporting, 'commissions'],
   adoptions: [...reporting, 'commissions', 'reviews'],
   faults: reporting,
+  mail: reporting,
   instructions: reporting,
   bulletins: desk,
   opinion: reporting,
@@ -34,6 +37,7 @@ export const FEATURES: Record<string, readonly string[]> = {
   fees: [...newsroom, 'standings'],
   fairness: [...reporting, 'adoptions', 'standings'],
   circulars: [...newsroom, 'standings', 'awards'],
+  search: reporting,
   // What waits for a person, and the demonstration body, are made of everything; nobody imports them.
   today: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],
   setup: [...desk, 'bulletins', ...cases, 'activities', 'meetings', ...figures],

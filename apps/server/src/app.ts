@@ -6,12 +6,21 @@ import type pg from 'pg';
 import { adoptionRoutes } from './adoptions/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { awardRoutes } from './awards/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { createSecrecyNotes } from './checks/refused.ts';
+import { checkRoutes } from './checks/routes.ts';
 import { circularRoutes } from './circulars/routes.ts';
 import type { Clock } from './clock.ts';
+import { bookMissed } from './commissions/book-missed.ts';
+import { commissionRoutes } from './commissions/routes.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
+import { makeDuties } from './duties/make.ts';
+import { recomputeDue } from './duties/recompute.ts';
+import { actOnDue } from './duties/round.ts';
+import { dutyRoutes } from './duties/routes.ts';
 import { fairnessRoutes } from './fairness/routes.ts';
 import { faultRoutes } from './faults/routes.ts';
 import { feeRoutes } from './fees/routes.ts';
@@ -32,6 +41,8 @@ import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
+import { startSearchRounds } from './search/rounds.ts';
+import { searchRoutes } from './search/routes.ts';
 import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -42,6 +53,7 @@ import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/route
 import { trialRoutes } from './standings/trial/routes.ts';
 import { createTrialRuns } from './standings/trial/run.ts';
 import { getToday } from './today/get.ts';
+import { writingRoutes } from './writing/routes.ts';
 
 export type App = {
   http: FastifyInstance;
@@ -56,16 +68,17 @@ type Parts = { config: Config; database: pg.PoolConfig; clock: Clock; log: Log; 
 /** Puts every feature together over one database. The only file that imports them all. */
 export async function createApp({ config, database: pool, clock, log, webDist }: Parts): Promise<App> {
   const database = connect({ ...pool, max: config.poolSize, prepare: config.prepare });
+  const secret = readSecret(config.dataDir);
   const server: Server = {
     database,
     clock,
     log,
     live: createLive(),
     settle: settleChanges,
+    noteSecret: createSecrecyNotes(database, { secret, log }),
     files: diskFiles({ root: join(config.dataDir, 'files') }),
     documents: startDocumentReader(),
   };
-  const secret = readSecret(config.dataDir);
   const vault = createVault(secret);
   const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const auth = createAuth(database.pool, {
@@ -88,6 +101,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   });
   // Ways out of the system; a feature that brings one enters it here.
   const channels: Channel[] = [];
+  const searching = startSearchRounds(server);
   const rounds = startRounds(server, { files: join(config.dataDir, 'files'), channels });
   return {
     http,
@@ -98,6 +112,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
       await http.close();
       await setup.stop();
       await trials.stop();
+      await searching.stop();
       await server.documents.close();
       for (const each of rounds) await each.stop();
       await database.close();
@@ -119,12 +134,18 @@ function routerOf({ auth, identity, setup, trials, vault }: Made) {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
     audit: auditRoutes,
+    calendar: calendarRoutes,
+    duties: dutyRoutes,
     network: networkRoutes({ identity }),
     manuscripts: manuscriptRoutes,
+    checks: checkRoutes,
+    search: searchRoutes,
+    writing: writingRoutes,
     reviews: reviewRoutes,
     outlets: outletRoutes,
     adoptions: adoptionRoutes,
     faults: faultRoutes,
+    commissions: commissionRoutes,
     instructions: instructionRoutes,
     standings: standingRoutes,
     trials: trialRoutes({ runs: trials }),
@@ -150,6 +171,8 @@ const SEAL_EVERY_MS = 500;
 const SCORE_EVERY_MS = 5 * 60_000;
 
 const SEND_EVERY_MS = 1000;
+const REMIND_EVERY_MS = 5000;
+const MAKE_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const FIND_EVERY_MS = 3_600_000;
 /** No upload takes longer: what is older in the waiting folder was left by a process that was killed. */
@@ -157,7 +180,7 @@ const UPLOAD_WITHIN_MS = 24 * 3_600_000;
 
 /** What follows by itself, in the order in which it is ended: the last score is sealed as well. */
 function startRounds(
-  { database, clock, log }: Server,
+  { database, clock, log, settle }: Server,
   { files, channels }: { files: string; channels: readonly Channel[] },
 ): Rounds[] {
   const sweep = async (): Promise<void> => {
@@ -167,6 +190,12 @@ function startRounds(
   const alarm = async (_: unknown, dead: { id: string; channel: string; error: string }): Promise<void> =>
     log.error('a delivery was given up', { delivery: dead.id, channel: dead.channel, error: dead.error });
   const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
+  const remind = async (): Promise<void> => {
+    await recomputeDue(database, clock);
+    await actOnDue(database, clock);
+    await bookMissed(database, { now: clock(), settle });
+  };
+  const make = async (): Promise<void> => void (await makeDuties(database, clock));
   const score = async (): Promise<void> => void (await rollOver(database, clock()));
   const find = async (): Promise<void> => void (await makeFindable(database));
   const seal = async (): Promise<void> => {
@@ -176,6 +205,8 @@ function startRounds(
     every({ ms: SWEEP_EVERY_MS, what: 'sweeping what killed uploads left', log, work: sweep }),
     every({ ms: FIND_EVERY_MS, what: 'making loaded texts findable', log, work: find }),
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
+    every({ ms: MAKE_EVERY_MS, what: 'making recurring duties', log, work: make }),
+    every({ ms: REMIND_EVERY_MS, what: 'acting on what is due', log, work: remind }),
     every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: send }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];

@@ -10,6 +10,7 @@ export type Reach = 'unit' | 'below' | 'body' | 'top';
 
 const EVERYBODY = {
   'network.read': 'body',
+  'calendar.read': 'body',
   'outlet.read': 'body',
   'standings.read': 'body',
   'scheme.read': 'body',
@@ -18,24 +19,33 @@ const EVERYBODY = {
 
 const LEADER = {
   ...EVERYBODY,
+  'duty.read': 'below',
   'manuscript.read': 'below',
   'review.decide': 'below',
+  'secrecy.clear': 'below',
   'adoption.read': 'below',
   'ledger.read': 'below',
   'objection.read': 'below',
+  'commission.read': 'below',
   'instruction.read': 'below',
 } as const;
 
 const EDITOR = {
   ...EVERYBODY,
+  'duty.read': 'below',
+  'duty.answer': 'unit',
   'manuscript.read': 'below',
   'manuscript.write': 'below',
+  'mail.read': 'top',
+  'mail.handle': 'top',
   'desk.triage': 'below',
   'adoption.read': 'below',
   'adoption.claim': 'below',
   'adoption.verify': 'below',
   'outlet.manage': 'body',
   'ledger.read': 'below',
+  'commission.read': 'below',
+  'commission.issue': 'below',
   'instruction.read': 'below',
   'instruction.record': 'below',
 } as const;
@@ -44,6 +54,8 @@ const EDITOR = {
 export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   correspondent: {
     ...EVERYBODY,
+    'duty.read': 'unit',
+    'duty.answer': 'unit',
     'manuscript.read': 'unit',
     'manuscript.write': 'unit',
     'adoption.read': 'unit',
@@ -51,18 +63,24 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'ledger.read': 'unit',
     'objection.read': 'unit',
     'objection.raise': 'unit',
+    'commission.read': 'unit',
+    'commission.answer': 'unit',
     'instruction.read': 'unit',
     'instruction.answer': 'unit',
   },
   unit_head: {
     ...LEADER,
+    'duty.answer': 'below',
+    'commission.answer': 'unit',
     'instruction.answer': 'unit',
     'manuscript.write': 'below',
+    'revision.seal': 'below',
     'adoption.claim': 'below',
     'objection.raise': 'unit',
   },
   leader_in_charge: {
     ...LEADER,
+    'duty.waive': 'below',
     'instruction.record': 'below',
     'fairness.read': 'top',
     'scheme.approve': 'top',
@@ -72,6 +90,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   principal_leader: {
     ...LEADER,
+    'duty.waive': 'below',
     'instruction.record': 'below',
     'fairness.read': 'top',
     'scheme.approve': 'top',
@@ -84,7 +103,13 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   desk_editor: EDITOR,
   desk_chief: {
     ...EDITOR,
+    'calendar.manage': 'below',
+    'duty.waive': 'below',
+    'duty.manage': 'body',
     'route.manage': 'body',
+    'check.manage': 'below',
+    'secrecy.clear': 'below',
+    'revision.seal': 'below',
     'fault.record': 'below',
     'fairness.read': 'body',
     'circular.write': 'body',
@@ -94,10 +119,12 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   assessor: {
     ...EVERYBODY,
+    'duty.read': 'below',
     'manuscript.read': 'below',
     'adoption.read': 'below',
     'ledger.read': 'below',
     'fault.record': 'below',
+    'commission.read': 'below',
     'instruction.read': 'below',
     'scheme.manage': 'body',
     'scheme.trial': 'body',
@@ -113,6 +140,8 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   system_admin: {
     ...EVERYBODY,
+    'calendar.manage': 'below',
+    'mail.manage': 'top',
     'network.manage': 'below',
     'roster.exchange': 'body',
     'outlet.manage': 'body',
@@ -122,6 +151,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'appointment.grant': 'below',
     'account.reset': 'below',
     'token.manage': 'below',
+    'secrecy.manage': 'body',
   },
   audit_admin: { ...EVERYBODY, 'audit.read': 'body' },
 };

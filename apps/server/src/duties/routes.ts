@@ -1,0 +1,5 @@
+import { move, nil, waive } from './answer.ts';
+import { get, list, rates } from './list.ts';
+import { rules, savePlan, saveRule } from './rules.ts';
+
+export const dutyRoutes = { list, get, nil, waive, move, rates, rules, saveRule, savePlan };

@@ -1,0 +1,44 @@
+import type { DutyReceiver } from '@xinxuan/contract';
+import { dayOf, minuteOfDay } from '../clock.ts';
+import { weekdayOf } from '../deadlines/days.ts';
+import type { DutyRow } from './tables.ts';
+
+const WEEKDAYS = '日一二三四五六';
+
+/** 11月23日（周一）09:15 */
+export function moment(at: Date): { zh: string; en: string } {
+  const day = dayOf(at);
+  const [, month, of] = day.split('-').map(Number);
+  const minute = minuteOfDay(at);
+  const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return { zh: `${month}月${of}日（周${WEEKDAYS[weekdayOf(day)]}）${clock}`, en: `${day} ${clock}` };
+}
+
+export type Owing = { unit: string; person: string | null };
+
+/**
+ * What a step says: whose duty, what, by when, and what to do now (D2). The last step says that it is the last (D1).
+ */
+export function stepWords(
+  duty: Pick<DutyRow, 'title_zh' | 'title_en' | 'due_at'>,
+  owing: Owing,
+  at: { planned: Date; last: boolean; to: readonly DutyReceiver[] },
+): { zh: string; en: string } {
+  const due = moment(new Date(duty.due_at));
+  const who = owing.person ? `${owing.unit}${owing.person}` : owing.unit;
+  const whoEn = owing.person ? `${owing.person}, ${owing.unit}` : owing.unit;
+  const over = at.planned.getTime() >= Date.parse(duty.due_at);
+  const above = !at.to.includes('owner');
+  const zh = over ? `已到截止时间 ${due.zh}` : `截止时间 ${due.zh}`;
+  const en = over ? `was due ${due.en}` : `is due ${due.en}`;
+  const now = above
+    ? { zh: '请督促办理或改由他人办理', en: 'Please see that it is done, or give it to somebody else' }
+    : { zh: '请现在办理', en: 'Please do it now' };
+  const last = at.last
+    ? { zh: '这是最后一次提醒，以后不再提醒。', en: ' This is the last reminder; no other follows.' }
+    : { zh: '', en: '' };
+  return {
+    zh: `${who}的“${duty.title_zh}”${zh}，尚未办结。${now.zh}。${last.zh}`,
+    en: `“${duty.title_en}” of ${whoEn} ${en} and is not done. ${now.en}.${last.en}`,
+  };
+}
