@@ -1,15 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Field, Measured, Tally } from './intake/measure.ts';
-import {
-  FIELDS,
-  foreignSamples,
-  measured,
-  precision,
-  recall,
-  seedSamples,
-  total,
-} from './intake/measure.ts';
+import { FIELDS, foreignSamples, measured, precision, recall, seedSamples, total } from './intake/measure.ts';
 
 /**
  * Prints how well manuscripts are read from documents of other programs; `--write` puts it into docs/intake.md,
@@ -52,15 +44,17 @@ const report = [
   grouped(foreign, 'format', ({ sample }) => sample.format),
   '### By program',
   '',
-  grouped(foreign, 'program', ({ sample }) => `${sample.program}${sample.hand ? ' (put together by hand)' : ''}`),
+  grouped(
+    foreign,
+    'program',
+    ({ sample }) => `${sample.program}${sample.hand ? ' (put together by hand)' : ''}`,
+  ),
 ].join('\n');
 console.log(report);
 if (process.argv.includes('--missed'))
   for (const { sample, differences } of measures)
     if (differences.length > 0)
-      console.log(
-        `\n${sample.file} · ${sample.program} · ${sample.layout}\n  ${differences.join('\n  ')}`,
-      );
+      console.log(`\n${sample.file} · ${sample.program} · ${sample.layout}\n  ${differences.join('\n  ')}`);
 if (process.argv.includes('--write')) {
   const [before = '', rest = ''] = readFileSync(DOCUMENT, 'utf8').split(START);
   const [, after = ''] = rest.split(END);

@@ -44,8 +44,18 @@ export const HELD_LAYOUTS: Record<string, (story: Story, dress: Dress) => Layout
       {
         kind: 'table',
         rows: [
-          [{ lines: ['拟稿人'] }, { lines: [story.people.join('、')] }, { lines: ['所在部门'] }, { lines: [story.unit] }],
-          [{ lines: ['审核'] }, { lines: [story.checker] }, { lines: ['日期'] }, { lines: [written(story.date, dress.date)] }],
+          [
+            { lines: ['拟稿人'] },
+            { lines: [story.people.join('、')] },
+            { lines: ['所在部门'] },
+            { lines: [story.unit] },
+          ],
+          [
+            { lines: ['审核'] },
+            { lines: [story.checker] },
+            { lines: ['日期'] },
+            { lines: [written(story.date, dress.date)] },
+          ],
         ],
       },
     ],

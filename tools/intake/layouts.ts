@@ -140,7 +140,9 @@ export const LAYOUTS: Record<string, Draw> = {
       line(`【${story.unit}】`, { bold: true }),
       ...titleOf(story, { size: 18, bold: true }),
       ...bodyOf(story, dress),
-      line(`撰稿：${story.people.join('、')}　　审核：${story.checker}　　${written(story.date, dress.date)}`),
+      line(
+        `撰稿：${story.people.join('、')}　　审核：${story.checker}　　${written(story.date, dress.date)}`,
+      ),
     ],
   }),
   'date at the head': (story, dress) => ({
@@ -168,9 +170,12 @@ export const LAYOUTS: Record<string, Draw> = {
   'one labelled line above': (story, dress) => ({
     items: [
       ...titleOf(story, { size: 22, bold: true }),
-      centred(`报送单位：${story.unit}　　信息员：${story.people.join('、')}　　${written(story.date, dress.date)}`, {
-        size: 12,
-      }),
+      centred(
+        `报送单位：${story.unit}　　信息员：${story.people.join('、')}　　${written(story.date, dress.date)}`,
+        {
+          size: 12,
+        },
+      ),
       ...bodyOf(story, dress),
       ...picturesOf(story),
     ],

@@ -36,7 +36,9 @@ interface Job {
   expected: Expected;
 }
 
-const pictures = new Map(PICTURES.map(file => [file, Uint8Array.from(readFileSync(join(here, 'pictures', file)))]));
+const pictures = new Map(
+  PICTURES.map(file => [file, Uint8Array.from(readFileSync(join(here, 'pictures', file)))]),
+);
 const traditional = Converter({ from: 'cn', to: 'tw' });
 
 function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, held: boolean): Job {
@@ -49,7 +51,9 @@ function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, 
   const { format } = WRITERS[writer];
   const number = String(at + 1).padStart(2, '0');
   const byRule = marks.includes('N');
-  const stem = byRule ? `${story.unit}${written(story.date, 'arabic')}工作信息` : `稿件${held ? 'H' : ''}${number}`;
+  const stem = byRule
+    ? `${story.unit}${written(story.date, 'arabic')}工作信息`
+    : `稿件${held ? 'H' : ''}${number}`;
   const folder = held ? 'held' : 'open';
   return {
     file: byRule ? `${folder}/${number}/${stem}.${format}` : `${folder}/${stem}.${format}`,
@@ -57,14 +61,18 @@ function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, 
     layout,
     layoutName,
     held,
-    expected: expectedOf(story, carriesOf(layoutName, { writer, byRule, pictures: layout.items.some(each => each.kind === 'picture') })),
+    expected: expectedOf(
+      story,
+      carriesOf(layoutName, { writer, byRule, pictures: layout.items.some(each => each.kind === 'picture') }),
+    ),
   };
 }
 
 function carriesOf(name: string, of: { writer: Writer; byRule: boolean; pictures: boolean }): Carries {
   const bare = name === 'nothing around the text';
   return {
-    people: !bare,
+    // Who is named as contact for questions need not have written it.
+    people: !bare && name !== 'report',
     unit: !bare || of.byRule,
     date: !bare || of.byRule,
     pictures: of.pictures && !/txt|odfpy/u.test(of.writer),
@@ -75,7 +83,11 @@ function carriesOf(name: string, of: { writer: Writer; byRule: boolean; pictures
 }
 
 function run(program: string, argv: string[], input?: string): void {
-  execFileSync(program, argv, { stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'inherit'], input, cwd: work });
+  execFileSync(program, argv, {
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'inherit'],
+    input,
+    cwd: work,
+  });
 }
 
 const FILTERS: Partial<Record<Writer, string>> = {
@@ -97,18 +109,39 @@ function byLibreOffice(jobs: (Job & { stem: string })[], filter: string): void {
     return input;
   });
   if (inputs.length === 0) return;
-  run('soffice', ['--headless', `-env:UserInstallation=file://${work}/profile`, '--convert-to', filter, '--outdir', join(work, 'out'), ...inputs]);
+  run('soffice', [
+    '--headless',
+    `-env:UserInstallation=file://${work}/profile`,
+    '--convert-to',
+    filter,
+    '--outdir',
+    join(work, 'out'),
+    ...inputs,
+  ]);
 }
 
 function write(jobs: (Job & { stem: string })[]): void {
   const of = (...writers: Writer[]) => jobs.filter(job => writers.includes(job.writer));
   for (const [writer, filter] of Object.entries(FILTERS)) byLibreOffice(of(writer as Writer), filter);
-  const out = (job: { stem: string; writer: Writer }) => join(work, 'out', `${job.stem}.${WRITERS[job.writer].format}`);
-  const scripted = (job: Job & { stem: string }) => ({ file: out(job), layout: job.layout, pictures: join(here, 'pictures') });
+  const out = (job: { stem: string; writer: Writer }) =>
+    join(work, 'out', `${job.stem}.${WRITERS[job.writer].format}`);
+  const scripted = (job: Job & { stem: string }) => ({
+    file: out(job),
+    layout: job.layout,
+    pictures: join(here, 'pictures'),
+  });
   run('/usr/bin/python3', [join(here, 'write_docx.py')], JSON.stringify(of('python-docx').map(scripted)));
-  run('/usr/bin/python3', [join(here, 'write_odt_pdf.py')], JSON.stringify(of('odfpy-odt', 'reportlab-pdf').map(scripted)));
+  run(
+    '/usr/bin/python3',
+    [join(here, 'write_odt_pdf.py')],
+    JSON.stringify(of('odfpy-odt', 'reportlab-pdf').map(scripted)),
+  );
   for (const job of of('pandoc-docx', 'pandoc-odt', 'pandoc-rtf')) {
-    run('pandoc', ['-s', '-f', 'markdown', '--resource-path', join(here, 'pictures'), '-o', out(job)], markdown(job.layout));
+    run(
+      'pandoc',
+      ['-s', '-f', 'markdown', '--resource-path', join(here, 'pictures'), '-o', out(job)],
+      markdown(job.layout),
+    );
   }
   for (const job of of('chromium-pdf', 'abi-rtf', 'abi-odt', 'abi-doc', 'abi-docx')) byPage(job, out(job));
   for (const job of of('wps', 'google', 'pages'))
@@ -119,12 +152,27 @@ function byPage(job: Job & { stem: string }, out: string): void {
   const html = join(work, `${job.stem}.html`);
   writeFileSync(html, page(job.layout, pictures));
   if (job.writer === 'chromium-pdf') {
-    run('/usr/bin/chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer', `--print-to-pdf=${out}`, html]);
+    run('/usr/bin/chromium', [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-pdf-header-footer',
+      `--print-to-pdf=${out}`,
+      html,
+    ]);
     return;
   }
   // AbiWord takes in a page through LibreOffice's .odt: its own HTML import drops pictures.
   writeFileSync(join(work, `${job.stem}.fodt`), flatOdt(job.layout, pictures));
-  run('soffice', ['--headless', `-env:UserInstallation=file://${work}/profile`, '--convert-to', 'odt:writer8', '--outdir', work, join(work, `${job.stem}.fodt`)]);
+  run('soffice', [
+    '--headless',
+    `-env:UserInstallation=file://${work}/profile`,
+    '--convert-to',
+    'odt:writer8',
+    '--outdir',
+    work,
+    join(work, `${job.stem}.fodt`),
+  ]);
   run('abiword', [`--to=${WRITERS[job.writer].format}`, `--to-name=${out}`, join(work, `${job.stem}.odt`)]);
 }
 

@@ -21,7 +21,8 @@ function drawn(item: Item, at: number, all: Item[]): string {
   const text = item.text.replace(/[*_#<>[\]]/gu, each => `\\${each}`);
   if (item.style === 'heading1') return `# ${text}`;
   if (item.style === 'heading2') return `## ${text}`;
-  if (item.numbered) return `${all.slice(0, at + 1).filter(each => each.kind === 'line' && each.numbered).length}. ${text}`;
+  if (item.numbered)
+    return `${all.slice(0, at + 1).filter(each => each.kind === 'line' && each.numbered).length}. ${text}`;
   const noted = item.footnote ? `${text}^[${item.footnote}]` : text;
   return item.bold && text !== '' ? `**${noted}**` : noted;
 }

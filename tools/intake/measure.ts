@@ -111,12 +111,21 @@ function values(sample: Sample, read: ReadManuscript | null): Values[] {
     captions.flatMap((caption, at) => (caption === null ? [] : [`${at + 1}: ${caption}`]));
   const photos = read?.photos ?? [];
   return [
-    { field: 'title', there: some(sample.title), found: some(read?.title.value), certainty: read?.title.certainty ?? 'missing' },
+    {
+      field: 'title',
+      there: some(sample.title),
+      found: some(read?.title.value),
+      certainty: read?.title.certainty ?? 'missing',
+    },
     { field: 'body', there: sample.body.map(textOf), found: body.map(textOf), certainty },
     {
       field: 'headings',
-      there: sample.body.flatMap(each => ('text' in each && each.level > 0 ? [`${each.level} ${each.text}`] : [])),
-      found: body.flatMap(each => (each.kind === 'paragraph' && each.level > 0 ? [`${each.level} ${each.text}`] : [])),
+      there: sample.body.flatMap(each =>
+        'text' in each && each.level > 0 ? [`${each.level} ${each.text}`] : [],
+      ),
+      found: body.flatMap(each =>
+        each.kind === 'paragraph' && each.level > 0 ? [`${each.level} ${each.text}`] : [],
+      ),
       certainty,
     },
     {
@@ -131,15 +140,30 @@ function values(sample: Sample, read: ReadManuscript | null): Values[] {
       found: [...some(read?.unit.value?.name), ...(read?.otherUnits ?? []).map(unit => unit.name)],
       certainty: read?.unit.certainty ?? 'missing',
     },
-    { field: 'date', there: some(sample.date), found: some(read?.date.value), certainty: read?.date.certainty ?? 'missing' },
+    {
+      field: 'date',
+      there: some(sample.date),
+      found: some(read?.date.value),
+      certainty: read?.date.certainty ?? 'missing',
+    },
     {
       field: 'correspondents',
       there: sample.people,
       found: (read?.correspondents.value ?? []).map(person => person.name),
       certainty: read?.correspondents.certainty ?? 'missing',
     },
-    { field: 'pictures', there: sample.captions.map((_, at) => `${at + 1}`), found: photos.map((_, at) => `${at + 1}`), certainty: 'certain' },
-    { field: 'captions', there: captionsOf(sample.captions), found: captionsOf(photos.map(photo => photo.caption)), certainty: 'likely' },
+    {
+      field: 'pictures',
+      there: sample.captions.map((_, at) => `${at + 1}`),
+      found: photos.map((_, at) => `${at + 1}`),
+      certainty: 'certain',
+    },
+    {
+      field: 'captions',
+      there: captionsOf(sample.captions),
+      found: captionsOf(photos.map(photo => photo.caption)),
+      certainty: 'likely',
+    },
   ];
 }
 

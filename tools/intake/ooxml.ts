@@ -14,8 +14,7 @@ const W =
 export function ooxml(layout: Layout, manner: Manner, pictures: Map<string, Uint8Array>): Uint8Array {
   const images: string[] = [];
   const body = layout.items.map(item => drawn(item, { manner, images })).join('');
-  const grid =
-    manner === 'wps' ? '<w:docGrid w:type="lines" w:linePitch="312" w:charSpace="0"/>' : '';
+  const grid = manner === 'wps' ? '<w:docGrid w:type="lines" w:linePitch="312" w:charSpace="0"/>' : '';
   const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document ${W} mc:Ignorable="w14"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800"/>${grid}</w:sectPr></w:body></w:document>`;
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
@@ -60,7 +59,8 @@ function drawn(item: Item, hand: Hand): string {
   if (item.kind === 'line') return lineOf(item, hand);
   if (item.kind === 'rule')
     return '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="12" w:color="FF0000"/></w:pBdr></w:pPr></w:p>';
-  if (item.kind === 'picture') return `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${pictureOf(item.file, hand)}</w:p>`;
+  if (item.kind === 'picture')
+    return `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${pictureOf(item.file, hand)}</w:p>`;
   if (item.kind === 'box') {
     const content = `<w:txbxContent>${item.items.map(each => lineOf(each, hand)).join('')}</w:txbxContent>`;
     return `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:docPr id="9" name="文本框 1"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx>${content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>${content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`;
@@ -80,8 +80,16 @@ function drawn(item: Item, hand: Hand): string {
 /** WPS cuts a line into runs where digits begin and says w:hint; Google formats each run in full. */
 function lineOf(item: LineItem, { manner }: Hand): string {
   const size = Math.round((item.size ?? 16) * 2);
-  const style = { wps: '', google: '<w:pStyle w:val="Normal"/>', pages: `<w:pStyle w:val="${item.style === 'title' ? '标题' : '正文'}"/>` }[manner];
-  const align = { left: manner === 'google' ? '<w:jc w:val="left"/>' : '', center: '<w:jc w:val="center"/>', right: '<w:jc w:val="right"/>' }[item.align ?? 'left'];
+  const style = {
+    wps: '',
+    google: '<w:pStyle w:val="Normal"/>',
+    pages: `<w:pStyle w:val="${item.style === 'title' ? '标题' : '正文'}"/>`,
+  }[manner];
+  const align = {
+    left: manner === 'google' ? '<w:jc w:val="left"/>' : '',
+    center: '<w:jc w:val="center"/>',
+    right: '<w:jc w:val="right"/>',
+  }[item.align ?? 'left'];
   const indent =
     item.indent !== 'format'
       ? ''
@@ -92,7 +100,13 @@ function lineOf(item: LineItem, { manner }: Hand): string {
   const pieces = manner === 'wps' ? text.split(/(?<=\D)(?=\d)|(?<=\d)(?=\D)/u) : [text];
   const runs = pieces.map(piece => {
     const hint = /^\d/u.test(piece) ? '' : ' w:hint="eastAsia"';
-    const bold = item.bold ? (manner === 'pages' ? '<w:b w:val="1"/><w:bCs w:val="1"/>' : '<w:b/>') : manner === 'google' ? '<w:b w:val="0"/>' : '';
+    const bold = item.bold
+      ? manner === 'pages'
+        ? '<w:b w:val="1"/><w:bCs w:val="1"/>'
+        : '<w:b/>'
+      : manner === 'google'
+        ? '<w:b w:val="0"/>'
+        : '';
     return `<w:r><w:rPr><w:rFonts${manner === 'wps' ? hint : ''} w:eastAsia="${item.font ?? '仿宋_GB2312'}"/>${bold}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>${manner === 'google' ? '<w:rtl w:val="0"/>' : ''}</w:rPr><w:t xml:space="preserve">${escaped(piece)}</w:t></w:r>`;
   });
   return `<w:p><w:pPr>${style}${indent}${align}</w:pPr>${manner === 'wps' ? '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>' : ''}${item.text === '' ? '' : runs.join('')}</w:p>`;
@@ -100,6 +114,7 @@ function lineOf(item: LineItem, { manner }: Hand): string {
 
 function pictureOf(file: string, { images, manner }: Hand): string {
   const id = `rId${images.push(file) + 9}`;
-  const words = manner === 'wps' ? ' descr="C:/Users/a/Desktop/IMG_2041.jpg"' : manner === 'google' ? ' descr=""' : '';
+  const words =
+    manner === 'wps' ? ' descr="C:/Users/a/Desktop/IMG_2041.jpg"' : manner === 'google' ? ' descr=""' : '';
   return `<w:r><w:drawing><wp:inline distT="0" distB="0"><wp:extent cx="2880000" cy="1800000"/><wp:docPr id="${images.length}" name="图片 ${images.length}"${words}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip r:embed="${id}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
 }

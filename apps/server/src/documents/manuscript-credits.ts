@@ -11,6 +11,7 @@ import {
   namesIn,
   ROLE_WORDS,
 } from './manuscript-words.ts';
+import { simplified } from './traditional.ts';
 
 /** What a line, a bracket or a table around the text says about the manuscript. */
 export interface Credits {
@@ -68,8 +69,10 @@ const LONGEST = 120;
 /** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
   const text = unbracketed(line.replaceAll('\n', '　'));
-  if (text === '' || [...text].length > LONGEST || /[。！？]/u.test(text)) return null;
-  const starts = [...text.matchAll(LABELLED)];
+  if (text === '' || [...text].length > LONGEST) return null;
+  const starts = [...simplified(text).matchAll(LABELLED)];
+  if (isDistribution(starts)) return { ...noCredits(), labelled: true };
+  if (/[。！？]/u.test(text)) return null;
   if (starts.length === 0) return readUnlabelled(text, acquainted);
   const before = text.slice(0, starts[0]!.index).trim();
   let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
@@ -83,6 +86,15 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
   return { ...credits, labelled: true };
 }
 
+/** A list of whom a paper goes to is all of its line, and the one line around the text that ends like a sentence. */
+function isDistribution([first, second]: RegExpExecArray[]): boolean {
+  return (
+    first?.index === 0 &&
+    !second &&
+    /^(?:抄送|主送|报送|分送|报|送|发)[:：]$/u.test(first[0].replace(/[\s\u3000]/gu, ''))
+  );
+}
+
 /** Reads a value whose label is known; null when it cannot be such a value (then the line is text after all). */
 export function readValue(label: Label, value: string, acquainted: Acquainted): Credits | null {
   const credits = { ...noCredits(), labelled: true };
@@ -90,9 +102,13 @@ export function readValue(label: Label, value: string, acquainted: Acquainted): 
   if (label === 'title') credits.titles.push(value);
   else if (label === 'body') credits.bodies.push(value);
   else if (label === 'type') credits.types.push(value);
-  else if (label === 'checker') credits.checkers.push(...value.split(/[、，,\s\u3000]+/u).filter(Boolean));
-  else if (label === 'unit') credits.units.push(...unitsIn(value));
-  else if (label === 'date') {
+  else if (label === 'checker' || label === 'unit') {
+    // Behind the last label of a line the date often stands without one.
+    const day = readDay(value);
+    if (day) credits.dates.push(day);
+    const names = unitsIn(day ? value.replace(day.text, ' ') : value);
+    (label === 'unit' ? credits.units : credits.checkers).push(...names);
+  } else if (label === 'date') {
     const day = readDay(value);
     if (!day) return null;
     credits.dates.push(day);
@@ -101,7 +117,10 @@ export function readValue(label: Label, value: string, acquainted: Acquainted): 
 }
 
 function unitsIn(value: string): string[] {
-  return value.split(/[、，,；;]|[\s\u3000]+/u).filter(Boolean);
+  return value
+    .replace(/[（(](?:盖章|公章|章|印)[)）]/gu, ' ')
+    .split(/[、，,；;]|[\s\u3000]+/u)
+    .filter(Boolean);
 }
 
 /** The value of 供稿： and its like may name the unit, its people, or both, and a date. */
@@ -124,9 +143,10 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   if (day) credits.dates.push(day);
   const rest = clean(day ? text.replace(day.text, '　') : text);
   let role: Label | null = null;
+  if (isSpacedOut(rest)) return null;
   for (const token of namesIn(rest)) {
-    const label: Label | null = ROLE_WORDS.test(token) ? 'person' : labelOf(token);
-    const closes = CLOSING_WORDS.test(token);
+    const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);
+    const closes = CLOSING_WORDS.test(simplified(token));
     credits.isSource ||= closes;
     credits.labelled ||= label !== null && !closes;
     if (label || closes) role = label ?? 'person';
@@ -135,6 +155,11 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   // A name alone, with nothing beside it that makes it a credit, may as well be text.
   const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
   return hasPlace || role || credits.isSource ? credits : null;
+}
+
+/** One word set wide, such as 工 作 简 报: a letterhead, and nobody's name. */
+export function isSpacedOut(text: string): boolean {
+  return /^\p{Script=Han}(?:[\s\u3000]+\p{Script=Han}){2,}$/u.test(text);
 }
 
 /** Puts a piece where the label before it says, or else where it belongs by itself. */
@@ -151,7 +176,7 @@ function takeValue(
 }
 
 /** Short names that could be a person's but for how they end: 宣传科, 石门村. */
-const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅]$/u;
+const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅庭署]$/u;
 
 /** Puts a name where it belongs; false when it is the name of nothing. */
 function takeName(
@@ -165,16 +190,21 @@ function takeName(
     credits.units.push(name);
   else if (role === 'photographer') return couldBePerson(name);
   else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
-  else {
-    const closed = /^(.{4,40})(?:供稿|报送|撰稿|供图|撰写)$/u.exec(name)?.[1];
-    credits.isSource ||= closed !== undefined;
-    const split = splitUnitAndName(closed ?? name);
-    if (closed !== undefined && looksLikeUnit(closed)) credits.units.push(closed);
-    else if (split && (closed !== undefined || role || credits.dates.length > 0)) {
-      credits.units.push(split.unit);
-      credits.people.push(split.person);
-    } else return false;
-  }
+  else return takeJoined(name, credits, role !== null);
+  return true;
+}
+
+/** A unit, its writer and perhaps 供稿 written together: 城西中队马思远供稿. */
+function takeJoined(name: string, credits: Credits, hasRole: boolean): boolean {
+  const before = /^(.{4,40})(?:供稿|报送|撰稿|供图|撰写)$/u.exec(simplified(name))?.[1];
+  const closed = before === undefined ? undefined : name.slice(0, before.length);
+  credits.isSource ||= closed !== undefined;
+  const split = splitUnitAndName(closed ?? name);
+  if (closed !== undefined && looksLikeUnit(closed)) credits.units.push(closed);
+  else if (split && (closed !== undefined || hasRole || credits.dates.length > 0)) {
+    credits.units.push(split.unit);
+    credits.people.push(split.person);
+  } else return false;
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Level } from './manuscript.ts';
+import { simplified } from './traditional.ts';
 
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
@@ -41,18 +42,20 @@ export const CLOSING_WORDS = /^(?:供稿|报送|撰稿|撰写|供图|提供|编�
 
 /** What a label means; null when the text is not a label alone. */
 export function labelOf(text: string): Label | null {
-  if (!WHOLE_LABEL.test(text)) return null;
-  return LABEL_OF.get(text.replace(/[\s\u3000:：]/gu, '')) ?? null;
+  const plain = simplified(text);
+  if (!WHOLE_LABEL.test(plain)) return null;
+  return LABEL_OF.get(plain.replace(/[\s\u3000:：]/gu, '')) ?? null;
 }
 
 const UNIT_ENDINGS =
-  '局|厅|委|办|科|股|处|室|部|队|街道|社区|村|镇|乡|所|站|中心|院|校|学|园|公司|集团|厂|社|协会|联合会|学会|商会|工会|会|党委|支部|党组|政府|银行|支行|分行|馆|场|台|网|组|班|专班|机关|城管|妇联|区|县|市|协|司法|税务|医院|指挥部|服务部';
+  '局|厅|委|办|科|股|处|室|部|队|街道|社区|村|镇|乡|所|站|中心|院|校|学|园|公司|集团|厂|社|协会|联合会|学会|商会|工会|会|党委|支部|党组|政府|银行|支行|分行|馆|场|台|网|组|班|专班|机关|城管|妇联|区|县|市|协|司法|税务|医院|指挥部|服务部|法庭|署|段|矿|水库|海关|监狱|基地|车间|项目部';
 const UNIT = new RegExp(`^(?=.{2,40}$)[\\p{Script=Han}\\d（）()“”·—\\-a-zA-Z]+(?:${UNIT_ENDINGS})$`, 'u');
 
 /** Whether a text reads like the name of a body, a section, a squad, a street. */
 export function looksLikeUnit(text: string): boolean {
+  const plain = simplified(text);
   return (
-    UNIT.test(text) && !/^(?:我|本|全|各|这|该|一|二|三|四|五|六|七|八|九|十)[局科队室市县区]$/u.test(text)
+    UNIT.test(plain) && !/^(?:我|本|全|各|这|该|一|二|三|四|五|六|七|八|九|十)[局科队室市县区]$/u.test(plain)
   );
 }
 
@@ -61,14 +64,19 @@ const SURNAMES = new Set(
 );
 const COMPOUND_SURNAME =
   /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|夏侯|轩辕|宇文|司徒|司空|端木|申屠|南宫|西门|独孤|百里|呼延|淳于|太史)/u;
+/** What stands in brackets or alone in a line and begins like a surname. */
+const NOT_A_NAME =
+  /^(?:全文|全文完|完|未完|待续|终|从略|略|单位|时间|方案|成文|安排|经验|万元|通知|金额|管理|简报|平均|常态|和谐)$/u;
 const MINORITY_NAME = /^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8}){1,3}$/u;
 
 /** Whether a text reads like a person's name where nothing says that one is to come. */
 export function looksLikePerson(text: string): boolean {
   if (MINORITY_NAME.test(text)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(text)) return false;
-  if (COMPOUND_SURNAME.test(text)) return true;
-  return text.length <= 3 && SURNAMES.has(text[0]!);
+  const plain = simplified(text);
+  if (NOT_A_NAME.test(plain)) return false;
+  if (COMPOUND_SURNAME.test(plain)) return true;
+  return text.length <= 3 && SURNAMES.has(plain[0]!);
 }
 
 /** Whether a text can be a name where a label says that one is to come. */
@@ -96,7 +104,7 @@ export function namesIn(text: string): string[] {
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */
 export const FORM_HEADING =
-  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情)|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布)(?:信息)?(?:表|单|稿|稿纸|审签单|登记表|审批表|审核表)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布)(?:信息)?(?:表|单|稿|稿纸|审签单|登记表|审批表|审核表)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
 
 const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
   [/经验/u, 'experience'],

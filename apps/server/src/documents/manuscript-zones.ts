@@ -3,9 +3,9 @@ import type { Block, ParagraphBlock, ReadDocument, TableBlock } from './document
 import { trimmed } from './document.ts';
 import type { Place } from './manuscript.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { readCredits, readForm } from './manuscript-credits.ts';
+import { isSpacedOut, noCredits, readCredits, readForm } from './manuscript-credits.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
-import { FORM_HEADING, looksLikeUnit } from './manuscript-words.ts';
+import { FORM_HEADING, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
 
 /** A line of text or a table; pictures and their captions have been set aside. */
 export type Line = ParagraphBlock | TableBlock;
@@ -55,6 +55,7 @@ export function zonesOf(document: ReadDocument, titleHint: string | null, acquai
   lines = takeTail(lines, zones, acquainted);
   lines = takeHead(lines, zones, { titleHint, acquainted });
   zones.body = takeInlineSource(lines, zones, acquainted);
+  readDateline(zones, acquainted);
   return zones;
 }
 
@@ -99,10 +100,14 @@ function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
     const line = lines[end - 1]!;
     if (line.kind === 'table') break;
     if (/^[（(]?此页无正文[)）]?$/u.test(line.text)) continue;
-    const credits = creditsAtTail(line, below, acquainted);
+    const credits: Credits | null = creditsAtTail(line, below, acquainted) ?? namesInBrackets(line.text);
     if (!credits) break;
-    below = credits;
-    zones.clues.push({ credits, place: 'sign_off', text: line.text });
+    // Bodies that sign together stand one above the other: the upper one comes first.
+    if (below && isBareUnit(credits) && isBareUnit(below)) below.units.unshift(...credits.units);
+    else {
+      below = credits;
+      zones.clues.push({ credits, place: 'sign_off', text: line.text });
+    }
     if (credits.isSource) zones.sourceNote ??= line.text;
     zones.signOff.unshift(line.text);
   }
@@ -122,17 +127,14 @@ function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: 
     !/[，。；：！？“”]/u.test(line.text) &&
     !HEADING_MARK.test(line.text);
   if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
-  return {
-    units: [line.text],
-    people: [],
-    checkers: [],
-    dates: [],
-    types: [],
-    titles: [],
-    bodies: [],
-    labelled: false,
-    isSource: false,
-  };
+  return { ...noCredits(), units: [line.text] };
+}
+
+/** Nothing but names in brackets below the text: who wrote it, though no word says so. */
+function namesInBrackets(text: string): Credits | null {
+  const inner = /^[（(]([^（()）]{2,40})[)）]$/u.exec(text)?.[1];
+  const people = inner === undefined ? [] : namesIn(inner);
+  return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
 }
 
 function isBareUnit(credits: Credits): boolean {
@@ -184,7 +186,7 @@ function takeHead(lines: Line[], zones: Zones, context: HeadContext): Line[] {
   const body = rest.find((line): line is ParagraphBlock => line.kind === 'paragraph' && isText(line));
   let next = at + 1;
   zones.title.push(first);
-  while (continuesTitle(first, rest[next], context)) {
+  while (continuesTitle(first, rest.slice(next, next + 2), context)) {
     zones.title.push(rest[next] as ParagraphBlock);
     next += 1;
   }
@@ -203,13 +205,32 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     const line = lines[at]!;
     if (line.kind !== 'paragraph') break;
     const credits = readCredits(line.text, acquainted);
-    if (credits && !(isBareUnit(credits) && !credits.units.every(acquainted.isUnit))) {
+    if (
+      credits &&
+      (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted }))
+    ) {
       zones.clues.push({ credits, place: 'head', text: line.text });
       if (credits.isSource) zones.sourceNote ??= line.text;
-    } else if (FORM_HEADING.test(line.text)) zones.leftOut.push(line.text);
+    } else if (isFormHeading(line.text)) zones.leftOut.push(line.text);
     else break;
   }
   return lines.slice(at);
+}
+
+function isFormHeading(text: string): boolean {
+  return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text);
+}
+
+/** The name of a unit alone may be a title's half: it is a credit when known, in lens brackets, or right above its date. */
+function isCreditByPlace(
+  text: string,
+  credits: Credits,
+  { next, acquainted }: { next: Line | undefined; acquainted: Acquainted },
+): boolean {
+  if (credits.units.every(acquainted.isUnit) || /^[【〔[].*[\]〕】]$/u.test(text)) return true;
+  if (next?.kind !== 'paragraph') return false;
+  const below = readCredits(next.text, acquainted);
+  return below !== null && below.dates.length > 0 && below.units.length === 0;
 }
 
 /** The line that is the title, among those before the first sentence; null when nothing there can be one. */
@@ -248,7 +269,11 @@ function isText(line: Line): boolean {
   return /[。；]/u.test(line.text) || [...line.text].length > 80;
 }
 
-function continuesTitle(first: ParagraphBlock, line: Line | undefined, { acquainted }: HeadContext): boolean {
+function continuesTitle(
+  first: ParagraphBlock,
+  [line, next]: (Line | undefined)[],
+  { acquainted }: HeadContext,
+): boolean {
   if (
     line?.kind !== 'paragraph' ||
     isText(line) ||
@@ -258,7 +283,8 @@ function continuesTitle(first: ParagraphBlock, line: Line | undefined, { acquain
     return false;
   // The second half of a title may well end like the name of a unit; only a known one, or more than a name, is a credit.
   const credits = readCredits(line.text, acquainted);
-  if (credits && !(isBareUnit(credits) && !credits.units.every(acquainted.isUnit))) return false;
+  if (credits && (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next, acquainted })))
+    return false;
   if (looksLikeCaption(line)) return false;
   const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
   return sameStyle && (first.align === 'center' || first.heading > 0) && !ENDS_SENTENCE.test(line.text);
@@ -282,6 +308,17 @@ function takeAddressee(lines: Line[], zones: Zones): Line[] {
   if (!name || !isBody) return lines;
   zones.addressee = name;
   return lines.slice(1);
+}
+
+/** News open with who sends them: 本报讯（通讯员 马思远）… The words stay in the text, as they are printed. */
+function readDateline(zones: Zones, acquainted: Acquainted): void {
+  const first = zones.body.find(line => line.kind === 'paragraph');
+  const match =
+    first?.kind === 'paragraph'
+      ? /^.{0,12}[讯訊电電][\s\u3000]*([（(][^（()）]{2,40}[)）])/u.exec(first.text)
+      : null;
+  const credits = match && readCredits(match[1]!, acquainted);
+  if (credits) zones.clues.push({ credits, place: 'body', text: match[1]! });
 }
 
 /** A source note in brackets at the very end of the last paragraph: …居全市第二位。（城西中队 马思远） */

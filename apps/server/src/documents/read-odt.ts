@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { bytesSource } from '../files/byte-source.ts';
 import { sniff } from '../files/sniff.ts';
 import type { Align, Block, ParagraphBlock, Picture, ReadDocument } from './document.ts';
@@ -43,7 +44,7 @@ const INLINE = new Set([
 export async function readOdt(bytes: Uint8Array, limits: ZipLimits = DOCUMENT_LIMITS): Promise<ReadDocument> {
   const pack = await openPackage(bytes, limits);
   const manifest = await pack.read('META-INF/manifest.xml');
-  if (manifest && [...below(parseXml(manifest), 'manifest:encryption-data')].length > 0)
+  if (manifest && [...below(parseXml(withoutDoctype(manifest)), 'manifest:encryption-data')].length > 0)
     throw new Refused('encrypted');
   if (
     [...pack.names].some(name => /^(?:Basic\/.+\/(?!script-lb|dialog-lb)[^/]+\.xml|Scripts\/.+)$/u.test(name))
@@ -65,6 +66,18 @@ export async function readOdt(bytes: Uint8Array, limits: ZipLimits = DOCUMENT_LI
   const blocks = readBlocks(text, walk);
   await takePictures(blocks, walk);
   return document;
+}
+
+/**
+ * Old OpenOffice and AbiWord name the manifest's document type. A bare name declares nothing and is taken out here;
+ * one with declarations of its own stays in, and is refused.
+ */
+function withoutDoctype(manifest: Uint8Array): Uint8Array {
+  const text = Buffer.from(manifest).toString('latin1');
+  return Buffer.from(
+    text.replace(/<!DOCTYPE manifest:manifest PUBLIC "[^"<>[]*" "Manifest\.dtd">/u, ''),
+    'latin1',
+  );
 }
 
 function readBlocks(parent: XmlElement, walk: OdtWalk): Block[] {

@@ -10,7 +10,7 @@ const FROM_LIMIT = 60;
 export function fieldsOf(read: ReadManuscript): Fields {
   return {
     title: cut(field(read.title)),
-    body: { value: blocksOf(read), certainty: read.body.length > 0 ? 'certain' : 'missing', from: '' },
+    body: { value: blocksOf(read), certainty: read.bodyCertainty, from: '' },
     unit: {
       ...field(read.unit),
       value: read.unit.value && { text: read.unit.value.name, id: read.unit.value.id },
