@@ -46,6 +46,8 @@ const link = [{ kind: 'link', url: 'https://paper.example/2' }];
 const page = { page: 1, pageSize: 200 };
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
 const none = () => undefined;
+const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
+const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
 const onReceiver = (things: Things) => ({ id: things.instruction, version: 0, receiverId: things.receiver });
 /** A well-formed id of a thing that nobody has made: these acts concern the whole body, not a unit. */
 const like = (prefix: string, things: Things) => `${prefix}_${things.member.slice(4)}`;
@@ -136,6 +138,29 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'manuscripts.reports': () => ({}),
   'manuscripts.download': things => ({ id: things.inReview }),
 
+  'search.find': () => ({ q: '占道经营' }),
+  'search.state': none,
+  'search.unread': () => page,
+  'search.readAgain': things => ({ fileId: things.wanderer.fileId, manuscriptId: things.inReview }),
+  'search.saved': none,
+  'search.save': () => ({ name: '占道', question: { q: '占道经营' }, notify: 'off' }),
+  'search.change': things => ({ id: like('svs', things), version: 0, name: '占道', notify: 'daily' }),
+  'search.remove': things => ({ id: like('svs', things) }),
+
+  'writing.open': things => ({ id: things.inReview }),
+  'writing.save': things => ({ id: things.inReview, version: 0, title: '夜查', body: draft(things).body }),
+  'writing.decide': things => ({ id: things.inReview, version: 0, changes: null, decision: 'accept' }),
+  'writing.restore': things => ({ id: things.inReview, version: 0, revisionId: things.revision }),
+  'writing.comment': things => ({
+    id: things.inReview,
+    on: { from: 0, quote: '市容' },
+    said: '请核实',
+    mentions: [],
+  }),
+  'writing.resolve': things => ({ id: things.inReview, threadId: like('thr', things), resolved: true }),
+  'writing.room': things => ({ id: things.inReview, tab: 'tab-1', writing: false }),
+  'writing.download': things => ({ id: things.inReview }),
+
   'reviews.waiting': () => page,
   'reviews.approve': things => ({ id: things.inReview, version: 0 }),
   'reviews.return': things => ({ id: things.inReview, version: 0, reason: '请补充数据' }),
@@ -169,6 +194,44 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'outlets.create': () => outlet,
   'outlets.update': things => ({ ...outlet, name: things.paper, id: things.paper, version: 0 }),
   'adoptions.list': () => page,
+  'manuscripts.checkRecord': things => ({ id: things.inReview }),
+  'manuscripts.answerFinding': things => ({
+    id: things.draft,
+    rule: 'P1',
+    text: ',',
+    answer: 'left',
+    reason: '引文原样',
+  }),
+  'manuscripts.clear': things => ({
+    id: things.inReview,
+    key: '0'.repeat(64),
+    verdict: 'clear',
+    reason: '不涉及秘密',
+  }),
+  'manuscripts.toClear': () => page,
+  'manuscripts.seal': things => ({
+    id: things.inReview,
+    revisionId: things.revision,
+    reason: '已遮盖',
+  }),
+  'manuscripts.declareRepeat': things => ({
+    id: things.atDesk[1],
+    otherId: things.atDesk[0],
+    answer: 'follow_up',
+  }),
+  'reviews.desk.decideRepeat': things => ({
+    id: things.atDesk[1],
+    otherId: things.atDesk[0],
+    answer: 'same',
+  }),
+  'checks.rules': things => ({ unitId: things.ownUnit }),
+  'checks.choose': things => ({ rule: 'P11', unitId: things.ownUnit, mode: 'off' }),
+  'checks.figures': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'checks.answered': () => ({ ...page, from: '2026-01-01', to: '2026-12-31' }),
+  'checks.words': () => ({}),
+  'checks.addWord': things => ({ word: `样例代号${things.member.slice(-6)}`, reason: '样例' }),
+  'checks.removeWord': things => ({ id: like('scw', things) }),
+  'checks.refusals': () => page,
   'adoptions.get': things => ({ id: things.adoption }),
   'adoptions.adopt': things => ({
     ...published,
@@ -193,6 +256,32 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   }),
   'faults.void': things => ({ id: things.fault, reason: '登记有误' }),
 
+  'commissions.list': () => page,
+  'commissions.get': things => ({ id: things.commission }),
+  'commissions.issue': things => ({
+    topic: '夜间经济规范管理的做法',
+    deskUnitId: things.ownUnit,
+    unitIds: [things.unit],
+  }),
+  'commissions.askMore': things => ({ ...onCommission(things), unitIds: [things.unit] }),
+  'commissions.remind': things => onCommission(things),
+  'commissions.cancel': things => ({ ...onCommission(things), reason: '题目并入月度要点' }),
+  'commissions.answerUp': things => ({ ...onCommission(things), note: '已汇总上报。' }),
+  'commissions.accept': things => onAsking(things),
+  'commissions.decline': things => ({ ...onAsking(things), reason: '本单位无此项工作' }),
+  'commissions.passOn': things => ({ ...onAsking(things), unitId: things.unit, reason: '由其承办' }),
+  'commissions.write': things => onAsking(things),
+  'commissions.link': things => ({ ...onAsking(things), manuscriptId: things.inReview }),
+  'commissions.unlink': things => ({ ...onAsking(things), manuscriptId: things.inReview }),
+  'commissions.askExtension': things => ({
+    ...onAsking(things),
+    until: '2026-06-20T02:00:00Z',
+    reason: '材料尚缺数据',
+  }),
+  'commissions.decideExtension': things => ({ ...onAsking(things), granted: true }),
+  'commissions.insist': things => ({ ...onAsking(things), reason: '仍请承担' }),
+  'commissions.grade': things => ({ ...onAsking(things), grade: 'good' }),
+  'commissions.waive': things => ({ ...onAsking(things), reason: '机构正在调整' }),
   'instructions.list': () => page,
   'instructions.get': things => ({ id: things.instruction }),
   'instructions.record': things => ({

@@ -84,6 +84,9 @@ export type Things = {
   finding: string;
   objection: string;
   delegation: string;
+  commission: string;
+  /** The own unit's part in it. */
+  asking: string;
   instruction: string;
   /** The unit that has to act on it: the own one. */
   receiver: string;
@@ -122,6 +125,8 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     finding: id('finding'),
     objection: id('objection'),
     delegation: id('delegation'),
+    commission: id('commission'),
+    asking: id('asking'),
     instruction: id('instruction'),
     receiver: id('instructionReceiver'),
     fileId,
@@ -235,6 +240,15 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
     sql`insert into facts (body_id, id, kind, on_day, booked_on, unit_id, attrs, label, note, recorded_by, recorded_at)
       values (${body}, ${things.fault}, 'fault', '2026-05-10', '2026-05-11', ${units.city_look},
         '{"fault":"major_event_late"}', '迟报', '迟报', ${people.chief}, ${now})`,
+    sql`insert into commissions (body_id, id, topic, wanted, desk_unit_id, issued_by, issued_at)
+      values (${body}, ${things.commission}, '夜间经济', '', ${units.city_look}, ${people.chief}, ${now})`,
+    sql`insert into commission_askings (body_id, id, commission_id, unit_id, answer)
+      values (${body}, ${things.asking}, ${things.commission}, ${units.city_look}, 'asked')`,
+    sql`insert into duties (body_id, id, kind, key, subject_kind, subject_id, title_zh, title_en, link, unit_id, role,
+        from_at, due_at, late_from, computed_with, opened_at, since, plan)
+      values (${body}, ${newId('duty', now)}, 'commission', ${`commission/${things.asking}`}, 'commission', ${things.commission},
+        '约稿待报送', 'A commissioned item to deliver', '/commissions', ${units.city_look}, 'correspondent', ${now},
+        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
     sql`insert into instructions (body_id, id, manuscript_id, giver, level, given_on, text, fact_id, state, recorded_by, recorded_at)
       values (${body}, ${things.instruction}, ${things.atDesk[0]}, '区领导', 'district', '2026-05-19', '请抓好落实。', '-', 'open',
         ${people.chief}, ${now})`,

@@ -1,8 +1,11 @@
 import { contract, type Manuscript as Shown } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
+import { follow } from '../commissions/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
+import { clearanceOf, whyNotCleared } from '../manuscripts/clearance.ts';
+import { keepCheck } from '../manuscripts/kept-check.ts';
 import {
   currentSteps,
   type Manuscript,
@@ -28,10 +31,11 @@ export const approve = acts(contract.reviews.approve, async call => {
   const { input, actor, tx, now } = call;
   const manuscript = await openManuscript(call, open => whyNotReview(open, actor));
   if (isRefusal(manuscript)) return manuscript;
-  const why = await whyNotAsSent(call, manuscript);
+  const why = (await whyNotAsSent(call, manuscript)) ?? whyNotCleared(await clearanceOf(tx, manuscript, now));
   if (why) return why;
   const step = pendingStep(manuscript)!;
   await decideStep(tx, step.id, { state: 'approved', by: actor.personId, reason: input.note || null, now });
+  await keepCheck(tx, { manuscript, step: 'approved', by: actor.personId, now });
   await trace(tx, {
     manuscriptId: manuscript.id,
     kind: 'approved',
@@ -134,6 +138,7 @@ async function reachDesk(call: OnManuscript, manuscript: Manuscript): Promise<Sh
     detail: { desk: desk.name },
   });
   await recordSubmitted(tx, manuscript, { by: actor.personId, now });
+  await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   const title = titleOf(manuscript);
   await tell(tx, {
     personIds: writersOf(manuscript),

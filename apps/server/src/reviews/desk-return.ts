@@ -1,4 +1,5 @@
 import { contract } from '@xinxuan/contract';
+import { follow } from '../commissions/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { whyNotTriage } from '../manuscripts/desk.ts';
@@ -17,6 +18,7 @@ export const deskReturn = acts(contract.reviews.desk.return, async call => {
   const name = deskName(manuscript);
   await changeManuscript(tx, manuscript.id, { ...toWriter(manuscript, 'returned', { now }), now });
   await voidSubmitted(tx, manuscript.id, { reason: `${name}退回：${input.reason}`, by: actor.personId, now });
+  await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   await trace(tx, {
     manuscriptId: manuscript.id,
     kind: 'desk_returned',
