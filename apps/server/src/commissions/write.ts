@@ -54,7 +54,7 @@ export const linkItem = acts(contract.commissions.link, async call => {
 export const unlinkItem = acts(contract.commissions.unlink, async call => {
   const { input, tx, actor, now } = call;
   const at = await openAsking(call, 'unit', ({ asking }) =>
-    asking.items.some(item => item.id === input.manuscriptId) ? null : notFound('稿件', 'manuscript'),
+    asking.items.some(item => item.id === input.manuscriptId) ? null : notLinked(),
   );
   if (isRefusal(at)) return at;
   const item = at.asking.items.find(each => each.id === input.manuscriptId)!;
@@ -80,6 +80,13 @@ function whyNotOwn(call: OnAsking, { asking }: At, manuscript: Manuscript): Refu
   }
   if (isWriter(manuscript, call.actor.personId)) return null;
   return call.may({ unitPath: manuscript.unit_path }, 'manuscript.read');
+}
+
+function notLinked(): Refusal {
+  return refuse('wrong_state', 'not_linked', {
+    zh: '这篇稿件没有用来答复这次约稿，可能已被取消关联。请刷新页面。',
+    en: 'This item does not answer the commission; it may have been taken off. Reload the page.',
+  });
 }
 
 function answersAnother(): Refusal {
