@@ -1,8 +1,10 @@
 import { type Block, contract, type RouteRule } from '@xinxuan/contract';
 import { dayOf, minuteOfDay } from '../clock.ts';
+import { answerReport } from '../duties/report.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { arrived } from './arrival.ts';
+import { whyNotChecked } from './kept-check.ts';
 import { isLate, type Manuscript, whyNotSubmit, writersOf } from './manuscript.ts';
 import { type OnManuscript, openManuscript } from './open.ts';
 import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
@@ -10,6 +12,7 @@ import { changeManuscript } from './queries.ts';
 import { keepLookAlikes } from './repeats.ts';
 import { type Assigned, assignSigners, dueAfter, noDesk, ruleFor, whyNotAssigned } from './route.ts';
 import { findDesk, findRoutes, holdersUpward, insertSteps } from './route-queries.ts';
+import { keepSentCheck } from './sent-check.ts';
 import { trace } from './trace.ts';
 import { sent, toStep } from './transitions.ts';
 import { shown } from './views.ts';
@@ -24,6 +27,8 @@ export async function submitManuscript(call: OnManuscript): Promise<Manuscript |
   const { actor, tx, now } = call;
   const draft = await openManuscript(call, open => whyNotSubmit(open, actor, dayOf(now)));
   if (isRefusal(draft)) return draft;
+  const unclean = await whyNotChecked(tx, draft, now);
+  if (unclean) return unclean;
   const route = await chooseRoute(call, draft);
   if (isRefusal(route)) return route;
   const revision = await freezeText(call, draft);
@@ -51,6 +56,8 @@ export async function submitManuscript(call: OnManuscript): Promise<Manuscript |
     },
   });
   await keepLookAlikes(tx, draft.id, revision);
+  await keepSentCheck(call, draft.id);
+  await answerDuty(call, draft);
   call.record(
     draft.id,
     { state: draft.state },
@@ -71,6 +78,19 @@ async function chooseRoute({ tx, now }: Call, draft: Manuscript): Promise<Route 
   const why = whyNotAssigned(assigned, { unit: draft.unit.name, holders });
   if (why) return why;
   return (await findDesk(tx, draft.unit_path)) ? { rule, assigned } : noDesk(draft.unit.name);
+}
+
+/** What the unit or its correspondents owe by the day or week is answered by what they send. */
+async function answerDuty({ tx, actor, now }: OnManuscript, draft: Manuscript): Promise<void> {
+  await answerReport(tx, {
+    kind: draft.channel === 'opinion' ? 'opinion_report' : 'weekly_item',
+    unitId: draft.unit_id,
+    personIds: writersOf(draft),
+    subjectId: draft.id,
+    by: actor.personId,
+    act: 'manuscripts.submit',
+    now,
+  });
 }
 
 type Sent = { id: string; number: number; title: string; body: Block[] };

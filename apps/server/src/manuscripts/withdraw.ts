@@ -1,4 +1,5 @@
 import { contract } from '@xinxuan/contract';
+import { takeReportBack } from '../duties/report.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { tell } from '../notices/tell.ts';
@@ -27,6 +28,7 @@ export const withdraw = acts(contract.manuscripts.withdraw, async call => {
     manuscriptId: sent.id,
     now,
   });
+  await takeReportBack(tx, { subjectId: sent.id, by: actor.personId, reason: '稿件已撤回', now });
   hint(call);
   call.record(sent.id, { state: sent.state }, { state: 'withdrawn' });
   return show(call, sent.id);
