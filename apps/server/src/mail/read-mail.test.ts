@@ -252,14 +252,14 @@ describe('hostile and broken messages end in words', () => {
   });
 
   test('parts within parts within parts', async () => {
-    let body = Buffer.from('x');
+    let body: Buffer = Buffer.from('x');
     for (let depth = 0; depth < 2000; depth++)
       body = message([`Content-Type: multipart/mixed; boundary=b${depth}`], parts(`b${depth}`, [body]));
     expect(await codes(Buffer.concat([Buffer.from('From: a@x.example\r\n'), body]))).toContain('malformed');
   });
 
   test('messages within messages', async () => {
-    let inner = letter({ text: 'x' });
+    let inner: Buffer = letter({ text: 'x' });
     for (let depth = 0; depth < 12; depth++)
       inner = letter({ attachments: [{ name: '转发.eml', bytes: inner }] });
     const read = await quick(inner);

@@ -63,34 +63,45 @@ export const mailNote = findingsFrom({
   },
 });
 
+export type MailHead = Omit<ReadMail, 'text' | 'textIsSure' | 'attachments'>;
+
 /**
  * Reads one message as it came over the wire. Never throws: what cannot be read is said in `notes`, and the sender and
  * subject are read from the raw headers even where the rest is damaged. No I/O and no clock.
  */
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
-  const headers = headersOf(bytes);
-  const notes: Finding[] = [];
-  const sender = senderOf(headers, notes);
+  const head = readHead(bytes);
+  const notes = [...head.notes];
   const content = await contentOf(bytes, { notes, depth: 0 });
   const full = [...content.text].length > MAIL_LIMITS.text;
   if (full) notes.push(mailNote('text_cut', { limit: MAIL_LIMITS.text }));
   if (content.attachments.length > MAIL_LIMITS.parts)
     notes.push(mailNote('too_many_parts', { limit: MAIL_LIMITS.parts }));
   return {
+    ...head,
+    text: full ? [...content.text].slice(0, MAIL_LIMITS.text).join('') : content.text,
+    textIsSure: content.textIsSure,
+    attachments: content.attachments.slice(0, MAIL_LIMITS.parts),
+    notes: [...new Map(notes.map(note => [note.code, note])).values()],
+  };
+}
+
+/** What the headers alone say; cheap and bounded, so it is known even of a message that nothing else can read. */
+export function readHead(bytes: Uint8Array): MailHead {
+  const headers = headersOf(bytes);
+  const notes: Finding[] = [];
+  const sender = senderOf(headers, notes);
+  const ids = `${textOf(headers, 'references')} ${textOf(headers, 'in-reply-to')}`.match(ID) ?? [];
+  return {
     messageId: idIn(textOf(headers, 'message-id')),
-    references: [
-      ...new Set(`${textOf(headers, 'references')} ${textOf(headers, 'in-reply-to')}`.match(ID) ?? []),
-    ].slice(-20),
+    references: [...new Set(ids)].slice(-20),
     subject: textOf(headers, 'subject').slice(0, 400),
     from: sender,
     replyTo: addressesIn(headers, 'reply-to')[0]?.address ?? sender?.address ?? null,
     sentAt: momentOf(textOf(headers, 'date')),
     automatic: automaticOf(headers, sender),
-    text: full ? [...content.text].slice(0, MAIL_LIMITS.text).join('') : content.text,
-    textIsSure: content.textIsSure,
-    attachments: content.attachments.slice(0, MAIL_LIMITS.parts),
     authenticationResults: valuesOf(headers, 'authentication-results').map(decodedHeader),
-    notes: [...new Map(notes.map(note => [note.code, note])).values()],
+    notes,
   };
 }
 
