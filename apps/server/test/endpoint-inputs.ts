@@ -129,8 +129,9 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'manuscripts.revisions': things => ({ id: things.inReview }),
   'manuscripts.revision': things => ({ id: things.inReview, revisionId: things.revision }),
   'manuscripts.deviceKey': none,
-  'manuscripts.report': () => ({
+  'manuscripts.report': things => ({
     draftKey: 'rights-test-0001',
+    writerId: things.wanderer.id,
     text: '进社区宣传。',
     on: '2026-05-18',
     photos: [],

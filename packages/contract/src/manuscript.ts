@@ -95,14 +95,26 @@ export const LifeEvent = z.object({
 });
 export type LifeEvent = z.infer<typeof LifeEvent>;
 
+/** Why a version exists: written in a sitting, restored from an older one, or changes decided on. */
+export const REVISION_REASONS = ['written', 'restored', 'decided'] as const;
+
 export const RevisionRow = z.object({
   id: Id,
   number: z.number().int(),
   kind: z.enum(['draft', 'sent', 'review', 'desk']),
+  reason: z.enum(REVISION_REASONS),
   title: z.string(),
   by: Named,
+  /** Who wrote it together with `by`. */
+  with: z.array(Named),
   at: Moment,
+  /** The last save into it. */
+  savedAt: Moment,
   words: z.number().int(),
+  /** Characters put in and taken out against the version that it was made from; null where nobody has counted. */
+  size: z.object({ added: z.number().int(), removed: z.number().int() }).nullable(),
+  /** The number of the version that it repeats. */
+  restoredFrom: z.number().int().nullable(),
   /** Closed to reading, because it holds what was masked later. */
   sealed: z.object({ by: z.string(), at: Moment, reason: z.string() }).nullable(),
 });

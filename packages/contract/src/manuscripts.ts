@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { DraftKey, fieldReports } from './field-reports.ts';
+import { findings } from './findings.ts';
 import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
 import { QualityFinding, TextToCheck } from './quality.ts';
 import { repeats } from './repeats.ts';
@@ -18,6 +19,7 @@ const write = { right: 'manuscript.write', writes: true, place: 'thing' } as con
 
 export const manuscripts = {
   ...repeats,
+  ...findings,
   ...fieldReports,
   list: endpoint
     .meta({ right: 'manuscript.read', writes: false, place: 'reach' })
@@ -128,7 +130,13 @@ export const manuscripts = {
     })
     .input(TextToCheck)
     .errors(refuses('too_large'))
-    .output(z.object({ findings: z.array(QualityFinding) })),
+    .output(
+      z.object({
+        findings: z.array(QualityFinding),
+        /** Rules that the desk made blocking: nothing is sent while one of these finds something. */
+        blocking: z.array(z.string()),
+      }),
+    ),
   submit: endpoint
     .meta(write)
     .route({
@@ -171,7 +179,7 @@ export const manuscripts = {
       summary: 'One revision',
     })
     .input(z.object({ id: Id, revisionId: Id }))
-    .errors(refuses('not_found'))
+    .errors(refuses('not_found', 'wrong_state'))
     .output(RevisionRow.extend({ body: Body })),
   /** How many were sent between two days, by unit and type; each figure opens the list with the same filter. */
   counts: endpoint

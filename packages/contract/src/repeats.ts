@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { endpoint, Id, line, refuses } from './base.ts';
+import { Can, endpoint, Id, line, refuses } from './base.ts';
 import { Body } from './manuscript.ts';
+import { REPEAT_ANSWERS, RepeatVerdict } from './repeat-verdict.ts';
 
 /** From and to (not included), as UTF-16 positions in the text it belongs to. */
 export const TextSpan = z.object({ from: z.number().int(), to: z.number().int() });
@@ -21,6 +22,8 @@ export const Repeat = z.object({
   one: RepeatSide,
   other: RepeatSide,
   passages: z.array(z.object({ one: TextSpan, other: TextSpan })),
+  said: RepeatVerdict,
+  can: z.object({ declare: Can, decide: Can }),
 });
 export type Repeat = z.infer<typeof Repeat>;
 
@@ -32,6 +35,8 @@ export const LookAlike = z.object({
   /** How much of the draft stands in it, 0 to 100. */
   sharedPercent: z.number().int(),
   passages: z.array(TextSpan),
+  /** What the writer has declared of the stored draft and this item. */
+  declared: z.enum(REPEAT_ANSWERS).nullable(),
 });
 
 export const LookAlikes = z.object({
@@ -41,6 +46,15 @@ export const LookAlikes = z.object({
   elsewhere: z.boolean(),
 });
 export type LookAlikes = z.infer<typeof LookAlikes>;
+
+const Answering = z.object({
+  /** The text that repeats. */
+  id: Id,
+  /** The one whose work it is. */
+  otherId: Id,
+  answer: z.enum(REPEAT_ANSWERS).nullable(),
+  note: line(200).default(''),
+});
 
 /** Seen before (M6): part of the manuscripts' contract. */
 export const repeats = {
@@ -68,4 +82,28 @@ export const repeats = {
     .input(z.object({ title: line(200).default(''), body: Body, id: Id.nullable().default(null) }))
     .errors(refuses('too_large'))
     .output(LookAlikes),
+  declareRepeat: endpoint
+    .meta({ right: 'manuscript.write', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/repeats/{otherId}/declaration',
+      tags: ['manuscripts'],
+      summary: 'The writer says what a similar item is to this one; null takes it back',
+    })
+    .input(Answering)
+    .errors(refuses('not_found', 'invalid', 'wrong_state'))
+    .output(RepeatVerdict),
 };
+
+/** The desk's side; part of the reviews' contract. */
+export const decideRepeat = endpoint
+  .meta({ right: 'desk.triage', writes: true, place: 'thing' })
+  .route({
+    method: 'POST',
+    path: '/manuscripts/{id}/repeats/{otherId}/decision',
+    tags: ['manuscripts'],
+    summary: 'The desk decides what two similar items are to each other; facts follow. Null takes it back',
+  })
+  .input(Answering)
+  .errors(refuses('not_found', 'invalid', 'wrong_state'))
+  .output(RepeatVerdict);

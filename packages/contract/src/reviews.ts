@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Can, Day, endpoint, Id, line, Named, PageInput, pageOf, Reason, refuses, Version } from './base.ts';
 import { Body, Manuscript, ManuscriptRow } from './manuscript.ts';
+import { decideRepeat } from './repeats.ts';
 import { CHANNELS, DECLINE_REASONS, IMPORTANCES, ROLES } from './words.ts';
 
 const decide = { right: 'review.decide', writes: true, place: 'thing' } as const;
@@ -103,6 +104,7 @@ export const reviews = {
       .output(z.object({ id: Id })),
   },
   desk: {
+    decideRepeat,
     queue: endpoint
       .meta({ right: 'desk.triage', writes: false, place: 'reach' })
       .route({ method: 'GET', path: '/desk', tags: ['desk'], summary: "The desk's incoming manuscripts" })

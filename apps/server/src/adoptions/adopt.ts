@@ -2,6 +2,7 @@ import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal } from '../http/refusal.ts';
 import { whyNotAdopt } from '../manuscripts/desk.ts';
+import { keepReleaseCheck } from '../manuscripts/release-check.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { tell } from '../notices/tell.ts';
 import { whyNotBookedByDesk } from './adoption.ts';
@@ -14,6 +15,8 @@ export const adopt = acts(contract.adoptions.adopt, async call => {
     firstOf(whyNotAdopt(source), whyNotBookedByDesk(outlet)),
   );
   if (isRefusal(booking)) return booking;
+  const why = await keepReleaseCheck(call, input.manuscriptId);
+  if (why) return why;
   const adoption = await book(call, booking, { where: input, state: 'verified' });
   await recordAdopted(tx, adoption, { by: actor.personId, now });
   await trace(tx, {

@@ -4,6 +4,8 @@ import { recordFact } from '../facts/record.ts';
 import type { WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { creditIsElsewhere } from '../manuscripts/repeat-answer.ts';
+import { creditedElsewhere } from '../manuscripts/repeat-answer-queries.ts';
 import { findOutlet } from '../outlets/queries.ts';
 import { alreadyBooked, type Source, whyNotPublishedOn } from './adoption.ts';
 import { type Full, findAdoption, findSame, insertAdoption, lockSource } from './queries.ts';
@@ -31,6 +33,8 @@ export async function openBooking(
   if (!outlet) return notFound('载体', 'outlet');
   const why = rules({ source, outlet }) ?? whyNotPublishedOn(outlet, where.publishedOn, dayOf(now));
   if (why) return why;
+  const elsewhere = await creditedElsewhere(tx, source.id);
+  if (elsewhere) return creditIsElsewhere(elsewhere);
   const same = await findSame(tx, where);
   return same ? alreadyBooked({ ...same, outlet: outlet.name }) : { source, outlet };
 }

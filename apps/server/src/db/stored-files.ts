@@ -43,8 +43,18 @@ export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<
     .execute();
 }
 
+/** Whether any row, of whichever body, names this content. */
+export async function isNamed(db: Reader['db'], sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('stored_files')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type FilePlace = {
-  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read';
+  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read' | 'mail.read';
   unit_path: string;
   persons: string[];
 };
@@ -67,6 +77,9 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
     from objection_files f join objections o on o.body_id = f.body_id and o.id = f.objection_id
     join units u on u.body_id = o.body_id and u.id = o.unit_id
     where f.body_id = ${reader.body} and f.file_id = ${id}
+    union all
+    select 'mail.read', '', '{}'
+    from mail_attachments a where a.body_id = ${reader.body} and a.file_id = ${id}
     union all
     select 'instruction.read', m.unit_path, array[i.recorded_by]
     from instructions i join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id

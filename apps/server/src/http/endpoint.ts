@@ -112,6 +112,12 @@ export function actsOn<I extends AnySchema, O extends AnySchema, P>(
   return build(procedure, async ({ input, context, path }) => {
     const actor = await begin(context, meta);
     if (isRefusal(actor)) return actor;
+    const reading = secretIn(input);
+    if (reading !== null) {
+      const { clock, noteSecret } = context.server;
+      await noteSecret({ actor, endpoint: path.join('.'), reading, now: clock() });
+      return bearsMark();
+    }
     const {
       may: _may,
       scope: _scope,

@@ -2,17 +2,20 @@ import { Id } from '@xinxuan/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAudit } from '../db/audit.ts';
 import type { Tx } from '../db/connect.ts';
-import { findFile, insertFile, placesOfFile } from '../db/stored-files.ts';
+import { findFile, insertFile, isNamed, placesOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
 import { withoutPlace } from '../files/picture-place.ts';
 import { newId } from '../ids.ts';
+import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { type Actor, authorOf } from './actor.ts';
 import type { RequestContext, Server } from './endpoint.ts';
 import { actOnce, keptRequest, REPEATED } from './idempotency.ts';
 import { whyNotStored } from './keep-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from './refusal.ts';
 import { whyNotHere } from './rights.ts';
+import { bearsMark } from './secrecy-gate.ts';
 import { sendRefusal } from './unserved.ts';
+import { secretInFile } from './upload-gate.ts';
 
 type Open = (request: FastifyRequest, reply: FastifyReply) => RequestContext;
 
@@ -79,10 +82,21 @@ async function takeIn(
   if (isRefusal(unfit)) return unfit;
   const part = await firstFile(request);
   if (!part) return nothingSent();
+  const now = server.clock();
+  const marked = async (reading: string): Promise<Refusal> => {
+    await server.noteSecret({ actor, endpoint: asked.endpoint, reading, now });
+    return bearsMark();
+  };
+  const inName = secretReading([part.filename]);
+  if (inName !== null) return marked(inName);
   const outcome = await server.files.put(withoutPlace(part.file), { maxBytes: limitBytes, types: TAKEN });
   if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
-  const now = server.clock();
+  const inside = await secretInFile(server, outcome.value, part.filename);
+  if (inside !== null) {
+    if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);
+    return marked(inside);
+  }
   const file = { id: newId('file', now), sha256, size, type, name: safeName(part.filename) };
   const kept = keptRequest(header, { ...asked, input: sha256 });
   if (isRefusal(kept)) return kept;

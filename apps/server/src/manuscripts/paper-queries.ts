@@ -1,6 +1,7 @@
 import type {
   Block,
   LifeEvent,
+  Redline,
   RevisionRow as RevisionShape,
   SecrecyMark,
   Manuscript as Shown,
@@ -10,7 +11,8 @@ import type * as z from 'zod';
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { hashOf, wordsIn } from './paper.ts';
-import type { FileUse, RevisionKind } from './tables.ts';
+import { saidOf } from './repeat-said.ts';
+import type { FileUse, RevisionKind, RevisionReason } from './tables.ts';
 
 export type KeptFile = { fileId: string; role: FileUse; caption: string; name: string; size: number };
 
@@ -44,7 +46,7 @@ export async function loadPaper(
         left join units u on u.body_id = e.body_id and u.id = e.unit_id
         where e.body_id = ${reader.body} and e.manuscript_id = ${of.id}), '[]') as life,
       coalesce((select json_agg(json_build_object('id', o.id, 'title', o.title, 'unit', u.name, 'sharedPercent', q.shared_percent,
-          'unitPath', o.unit_path, 'secrecy', o.secrecy)
+          'unitPath', o.unit_path, 'secrecy', o.secrecy, 'said', ${saidOf(sql.ref('q.body_id'), sql.ref('q.manuscript_id'), sql.ref('q.other_id'))})
           order by q.shared_percent desc, o.id)
         from manuscript_repeats q
         join manuscripts o on o.body_id = q.body_id and o.id = q.other_id and o.discarded_at is null
@@ -57,9 +59,23 @@ export async function loadPaper(
 
 type Text = { title: string; body: Block[] };
 
+type NewRevision = Text & {
+  id?: string;
+  manuscriptId: string;
+  kind: RevisionKind;
+  by: string;
+  now: Date;
+  reason?: RevisionReason;
+  basedOn?: string | null;
+  restoredFrom?: string | null;
+  added?: number;
+  removed?: number;
+  redline?: Redline | null;
+};
+
 export async function insertRevision(
   tx: Tx,
-  revision: Text & { id?: string; manuscriptId: string; kind: RevisionKind; by: string; now: Date },
+  revision: NewRevision,
 ): Promise<{ id: string; number: number; words: number; hash: string }> {
   const id = revision.id ?? newId('revision', revision.now);
   const words = wordsIn(revision.body);
@@ -79,24 +95,99 @@ export async function insertRevision(
       hash,
       created_by: revision.by,
       created_at: revision.now.toISOString(),
+      reason: revision.reason ?? 'written',
+      based_on: revision.basedOn ?? null,
+      restored_from: revision.restoredFrom ?? null,
+      added: revision.added ?? null,
+      removed: revision.removed ?? null,
+      redline: revision.redline ? JSON.stringify(revision.redline) : null,
     })
     .returning('number')
     .executeTakeFirstOrThrow();
   return { id, number: row.number, words, hash };
 }
 
+type Grown = Text & {
+  redline?: Redline | null;
+  writers?: string[];
+  added?: number;
+  removed?: number;
+  now?: Date;
+};
+
 /** Rewrites a revision that nobody has signed; a sent one is never touched. */
-export async function updateRevision(tx: Tx, id: string, text: Text): Promise<{ words: number }> {
-  const words = wordsIn(text.body);
+export async function updateRevision(tx: Tx, id: string, grown: Grown): Promise<{ words: number }> {
+  const words = wordsIn(grown.body);
   const changed = await tx.db
     .updateTable('revisions')
-    .set({ title: text.title, body: JSON.stringify(text.body), words, hash: hashOf(text) })
+    .set({
+      title: grown.title,
+      body: JSON.stringify(grown.body),
+      words,
+      hash: hashOf(grown),
+      ...(grown.redline !== undefined && { redline: grown.redline ? JSON.stringify(grown.redline) : null }),
+      ...(grown.writers && { writers: grown.writers }),
+      ...(grown.added !== undefined && { added: grown.added, removed: grown.removed ?? 0 }),
+      ...(grown.now && { saved_at: grown.now.toISOString() }),
+    })
     .where('body_id', '=', tx.body)
     .where('id', '=', id)
-    .where('kind', 'in', ['draft', 'desk'])
+    .where('kind', 'in', ['draft', 'review', 'desk'])
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new Error(`revision ${id} is frozen`);
   return { words };
+}
+
+/** A version as the rule of versions and the trace of changes look at it. */
+export type RevisionBase = Text & {
+  id: string;
+  hash: string;
+  kind: RevisionKind;
+  reason: RevisionReason;
+  by: string;
+  writers: string[];
+  createdAt: string;
+  savedAt: string;
+  basedOn: string | null;
+  redline: Redline | null;
+  signed: boolean;
+};
+
+export async function findBase(reader: Reader, id: string): Promise<RevisionBase> {
+  const found = await sql<RevisionBase>`
+    select v.id, v.title, v.body, v.hash, v.kind, v.reason, v.created_by as by, v.writers,
+      v.created_at as "createdAt", coalesce(v.saved_at, v.created_at) as "savedAt", v.based_on as "basedOn", v.redline,
+      exists (select 1 from reviews r where r.body_id = v.body_id and r.revision_id = v.id
+        and r.decided_at is not null) as signed
+    from revisions v where v.body_id = ${reader.body} and v.id = ${id}`.execute(reader.db);
+  const row = found.rows[0];
+  if (!row) throw new Error(`revision ${id} vanished`);
+  return row;
+}
+
+/** The text has changed under review: whoever has not signed yet will sign the new one. */
+export async function moveOpenSteps(
+  tx: Tx,
+  of: { manuscriptId: string; round: number; revisionId: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('reviews')
+    .set({ revision_id: of.revisionId })
+    .where('body_id', '=', tx.body)
+    .where('manuscript_id', '=', of.manuscriptId)
+    .where('round', '=', of.round)
+    .where('state', 'in', ['pending', 'waiting'])
+    .execute();
+}
+
+/** Only the trace is rewritten: what it says of the text stays the same. */
+export async function setRedline(tx: Tx, id: string, redline: Redline | null): Promise<void> {
+  await tx.db
+    .updateTable('revisions')
+    .set({ redline: redline ? JSON.stringify(redline) : null })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function freezeRevision(tx: Tx, id: string): Promise<void> {
@@ -124,7 +215,12 @@ export async function findText(
 type RevisionRow = z.infer<typeof RevisionShape>;
 
 const REVISION = sql<RevisionRow>`
-  v.id, v.number, v.kind, v.title, v.words, v.created_at as at, json_build_object('id', p.id, 'name', p.name) as by`;
+  v.id, v.number, v.kind, v.reason, v.title, v.words, v.created_at as at, coalesce(v.saved_at, v.created_at) as "savedAt",
+  json_build_object('id', p.id, 'name', p.name) as by,
+  coalesce((select json_agg(json_build_object('id', w.id, 'name', w.name) order by w.name) from people w
+    where w.body_id = v.body_id and w.id = any(v.writers)), '[]') as "with",
+  case when v.added is not null then json_build_object('added', v.added, 'removed', v.removed) end as size,
+  (select o.number from revisions o where o.body_id = v.body_id and o.id = v.restored_from) as "restoredFrom"`;
 
 export async function listRevisions(reader: Reader, manuscriptId: string): Promise<RevisionRow[]> {
   const found = await sql<RevisionRow>`
@@ -145,6 +241,37 @@ export async function findRevision(
     reader.db,
   );
   return found.rows[0] ?? null;
+}
+
+/** Closes a revision to reading, or opens it again. */
+export async function setSeal(
+  tx: Tx,
+  revisionId: string,
+  seal: { by: string; reason: string; now: Date } | null,
+): Promise<void> {
+  await tx.db
+    .updateTable('revisions')
+    .set({
+      sealed_at: seal?.now.toISOString() ?? null,
+      sealed_by: seal?.by ?? null,
+      seal_reason: seal?.reason ?? null,
+    })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', revisionId)
+    .execute();
+}
+
+/** Captions of its photos in their order. */
+export async function photoCaptions(reader: Reader, manuscriptId: string): Promise<string[]> {
+  const rows = await reader.db
+    .selectFrom('manuscript_files')
+    .select('caption')
+    .where('body_id', '=', reader.body)
+    .where('manuscript_id', '=', manuscriptId)
+    .where('role', '=', 'photo')
+    .orderBy('position')
+    .execute();
+  return rows.map(row => row.caption);
 }
 
 export type FileToKeep = { fileId: string; role: FileUse; caption: string };

@@ -4,6 +4,7 @@ import { type Comparable, comparable } from '../text/comparable.ts';
 import { fingerprintsOf } from '../text/fingerprints.ts';
 import { areAlike, type Match, matchingPassages } from '../text/passages.ts';
 import { textOf } from './paper.ts';
+import { unrelatedTo } from './repeat-answer-queries.ts';
 import { candidatesFor, type KeptText, replaceRepeats, saveFingerprints, textsOf } from './repeat-queries.ts';
 
 /** Characters of other texts that one look reads at most; the likeliest come first. */
@@ -44,14 +45,17 @@ export async function findLookAlikes(
 /** Looks for earlier texts that this one repeats (M6) and keeps the pairs, each with its exact shared part. */
 export async function keepLookAlikes(tx: Tx, id: string, text: { body: Block[] }): Promise<void> {
   const { found, fingerprints, crowded } = await findLookAlikes(tx, { body: text.body, not: id });
+  const settled = await unrelatedTo(tx, id, 'desk');
   await replaceRepeats(
     tx,
     id,
-    found.map(({ id: otherId, match }) => ({
-      otherId,
-      percent: percent(match.partOfA),
-      percentBack: percent(match.partOfB),
-    })),
+    found
+      .filter(each => !settled.has(each.id))
+      .map(({ id: otherId, match }) => ({
+        otherId,
+        percent: percent(match.partOfA),
+        percentBack: percent(match.partOfB),
+      })),
   );
   await saveFingerprints(tx, { id, fingerprints, crowded });
 }

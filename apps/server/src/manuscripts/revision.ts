@@ -5,6 +5,7 @@ import { notFound } from '../http/refusal.ts';
 import { placeOf } from './manuscript.ts';
 import { findRevision } from './paper-queries.ts';
 import { findManuscript } from './queries.ts';
+import { sealedText } from './seal.ts';
 
 export const revision = answers(contract.manuscripts.revision, async ({ input, reader, now, may }) => {
   const manuscript = await findManuscript(reader, input.id, dayOf(now));
@@ -12,5 +13,6 @@ export const revision = answers(contract.manuscripts.revision, async ({ input, r
   const away = may(placeOf(manuscript));
   if (away) return away;
   const found = await findRevision(reader, { manuscriptId: manuscript.id, revisionId: input.revisionId });
-  return found ?? notFound('这个版本', 'revision');
+  if (!found) return notFound('这个版本', 'revision');
+  return found.sealed ? sealedText(found.sealed) : found;
 });

@@ -1,5 +1,9 @@
+import { answerFinding } from './answer-finding.ts';
 import { check } from './check.ts';
+import { checkRecord } from './check-record.ts';
+import { clear, toClear } from './clear.ts';
 import { counts } from './counts.ts';
+import { declareRepeat } from './declare-repeat.ts';
 import { deviceKey } from './device-key.ts';
 import { discard } from './discard.ts';
 import { download } from './download.ts';
@@ -15,6 +19,7 @@ import { reports } from './reports.ts';
 import { revision } from './revision.ts';
 import { revisions } from './revisions.ts';
 import { save } from './save.ts';
+import { seal } from './seal.ts';
 import { submit } from './submit.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -27,6 +32,12 @@ export const manuscriptRoutes = {
   discard,
   previewRoute,
   check,
+  checkRecord,
+  answerFinding,
+  clear,
+  toClear,
+  seal,
+  declareRepeat,
   lookAlikes,
   repeat,
   submit,

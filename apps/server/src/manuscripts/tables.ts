@@ -6,6 +6,9 @@ import type {
   Importance,
   ManuscriptState,
   ManuscriptType,
+  REVISION_REASONS,
+  Redline,
+  RepeatAnswer,
   ReviewState,
   Role,
   SecrecyMark,
@@ -40,6 +43,18 @@ declare module '../db/connect.ts' {
       hash: string;
       created_by: string;
       created_at: string;
+      sealed_at?: string | null;
+      sealed_by?: string | null;
+      seal_reason?: string | null;
+      /** Who wrote it besides `created_by`. */
+      writers: Generated<string[]>;
+      saved_at: Generated<string | null>;
+      reason: Generated<RevisionReason>;
+      based_on: Generated<string | null>;
+      restored_from: Generated<string | null>;
+      added: Generated<number | null>;
+      removed: Generated<number | null>;
+      redline: ColumnType<Redline | null, string | null | undefined, string | null>;
     };
     manuscript_files: {
       body_id: string;
@@ -63,6 +78,19 @@ declare module '../db/connect.ts' {
     };
     manuscript_fingerprints: { body_id: string; manuscript_id: string; fingerprints: number[] };
     common_fingerprints: { body_id: string; fingerprint: number };
+    repeat_answers: {
+      body_id: string;
+      id: string;
+      manuscript_id: string;
+      other_id: string;
+      side: 'writer' | 'desk';
+      answer: RepeatAnswer;
+      note: string;
+      answered_by: string;
+      answered_at: string;
+      withdrawn_by: string | null;
+      withdrawn_at: string | null;
+    };
     manuscript_repeats: { body_id: string; manuscript_id: string; other_id: string; shared_percent: number };
     reviews: {
       body_id: string;
@@ -84,6 +112,7 @@ declare module '../db/connect.ts' {
 }
 
 export type RevisionKind = 'draft' | 'sent' | 'review' | 'desk';
+export type RevisionReason = (typeof REVISION_REASONS)[number];
 export type FileUse = 'photo' | 'attachment' | 'source';
 
 /** The life line's words (M7). */
@@ -100,12 +129,22 @@ export const EVENT_KINDS = [
   'declined',
   'merged',
   'desk_edited',
+  'review_edited',
+  'text_restored',
+  'changes_decided',
   'undone',
   'adopted',
   'adoption_claimed',
   'adoption_verified',
   'adoption_refused',
   'adoption_withdrawn',
+  'secrecy_cleared',
+  'secrecy_held',
+  'revision_sealed',
+  'revision_unsealed',
+  'repeat_declared',
+  'repeat_decided',
+  'repeat_withdrawn',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

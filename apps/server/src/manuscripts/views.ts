@@ -89,7 +89,7 @@ function repeatsFor({ repeats }: Paper, actor: Actor): Shown['possibleRepeats'] 
     .filter(
       ({ unitPath, secrecy }) => secrecy === 'none' || !whyNotHere(actor, 'manuscript.read', { unitPath }),
     )
-    .map(({ id, title, unit, sharedPercent }) => ({ id, title, unit, sharedPercent }));
+    .map(({ id, title, unit, sharedPercent, said }) => ({ id, title, unit, sharedPercent, said }));
 }
 
 function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown['can'] {

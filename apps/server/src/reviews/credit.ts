@@ -3,6 +3,7 @@ import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import { recordFact, voidFacts } from '../facts/record.ts';
 import { type Manuscript, titleOf } from '../manuscripts/manuscript.ts';
+import { creditedElsewhere, sentFact } from '../manuscripts/repeat-answer-queries.ts';
 
 type By = { by: string; now: Date };
 
@@ -38,8 +39,8 @@ export async function recordSubmitted(
       type: manuscript.type,
       late: manuscript.late,
       poor: false,
-      forwarded: false,
       ...blemish,
+      forwarded: blemish.forwarded === true || (await creditedElsewhere(tx, manuscript.id)) !== null,
     },
     label: titleOf(manuscript),
     recordedBy: by,
@@ -54,4 +55,17 @@ export async function voidSubmitted(
   { reason, by, now }: By & { reason: string },
 ): Promise<number> {
   return voidFacts(tx, { manuscriptId, kind: 'submitted' }, { reason, by, now });
+}
+
+/** Puts the fact of a sending right after the desk has said whose work it is, or taken that back. */
+export async function recredit(tx: Tx, manuscript: Manuscript, { by, now }: By): Promise<void> {
+  const fact = await sentFact(tx, manuscript.id);
+  if (!fact) return;
+  const blemish = manuscript.decline_reason ? BLEMISH_OF[manuscript.decline_reason] : {};
+  const other = await creditedElsewhere(tx, manuscript.id);
+  const forwarded = blemish.forwarded === true || other !== null;
+  if (forwarded === fact.forwarded) return;
+  const reason = other ? `认定与《${other.title}》为同一事` : '撤销“同一事”的认定';
+  await voidSubmitted(tx, manuscript.id, { reason, by, now });
+  await recordSubmitted(tx, manuscript, { by, now, ...blemish });
 }

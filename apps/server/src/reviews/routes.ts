@@ -1,4 +1,5 @@
 import { approve } from './approve.ts';
+import { decideRepeat } from './decide-repeat.ts';
 import { delegate } from './delegate.ts';
 import { endOne } from './delegation-end.ts';
 import { delegations } from './delegations-list.ts';
@@ -20,5 +21,5 @@ export const reviewRoutes = {
   return: giveBack,
   routes: { get: getRoutes, save: changeRoutes },
   delegations: { list: delegations, create: delegate, end: endOne },
-  desk: { queue, accept, return: deskReturn, decline, undo, merge, edit },
+  desk: { queue, accept, return: deskReturn, decline, undo, merge, edit, decideRepeat },
 };

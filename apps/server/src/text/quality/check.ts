@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CONTENT } from './content.ts';
 import { GARBLED } from './garbled.ts';
 import { MIXING } from './mixing.ts';
@@ -38,12 +39,29 @@ export type Finding = {
 export type RuleChoice = ReadonlyMap<string, Severity | 'off'>;
 
 /**
+ * Names the rules as they are, so that a kept finding says by which rules it was found: twelve hexadecimal digits that
+ * change with a rule's expression, sentence, severity or examples.
+ */
+export const RULES_VERSION = createHash('sha256').update(JSON.stringify(RULES)).digest('hex').slice(0, 12);
+
+/** How grave a rule is as chosen; what the law asks for is never weakened. */
+export function severityOf(
+  rule: Pick<Rule, 'severity' | 'floor'>,
+  chosen: Severity | 'off' | undefined,
+): Severity | 'off' {
+  if (chosen === undefined) return rule.severity;
+  if (!rule.floor) return chosen;
+  const weaker = chosen === 'off' || SEVERITIES.indexOf(chosen) > SEVERITIES.indexOf(rule.severity);
+  return weaker ? rule.severity : chosen;
+}
+
+/**
  * Everything that the rules find, in reading order. Pure: the same text gives the same findings. Where two rules claim one
  * passage the graver one keeps its repair and the other tells without one, so that repairs never fight.
  */
 export function checkQuality(text: CheckedText, choice: RuleChoice = new Map()): Finding[] {
   const findings = RULES.flatMap(rule => {
-    const severity = choice.get(rule.id) ?? rule.severity;
+    const severity = severityOf(rule, choice.get(rule.id));
     return severity === 'off' ? [] : rule.find(text).map(hit => told(text, { ...rule, severity }, hit));
   });
   findings.sort((a, b) => a.part - b.part || a.from - b.from || graver(a, b));

@@ -27,6 +27,10 @@ function keepEnds(text: string, head: number, tail: number): string {
 const MASK = '请遮盖或删去；点“遮盖”只保留首尾。';
 const MASK_EN = 'Mask or delete it.';
 
+/** Frequent family names, for names that follow a word for a minor. */
+const FAMILY_NAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷黎史龙陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温祁';
+
 /** The repair of these rules is the mask. */
 export const PERSONAL: readonly Rule[] = [
   pattern({
@@ -85,8 +89,34 @@ export const PERSONAL: readonly Rule[] = [
     en: 'A home address: in publications name only the street or the estate.',
     pattern:
       /(?:\d+|[一二三四五六七八九十]+)(?:号楼|幢|栋)(?:\d+|[一二三四五六七八九十甲乙丙丁]+)单元\d{2,4}室?/gu,
+    repair: () => '某幢某室',
     wrong: ['家住阳光花园3幢2单元501室。'],
     right: ['阳光花园3幢楼道堆物已清理。'],
+  }),
+  pattern({
+    id: 'D6',
+    severity: 'warning',
+    source: `${SOURCE}；未成年人保护法第103条`,
+    zh: `文中写出了未成年人的姓名“{text}”。请只留姓氏；点“遮盖”改为“某某”。`,
+    en: 'The name of a minor, “{text}”: keep the family name alone.',
+    pattern: new RegExp(
+      `(?<=小学生|初中生|高中生|中学生|未成年人|男童|女童|男孩|女孩|学龄儿童|留守儿童)[${FAMILY_NAMES}](?!某)\\p{Script=Han}{1,2}(?=[，。、；（(]|今年|现年|家住)`,
+      'gu',
+    ),
+    repair: match => `${match[0].charAt(0)}${'某'.repeat(match[0].length - 1)}`,
+    wrong: ['救起落水女孩沈小禾，送医观察。', '中学生祁远（14岁）'],
+    right: ['女孩沈某某，送医观察。', '小学生安全意识提高。', '组织中学生参观展馆。'],
+  }),
+  pattern({
+    id: 'D7',
+    severity: 'error',
+    source: SOURCE,
+    zh: `文中有护照等证件号码。${MASK}`,
+    en: `The number of a passport or pass. ${MASK_EN}`,
+    pattern: /(?<=(?:护照|通行证)(?:号码?|证号)?[为是：:\s]{0,2})[EGDSPHC][A-Z]?\d{7,8}(?![0-9A-Za-z])/gu,
+    repair: match => keepEnds(match[0], 1, 2),
+    wrong: ['护照号码：E12345678。', '通行证H12345678'],
+    right: ['设备编号E12345678', '护照办理窗口'],
   }),
 ];
 

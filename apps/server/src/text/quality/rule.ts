@@ -19,6 +19,8 @@ export type CheckedText = {
   today: string;
   /** Names and places whose traditional or rare characters are right. */
   knownNames: readonly string[];
+  /** The body's own words that hint at secrets. */
+  secretWords: readonly string[];
 };
 
 /** A place in the text, in UTF-16 positions of the part, with what would mend it when that is certain. */
@@ -35,12 +37,16 @@ export type Rule = {
   /** Stable; findings are kept under it. */
   id: string;
   severity: Severity;
+  /** The law asks for it: a desk may make it graver, never weaker. */
+  floor?: true;
   /** Where it is written: a standard's clause, a list, the practice of desks. */
   source: string;
   /** What is wrong and what to do; `{text}` is the passage, `{named}` what the hit names. */
   zh: string;
   en: string;
   find(text: CheckedText): Hit[];
+  /** The expression of a rule that is one; part of the rules' version. */
+  reads?: string;
   /** One paragraph each, or a whole text: the rule must find something, and nothing after its repair. */
   wrong: readonly Example[];
   /** The rule must stay silent. */
@@ -49,7 +55,7 @@ export type Rule = {
 
 export type Example = string | Partial<CheckedText>;
 
-type Pattern = Omit<Rule, 'find'> & {
+type Pattern = Omit<Rule, 'find' | 'reads'> & {
   /** With the flags `gu`. */
   pattern: RegExp;
   /** Which parts it reads; all when absent. */
@@ -65,6 +71,7 @@ type Pattern = Omit<Rule, 'find'> & {
 export function pattern({ pattern: expression, kinds, repair, unless, named, ...rule }: Pattern): Rule {
   return {
     ...rule,
+    reads: String(expression),
     find: text =>
       inParts(text, kinds, part =>
         [...part.text.matchAll(expression)]
@@ -104,6 +111,7 @@ export function exampleText(example: Example): CheckedText {
     unitNames: [],
     today: '2026-11-22',
     knownNames: [],
+    secretWords: [],
     ...given,
   };
 }

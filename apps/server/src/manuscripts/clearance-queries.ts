@@ -1,0 +1,67 @@
+import type { Role, WaitingClearance } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../db/connect.ts';
+import { within } from '../db/within.ts';
+import type { Scope } from '../http/rights.ts';
+import { newId } from '../ids.ts';
+import type { Given } from './clearance.ts';
+
+export async function listClearances(
+  reader: Reader,
+  of: { manuscriptId: string; key: string },
+): Promise<Given[]> {
+  const found = await sql<Given>`
+    select json_build_object('id', p.id, 'name', p.name) as person, c.role, c.verdict, c.reason, c.decided_at as at
+    from clearances c join people p on p.body_id = c.body_id and p.id = c.person_id
+    where c.body_id = ${reader.body} and c.manuscript_id = ${of.manuscriptId} and c.text_key = ${of.key}
+    order by c.decided_at, c.id`.execute(reader.db);
+  return found.rows;
+}
+
+type Decision = {
+  manuscriptId: string;
+  key: string;
+  personId: string;
+  role: Role;
+  verdict: 'clear' | 'hold';
+  reason: string;
+  now: Date;
+};
+
+/** One word of one person on one wording; a second one takes the place of the first. */
+export async function saveClearance(tx: Tx, of: Decision): Promise<void> {
+  await sql`
+    insert into clearances (body_id, id, manuscript_id, text_key, person_id, role, verdict, reason, decided_at)
+    values (${tx.body}, ${newId('clearance', of.now)}, ${of.manuscriptId}, ${of.key}, ${of.personId}, ${of.role},
+      ${of.verdict}, ${of.reason}, ${of.now.toISOString()})
+    on conflict (body_id, manuscript_id, text_key, person_id) do update set verdict = excluded.verdict,
+      reason = excluded.reason, role = excluded.role, decided_at = excluded.decided_at`.execute(tx.db);
+}
+
+/** Sent items whose last check met hints and whose wording two persons have not cleared, or one holds. */
+export async function listToClear(
+  reader: Reader,
+  { scope, page, pageSize }: { scope: Scope; page: number; pageSize: number },
+): Promise<{ rows: WaitingClearance[]; total: number }> {
+  const waiting = sql`
+    from manuscripts m
+    join units u on u.body_id = m.body_id and u.id = m.unit_id
+    join lateral (select * from check_runs r where r.body_id = m.body_id and r.manuscript_id = m.id
+      order by r.checked_at desc, r.id desc limit 1) r on true
+    join lateral (select count(*)::int as n from check_findings f where f.body_id = m.body_id
+      and f.run_id = coalesce(r.same_as, r.id) and f.rule in ('S2', 'S4')) hints on hints.n > 0
+    join lateral (select coalesce(array_agg(p.name order by c.decided_at) filter (where c.verdict = 'clear'), '{}') as cleared,
+        coalesce(bool_or(c.verdict = 'hold'), false) as held
+      from clearances c join people p on p.body_id = c.body_id and p.id = c.person_id
+      where c.body_id = m.body_id and c.manuscript_id = m.id and c.text_key = r.text_key) given on true
+    where m.body_id = ${reader.body} and m.state in ('in_review', 'at_desk', 'accepted') and m.discarded_at is null
+      and ${within(scope, 'm.unit_path')} and (given.held or cardinality(given.cleared) < 2)`;
+  const rows = await sql<WaitingClearance>`
+    select m.id, m.title, json_build_object('id', u.id, 'name', u.name) as unit, m.state, r.checked_at as since,
+      hints.n as hints, given.cleared, given.held
+    ${waiting} order by r.checked_at, m.id limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(
+    reader.db,
+  );
+  const total = await sql<{ n: number }>`select count(*) as n ${waiting}`.execute(reader.db);
+  return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { Can, endpoint, Id, line, Moment, Named, PageInput, pageOf, Reason, refuses } from './base.ts';
+import { FINDING_ANSWERS, WaitingClearance } from './checks.ts';
+import { QUALITY_SEVERITIES, TextPlace } from './quality.ts';
+import { ROLES } from './words.ts';
+
+/** Steps at which the check runs on the server and its findings are kept. */
+export const CHECK_STEPS = ['submitted', 'approved', 'accepted', 'adopted'] as const;
+export type CheckStep = (typeof CHECK_STEPS)[number];
+
+export const KeptFinding = z.object({
+  rule: z.string(),
+  severity: z.enum(QUALITY_SEVERITIES),
+  place: TextPlace,
+  from: z.number().int(),
+  to: z.number().int(),
+  /** Null for secrecy findings; masked for personal data. */
+  quote: z.string().nullable(),
+  answer: z.enum(FINDING_ANSWERS).nullable(),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export type KeptFinding = z.infer<typeof KeptFinding>;
+
+export const CheckRun = z.object({
+  id: Id,
+  step: z.enum(CHECK_STEPS),
+  at: Moment,
+  by: z.string().nullable(),
+  revisionNumber: z.number().int(),
+  /** SHA-256 of the text that was checked. */
+  hash: z.string(),
+  /** The version of the rules. */
+  rules: z.string(),
+  findings: z.array(KeptFinding),
+});
+export type CheckRun = z.infer<typeof CheckRun>;
+
+export const WritersAnswer = z.object({
+  rule: z.string(),
+  /** The wording it was given about, as quoted; empty for the whole text. */
+  quote: z.string(),
+  answer: z.enum(FINDING_ANSWERS),
+  reason: z.string(),
+  by: z.string(),
+  at: Moment,
+});
+export type WritersAnswer = z.infer<typeof WritersAnswer>;
+
+export const Clearance = z.object({
+  /** Something in the text as it stands hints at secrets. */
+  needed: z.boolean(),
+  /** Which wording is cleared; another one has to be cleared anew. */
+  key: z.string(),
+  hints: z.array(z.object({ rule: z.string(), place: TextPlace, zh: z.string(), en: z.string() })),
+  given: z.array(
+    z.object({
+      person: Named,
+      role: z.enum(ROLES),
+      verdict: z.enum(['clear', 'hold']),
+      reason: z.string(),
+      at: Moment,
+    }),
+  ),
+  cleared: z.boolean(),
+  can: z.object({ clear: Can }),
+});
+export type Clearance = z.infer<typeof Clearance>;
+
+/** What the check found and what people said to it (F35, L13): part of the manuscripts' contract. */
+export const findings = {
+  checkRecord: endpoint
+    .meta({ right: 'manuscript.read', writes: false, place: 'thing' })
+    .route({
+      method: 'GET',
+      path: '/manuscripts/{id}/checks',
+      tags: ['manuscripts'],
+      summary: 'What the check found at each step, the answers given, and the clearance of the text',
+    })
+    .input(z.object({ id: Id }))
+    .errors(refuses('not_found'))
+    .output(z.object({ runs: z.array(CheckRun), answers: z.array(WritersAnswer), clearance: Clearance })),
+  answerFinding: endpoint
+    .meta({ right: 'manuscript.write', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/finding-answers',
+      tags: ['manuscripts'],
+      summary: 'Answer a finding of the check; null takes the answer back',
+    })
+    .input(
+      z.object({
+        id: Id,
+        rule: line(20).min(1),
+        text: z.string().max(2000),
+        answer: z.enum(FINDING_ANSWERS).nullable(),
+        reason: line(200).default(''),
+      }),
+    )
+    .errors(refuses('not_found', 'invalid', 'wrong_state'))
+    .output(z.array(WritersAnswer)),
+  clear: endpoint
+    .meta({ right: 'secrecy.clear', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/clearance',
+      tags: ['manuscripts'],
+      summary: 'Clear a text in which something hints at secrets, or hold it; two persons have to clear it',
+    })
+    .input(z.object({ id: Id, key: z.string().max(64), verdict: z.enum(['clear', 'hold']), reason: Reason }))
+    .errors(refuses('not_found', 'wrong_state', 'stale'))
+    .output(Clearance),
+  toClear: endpoint
+    .meta({ right: 'secrecy.clear', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/secrecy/waiting',
+      tags: ['manuscripts'],
+      summary: 'Items that wait for the clearance of two persons',
+    })
+    .input(PageInput)
+    .errors(refuses())
+    .output(pageOf(WaitingClearance)),
+  seal: endpoint
+    .meta({ right: 'revision.seal', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/revisions/{revisionId}/seal',
+      tags: ['manuscripts'],
+      summary: 'Close an earlier text to reading because it holds what was masked later, or open it again',
+    })
+    .input(z.object({ id: Id, revisionId: Id, reason: Reason, undo: z.boolean().default(false) }))
+    .errors(refuses('not_found', 'wrong_state'))
+    .output(z.object({ sealed: z.boolean() })),
+};
