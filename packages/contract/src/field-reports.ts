@@ -16,6 +16,8 @@ const counts = { banners: Count, leaflets: Count, consultations: Count };
 /** What one act in the street brings in: words, photos, counts. The unit is that of the post it is sent in. */
 export const FieldReport = z.object({
   draftKey: DraftKey,
+  /** Who wrote it: what waits on a device is never taken in for whoever is signed in there by then. */
+  writerId: Id,
   title: line(200).default(''),
   text: z.string().max(BODY_LIMIT),
   on: Day,

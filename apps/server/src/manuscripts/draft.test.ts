@@ -88,14 +88,15 @@ test('one editing session is one revision; a pause or another hand begins the ne
       version,
     });
   expect((await save(writer, '同一次写作。', 0)).revisionNumber).toBe(1);
-  await travel(office, 29);
+  await travel(office, 9);
   expect((await save(writer, '仍是同一次写作。', 1)).revisionNumber).toBe(1);
-  await travel(office, 31);
+  await travel(office, 11);
   expect((await save(writer, '仍是同一次写作。', 2)).revisionNumber).toBe(1);
-  await travel(office, 31);
-  expect((await save(writer, '隔了半小时再写。', 3)).revisionNumber).toBe(2);
+  await travel(office, 11);
+  expect((await save(writer, '隔了十分钟再写。', 3)).revisionNumber).toBe(2);
+  await travel(office, 3);
   expect((await save(await office.as('writer2'), '同事接着写。', 4)).revisionNumber).toBe(3);
-  await travel(office, -91);
+  await travel(office, -34);
   const kept = await writer.manuscripts.revisions({ id: draft.id });
   expect(kept.map(each => [each.number, each.kind, each.by.name])).toEqual([
     [3, 'draft', '祁远'],

@@ -4,7 +4,6 @@ import type { Actor } from '../http/actor.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotMerge, whyNotTriage, whyNotUndo } from './desk.ts';
 import {
-  continuesRevision,
   isLate,
   type Manuscript,
   type Step,
@@ -211,16 +210,4 @@ test.each([
   ['2026-05-15', '2026-05-18', 556, true],
 ] as const)('an opinion of %s, sent on %s at minute %s: late %s', (on, day, minute, late) => {
   expect(isLate({ on, importance: 'ordinary', channel: 'opinion' }, { day, minute })).toBe(late);
-});
-
-test.each([
-  ['the same hand within half an hour', { kind: 'draft', by: named('writer') }, 29, true],
-  ['after half an hour', { kind: 'draft', by: named('writer') }, 30, false],
-  ['another hand', { kind: 'draft', by: named('other') }, 1, false],
-  ['a sent text', { kind: 'sent', by: named('writer') }, 1, false],
-  ['the desk’s own text', { kind: 'desk', by: named('writer') }, 1, true],
-] as const)('one revision goes on for %s', (_, revision, minutes, goesOn) => {
-  const now = new Date('2026-05-20T10:00:00Z');
-  const lastSaved = new Date(now.getTime() - minutes * 60_000).toISOString();
-  expect(continuesRevision(revision, { lastSaved, personId: 'writer', now })).toBe(goesOn);
 });

@@ -293,14 +293,3 @@ function nextWeekday(day: string): string {
 function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
-
-const SESSION_MINUTES = 30;
-
-/** Saves of one person without a long pause make one kept revision; a sent one is never written to again. */
-export function continuesRevision(
-  revision: { kind: RevisionKind; by: Named },
-  at: { lastSaved: string; personId: string; now: Date },
-): boolean {
-  const pause = at.now.getTime() - Date.parse(at.lastSaved);
-  return revision.kind !== 'sent' && revision.by.id === at.personId && pause < SESSION_MINUTES * 60_000;
-}

@@ -156,7 +156,10 @@ export type RevisionBase = Text & {
 export async function findBase(reader: Reader, id: string): Promise<RevisionBase> {
   const found = await sql<RevisionBase>`
     select v.id, v.title, v.body, v.hash, v.kind, v.reason, v.created_by as by, v.writers,
-      v.created_at as "createdAt", coalesce(v.saved_at, v.created_at) as "savedAt", v.based_on as "basedOn", v.redline,
+      v.created_at as "createdAt", coalesce(v.saved_at, v.created_at) as "savedAt", v.based_on as "basedOn",
+      -- The trace would show what was sealed.
+      case when not exists (select 1 from revisions s where s.body_id = v.body_id
+        and s.manuscript_id = v.manuscript_id and s.sealed_at is not null) then v.redline end as redline,
       exists (select 1 from reviews r where r.body_id = v.body_id and r.revision_id = v.id
         and r.decided_at is not null) as signed
     from revisions v where v.body_id = ${reader.body} and v.id = ${id}`.execute(reader.db);
@@ -220,7 +223,9 @@ const REVISION = sql<RevisionRow>`
   coalesce((select json_agg(json_build_object('id', w.id, 'name', w.name) order by w.name) from people w
     where w.body_id = v.body_id and w.id = any(v.writers)), '[]') as "with",
   case when v.added is not null then json_build_object('added', v.added, 'removed', v.removed) end as size,
-  (select o.number from revisions o where o.body_id = v.body_id and o.id = v.restored_from) as "restoredFrom"`;
+  (select o.number from revisions o where o.body_id = v.body_id and o.id = v.restored_from) as "restoredFrom",
+  case when v.sealed_at is not null then json_build_object('at', v.sealed_at, 'reason', v.seal_reason,
+    'by', (select k.name from people k where k.body_id = v.body_id and k.id = v.sealed_by)) end as sealed`;
 
 export async function listRevisions(reader: Reader, manuscriptId: string): Promise<RevisionRow[]> {
   const found = await sql<RevisionRow>`

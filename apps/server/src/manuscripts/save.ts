@@ -1,11 +1,12 @@
 import { contract } from '@xinxuan/contract';
-import { acts, type WriteCall } from '../http/endpoint.ts';
+import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
-import { type Checked, checkDraft, columnsOf } from './draft-fields.ts';
-import { continuesRevision, type Manuscript, whyNotEdit } from './manuscript.ts';
+import { checkDraft, columnsOf } from './draft-fields.ts';
+import { keepText } from './keep-text.ts';
+import { whyNotEdit } from './manuscript.ts';
 import { openManuscript } from './open.ts';
-import { hashOf, wordsIn } from './paper.ts';
-import { insertRevision, setFiles, updateRevision } from './paper-queries.ts';
+import { wordsIn } from './paper.ts';
+import { setFiles } from './paper-queries.ts';
 import { changeManuscript, setAuthors } from './queries.ts';
 import { show } from './views.ts';
 
@@ -15,10 +16,18 @@ export const save = acts(contract.manuscripts.save, async call => {
   if (isRefusal(draft)) return draft;
   const checked = await checkDraft(call, input, draft);
   if (isRefusal(checked)) return checked;
-  const revisionId = await keepText(call, draft, checked);
+  const kept = await keepText(tx, {
+    manuscriptId: draft.id,
+    baseId: draft.revision_id,
+    kind: 'draft',
+    text: checked,
+    actor,
+    now,
+    traced: false,
+  });
   await changeManuscript(tx, draft.id, {
     ...columnsOf(checked),
-    revision_id: revisionId,
+    revision_id: kept.id,
     words: wordsIn(checked.body),
     now,
   });
@@ -32,19 +41,3 @@ export const save = acts(contract.manuscripts.save, async call => {
   );
   return show(call, draft.id);
 });
-
-/** Into the revision of this editing session, or a new one: what others or earlier sessions wrote stays as it was. */
-async function keepText(
-  { tx, actor, now }: Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now'>,
-  draft: Manuscript,
-  text: Checked,
-): Promise<string> {
-  const { revision } = draft;
-  if (hashOf(text) === revision.hash) return revision.id;
-  if (continuesRevision(revision, { lastSaved: draft.updated_at, personId: actor.personId, now })) {
-    await updateRevision(tx, revision.id, text);
-    return revision.id;
-  }
-  const fresh = { title: text.title, body: text.body, manuscriptId: draft.id, by: actor.personId, now };
-  return (await insertRevision(tx, { ...fresh, kind: 'draft' })).id;
-}

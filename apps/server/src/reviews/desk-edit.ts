@@ -2,9 +2,8 @@ import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal } from '../http/refusal.ts';
 import { whyNotDeskEdit } from '../manuscripts/desk.ts';
-import { continuesRevision } from '../manuscripts/manuscript.ts';
+import { keepText } from '../manuscripts/keep-text.ts';
 import { cleanBody, cleanText, whyNotLength } from '../manuscripts/paper.ts';
-import { insertRevision, updateRevision } from '../manuscripts/paper-queries.ts';
 import { whyNotKept } from '../manuscripts/quality.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
 import { trace } from '../manuscripts/trace.ts';
@@ -20,17 +19,17 @@ export const edit = acts(contract.reviews.desk.edit, async call => {
   );
   if (isRefusal(manuscript)) return manuscript;
   const current = manuscript.deskRevision;
-  const session = { lastSaved: manuscript.updated_at, personId: actor.personId, now };
-  if (current && continuesRevision({ kind: 'desk', by: current.by }, session)) {
-    await updateRevision(tx, current.id, text);
-    await changeManuscript(tx, manuscript.id, { now });
-  } else {
-    const fresh = { ...text, manuscriptId: manuscript.id, by: actor.personId, now };
-    const revision = await insertRevision(tx, { ...fresh, kind: 'desk' });
-    await changeManuscript(tx, manuscript.id, { desk_revision_id: revision.id, now });
-    const detail = { revision: revision.number };
-    await trace(tx, { manuscriptId: manuscript.id, kind: 'desk_edited', actor, now, detail });
-  }
+  const kept = await keepText(tx, {
+    manuscriptId: manuscript.id,
+    baseId: manuscript.desk_revision_id ?? manuscript.revision_id,
+    kind: 'desk',
+    text,
+    actor,
+    now,
+    traced: true,
+  });
+  await changeManuscript(tx, manuscript.id, { ...(kept.fresh && { desk_revision_id: kept.id }), now });
+  if (kept.fresh) await trace(tx, { manuscriptId: manuscript.id, kind: 'desk_edited', actor, now });
   call.record(manuscript.id, { deskRevision: current?.number ?? null }, { title: text.title });
   return show(call, manuscript.id);
 });

@@ -1,7 +1,7 @@
 import type { Credit } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrivedFrom, paragraph, sentBy } from '../../test/draft.ts';
+import { arrivedFrom, paragraph, sentBy, travel } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 
 let office: Office;
@@ -173,6 +173,7 @@ test('the desk edits beside the sent text', async () => {
   expect(await refusalOf(chief.reviews.desk.edit({ ...other, version: edited.version }))).toMatchObject({
     code: 'stale',
   });
+  await travel(office, 3);
   const third = await chief.reviews.desk.edit({ ...other, version: again.version });
   expect(third.deskText?.revisionId).not.toBe(again.deskText?.revisionId);
   const kinds = (await editor.manuscripts.revisions({ id: at.id })).map(each => [each.number, each.kind]);
@@ -181,6 +182,7 @@ test('the desk edits beside the sent text', async () => {
     [2, 'desk'],
     [1, 'sent'],
   ]);
+  await travel(office, -3);
   const long = {
     ...other,
     version: third.version,
