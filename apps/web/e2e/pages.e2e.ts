@@ -33,7 +33,14 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   account: 'writer',
   settings: 'writer',
   faults: 'chief',
+  duties: 'chief',
+  dutyRates: 'chief',
+  dutyRules: 'chief',
+  calendar: 'chief',
   routes: 'chief',
+  commissions: 'chief',
+  commissionNew: 'chief',
+  commission: 'chief',
   instructions: 'chief',
   instruction: 'chief',
   standings: 'assessor',
@@ -102,6 +109,12 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     on: '2026-05-18',
     note: '5月18日夜间火情次日中午才报送。',
   });
+  const commission = await chief.commissions.issue({
+    topic: '夜间经济规范管理的做法',
+    wanted: '写清做法和成效，八百字以内。',
+    deskUnitId: office.units.bureau,
+    unitIds: [office.units.city_look, office.units.law, office.units.squad],
+  });
   const instruction = await chief.instructions.record({
     manuscriptId: taken,
     giver: '区政府分管副区长',
@@ -135,6 +148,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     deskText: taken,
     adoption: waiting.id,
     circular: circular.id,
+    commission: commission.id,
     instruction: instruction.id,
     ...(await honoured(stage)),
     scheme: scheme!.id,

@@ -1,7 +1,10 @@
 import { routes as adoptions } from './adoptions/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as awards } from './awards/routes.ts';
+import { routes as calendar } from './calendar/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
+import { routes as commissions } from './commissions/routes.ts';
+import { routes as duties } from './duties/routes.ts';
 import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
@@ -10,6 +13,7 @@ import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
 import { routes as notices } from './notices/routes.ts';
 import { routes as outlets } from './outlets/routes.ts';
+import { bareRoutes as phoneBare } from './phone/routes.ts';
 import { routes as reviews } from './reviews/routes.ts';
 import { appRoute, rootRoute } from './routing.tsx';
 import { routes as schemes } from './schemes/routes.ts';
@@ -22,12 +26,14 @@ import { routes as trials } from './standings/trial/routes.ts';
 export const routeTree = rootRoute.addChildren([
   ...sessionBare,
   ...setupBare,
+  ...phoneBare,
   appRoute.addChildren([
     ...frame,
     ...session,
     ...notices,
     ...manuscripts,
     ...reviews,
+    ...commissions,
     ...instructions,
     ...adoptions,
     ...outlets,
@@ -35,6 +41,8 @@ export const routeTree = rootRoute.addChildren([
     ...trials,
     ...network,
     ...awards,
+    ...duties,
+    ...calendar,
     ...fairness,
     ...fees,
     ...circulars,

@@ -15,7 +15,17 @@ export type Section = Noun & { id: string; nouns: readonly Noun[] };
 
 /** The navigation, at most seven sections; settings stand apart at the bottom. */
 export const SECTIONS: readonly Section[] = [
-  { id: 'today', word: 'noun.today', place: paths.today(), rights: [], nouns: [] },
+  {
+    id: 'today',
+    word: 'noun.today',
+    place: paths.today(),
+    rights: [],
+    nouns: [
+      { word: 'noun.duties', place: paths.duties(), rights: ['duty.read'] },
+      { word: 'noun.dutyRates', place: paths.dutyRates(), rights: ['duty.read'] },
+      { word: 'noun.calendar', place: paths.calendar(), rights: ['calendar.read'] },
+    ],
+  },
   {
     id: 'manuscripts',
     word: 'noun.manuscripts',
@@ -24,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
     nouns: [
       { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
       { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+      { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
       { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
     ],
   },
@@ -66,6 +77,7 @@ export const SETTINGS: Section = {
     { word: 'noun.roster', place: paths.roster(), rights: ['roster.exchange'] },
     { word: 'noun.groups', place: paths.groups(), rights: ['network.manage'] },
     { word: 'noun.routes', place: paths.routes(), rights: ['network.read'] },
+    { word: 'noun.dutyRules', place: paths.dutyRules(), rights: ['duty.manage'] },
     { word: 'noun.delegations', place: paths.delegations(), rights: ['review.decide'] },
     { word: 'noun.tokens', place: paths.tokens(), rights: ['token.manage'] },
     { word: 'noun.audit', place: paths.audit(), rights: ['audit.read'] },
