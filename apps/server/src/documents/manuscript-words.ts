@@ -33,6 +33,11 @@ export const LABELLED = new RegExp(
   `(?<=^|[\\s\\u3000；;，,、|（(。])(?:${ANY_LABEL})[\\s\\u3000]*[:：]`,
   'gu',
 );
+/** Whether a line begins with a label and its colon. */
+export function opensWithLabel(text: string): boolean {
+  return new RegExp(`^[（(]?(?:${ANY_LABEL})[\\s\\u3000]*[:：]`, 'u').test(simplified(text));
+}
+
 /** A whole cell that is nothing but a label. */
 const WHOLE_LABEL = new RegExp(`^(?:${ANY_LABEL})[\\s\\u3000]*[:：]?$`, 'u');
 /** Roles that stand before a name without a colon: 通讯员 马思远. */

@@ -27,6 +27,8 @@ export interface Zones {
   sourceNote: string | null;
   attachments: string[];
   leftOut: string[];
+  /** Captions of pictures that did not come along. */
+  lostCaptions: string[];
 }
 
 const HEADING_MARK =
@@ -49,10 +51,12 @@ export function zonesOf(document: ReadDocument, titleHint: string | null, acquai
     sourceNote: null,
     attachments: [],
     leftOut: [],
+    lostCaptions: [],
   };
   let lines = linesOf(document);
   lines = takeForms(lines, zones, acquainted);
   lines = takeTail(lines, zones, acquainted);
+  if (document.pictures.length === 0) lines = takeLostCaptions(lines, zones);
   lines = takeHead(lines, zones, { titleHint, acquainted });
   zones.body = takeInlineSource(lines, zones, acquainted);
   readDateline(zones, acquainted);
@@ -89,6 +93,14 @@ function takeForms(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] 
 
 function plainLine(text: string): ParagraphBlock {
   return { kind: 'paragraph', text, heading: 0, bold: false, align: 'left', size: null };
+}
+
+/** A text that was saved without its pictures still ends with their captions. */
+function takeLostCaptions(lines: Line[], zones: Zones): Line[] {
+  let end = lines.length;
+  while (end > 2 && lines[end - 1]?.kind === 'paragraph' && looksLikeCaption(lines[end - 1])) end -= 1;
+  for (const line of lines.slice(end)) if (line.kind === 'paragraph') zones.lostCaptions.push(line.text);
+  return lines.slice(0, end);
 }
 
 /** Works upwards from the last line as long as lines are credits, and takes them off. */
@@ -287,6 +299,9 @@ function continuesTitle(
     return false;
   if (looksLikeCaption(line)) return false;
   const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
+  // A plain text says nothing of looks: a second short line right above the text belongs to the title, likely.
+  if (first.size === null && sameStyle && next !== undefined && isText(next))
+    return !ENDS_SENTENCE.test(line.text);
   return sameStyle && (first.align === 'center' || first.heading > 0) && !ENDS_SENTENCE.test(line.text);
 }
 

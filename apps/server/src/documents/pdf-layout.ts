@@ -1,5 +1,6 @@
 import type { Align, Block, ParagraphBlock } from './document.ts';
 import { trimmed } from './document.ts';
+import { opensWithLabel } from './manuscript-words.ts';
 import type { Glyph, Rule } from './pdf-page.ts';
 
 interface Line {
@@ -14,13 +15,18 @@ interface Line {
 interface Grid {
   xs: number[];
   ys: number[];
+  rules: Rule[];
 }
 
 const CLOSE = 4;
 const PAGE_NUMBER = /^[—–\-\s·第]*\d{1,4}[—–\-\s·页]*(?:[/／共]\s*\d{1,4}\s*页?)?$/u;
 
 /** Turns what lies where on a page back into paragraphs and tables, from top to bottom. */
-export function blocksOfPage(glyphs: Glyph[], rules: Rule[]): Block[] {
+export function blocksOfPage(
+  glyphs: Glyph[],
+  rules: Rule[],
+  pictures: { y: number; block: Block }[] = [],
+): Block[] {
   const grids = gridsOf(rules);
   const loose: Glyph[] = [];
   const inGrid = new Map<Grid, Glyph[]>();
@@ -30,6 +36,7 @@ export function blocksOfPage(glyphs: Glyph[], rules: Rule[]): Block[] {
     else loose.push(glyph);
   }
   const placed: { y: number; block: Block }[] = paragraphsOf(withoutPageNumbers(linesOf(loose)));
+  placed.push(...pictures);
   for (const [grid, inside] of inGrid) {
     placed.push({ y: grid.ys[0]!, block: { kind: 'table', rows: rowsOf(grid, inside), headerRows: 0 } });
   }
@@ -49,6 +56,7 @@ function gridsOf(rules: Rule[]): Grid[] {
     .map(cluster => ({
       xs: distinct(cluster.filter(each => Math.abs(each.x1 - each.x2) < 1.5).map(each => each.x1)),
       ys: distinct(cluster.filter(each => Math.abs(each.y1 - each.y2) < 1.5).map(each => each.y1)).reverse(),
+      rules: cluster,
     }))
     .filter(({ xs, ys }) => xs.length >= 2 && ys.length >= 2 && xs.length + ys.length > 4);
 }
@@ -72,21 +80,56 @@ function isInside({ xs, ys }: Grid, { x, y, width, size }: Glyph): boolean {
   return middleX > xs[0]! && middleX < xs.at(-1)! && middleY < ys[0]! && middleY > ys.at(-1)!;
 }
 
-function rowsOf({ xs, ys }: Grid, glyphs: Glyph[]): string[][] {
+function rowsOf(grid: Grid, glyphs: Glyph[]): string[][] {
+  const { xs, ys } = grid;
   const rows: Glyph[][][] = ys.slice(1).map(() => xs.slice(1).map(() => []));
   for (const glyph of glyphs) {
-    const column = xs.findLastIndex(edge => edge < glyph.x + glyph.width / 2);
-    const row = ys.findLastIndex(edge => edge > glyph.y + glyph.size * 0.35);
+    const [column, row] = ownerOf(
+      grid,
+      xs.findLastIndex(edge => edge < glyph.x + glyph.width / 2),
+      ys.findLastIndex(edge => edge > glyph.y + glyph.size * 0.35),
+    );
     rows[row]?.[column]?.push(glyph);
   }
-  // A cell's text wraps where the cell ends, so its lines are joined as they are.
-  return rows.map(cells =>
-    cells.map(cell =>
-      linesOf(cell)
-        .map(line => line.text)
-        .join(''),
-    ),
-  );
+  return rows.map(cells => cells.map(textOfCell));
+}
+
+/** Where no line is drawn between two cells they are one: its text belongs to the upper left of them. */
+function ownerOf({ xs, ys, rules }: Grid, column: number, row: number): [column: number, row: number] {
+  const middleX = (xs[column]! + xs[column + 1]!) / 2;
+  const middleY = (ys[row]! + ys[row + 1]!) / 2;
+  const parts = (at: number, from: number, to: number) => at > Math.min(from, to) && at < Math.max(from, to);
+  let [left, top] = [column, row];
+  const isUpright = (x: number) =>
+    rules.some(
+      each =>
+        Math.abs(each.x1 - x) <= CLOSE &&
+        Math.abs(each.x1 - each.x2) < 1.5 &&
+        parts(middleY, each.y1, each.y2),
+    );
+  const isLevel = (y: number) =>
+    rules.some(
+      each =>
+        Math.abs(each.y1 - y) <= CLOSE &&
+        Math.abs(each.y1 - each.y2) < 1.5 &&
+        parts(middleX, each.x1, each.x2),
+    );
+  while (left > 0 && !isUpright(xs[left]!)) left -= 1;
+  while (top > 0 && !isLevel(ys[top]!)) top -= 1;
+  return [left, top];
+}
+
+/** A cell's text wraps where the cell ends; a line that ends well before that, or starts indented, parts paragraphs. */
+function textOfCell(glyphs: Glyph[]): string {
+  const lines = linesOf(glyphs);
+  const left = Math.min(...lines.map(line => line.left));
+  const right = Math.max(...lines.map(line => line.right));
+  return lines.reduce((text, line, at) => {
+    const last = lines[at - 1];
+    const parted =
+      last !== undefined && (last.right < right - last.size * 2.2 || line.left > left + line.size * 1.2);
+    return parted ? `${text}\n${line.text}` : joined(text, line);
+  }, '');
 }
 
 function linesOf(glyphs: Glyph[]): Line[] {
@@ -141,11 +184,16 @@ function paragraphsOf(lines: Line[]): { y: number; block: ParagraphBlock }[] {
   const left = Math.min(...lines.map(line => line.left));
   const right = Math.max(...lines.map(line => line.right));
   const paragraphs: { y: number; lines: Line[]; align: Align }[] = [];
-  for (const line of lines) {
-    const align = alignOf(line, left, right);
+  const edge = edgeOf(lines);
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1];
+    // The first line of a paragraph is indented, and its ragged end can make it look centred.
+    const runsOn = next !== undefined && next.left < left + next.size * 0.8 && !hadRoom(line, next, edge);
+    const isIndented = Math.abs(line.left - left - 2 * line.size) < line.size * 0.3;
+    const align = runsOn && isIndented ? 'left' : alignOf(line, left, right);
     const open = paragraphs.at(-1);
     const last = open?.lines.at(-1);
-    const isFull = last !== undefined && last.right > right - last.size * 2.2;
+    const isFull = last !== undefined && !hadRoom(last, line, edge) && !beginsAnew(last, line);
     const sameSize = last !== undefined && Math.abs(last.size - line.size) < 1;
     const textGoesOn = align === 'left' && line.left < left + line.size * 0.8;
     // A title broken over lines: the first fills the width, so only the second is seen to be centred.
@@ -167,6 +215,27 @@ function paragraphsOf(lines: Line[]): { y: number; block: ParagraphBlock }[] {
       size: Math.round(own[0]!.size * 10) / 10,
     },
   }));
+}
+
+/** Where full lines end. A mark at a line's end may hang over the edge, so lines that end with one say less. */
+function edgeOf(lines: Line[]): number {
+  const plain = lines.filter(({ text }) => !/[，。、；：！？”’）]$/u.test(text));
+  return Math.max(...(plain.length > 0 ? plain : lines).map(line => line.right));
+}
+
+/** What may not stand at the start of a line goes down together with what is before it. */
+const FIRST_PIECE = /^[“‘（《〈【〔]*(?:[\dA-Za-z.,%:/-]+|.)[，。、；：！？”’）》〉】〕％]*/u;
+
+/** Whether the first piece of a line would have found room at the end of the line before: then a paragraph ended there. */
+function hadRoom(last: Line, { text }: Line, right: number): boolean {
+  const piece = [...(FIRST_PIECE.exec(text)?.[0] ?? '')];
+  const width = piece.reduce((sum, each) => sum + (/[\u0020-\u007e]/u.test(each) ? 0.5 : 1), 0);
+  return right - last.right > (width + 0.4) * last.size;
+}
+
+/** A sentence has ended and a label of a form begins. */
+function beginsAnew(last: Line, { text }: Line): boolean {
+  return /[。！？]$/u.test(last.text) && opensWithLabel(text);
 }
 
 function alignOf(line: Line, left: number, right: number): Align {

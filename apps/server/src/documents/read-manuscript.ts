@@ -53,6 +53,10 @@ const intakeFinding = findingsFrom({
     zh: '名册中有多名“{name}”，请选择是哪一位。',
     en: 'The roster holds more than one “{name}”. Please choose which.',
   },
+  caption_without_picture: {
+    zh: '“{text}”像是照片说明，但文件里没有照片，没有读入正文。请添加照片。',
+    en: '“{text}” reads like a caption, but the file holds no picture; it was kept out of the text. Please add the photo.',
+  },
   date_missing: {
     zh: '没有找到报送日期，请填写。',
     en: 'No date of the report was found. Please fill it in.',
@@ -99,12 +103,13 @@ export function readManuscript(
   const body = bodyOf(zones.body);
   if (body.length === 0) findings.push(intakeFinding('body_missing'));
   const photos = photosOf(document, findings);
+  for (const text of zones.lostCaptions) findings.push(intakeFinding('caption_without_picture', { text }));
   return {
     title,
     subtitle: zones.subtitle,
     addressee: zones.addressee,
     body,
-    bodyCertainty: bodyCertainty(document, body),
+    bodyCertainty: bodyCertainty(document, body, title.certainty),
     unit,
     otherUnits,
     correspondents,
@@ -116,7 +121,7 @@ export function readManuscript(
     sourceNote: zones.sourceNote,
     signOff: zones.signOff,
     attachments: zones.attachments,
-    leftOut: zones.leftOut,
+    leftOut: [...zones.leftOut, ...zones.lostCaptions],
     findings,
   };
 }
@@ -308,10 +313,10 @@ function bodyOf(lines: Line[]): BodyBlock[] {
   });
 }
 
-/** A PDF knows no paragraphs, an old .doc and a text know no look that tells a title from a text. */
-function bodyCertainty({ format }: ReadDocument, body: BodyBlock[]): Certainty {
+/** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
+function bodyCertainty({ format }: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
   if (body.length === 0) return 'missing';
-  return format === 'pdf' ? 'likely' : 'certain';
+  return format === 'pdf' || title !== 'certain' ? 'likely' : 'certain';
 }
 
 function photosOf({ pictures }: ReadDocument, findings: Finding[]): Photo[] {

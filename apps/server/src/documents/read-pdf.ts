@@ -1,16 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { findingsFrom } from '../files/finding.ts';
-import type { ReadDocument } from './document.ts';
+import type { PictureBlock, ReadDocument } from './document.ts';
 import { blocksOfPage } from './pdf-layout.ts';
-import { glyphsOf, rulesOf } from './pdf-page.ts';
+import { glyphsOf, picturesOn, rulesOf } from './pdf-page.ts';
+import { pictureOfPage } from './pdf-pictures.ts';
 import { Refused } from './refusals.ts';
 
 const MAX_PAGES = 60;
+const MAX_PICTURES = 30;
+const CHARACTER_MAPS = fileURLToPath(
+  new URL('../../cmaps/', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')),
+);
 
 const pdfNote = findingsFrom({
   pdf_layout_guessed: {
-    zh: 'PDF 只记录文字的位置，段落是按版面推断的，请核对正文；图片没有读取。',
-    en: 'A PDF records only where characters lie, so paragraphs were inferred; check the text. Pictures were not read.',
+    zh: 'PDF 只记录文字的位置，段落是按版面推断的，请核对正文。',
+    en: 'A PDF records only where characters lie, so paragraphs were inferred; check the text.',
   },
 });
 
@@ -21,6 +27,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     data: Uint8Array.from(bytes),
     disableFontFace: true,
     useSystemFonts: false,
+    // Fonts that are named and not embedded, as many Chinese programs do, need the tables of their character sets.
+    cMapUrl: CHARACTER_MAPS,
+    cMapPacked: true,
     isOffscreenCanvasSupported: false,
     stopAtErrors: false,
     verbosity: VerbosityLevel.ERRORS,
@@ -38,8 +47,17 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
-      const rules = rulesOf(await page.getOperatorList());
-      document.blocks.push(...blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rules));
+      const drawn = await page.getOperatorList();
+      const pictures: { y: number; block: PictureBlock }[] = [];
+      for (const { source, top } of picturesOn(drawn)) {
+        const picture = document.pictures.length < MAX_PICTURES ? await pictureOfPage(page, source) : null;
+        if (!picture) continue;
+        const place = document.pictures.push(picture) - 1;
+        pictures.push({ y: top, block: { kind: 'picture', picture: place } });
+      }
+      document.blocks.push(
+        ...blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rulesOf(drawn), pictures),
+      );
       page.cleanup();
     }
     return document;

@@ -1,17 +1,20 @@
 import { Buffer } from 'node:buffer';
-import type { Align, Block, ReadDocument } from './document.ts';
+import type { Align, Block, PictureBlock, PictureType, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import { docxNote, pushOnce } from './docx-parts.ts';
 import { Refused } from './refusals.ts';
 
 /** What a group inherits and gives back when it closes. */
 interface State {
-  destination: 'text' | 'fonts' | 'field' | 'ignored';
+  destination: 'text' | 'fonts' | 'field' | 'picture' | 'ignored';
   /** How many fallback characters follow a \u. */
   fallback: number;
   font: number;
   bold: boolean;
   hidden: boolean;
+  deleted: boolean;
+  /** Among the properties of a drawn shape. */
+  inShape: boolean;
   size: number;
 }
 
@@ -31,6 +34,11 @@ interface Reading {
   cells: string[];
   cell: string[];
   field: string;
+  /** Hexadecimal digits of the picture that is open. */
+  picture: string[];
+  deleted: string;
+  /** Pictures stand behind the paragraph that they are in. */
+  after: PictureBlock[];
   document: ReadDocument;
 }
 
@@ -54,7 +62,6 @@ const IGNORED = new Set([
   'colortbl',
   'stylesheet',
   'info',
-  'pict',
   'header',
   'headerl',
   'headerr',
@@ -73,6 +80,7 @@ const IGNORED = new Set([
   'generator',
   'pntext',
   'nonshppict',
+  'shprslt',
 ]);
 const CODE_PAGES: Record<number, string> = {
   936: 'gb18030',
@@ -84,7 +92,7 @@ const CODE_PAGES: Record<number, string> = {
 };
 const CHARSETS: Record<number, string> = { 134: 'gb18030', 136: 'big5', 128: 'shift_jis', 129: 'euc-kr' };
 
-/** Reads rich text: paragraphs, alignment, size, boldness and tables. Pictures are not taken from this format. */
+/** Reads rich text: paragraphs, alignment, size, boldness tables, and pictures that can be shown. */
 export function readRtf(bytes: Uint8Array): ReadDocument {
   const reading = start();
   for (const [, word, parameter, hex, symbol, brace, plain] of Buffer.from(bytes)
@@ -94,7 +102,7 @@ export function readRtf(bytes: Uint8Array): ReadDocument {
     else if (hex !== undefined) onByte(reading, Number.parseInt(hex, 16));
     else if (symbol !== undefined) onSymbol(reading, symbol);
     else if (brace !== undefined) onBrace(reading, brace);
-    else if (plain !== undefined) for (const character of plain) onByte(reading, character.charCodeAt(0));
+    else if (plain !== undefined) onPlain(reading, plain);
   }
   if (reading.stack.length > 0) throw new Refused('truncated');
   endParagraph(reading);
@@ -103,7 +111,16 @@ export function readRtf(bytes: Uint8Array): ReadDocument {
 
 function start(): Reading {
   return {
-    state: { destination: 'text', fallback: 1, font: 0, bold: false, hidden: false, size: 12 },
+    state: {
+      destination: 'text',
+      fallback: 1,
+      font: 0,
+      bold: false,
+      hidden: false,
+      deleted: false,
+      inShape: false,
+      size: 12,
+    },
     stack: [],
     pending: [],
     skip: 0,
@@ -117,8 +134,17 @@ function start(): Reading {
     cells: [],
     cell: [],
     field: '',
+    picture: [],
+    deleted: '',
+    after: [],
     document: { format: 'rtf', blocks: [], pictures: [], aside: [], notes: [] },
   };
+}
+
+/** Bytes of text; what stands in a picture's group are its bytes as digits. */
+function onPlain(reading: Reading, plain: string): void {
+  if (reading.state.destination === 'picture') reading.picture.push(plain.replace(/[^0-9a-f]/giu, ''));
+  else for (const character of plain) onByte(reading, character.charCodeAt(0));
 }
 
 function onBrace(reading: Reading, brace: string): void {
@@ -130,6 +156,8 @@ function onBrace(reading: Reading, brace: string): void {
     return;
   }
   if (reading.state.destination === 'field') refuseReaching(reading);
+  if (reading.state.destination === 'picture' && reading.stack.at(-1)?.destination !== 'picture')
+    endPicture(reading);
   reading.state = reading.stack.pop() ?? reading.state;
 }
 
@@ -149,44 +177,81 @@ function onByte(reading: Reading, byte: number): void {
 }
 
 function onWord(reading: Reading, word: string, value: number | null): void {
+  flush(reading);
   const { state } = reading;
   if (word === 'u' && value !== null) {
-    flush(reading);
     add(reading, String.fromCharCode(value < 0 ? value + 65536 : value));
     reading.skip = state.fallback;
-    return;
-  }
-  flush(reading);
-  if (word === 'uc') state.fallback = value ?? 1;
-  else if (word === 'f') state.font = value ?? 0;
-  else if (word === 'fcharset' && state.destination === 'fonts') reading.charsets.set(state.font, value ?? 0);
-  else if (word === 'ansicpg') reading.codePage = CODE_PAGES[value ?? 0] ?? reading.codePage;
-  else if (word === 'fonttbl') state.destination = 'fonts';
-  else if (word === 'fldinst') state.destination = 'field';
-  else if (word === 'objdata' || word === 'objocx') throw new Refused('embedded_object');
+  } else if (word in GROUPS) GROUPS[word]!(reading, value);
   else if (IGNORED.has(word)) ignore(reading, word);
   else if (state.destination === 'text') onFormat(reading, word, value);
 }
 
+/** Words that say what their group holds, or how its bytes are to be read. */
+const GROUPS: Record<string, (reading: Reading, value: number | null) => void> = {
+  uc: ({ state }, value) => {
+    state.fallback = value ?? 1;
+  },
+  f: ({ state }, value) => {
+    state.font = value ?? 0;
+  },
+  fcharset: ({ state, charsets }, value) => {
+    if (state.destination === 'fonts') charsets.set(state.font, value ?? 0);
+  },
+  ansicpg: (reading, value) => {
+    reading.codePage = CODE_PAGES[value ?? 0] ?? reading.codePage;
+  },
+  fonttbl: ({ state }) => {
+    state.destination = 'fonts';
+  },
+  fldinst: ({ state }) => {
+    state.destination = 'field';
+  },
+  objdata: refuseObject,
+  objocx: refuseObject,
+  // A shape holds a picture among its properties, or a box with text.
+  shpinst: ({ state }) => {
+    [state.destination, state.inShape] = ['ignored', true];
+  },
+  shppict: ({ state, stack }) => {
+    if (stack.at(-1)?.destination === 'text') state.destination = 'text';
+  },
+  shptxt: reading => {
+    if (!reading.state.inShape) return;
+    endParagraph(reading);
+    [reading.state.destination, reading.state.inShape] = ['text', false];
+  },
+  pict: ({ state }) => {
+    if (state.destination === 'text' || state.inShape) state.destination = 'picture';
+  },
+};
+
+function refuseObject(): never {
+  throw new Refused('embedded_object');
+}
+
 function ignore(reading: Reading, word: string): void {
-  reading.state.destination = 'ignored';
-  if (word === 'pict') pushOnce(reading.document.notes, docxNote('pictures_not_readable', { count: 1 }));
+  [reading.state.destination, reading.state.inShape] = ['ignored', false];
   if (word === 'footnote') pushOnce(reading.document.notes, docxNote('footnotes_left_out'));
   if (word === 'annotation') pushOnce(reading.document.notes, docxNote('comments_left_out'));
 }
 
 function onFormat(reading: Reading, word: string, value: number | null): void {
-  const { state } = reading;
   if (word in CHARACTERS) add(reading, CHARACTERS[word]!);
   else if (word in ALIGNS) reading.align = ALIGNS[word]!;
   else if (word === 'par' || word === 'sect') endParagraph(reading);
   else if (word === 'pard') [reading.align, reading.inTable] = ['left', false];
-  else if (word === 'plain') [state.bold, state.hidden, state.size] = [false, false, 12];
   else if (word === 'intbl') reading.inTable = true;
   else if (word === 'cell' || word === 'nestcell') endCell(reading);
   else if (word === 'row') endRow(reading);
+  else onLook(reading.state, word, value);
+}
+
+function onLook(state: State, word: string, value: number | null): void {
+  if (word === 'plain') [state.bold, state.hidden, state.deleted, state.size] = [false, false, false, 12];
   else if (word === 'b' || word === 'ab') state.bold = value !== 0;
   else if (word === 'v') state.hidden = value !== 0;
+  else if (word === 'deleted') state.deleted = value !== 0;
   else if (word === 'fs' || word === 'afs') state.size = (value ?? 24) / 2;
 }
 
@@ -201,6 +266,10 @@ function flush(reading: Reading): void {
 function add(reading: Reading, text: string): void {
   const { state } = reading;
   if (state.destination !== 'text') return;
+  if (state.deleted) {
+    reading.deleted += text;
+    return;
+  }
   if (state.hidden) {
     pushOnce(reading.document.notes, docxNote('hidden_text_left_out'));
     return;
@@ -219,10 +288,46 @@ function endParagraph(reading: Reading): void {
   reading.text = '';
   reading.boldCharacters = 0;
   reading.sizes.clear();
-  if (text === '') return;
-  if (reading.inTable) reading.cell.push(text);
-  else
+  setDeletedAside(reading);
+  if (text !== '' && reading.inTable) reading.cell.push(text);
+  else if (text !== '')
     reading.document.blocks.push({ kind: 'paragraph', text, heading: 0, bold, align: reading.align, size });
+  reading.document.blocks.push(...reading.after.splice(0));
+}
+
+function setDeletedAside(reading: Reading): void {
+  const text = trimmed(reading.deleted);
+  reading.deleted = '';
+  if (text === '') return;
+  reading.document.aside.push({ place: 'deleted', text });
+  pushOnce(reading.document.notes, docxNote('tracked_changes_accepted'));
+}
+
+const SIGNATURES: [PictureType, string][] = [
+  ['png', '89504e470d0a1a0a'],
+  ['jpeg', 'ffd8ff'],
+];
+const MAX_PICTURES = 100;
+
+/** Only PNG and JPEG can be shown; drawings and bitmaps of Windows are told. */
+function endPicture(reading: Reading): void {
+  const digits = reading.picture.join('').toLowerCase();
+  reading.picture = [];
+  const type = SIGNATURES.find(([, signature]) => digits.startsWith(signature))?.[0];
+  const { pictures, notes } = reading.document;
+  // A shape keeps its picture twice, for newer and for older readers.
+  if (
+    reading.after.length > 0 &&
+    pictures.at(-1) &&
+    digits === Buffer.from(pictures.at(-1)!.bytes).toString('hex')
+  )
+    return;
+  if (!type || pictures.length >= MAX_PICTURES) {
+    pushOnce(notes, docxNote('pictures_not_readable', { count: 1 }));
+    return;
+  }
+  pictures.push({ bytes: Buffer.from(digits, 'hex'), type, caption: null, captionBlock: null });
+  reading.after.push({ kind: 'picture', picture: pictures.length - 1 });
 }
 
 function endCell(reading: Reading): void {
