@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
 import { measureDuplicates } from './duplicates.ts';
 import { measureScoring } from './scoring.ts';
+import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { table } from './table.ts';
 import { measureWeb } from './web.ts';
@@ -56,6 +57,20 @@ try {
       say,
     });
     blocks.push(table('Duplicates', kinds), table('A check in a growing body', sizes));
+  }
+  if (wanted('search')) {
+    say('Search');
+    const { kinds, sizes, rivals } = await measureSearch({
+      folder: join(folder, 'search'),
+      items: values.quick ? 10_000 : Number(values.items),
+      each: values.quick ? 10 : 40,
+      say,
+    });
+    blocks.push(
+      table('Search', kinds),
+      table('A growing body', sizes),
+      table('Search against LIKE and pg_trgm', rivals),
+    );
   }
   if (wanted('web')) blocks.push(table('Web', await measureWeb()));
   if (wanted('start'))

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { entryOf } from '../../apps/server/src/search/entry.ts';
-import type { Writer } from './search-texts.ts';
+import type { BenchText, Writer } from './search-texts.ts';
 
 export const BODY = `bod_${'0'.repeat(26)}`;
 export const TOP = id('unt', 0);
@@ -25,7 +25,10 @@ export function id(prefix: string, number: number): string {
   return `${prefix}_${String(number).padStart(26, '0')}`;
 }
 
-export const unitOf = (number: number): number => 1 + COUNTIES + (number % UNITS);
+/** The unit that a text is from: spread over all, with no order in it. */
+export function unitOfText(number: number): number {
+  return 1 + COUNTIES + ((Math.imul(number, 2_654_435_761) >>> 8) % UNITS);
+}
 const countyOf = (unit: number): number => 1 + (unit % COUNTIES);
 export const pathOf = (unit: number): string => {
   if (unit === 0) return `${TOP}/`;
@@ -101,10 +104,15 @@ const MANUSCRIPTS = `manuscripts (body_id, id, unit_id, unit_path, state, channe
 const REVISIONS =
   'revisions (body_id, id, manuscript_id, number, kind, title, body, words, hash, created_by, created_at)';
 
+/** What a text is indexed and stored as, besides its title. */
+export function textsOf({ paragraphs }: BenchText): string[] {
+  return [paragraphs.join('\n')];
+}
+
 function rowOf(writer: Writer, number: number, of: number) {
   const text = writer.textOf(number);
   const at = new Date(FIRST_DAY + Math.floor((number / of) * SPAN_MS)).toISOString();
-  const unit = unitOf(Math.imul(number, 2_654_435_761) >>> 8);
+  const unit = unitOfText(number);
   const person = id('per', unit % PEOPLE);
   const pick = (values: readonly string[], salt: number): string => values[(number * salt) % values.length]!;
   const fields = {
@@ -120,7 +128,7 @@ function rowOf(writer: Writer, number: number, of: number) {
     persons: [person],
     fields,
     titles: [text.title],
-    texts: text.paragraphs,
+    texts: textsOf(text),
   });
   const [manuscript, revision] = [id('man', number), id('rev', number)];
   const kinds = [fields.channel, fields.type, fields.genre, fields.importance];

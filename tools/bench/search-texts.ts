@@ -25,20 +25,20 @@ const ROUND: readonly ((name: string) => string)[] = [
 ];
 
 /** Texts as offices write them: sentences of the composer in new company, with names that follow Zipf's law. */
-export function benchWriter(): Writer {
-  const pool = Array.from({ length: POOL }, (_, number) =>
+export function benchWriter({ pool: size = POOL, names: ranks = NAMES } = {}): Writer {
+  const pool = Array.from({ length: size }, (_, number) =>
     keptText(number)
       .split('\n')
       .flatMap(line => line.match(/[^。]+。?/gu) ?? []),
   );
   const characters = [...new Set(pool.flat().join(''))].filter(each => /\p{Script=Han}/u.test(each));
-  const names = Array.from({ length: NAMES }, (_, rank) => name(drawOf(SEED, `name/${rank}`), characters));
+  const names = Array.from({ length: ranks }, (_, rank) => name(drawOf(SEED, `name/${rank}`), characters));
   return {
     nameOf: rank => names[rank]!,
     textOf: number => {
       const draw = drawOf(SEED, `text/${number}`);
       const said = Array.from({ length: 3 }, () => slice(draw.pick(pool), draw));
-      const met = Array.from({ length: draw.int(4, 10) }, () => names[zipf(draw)]!);
+      const met = Array.from({ length: draw.int(4, 10) }, () => names[zipf(draw, ranks)]!);
       const paragraphs = said.map((sentences, i) => {
         const own = met.filter((_, at) => at % said.length === i);
         return `${sentences.join('')}${own.map(each => draw.pick(ROUND)(each)).join('')}`;
@@ -60,6 +60,6 @@ function name(draw: Draw, characters: readonly string[]): string {
 }
 
 /** A rank of which each is met in the measure of its inverse. */
-function zipf(draw: Draw): number {
-  return Math.min(NAMES - 1, Math.floor(Math.exp(draw.next() * Math.log(NAMES))) - 1);
+function zipf(draw: Draw, ranks: number): number {
+  return Math.min(ranks - 1, Math.floor(Math.exp(draw.next() * Math.log(ranks))) - 1);
 }

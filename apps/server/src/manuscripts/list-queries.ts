@@ -77,6 +77,18 @@ export async function listRows(
   return { rows: found.rows.map(shownRow), total: total.rows[0]?.n ?? 0 };
 }
 
+/** The rows of these manuscripts, in no order, for whoever has decided before that they may be seen. */
+export async function rowsNamed(
+  reader: Reader,
+  { ids, day }: { ids: string[]; day: string },
+): Promise<ManuscriptRow[]> {
+  const found = await sql<Row>`
+    select ${ROW(day)} from unnest(${ids}::text[]) k
+    join manuscripts m on m.body_id = ${reader.body} and m.id = k
+    join units u on u.body_id = m.body_id and u.id = m.unit_id`.execute(reader.db);
+  return found.rows.map(shownRow);
+}
+
 function shownRow({ held, ...row }: Row): ManuscriptRow {
   return { ...row, holder: held && { ...held, name: held.name ?? '', ...momentsOf(held) } };
 }

@@ -36,6 +36,11 @@ const has = (sought: Sought, inTitle = false) =>
     ? sql`strpos(s.title, ${sought.text}) > 0`
     : sql`strpos(s.normal, ${sought.text}) > 0`;
 
+/** Two Chinese characters are a term of their own, which nothing else is: what the index proposes is what is sought. */
+function isExact({ text, where }: Sought): boolean {
+  return where === 'text' && /^[\u2e80-\u9fff]{2}$/u.test(text);
+}
+
 /** Everything the index is asked for: what every text with these words has. */
 export function neededTerms({ question, keys, inTitle }: Search): number[] {
   const terms = new Set(keys);
@@ -46,21 +51,28 @@ export function neededTerms({ question, keys, inTitle }: Search): number[] {
   return [...terms];
 }
 
-/** The best of one year weighs as much as the second of the year after. */
 const A_YEAR = 31_536_000;
 
-/** How well it fits: the title first, then how often in how much text, then what stands together; newer before older. */
+/**
+ * How well it fits: in the title first, then how often in how much text, then what stands together; a year of age
+ * weighs one. No moment of asking is in it, so that an order holds from page to page.
+ */
 function scoreOf({ words, wholes }: Question): Condition {
   const parts = words.flatMap(({ text, where }) => {
-    if (where === 'title') return [sql`6.0`];
-    const often = sql`(length(s.normal) - length(replace(s.normal, ${text}, '')))::numeric / ${text.length}::numeric`;
+    if (where === 'title') return [sql`6.0::float8`];
+    const often = sql`(length(c.normal) - length(replace(c.normal, ${text}, '')))::float8 / ${text.length}::float8`;
     return [
-      sql`case when strpos(s.title, ${text}) > 0 then 6.0 else 0 end`,
-      sql`3.0 * (${often}) / ((${often}) + 1.0 + length(s.normal)::numeric / 600)`,
+      sql`case when strpos(c.title, ${text}) > 0 then 6.0::float8 else 0 end`,
+      sql`3.0::float8 - 3.0 * (1.0 + length(c.normal)::float8 / 600) / (${often} + 1.0 + length(c.normal)::float8 / 600)`,
     ];
   });
-  const together = wholes.map(whole => sql`case when strpos(s.normal, ${whole}) > 0 then 4.0 else 0 end`);
-  return sql`round((${sql.join([...parts, ...together, sql`extract(epoch from s.at)::numeric / ${A_YEAR}::numeric`], sql` + `)})::numeric, 6)`;
+  const together = wholes.map(
+    whole => sql`case when strpos(c.normal, ${whole}) > 0 then 4.0::float8 else 0 end`,
+  );
+  return sql.join(
+    [...parts, ...together, sql`extract(epoch from c.at)::float8 / ${A_YEAR}::float8`],
+    sql` + `,
+  );
 }
 
 /**
@@ -74,20 +86,23 @@ export async function findIn(
 ): Promise<{ looked: number; hits: Hit[] }> {
   const { question, reach } = search;
   const decides = [
-    ...question.words.map(each => has(each, search.inTitle)),
+    ...question.words.filter(each => search.inTitle || !isExact(each)).map(each => has(each, search.inTitle)),
     ...question.without.map(each => sql`not ${has(each)}`),
   ];
-  const score = search.scored ? scoreOf(question) : sql`0`;
+  const score = search.scored ? sql`case when c.fits then ${scoreOf(question)} end` : sql`0::float8`;
   const open = search.open.map(part => sql`(${sql.join(part, sql` and `)})`);
-  const found = await sql<{ looked: number; id: string | null; at: string; score: string }>`
+  const found = await sql<{ looked: number; id: string | null; at: string; score: number }>`
     with near as materialized (
-      select s.manuscript_id as id, s.at, ${sql.join(decides, sql` and `)} as fits, case when ${sql.join(decides, sql` and `)} then ${score} end as score
-      from search_texts s
-      where s.body_id = ${reader.body} and s.terms @> ${neededTerms(search)}::integer[]
-        ${reach ? sql`and s.terms && ${reach}::integer[]` : sql``}
-        ${time ? sql`and s.terms && ${time}::integer[]` : sql``}
-        ${before ? sql`and (s.at, s.manuscript_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
-        ${changedAfter === undefined ? sql`` : sql`and s.changed > ${changedAfter}`}),
+      select c.id, c.at, c.fits, ${score} as score from (
+        select s.manuscript_id as id, s.at, ${decides.length > 0 ? sql.join(decides, sql` and `) : sql`true`} as fits
+          ${search.scored ? sql`, s.title, s.normal` : sql``}
+        from search_texts s
+        where s.body_id = ${reader.body} and s.terms @> ${neededTerms(search)}::integer[]
+          ${reach ? sql`and s.terms && ${reach}::integer[]` : sql``}
+          ${time ? sql`and s.terms && ${time}::integer[]` : sql``}
+          ${before ? sql`and (s.at, s.manuscript_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
+          ${changedAfter === undefined ? sql`` : sql`and s.changed > ${changedAfter}`}
+        offset 0) c),
     hits as (
       select n.id, n.at, n.score
       from (select * from near where fits order by at desc, id desc) n
@@ -95,21 +110,27 @@ export async function findIn(
       where m.discarded_at is null and (${sql.join(open, sql` or `)})
         ${search.filters.length > 0 ? sql`and ${sql.join(search.filters, sql` and `)}` : sql``}
       order by n.at desc, n.id desc limit ${most})
-    select (select count(*) from near)::integer as looked, h.id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, h.score::text as score
+    select (select count(*) from near)::integer as looked, h.id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, h.score
     from (select 1) one left join hits h on true`.execute(reader.db);
   return {
     looked: found.rows[0]?.looked ?? 0,
-    hits: found.rows.flatMap(({ id, at, score }) => (id ? [{ id, at, score: Number(score) }] : [])),
+    hits: found.rows.flatMap(({ id, at, score }) => (id ? [{ id, at, score }] : [])),
   };
 }
 
-/** How many texts each day has, the newest first. */
-export async function daysOf(reader: Reader): Promise<{ day: number; texts: number }[]> {
-  return reader.db
-    .selectFrom('search_days')
-    .select(['day', 'texts'])
-    .where('body_id', '=', reader.body)
-    .where('texts', '>', 0)
-    .orderBy('day', 'desc')
-    .execute();
+/** How many texts there are since a day, until the one before: days for two months, months before that. */
+export type Span = { from: number; texts: number };
+
+const DAYS_APART = 62;
+
+/** From the newest; they follow one another without a gap. */
+export async function spansOf(reader: Reader): Promise<Span[]> {
+  const found = await sql<Span>`
+    select min(day) as "from", sum(texts)::integer as texts
+    from search_days d, (select max(day) as last from search_days where body_id = ${reader.body}) n
+    where d.body_id = ${reader.body} and d.texts > 0
+    group by case when day > n.last - ${DAYS_APART} then day
+      else (extract(year from date '1970-01-01' + day) * 12 + extract(month from date '1970-01-01' + day))::integer - 100000 end
+    order by 1 desc`.execute(reader.db);
+  return found.rows;
 }

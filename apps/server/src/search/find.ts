@@ -7,11 +7,11 @@ import { answers } from '../http/endpoint.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import type { Scope } from '../http/rights.ts';
 import { partsOf } from '../manuscripts/list.ts';
-import { listRows } from '../manuscripts/list-queries.ts';
+import { rowsNamed } from '../manuscripts/list-queries.ts';
 import { bestOf } from './best.ts';
 import { filterConditions, filterKeys } from './filters.ts';
 import type { Hit, Key, Search } from './find-queries.ts';
-import { among, passagesOf } from './passage-queries.ts';
+import { passagesOf } from './passage-queries.ts';
 import { type Question, questionOf } from './question.ts';
 import { markedOf, snippetsOf } from './snippets.ts';
 import { personKey, unitKey } from './terms.ts';
@@ -24,7 +24,7 @@ type Asked = {
   after: string | undefined;
   pageSize: number;
 };
-type Asker = { actor: Actor; scope: Scope; day: string };
+export type Asker = { actor: Actor; scope: Scope; day: string };
 export type Answer = z.output<(typeof contract.search.find)['~orpc']['outputSchema'] & z.ZodType>;
 
 export const find = answers(contract.search.find, async ({ input, reader, actor, now, scope }) => {
@@ -144,7 +144,8 @@ async function shownRows(
 ): Promise<Found[]> {
   if (hits.length === 0) return [];
   const ids = hits.map(hit => hit.id);
-  const [rows, passages] = await Promise.all([rowsOf(reader, ids, day), passagesOf(reader, ids)]);
+  const [named, passages] = await Promise.all([rowsNamed(reader, { ids, day }), passagesOf(reader, ids)]);
+  const rows = new Map(named.map(row => [row.id, row]));
   return ids.flatMap(id => {
     const row = rows.get(id);
     if (!row) return [];
@@ -156,15 +157,4 @@ async function shownRows(
       },
     ];
   });
-}
-
-async function rowsOf(reader: Reader, ids: string[], day: string) {
-  const { rows } = await listRows(reader, {
-    parts: [[among(ids)]],
-    order: 'newest',
-    page: 1,
-    pageSize: ids.length,
-    day,
-  });
-  return new Map(rows.map(row => [row.id, row]));
 }

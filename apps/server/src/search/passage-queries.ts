@@ -1,7 +1,6 @@
 import type { Block } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
-import type { Condition } from '../manuscripts/list-queries.ts';
 import { textOf } from '../manuscripts/paper.ts';
 import type { Passage } from './snippets.ts';
 
@@ -11,8 +10,6 @@ type Row = {
   desk: { title: string; body: Block[] } | null;
   files: { role: string; name: string; caption: string; text: string | null }[];
 };
-
-export const among = (ids: string[]): Condition => sql`m.id = any(${ids})`;
 
 /** All that can be read in these manuscripts, the text first: what the index is made of, and what is shown of a find. */
 export async function passagesOf(reader: Reader, ids: string[]): Promise<Map<string, Passage[]>> {

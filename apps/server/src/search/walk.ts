@@ -1,9 +1,14 @@
 import type { Reader } from '../db/connect.ts';
-import { daysOf, findIn, type Hit, type Key, type Search } from './find-queries.ts';
+import { findIn, type Hit, type Key, type Search, type Span, spansOf } from './find-queries.ts';
 import { coverOf, dayNumber } from './terms.ts';
 
 /** Texts of the first stretch: enough for a page of any common word. */
 const FIRST = 2_000;
+/** No day lies there. */
+const AFTER_ALL = Infinity;
+/** Days at both ends that are asked about although no text was counted there: some may have come in just now. */
+const LATER = 400;
+const EARLIER = 400;
 /** No stretch has more texts, and none is expected to propose more than this many. */
 const MOST = 262_144;
 const PROPOSALS = 4_000;
@@ -16,7 +21,7 @@ export type Walked = {
   hits: Hit[];
   /** Everything before the place was looked through. */
   exhausted: boolean;
-  /** The first day that was looked at, when it is not. */
+  /** The first day that was looked at, when not everything was. */
   backTo: number | null;
 };
 
@@ -37,37 +42,47 @@ export async function walk(
   search: Search,
   { before, most, enough }: Wanted,
 ): Promise<Walked> {
-  const days = await daysOf(reader);
-  const first = before ? dayNumber(before.at) : Infinity;
-  const left = days.filter(({ day }) => day <= first);
+  const spans = await spansOf(reader);
   const hits: Hit[] = [];
-  let [at, looked, passed, size] = [0, 0, 0, FIRST];
-  while (at < left.length) {
-    const { end, texts } = stretchFrom(left, at, size);
-    const all = at === 0 && end === left.length && before === null;
-    const time = all ? null : coverOf(left[end - 1]!.day, left[at]!.day + 1);
+  let [at, until] = before ? startAt(spans, dayNumber(before.at)) : [0, AFTER_ALL];
+  let [looked, passed, size] = [0, 0, FIRST];
+  while (at < spans.length) {
+    const { end, texts } = stretchFrom(spans, at, size);
+    const from = end === spans.length ? -Infinity : (spans[end - 1]?.from ?? 0);
+    const time = timeOf(spans, { from, until });
     const found = await findIn(reader, search, { time, before, most: most - hits.length });
     hits.push(...found.hits);
-    at = end;
+    [at, until] = [end, from];
     looked += found.looked;
     passed += texts;
-    const done = hits.length >= most || looked >= (hits.length >= enough ? COUNTED : PAUSE);
-    if (done) break;
-    const expected = looked === 0 ? MOST : (PROPOSALS * passed) / looked;
+    if (hits.length >= most || looked >= (hits.length >= enough ? COUNTED : PAUSE)) break;
+    // As many texts as should have what is missing, with a third on top.
+    const wanted = hits.length === 0 ? PROPOSALS : ((most - hits.length) * looked * 4) / (hits.length * 3);
+    const expected = looked === 0 ? MOST : (Math.min(PROPOSALS, wanted) * passed) / looked;
     size = Math.max(FIRST, Math.min(MOST, size * 8, expected));
   }
-  const exhausted = at >= left.length && hits.length < most;
-  return { hits, exhausted, backTo: exhausted ? null : (left[at - 1]?.day ?? null) };
+  const exhausted = at >= spans.length && hits.length < most;
+  return { hits, exhausted, backTo: exhausted ? null : until };
 }
 
-/** Whole days from `at` on with about `size` texts; a small rest is taken along. */
-function stretchFrom(
-  days: readonly { day: number; texts: number }[],
-  at: number,
-  size: number,
-): { end: number; texts: number } {
+/** A place in the order lies in some span: it is looked at again from its end, and what is not before the place is left out. */
+function startAt(spans: readonly Span[], day: number): [at: number, until: number] {
+  const at = spans.findIndex(span => span.from <= day);
+  return [at < 0 ? spans.length : at, day + 1];
+}
+
+/** Keys of the days; null where they would be all, and keys of everything that came in meanwhile at the newest end. */
+function timeOf(spans: readonly Span[], { from, until }: { from: number; until: number }): number[] | null {
+  const last = until === AFTER_ALL ? (spans[0]?.from ?? 0) + LATER : until;
+  if (from === -Infinity)
+    return until === AFTER_ALL ? null : coverOf((spans.at(-1)?.from ?? 0) - EARLIER, last);
+  return coverOf(from, last);
+}
+
+/** Whole spans from `at` on with about `size` texts; a small rest is taken along. */
+function stretchFrom(spans: readonly Span[], at: number, size: number): { end: number; texts: number } {
   let [end, texts] = [at, 0];
-  while (end < days.length && (texts === 0 || texts < size)) texts += days[end++]!.texts;
-  const rest = days.slice(end).reduce((sum, day) => sum + day.texts, 0);
-  return rest < size / 2 ? { end: days.length, texts: texts + rest } : { end, texts };
+  while (end < spans.length && (texts === 0 || texts < size)) texts += spans[end++]!.texts;
+  const rest = spans.slice(end).reduce((sum, span) => sum + span.texts, 0);
+  return rest < size / 2 ? { end: spans.length, texts: texts + rest } : { end, texts };
 }

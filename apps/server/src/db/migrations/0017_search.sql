@@ -26,6 +26,9 @@ create index search_texts_days on search_texts (body_id, day);
 create index search_texts_changed on search_texts (body_id, changed);
 comment on table search_texts is 'derived';
 
+-- Whether a found manuscript may be seen is asked a thousand times in a row; without this each is a page of the table.
+create index manuscripts_reach on manuscripts (body_id, id) include (unit_path, unit_id, state, discarded_at);
+
 -- How many texts a day has: how far a search goes back at a time.
 create table search_days (
   body_id text not null references bodies,
