@@ -82,7 +82,7 @@ export async function listRefusals(
     from secrecy_refusals r
     join people p on p.body_id = r.body_id and p.id = r.person_id
     left join units u on u.body_id = r.body_id and u.id = r.unit_id
-    where r.body_id = ${reader.body} order by r.last_at desc, r.id
+    where r.body_id = ${reader.body} order by r.last_at desc, r.id desc
     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(reader.db);
   const total = await sql<{ n: number }>`
     select count(*) as n from secrecy_refusals where body_id = ${reader.body}`.execute(reader.db);
