@@ -3,10 +3,11 @@ import type { Align, Block, PictureBlock, PictureType, ReadDocument } from './do
 import { trimmed } from './document.ts';
 import { docxNote, pushOnce } from './docx-parts.ts';
 import { Refused } from './refusals.ts';
+import { ALIGNS, CHARACTERS, CHARSETS, CODE_PAGES, IGNORED } from './rtf-words.ts';
 
 /** What a group inherits and gives back when it closes. */
 interface State {
-  destination: 'text' | 'fonts' | 'field' | 'picture' | 'ignored';
+  destination: 'text' | 'fonts' | 'field' | 'picture' | 'property' | 'ignored';
   /** How many fallback characters follow a \u. */
   fallback: number;
   font: number;
@@ -36,6 +37,8 @@ interface Reading {
   field: string;
   /** Hexadecimal digits of the picture that is open. */
   picture: string[];
+  /** The property of a shape that was named last. */
+  property: string;
   deleted: string;
   /** Pictures stand behind the paragraph that they are in. */
   after: PictureBlock[];
@@ -44,54 +47,6 @@ interface Reading {
 
 const MAX_GROUPS = 400;
 const TOKEN = /\\([a-z]+)(-?\d+)? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]/giu;
-const ALIGNS: Record<string, Align> = { ql: 'left', qc: 'center', qr: 'right', qj: 'justify', qd: 'justify' };
-const CHARACTERS: Record<string, string> = {
-  tab: '\t',
-  line: '\n',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  emspace: '　',
-  enspace: ' ',
-};
-const IGNORED = new Set([
-  'colortbl',
-  'stylesheet',
-  'info',
-  'header',
-  'headerl',
-  'headerr',
-  'headerf',
-  'footer',
-  'footerl',
-  'footerr',
-  'footerf',
-  'footnote',
-  'annotation',
-  'listtable',
-  'listoverridetable',
-  'filetbl',
-  'themedata',
-  'xmlnstbl',
-  'generator',
-  'pntext',
-  'nonshppict',
-  'shprslt',
-]);
-const CODE_PAGES: Record<number, string> = {
-  936: 'gb18030',
-  950: 'big5',
-  932: 'shift_jis',
-  949: 'euc-kr',
-  65001: 'utf-8',
-  1252: 'windows-1252',
-};
-const CHARSETS: Record<number, string> = { 134: 'gb18030', 136: 'big5', 128: 'shift_jis', 129: 'euc-kr' };
-
 /** Reads rich text: paragraphs, alignment, size, boldness tables, and pictures that can be shown. */
 export function readRtf(bytes: Uint8Array): ReadDocument {
   const reading = start();
@@ -135,6 +90,7 @@ function start(): Reading {
     cell: [],
     field: '',
     picture: [],
+    property: '',
     deleted: '',
     after: [],
     document: { format: 'rtf', blocks: [], pictures: [], aside: [], notes: [] },
@@ -143,7 +99,9 @@ function start(): Reading {
 
 /** Bytes of text; what stands in a picture's group are its bytes as digits. */
 function onPlain(reading: Reading, plain: string): void {
-  if (reading.state.destination === 'picture') reading.picture.push(plain.replace(/[^0-9a-f]/giu, ''));
+  const { destination } = reading.state;
+  if (destination === 'picture') reading.picture.push(plain.replace(/[^0-9a-f]/giu, ''));
+  else if (destination === 'property') reading.property = plain.trim();
   else for (const character of plain) onByte(reading, character.charCodeAt(0));
 }
 
@@ -221,10 +179,17 @@ const GROUPS: Record<string, (reading: Reading, value: number | null) => void> =
     endParagraph(reading);
     [reading.state.destination, reading.state.inShape] = ['text', false];
   },
-  pict: ({ state }) => {
-    if (state.destination === 'text' || state.inShape) state.destination = 'picture';
+  sn: ({ state }) => {
+    if (state.inShape) state.destination = 'property';
+  },
+  pict: ({ state, property }) => {
+    if (state.destination === 'text' || (state.inShape && property === SHOWN_PICTURE))
+      state.destination = 'picture';
   },
 };
+
+/** The property of a shape that is what it shows; others are fillings and patterns. */
+const SHOWN_PICTURE = 'pib';
 
 function refuseObject(): never {
   throw new Refused('embedded_object');
@@ -315,13 +280,6 @@ function endPicture(reading: Reading): void {
   reading.picture = [];
   const type = SIGNATURES.find(([, signature]) => digits.startsWith(signature))?.[0];
   const { pictures, notes } = reading.document;
-  // A shape keeps its picture twice, for newer and for older readers.
-  if (
-    reading.after.length > 0 &&
-    pictures.at(-1) &&
-    digits === Buffer.from(pictures.at(-1)!.bytes).toString('hex')
-  )
-    return;
   if (!type || pictures.length >= MAX_PICTURES) {
     pushOnce(notes, docxNote('pictures_not_readable', { count: 1 }));
     return;
