@@ -45,6 +45,7 @@ const published = { publishedOn: '2026-05-19', genre: 'brief', position: 'ordina
 const link = [{ kind: 'link', url: 'https://paper.example/2' }];
 const page = { page: 1, pageSize: 200 };
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
+const NO_IMPORT = `imp_${'0'.repeat(26)}`;
 const none = () => undefined;
 const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
 const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
@@ -162,6 +163,28 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'writing.room': things => ({ id: things.inReview, tab: 'tab-1', writing: false }),
   'writing.download': things => ({ id: things.inReview }),
 
+  'mail.list': () => page,
+  'mail.get': things => ({ id: things.mail }),
+  'mail.take': things => ({
+    id: things.mail,
+    version: 0,
+    unitId: things.ownUnit,
+    personId: null,
+    channel: 'news',
+  }),
+  'mail.refuse': things => ({ id: things.mail, version: 0, reason: '不是稿件', answer: false }),
+  'mail.aside': things => ({ id: things.mail, version: 0 }),
+  'mail.reopen': things => ({ id: things.mail, version: 0 }),
+  'mail.original': things => ({ id: things.mail }),
+  'mail.settings': none,
+  'mail.saveSettings': () => ({
+    ...mailSettings,
+    incomingSecret: null,
+    outgoingSecret: null,
+    version: 0,
+  }),
+  'mail.tryConnection': () => ({ which: 'incoming', incoming: mailSettings.incoming, secret: null }),
+
   'reviews.waiting': () => page,
   'reviews.approve': things => ({ id: things.inReview, version: 0 }),
   'reviews.return': things => ({ id: things.inReview, version: 0, reason: '请补充数据' }),
@@ -248,6 +271,18 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'adoptions.verify': things => ({ id: things.adoption, version: 0 }),
   'adoptions.refuse': things => ({ id: things.adoption, version: 0, reason: '佐证不清' }),
   'adoptions.withdraw': things => ({ id: things.adoption, version: 0 }),
+  'imports.list': () => page,
+  'imports.get': () => ({ id: NO_IMPORT }),
+  'imports.rows': () => ({ ...page, id: NO_IMPORT }),
+  'imports.openHistory': () => ({ fileId: `fil_${'0'.repeat(26)}` }),
+  'imports.map': () => ({ id: NO_IMPORT }),
+  'imports.marked': () => ({ id: NO_IMPORT }),
+  'imports.openFolder': () => ({ name: '一季度稿件' }),
+  'imports.addFiles': () => ({ id: NO_IMPORT, files: [{ fileId: `fil_${'0'.repeat(26)}`, path: '稿件.docx' }] }),
+  'imports.saveRow': () => ({ id: NO_IMPORT, number: 1, skip: true }),
+  'imports.take': () => ({ id: NO_IMPORT, as: 'history' }),
+  'imports.cancel': () => ({ id: NO_IMPORT }),
+  'imports.undo': () => ({ id: NO_IMPORT, reason: '选错了文件' }),
   'faults.list': () => page,
   'faults.record': things => ({
     unitId: things.ownUnit,

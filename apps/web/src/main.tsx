@@ -35,3 +35,6 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// After the first page stands: it must not weigh on it.
+globalThis.addEventListener('load', () => void import('./phone/shell.ts').then(shell => shell.startShell()));

@@ -13,8 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const reportOf = (draftKey: string) => ({
+const reportOf = (draftKey: string, by: 'writer' | 'writer2' | 'squad_writer' = 'writer') => ({
   draftKey,
+  writerId: office.people[by],
   title: '',
   text: '市容科在东湖社区设点宣传。\n居民现场咨询垃圾投放时间。',
   on: '2026-05-19',
@@ -82,7 +83,7 @@ test('twenty copies at once of one report make one manuscript', async () => {
 test('the same key of somebody else is another report, and tells nothing of the first', async () => {
   const draftKey = randomUUID();
   const mine = await writer.manuscripts.report(reportOf(draftKey));
-  const theirs = await (await office.as('writer2')).manuscripts.report(reportOf(draftKey));
+  const theirs = await (await office.as('writer2')).manuscripts.report(reportOf(draftKey, 'writer2'));
   expect(theirs).toMatchObject({ repeated: false });
   expect(theirs.manuscriptId).not.toBe(mine.manuscriptId);
 });
@@ -98,7 +99,7 @@ test('a draft begun twice under one key is one, and the second try overwrites no
 
 test('reports thrown away leave the sums, and the days cut them', async () => {
   const other = await office.as('squad_writer');
-  const on = (day: string) => ({ ...reportOf(randomUUID()), on: day });
+  const on = (day: string) => ({ ...reportOf(randomUUID(), 'squad_writer'), on: day });
   await other.manuscripts.report(on('2026-04-01'));
   const may = await other.manuscripts.report(on('2026-05-02'));
   const all = await other.manuscripts.reports({});
@@ -108,6 +109,14 @@ test('reports thrown away leave the sums, and the days cut them', async () => {
   ]);
   await other.manuscripts.discard({ id: may.manuscriptId, version: may.version });
   expect(await other.manuscripts.reports({})).toMatchObject({ total: 1, sums: { banners: 3 } });
+});
+
+test('a report left on a device is not taken in for whoever is signed in there by then', async () => {
+  const next = await office.as('writer2');
+  expect(await refusalOf(next.manuscripts.report(reportOf(randomUUID())))).toMatchObject({
+    code: 'conflict',
+    reason: 'other_writer',
+  });
 });
 
 test('a secrecy mark is refused and nothing of it is kept', async () => {

@@ -1,7 +1,7 @@
 import { contract, type DraftFields, type FieldReport } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { acts } from '../http/endpoint.ts';
-import { isRefusal, notFound } from '../http/refusal.ts';
+import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { checkDraft, columnsOf } from './draft-fields.ts';
 import { bodyOfReport } from './field-report.ts';
 import { findBegun, insertFieldReport } from './field-report-queries.ts';
@@ -11,6 +11,7 @@ import { startManuscript } from './start.ts';
 
 export const report = acts(contract.manuscripts.report, async call => {
   const { input, actor, tx, now } = call;
+  if (input.writerId !== actor.personId) return otherWriter();
   const begun = await findBegun(tx, actor.personId, input.draftKey);
   const known = begun ? await findManuscript(tx, begun, dayOf(now)) : null;
   if (known) {
@@ -42,6 +43,13 @@ export const report = acts(contract.manuscripts.report, async call => {
   call.record(manuscriptId, null, { title: checked.title, unitId: checked.unit.id, on, place });
   return { manuscriptId, version: 0, state: 'draft' as const, repeated: false };
 });
+
+function otherWriter(): Refusal {
+  return refuse('conflict', 'other_writer', {
+    zh: '这份随手报不是您写的，没有接收。请由写的人登录后送出。',
+    en: 'Somebody else wrote this report, so it was not taken in. It goes once that person has signed in.',
+  });
+}
 
 /** What happened in the street as the fields of a draft: written by its sender, for the unit of the post. */
 function fieldsOf(input: FieldReport, unitId: string, personId: string): DraftFields {

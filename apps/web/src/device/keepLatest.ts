@@ -5,6 +5,8 @@ export type Latest<T> = {
   put: (value: T) => void;
   /** Runs `drop` after what is under way: nothing that was put before comes back, what is put later stays. */
   clear: () => Promise<void>;
+  /** When nothing is under way any more. */
+  settled: () => Promise<void>;
   state: () => KeptState;
 };
 
@@ -49,6 +51,9 @@ export function keepLatest<T>({ write, drop, onState }: Ways<T>): Latest<T> {
       void next(() => write(value));
     },
     clear: () => next(() => drop().catch(() => undefined)),
+    settled: async () => {
+      await running;
+    },
     state: () => state,
   };
 }

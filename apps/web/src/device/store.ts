@@ -74,7 +74,6 @@ function change(
     const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
-    transaction.onerror = () => reject(transaction.error);
     act(transaction.objectStore(store));
     transaction.commit();
   });

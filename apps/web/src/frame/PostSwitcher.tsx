@@ -2,6 +2,7 @@ import DownOutlined from '@ant-design/icons/DownOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Post } from '@xinxuan/contract';
 import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { actAs } from '../api/post.ts';
 import { paths } from '../paths.ts';
@@ -15,34 +16,59 @@ import { speak, useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 
+/** Asks about what has not reached the server; fetched when somebody leaves. */
+const LeaveDialog = lazy(() => import('../phone/LeaveDialog.tsx'));
+
 export function PostSwitcher() {
   const t = useWords(commonWords);
   const me = useMe();
   const narrow = useNarrow();
+  const [leaving, setLeaving] = useState(false);
+  const signOut = useSignOut();
   const post = me.post ? `${me.post.unit.name} ${t(`role.${me.post.role}`)}` : t('frame.post_none');
   return (
-    <Drop
-      label={t('frame.post')}
-      align="end"
-      button={trigger => (
-        <Button type="text" aria-label={t('frame.post_switch', { name: me.person.name, post })} {...trigger}>
-          {narrow ? me.person.name : `${me.person.name}　${post}`}
-          <DownOutlined aria-hidden style={{ fontSize: 10 }} />
-        </Button>
+    <>
+      <Drop
+        label={t('frame.post')}
+        align="end"
+        button={trigger => (
+          <Button
+            type="text"
+            aria-label={t('frame.post_switch', { name: me.person.name, post })}
+            {...trigger}
+          >
+            {narrow ? me.person.name : `${me.person.name}　${post}`}
+            <DownOutlined aria-hidden style={{ fontSize: 10 }} />
+          </Button>
+        )}
+      >
+        {close => (
+          <Choices
+            onChosen={close}
+            onLeave={() => {
+              close();
+              setLeaving(true);
+            }}
+          />
+        )}
+      </Drop>
+      {leaving && (
+        <Suspense>
+          <LeaveDialog onStay={() => setLeaving(false)} onLeave={() => signOut.go(undefined)} />
+        </Suspense>
       )}
-    >
-      {close => <Choices onChosen={close} />}
-    </Drop>
+    </>
   );
 }
 
-function Choices({ onChosen }: { onChosen: () => void }) {
+type ChoicesProps = { onChosen: () => void; onLeave: () => void };
+
+function Choices({ onChosen, onLeave }: ChoicesProps) {
   const t = useWords(commonWords);
   const me = useMe();
   const language = useLanguage();
   const appearance = useAppearance();
   const takeUp = useTakeUp();
-  const signOut = useSignOut();
   return (
     <div className={styles.choices}>
       <p className={styles.who}>
@@ -88,7 +114,7 @@ function Choices({ onChosen }: { onChosen: () => void }) {
       <Go to={paths.account()} className={styles.choice} onClick={onChosen}>
         {t('noun.account')}
       </Go>
-      <button type="button" className={styles.choice} onClick={() => signOut.go(undefined)}>
+      <button type="button" className={styles.choice} onClick={onLeave}>
         {t('act.sign_out')}
       </button>
     </div>

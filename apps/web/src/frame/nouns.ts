@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
     place: paths.manuscripts(),
     rights: ['manuscript.read'],
     nouns: [
+      { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
       { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
       { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
@@ -93,6 +94,7 @@ export function open<N extends Noun>(nouns: readonly N[], rights: readonly Right
 export const PHONE_WORK: readonly Noun[] = [
   { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
   { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
+  { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
   { word: 'noun.write', place: paths.write(), rights: ['manuscript.write'] },
   { word: 'noun.standings', place: paths.standings(), rights: ['standings.read'] },
   { word: 'noun.audit', place: paths.audit(), rights: ['audit.read'] },

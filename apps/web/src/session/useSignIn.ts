@@ -24,6 +24,7 @@ export function useSignIn(to: string | undefined): Act<Credentials, Me> {
         queries.clear();
         queries.setQueryData(api.session.me.queryKey(), me);
         actAs(me.post?.id ?? null);
+        void import('../device/signedIn.ts').then(device => device.signedIn(me)).catch(() => undefined);
         const password = paths.password();
         if (me.mustChangePassword) void router.navigate({ to: password.to });
         // Only a path of our own: an address elsewhere in the link must not lead away.

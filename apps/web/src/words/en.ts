@@ -92,7 +92,8 @@ export const en = {
   'fault.veto': 'Veto',
 
   'due.provisional': 'provisional',
-  'due.provisional_hint': 'The notice of a year on the way has not come. It is computed again when it does, and you are told if it moves.',
+  'due.provisional_hint':
+    'The notice of a year on the way has not come. It is computed again when it does, and you are told if it moves.',
   'due.how': 'How it was counted',
   'due.clock.working': 'Counted in working time:',
   'due.clock.natural': 'Counted in natural time, through nights and holidays:',
@@ -111,6 +112,7 @@ export const en = {
   'noun.settings': 'Settings',
   'noun.desk': 'Desk inbox',
   'noun.reviews': 'For my review',
+  'noun.field': 'Report from the field',
   'noun.write': 'Write',
   'noun.manuscript': 'Manuscript',
   'noun.adoptions': 'Adoptions',
@@ -159,6 +161,8 @@ export const en = {
   'error.no_page': 'There is no such page',
   'error.no_page_hint': 'The address may be incomplete, or the page has moved.',
 
+  'connection.newer': 'The system has been updated. Reload to use it; nothing written is lost.',
+  'connection.reload': 'Reload',
   'connection.offline': 'The network is down; reconnecting. What you entered is still here.',
   'connection.unavailable':
     'The service is recovering; the page will go on by itself. What you entered is still here.',

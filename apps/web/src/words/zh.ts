@@ -112,6 +112,7 @@ export const zh = {
   'noun.settings': '设置',
   'noun.desk': '编辑部来稿',
   'noun.reviews': '待我审核',
+  'noun.field': '随手报',
   'noun.write': '写稿',
   'noun.manuscript': '稿件详情',
   'noun.adoptions': '刊播采用',
@@ -157,6 +158,8 @@ export const zh = {
   'error.no_page': '没有这个页面',
   'error.no_page_hint': '网址可能不完整，或者页面已经移走。',
 
+  'connection.newer': '系统已更新，刷新后用上新版；写好的内容不会丢。',
+  'connection.reload': '刷新',
   'connection.offline': '网络不通，正在自动重连。已填写的内容仍在。',
   'connection.unavailable': '服务正在恢复，页面会自动继续。已填写的内容仍在。',
 
