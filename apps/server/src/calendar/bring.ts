@@ -18,8 +18,8 @@ export const bring = acts(contract.calendar.bring, async call => {
     return refuse('invalid', 'notice_unreadable', {
       zh: `没有导入：文件里有 ${read.mistakes.length} 处不对。${first?.place ?? ''} ${first?.zh ?? ''}`,
       en: `Nothing was brought in: ${read.mistakes.length} mistake(s). ${first?.place ?? ''} ${first?.en ?? ''}`,
-      fields: { text: { zh: '内容不符合格式', en: 'not in the expected form' } },
-      details: { mistakes: read.mistakes },
+      // Each mistake under its place, as the page lists them.
+      fields: Object.fromEntries(read.mistakes.map(({ place, zh, en }) => [place || 'text', { zh, en }])),
     });
   }
   const before = await broughtNotice(tx, read.notice.year);
