@@ -36,14 +36,23 @@ export function sideOf(manuscript: Manuscript, actor: Actor): TextSide | null {
   return sides.find(side => WHY_NOT[side](manuscript, actor) === null) ?? null;
 }
 
-/** The reason of the side whose turn it is by the state of the manuscript. */
+/** The reason of the side whose turn it is by the state of the manuscript; a mere reader is told who writes. */
 export function whyNotWrite(manuscript: Manuscript, actor: Actor): Refusal | null {
   if (sideOf(manuscript, actor)) return null;
+  if (isWriter(manuscript, actor.personId)) return WHY_NOT.writer(manuscript, actor) ?? readsOnly();
   const inReview = manuscript.state === 'in_review';
   const onDesk = manuscript.state === 'at_desk' || manuscript.state === 'accepted';
-  const side =
-    isWriter(manuscript, actor.personId) || !(inReview || onDesk) ? 'writer' : inReview ? 'review' : 'desk';
-  return WHY_NOT[side](manuscript, actor);
+  const why = WHY_NOT[inReview ? 'review' : onDesk ? 'desk' : 'writer'](manuscript, actor);
+  return why && !NO_RIGHT.has(why.reason) ? why : readsOnly();
+}
+
+const NO_RIGHT = new Set(['no_right', 'only_top', 'out_of_reach']);
+
+function readsOnly(): Refusal {
+  return refuse('forbidden', 'reads_only', {
+    zh: '您可以阅读这篇稿件，不能改动它的文字。草稿由作者修改，送审后由当前审核人修改，报送后由编辑部修改。',
+    en: 'You may read this manuscript, not change its text. A draft is changed by its writers, in review by whoever signs now, and after that by the desk.',
+  });
 }
 
 /** Traced changes are taken or rejected by whoever corrects: the signer or the desk, never the writers themselves. */

@@ -20,8 +20,11 @@ import {
 } from './marks.ts';
 import styles from './paper.module.css';
 import { blocksOfHtml, blocksOfText } from './paste.ts';
+import { flatIndexOf, positionsOf } from './positions.ts';
 import { PAPER_EXTENSIONS } from './schema.ts';
 import { CAPTION_LABEL } from './tableView.ts';
+import { withTaken } from './take.ts';
+import { type Traces, withTraces } from './traces.ts';
 import { paperWords } from './words.ts';
 
 export type PaperText = { title: string; body: CircularBlock[] };
@@ -32,6 +35,12 @@ export type PaperHandle = {
   /** Puts repairs in as one step; false when none of the passages stands any more. */
   repair: (repairs: readonly PassageRepair[]) => boolean;
   setTitle: (title: string) => void;
+  /** Takes in what somebody else has written, around the cursor. */
+  take: (text: PaperText) => void;
+  /** The chosen words, counted in the flat text of the body; null when nothing is chosen. */
+  chosen: () => { from: number; quote: string } | null;
+  /** Shows the first place of a change or of a commented passage. */
+  reveal: (what: { change: number } | { thread: string }) => void;
 };
 
 type PaperEditorProps = {
@@ -50,6 +59,8 @@ type PaperEditorProps = {
   readOnly?: boolean;
   /** Passages to underline: what a check has found in the text as it was told last. */
   marks?: readonly PassageMark[];
+  /** Changes and comments drawn upon the text. */
+  traces?: Traces | null;
   /** Receives what can be done to passages from outside. */
   handle?: Ref<PaperHandle>;
   /** Sentences about the fields, e.g. of a refused save. */
@@ -107,7 +118,15 @@ export function PaperEditor(props: PaperEditorProps) {
     setHeading(line);
     change({ title: line });
   };
-  useImperativeHandle(props.handle, () => handleOf(editor, retitle));
+  const take = (taken: PaperText) => {
+    if (!editor) return;
+    setHeading(taken.title);
+    text.current = { ...text.current, title: taken.title };
+    const transaction = withTaken(editor.state, taken.body);
+    if (transaction) editor.view.dispatch(transaction);
+  };
+  useImperativeHandle(props.handle, () => handleOf(editor, { setTitle: retitle, take }));
+  useTraces(editor, props.traces, heading);
 
   return (
     <div className={styles.frame}>
@@ -143,7 +162,17 @@ export function PaperEditor(props: PaperEditorProps) {
   );
 }
 
-function handleOf(editor: Editor | null, setTitle: (title: string) => void): PaperHandle {
+/** Drawn anew when they or the title change; typing draws them by itself. */
+function useTraces(editor: Editor | null, traces: Traces | null | undefined, title: string): void {
+  useEffect(() => {
+    if (editor && traces !== undefined)
+      editor.view.dispatch(withTraces(editor.state, traces && { ...traces, title }));
+  }, [editor, traces, title]);
+}
+
+type Outside = Pick<PaperHandle, 'setTitle' | 'take'>;
+
+function handleOf(editor: Editor | null, outside: Outside): PaperHandle {
   const done = (transaction: Transaction | null | undefined): boolean => {
     if (!editor || !transaction) return false;
     editor.view.dispatch(transaction);
@@ -153,8 +182,20 @@ function handleOf(editor: Editor | null, setTitle: (title: string) => void): Pap
   return {
     select: passage => done(editor && withSelected(editor.state, passage)),
     repair: repairs => done(editor && withRepairs(editor.state, repairs)),
-    setTitle,
+    ...outside,
+    chosen: () => editor && chosenIn(editor),
+    reveal: what => {
+      const name = 'change' in what ? `[data-change="${what.change}"]` : `[data-thread="${what.thread}"]`;
+      editor?.view.dom.querySelector(name)?.scrollIntoView({ block: 'center' });
+    },
   };
+}
+
+function chosenIn({ state }: Editor): { from: number; quote: string } | null {
+  const positions = positionsOf(state.doc);
+  const from = flatIndexOf(positions, state.selection.from);
+  const to = flatIndexOf(positions, state.selection.to);
+  return from < to ? { from, quote: positions.flat.slice(from, to) } : null;
 }
 
 function Problem({ id, text }: { id: string; text: string | undefined }) {

@@ -16,6 +16,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { type Level, levelOfLine } from './blocks.ts';
 import { PassageMarks } from './marks.ts';
 import { TableOnPaper } from './tableView.ts';
+import { TracesOnPaper } from './traces.ts';
 
 /** Paragraphs carry a level instead of being headings: numbers and levels are what official layout knows. */
 const Paragraph = Node.create({
@@ -236,4 +237,5 @@ export const PAPER_EXTENSIONS = [
   TableRoles,
   Commands,
   PassageMarks,
+  TracesOnPaper,
 ];
