@@ -32,6 +32,7 @@ import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import type { Log } from './log.ts';
+import { type Mail, openMail } from './mail/open.ts';
 import { makeFindable } from './manuscripts/repeat-backfill.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
@@ -90,7 +91,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
   const setup = createSetupRun({ until: config.demonstrationUntil, vault });
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
-  const router = routerOf({ auth, identity, setup, trials, vault });
+  const mail = openMail(server, { secret, origin });
   const http = await serve({
     router,
     server,
@@ -100,7 +101,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
   // Ways out of the system; a feature that brings one enters it here.
-  const channels: Channel[] = [];
+  const channels: Channel[] = [...mail.channels];
   const searching = startSearchRounds(server);
   const rounds = startRounds(server, { files: join(config.dataDir, 'files'), channels });
   return {
@@ -113,6 +114,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
       await setup.stop();
       await trials.stop();
       await searching.stop();
+      await mail.watch.stop();
       await server.documents.close();
       for (const each of rounds) await each.stop();
       await database.close();
@@ -121,6 +123,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
 }
 
 type Made = {
+  mail: Mail;
   auth: ReturnType<typeof createAuth>;
   identity: ReturnType<typeof createIdentity>;
   setup: SetupRun;
@@ -129,7 +132,6 @@ type Made = {
 };
 
 /** Every endpoint of the contract with what answers it. */
-function routerOf({ auth, identity, setup, trials, vault }: Made) {
   return {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
@@ -138,6 +140,7 @@ function routerOf({ auth, identity, setup, trials, vault }: Made) {
     duties: dutyRoutes,
     network: networkRoutes({ identity }),
     manuscripts: manuscriptRoutes,
+    mail: mail.routes,
     checks: checkRoutes,
     search: searchRoutes,
     writing: writingRoutes,

@@ -9,10 +9,12 @@ import { duties } from './duties.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
 import { instructions } from './instructions.ts';
+import { mail } from './mail.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { objections } from './objections.ts';
+import { releases } from './releases.ts';
 import { reviews } from './reviews.ts';
 import { schemeDocuments } from './scheme-documents.ts';
 import { schemeDrafts } from './scheme-drafts.ts';
@@ -51,6 +53,7 @@ export * from './redline/redline.ts';
 export * from './redline/sequence.ts';
 export * from './repeat-verdict.ts';
 export * from './repeats.ts';
+export * from './releases.ts';
 export * from './reviews.ts';
 export * from './scheme-documents.ts';
 export * from './scheme-drafts.ts';
@@ -71,6 +74,7 @@ export const contract = {
   calendar,
   duties,
   manuscripts,
+  mail,
   checks,
   writing,
   search,
@@ -79,6 +83,7 @@ export const contract = {
   adoptions,
   faults,
   commissions,
+  releases,
   instructions,
   schemes: { ...schemes, ...schemeDocuments, ...schemeDrafts },
   standings,

@@ -258,7 +258,7 @@ export const mail = {
     .meta({ right: 'mail.handle', writes: true, place: 'thing' })
     .route({ method: 'POST', path: '/mail/{id}/original', tags: ['mail'], summary: 'The message as it came' })
     .input(z.object({ id: Id }))
-    .errors(refuses('not_found', 'disk_full', 'too_large', 'unreadable_file'))
+    .errors(refuses('not_found', 'wrong_state', 'disk_full', 'too_large', 'unreadable_file'))
     .output(z.object({ fileId: Id, name: z.string() })),
   settings: endpoint
     .meta({ ...manage, writes: false })

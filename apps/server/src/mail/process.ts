@@ -5,6 +5,7 @@ import type { Tx } from '../db/connect.ts';
 import { findFile } from '../db/stored-files.ts';
 import { resolveUnit } from '../documents/known-names.ts';
 import type { Finding } from '../files/finding.ts';
+import { megabytes } from '../files/finding.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { findUnit, knownNames } from '../manuscripts/queries.ts';
 import { bytesOf } from '../manuscripts/read-in.ts';
@@ -20,11 +21,12 @@ import {
   type StoredPiece,
   storePieces,
 } from './enter.ts';
+import { headColumns } from './head-columns.ts';
+import { LARGEST_MESSAGE } from './imap-round.ts';
 import { type Brought, openParts, textsOf } from './parts.ts';
 import {
   changeMessage,
   countTry,
-  deleteFile,
   hasTwin,
   insertManuscripts,
   insertParts,
@@ -35,7 +37,8 @@ import {
   type Sender,
   storedMessages,
 } from './queries.ts';
-import { type MailHead, type ReadMail, readHead } from './read-mail.ts';
+import { type MailHead, mailNote, type ReadMail, readHead } from './read-mail.ts';
+import { removeSecret } from './secret.ts';
 import { actorOf, type NamedUnit } from './sender.ts';
 import { type Mailbox, mailboxOf, ownAddresses } from './settings.ts';
 import { findSettings } from './settings-queries.ts';
@@ -69,6 +72,11 @@ async function processOne(works: MailWorks, row: MailRow): Promise<void> {
   if (!bytes || !head || !read?.ok) {
     const notes = read && !read.ok ? [read.refusal] : [];
     return settleUnread(works, row, { head, notes });
+  }
+  const { tooLarge } = row.envelope;
+  if (tooLarge !== undefined) {
+    const sizes = { size: megabytes(tooLarge), limit: megabytes(LARGEST_MESSAGE) };
+    return settleUnread(works, row, { head, notes: [mailNote('too_large', sizes)] });
   }
   await settleRead(works, { row, bytes, mail: read.value, mailbox });
 }
@@ -107,14 +115,6 @@ const NOT_READ = {
   en: 'Reading this message failed several times. Download the original and open it with a mail program.',
 };
 
-const headColumns = (head: MailHead | null) => ({
-  subject: head?.subject ?? '',
-  from_name: head?.from?.name ?? '',
-  from_address: head?.from?.address ?? null,
-  sent_at: head?.sentAt ?? null,
-  automatic: head?.automatic ?? null,
-});
-
 type Read = { row: MailRow; bytes: Buffer; mail: ReadMail; mailbox: Mailbox };
 type Understood = Read & {
   subject: SubjectReading;
@@ -128,7 +128,8 @@ type Understood = Read & {
 async function settleRead(works: MailWorks, read: Read): Promise<void> {
   const understood = await understand(works, read);
   const secret = secretReading(textsOf(read.mail, understood.brought));
-  if (secret !== null) return removeSecret(works, understood, secret);
+  if (secret !== null)
+    return removeSecret(works, { ...understood, ignored: understood.decision.end === 'ignored' }, secret);
   const pieces = await storePieces(works.server, understood.brought.pieces);
   if (isRefusal(pieces)) throw new Error(`attachments of ${read.row.id} could not be kept: ${pieces.reason}`);
   const { decision } = understood;
@@ -305,64 +306,4 @@ async function write(tx: Tx, { works, settling, entered, attempt, now }: Writing
     before: null,
     after: { from: told.to, verdict: authentication.verdict, why, manuscripts: entered.map(each => each.id) },
   });
-}
-
-/** A secrecy mark: nothing of the message stays here but who sent it and when; whoever knows the sender is told. */
-async function removeSecret(works: MailWorks, understood: Understood, reading: string): Promise<void> {
-  const { server } = works;
-  const { row, mail, people, authentication, mailbox } = understood;
-  const now = server.clock();
-  const file = row.raw_file_id ? await findFile(server.database.reader(row.body_id), row.raw_file_id) : null;
-  await server.database.write(
-    row.body_id,
-    async tx => {
-      const locked = await lockMessage(tx, row.id);
-      if (locked?.state !== 'stored') return;
-      const told = {
-        to: mail.from?.address ?? null,
-        subject: '',
-        automatic: understood.decision.end === 'ignored',
-        verdict: authentication.verdict,
-        known: people.length > 0,
-        canSend: mailbox.outgoing.on,
-      };
-      const turn = row.version + 1;
-      const why: MailWhy[] = ['secrecy'];
-      const answer = (await mayAnswer(tx, told, now))
-        ? answerOf({
-            ...{
-              to: told.to!,
-              subject: '',
-              arrivedAt: new Date(row.arrived_at),
-              origin: works.origin,
-              why,
-              turn,
-            },
-            ...{ manuscripts: [], unreadable: [], refused: null },
-          })
-        : null;
-      await changeMessage(tx, row.id, {
-        ...headColumns({ ...mail, subject: '' }),
-        authentication: JSON.stringify(authentication),
-        state: 'refused',
-        why,
-        raw_file_id: null,
-        answer: answer && JSON.stringify(answer),
-        answered_at: answer && now.toISOString(),
-      });
-      if (row.raw_file_id) await deleteFile(tx, row.raw_file_id);
-      if (answer) await queueAnswer(tx, { messageId: row.id, turn, now });
-    },
-    () => false,
-  );
-  if (file) await server.files.remove(file.sha256);
-  const [sender] = people;
-  const body = { id: row.body_id, name: '' };
-  if (sender)
-    await server.noteSecret({
-      actor: actorOf(sender, sender.posts[0] ?? null, body),
-      endpoint: 'mail',
-      reading,
-      now,
-    });
 }

@@ -77,17 +77,17 @@ export async function seenUids(
   return new Set(rows.map(row => row.uid));
 }
 
-/** Fetched and read, but still lying in the folder; what bears a secrecy mark is left for a person to remove. */
+/** Fetched and read, but still lying in the folder; what a person has to look at there stays. */
 export async function toFile(
   reader: Reader,
   at: { account: string; uidvalidity: number },
-): Promise<{ uid: number; secret: boolean }[]> {
+): Promise<{ uid: number; stays: boolean }[]> {
   return reader.db
     .selectFrom('mail_sightings as s')
     .innerJoin('mail_messages as m', join =>
       join.onRef('m.body_id', '=', 's.body_id').onRef('m.id', '=', 's.message_id'),
     )
-    .select(['s.uid', sql<boolean>`'secrecy' = any(m.why)`.as('secret')])
+    .select(['s.uid', sql<boolean>`'secrecy' = any(m.why) or m.envelope ? 'tooLarge'`.as('stays')])
     .where('s.body_id', '=', reader.body)
     .where('s.account', '=', at.account)
     .where('s.uidvalidity', '=', at.uidvalidity)
@@ -284,4 +284,15 @@ export async function nameOfBody(reader: Reader): Promise<string> {
     .where('id', '=', reader.body)
     .executeTakeFirst();
   return row?.name ?? '';
+}
+
+export async function addressOf(reader: Reader, personId: string): Promise<string | null> {
+  const row = await reader.db
+    .selectFrom('people')
+    .select('email')
+    .where('body_id', '=', reader.body)
+    .where('id', '=', personId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return row?.email ?? null;
 }

@@ -57,6 +57,10 @@ export const mailNote = findingsFrom({
     zh: '邮件没有写发件人地址。',
     en: 'The message names no sender.',
   },
+  too_large: {
+    zh: '邮件有 {size}，超过 {limit}，没有取回，仍在邮箱中（已加旗标）。请在邮箱中打开，或请发件人分几封重发。',
+    en: 'The message has {size}, more than {limit}; it was left in the mailbox with a flag. Open it there, or ask the sender to send it in pieces.',
+  },
   text_cut: {
     zh: '邮件正文超过 {limit} 个字符，只显示前面的部分。',
     en: 'The text has more than {limit} characters; only the beginning is shown.',

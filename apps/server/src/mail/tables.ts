@@ -6,7 +6,13 @@ type Json<T> = ColumnType<T, string, string>;
 export type Sentence = { zh: string; en: string };
 
 /** What the receiving connection knew of the sender; empty for messages that a mailbox held. */
-export type Envelope = { ip?: string; helo?: string; sender?: string };
+export type Envelope = {
+  ip?: string;
+  helo?: string;
+  sender?: string;
+  /** Bytes of a message that was left in the mailbox; only its headers are here. */
+  tooLarge?: number;
+};
 
 /** Read from the message, and shown beside it. */
 export type MailReading = { subject?: SubjectReading; notes?: Sentence[]; textIsSure?: boolean };
