@@ -44,6 +44,13 @@ const outlet = {
 const published = { publishedOn: '2026-05-19', genre: 'brief', position: 'ordinary' };
 const link = [{ kind: 'link', url: 'https://paper.example/2' }];
 const page = { page: 1, pageSize: 200 };
+const server = { host: '127.0.0.1', port: 9, tls: 'none', user: '' };
+const mailSettings = {
+  incoming: { ...server, on: false, folder: 'INBOX', doneFolder: '已收', fromDay: '2026-05-20' },
+  door: { on: false, host: '127.0.0.1', port: 9, recipient: '', limitMb: 30, networks: [] },
+  outgoing: { ...server, on: false, sender: '', name: '' },
+  rules: { onMatch: 'submit', trustedServers: [], innerOnly: false, nameServers: [], routes: [] },
+};
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
 const NO_IMPORT = `imp_${'0'.repeat(26)}`;
 const none = () => undefined;
@@ -278,7 +285,10 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'imports.map': () => ({ id: NO_IMPORT }),
   'imports.marked': () => ({ id: NO_IMPORT }),
   'imports.openFolder': () => ({ name: '一季度稿件' }),
-  'imports.addFiles': () => ({ id: NO_IMPORT, files: [{ fileId: `fil_${'0'.repeat(26)}`, path: '稿件.docx' }] }),
+  'imports.addFiles': () => ({
+    id: NO_IMPORT,
+    files: [{ fileId: `fil_${'0'.repeat(26)}`, path: '稿件.docx' }],
+  }),
   'imports.saveRow': () => ({ id: NO_IMPORT, number: 1, skip: true }),
   'imports.take': () => ({ id: NO_IMPORT, as: 'history' }),
   'imports.cancel': () => ({ id: NO_IMPORT }),

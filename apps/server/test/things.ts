@@ -90,6 +90,7 @@ export type Things = {
   /** The own unit's part in it. */
   asking: string;
   instruction: string;
+  mail: string;
   /** The unit that has to act on it: the own one. */
   receiver: string;
   /** Uploaded by the writer and attached to the manuscript in review. */
@@ -131,6 +132,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     commission: id('commission'),
     asking: id('asking'),
     instruction: id('instruction'),
+    mail: id('mail'),
     receiver: id('instructionReceiver'),
     fileId,
   };
@@ -252,6 +254,9 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
       values (${body}, ${newId('duty', now)}, 'commission', ${`commission/${things.asking}`}, 'commission', ${things.commission},
         '约稿待报送', 'A commissioned item to deliver', '/commissions', ${units.city_look}, 'correspondent', ${now},
         '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
+    sql`insert into mail_messages (body_id, id, way, digest, size, state, arrived_at, subject, from_address, why)
+      values (${body}, ${things.mail}, 'imap', ${things.mail}, 900, 'waiting', ${now}, '市容科工作信息', 'a@b.example',
+        ${['unknown_sender']}::text[])`,
     sql`insert into instructions (body_id, id, manuscript_id, giver, level, given_on, text, fact_id, state, recorded_by, recorded_at)
       values (${body}, ${things.instruction}, ${things.atDesk[0]}, '区领导', 'district', '2026-05-19', '请抓好落实。', '-', 'open',
         ${people.chief}, ${now})`,
