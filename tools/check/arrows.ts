@@ -24,6 +24,7 @@ export const FEATURES: Record<string, readonly string[]> = {
   reviews: [...reporting, 'commissions'],
   adoptions: [...reporting, 'commissions', 'reviews'],
   faults: reporting,
+  imports: desk,
   mail: reporting,
   instructions: reporting,
   bulletins: desk,

@@ -30,6 +30,8 @@ import type { Server } from './http/endpoint.ts';
 import { createIdentity } from './http/identity.ts';
 import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
+import { importRoutes } from './imports/routes.ts';
+import { createImportRuns } from './imports/run.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import type { Log } from './log.ts';
 import { type Mail, openMail } from './mail/open.ts';
@@ -61,6 +63,7 @@ export type App = {
   server: Server;
   database: Database;
   setup: SetupRun;
+  mail: Mail;
   close(): Promise<void>;
 };
 
@@ -91,7 +94,9 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
   const setup = createSetupRun({ until: config.demonstrationUntil, vault });
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
+  const importRuns = createImportRuns();
   const mail = openMail(server, { secret, origin });
+  const router = routerOf({ mail, auth, identity, setup, trials, importRuns, vault });
   const http = await serve({
     router,
     server,
@@ -109,10 +114,12 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     server,
     database,
     setup,
+    mail,
     close: async () => {
       await http.close();
       await setup.stop();
       await trials.stop();
+      await importRuns.stop();
       await searching.stop();
       await mail.watch.stop();
       await server.documents.close();
@@ -128,10 +135,12 @@ type Made = {
   identity: ReturnType<typeof createIdentity>;
   setup: SetupRun;
   trials: ReturnType<typeof createTrialRuns>;
+  importRuns: ReturnType<typeof createImportRuns>;
   vault: Vault;
 };
 
 /** Every endpoint of the contract with what answers it. */
+function routerOf({ mail, auth, identity, setup, trials, importRuns, vault }: Made) {
   return {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
@@ -149,6 +158,7 @@ type Made = {
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     commissions: commissionRoutes,
+    imports: importRoutes({ runs: importRuns }),
     instructions: instructionRoutes,
     standings: standingRoutes,
     trials: trialRoutes({ runs: trials }),

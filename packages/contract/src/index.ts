@@ -8,6 +8,7 @@ import { commissions } from './commissions.ts';
 import { duties } from './duties.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
+import { imports } from './imports.ts';
 import { instructions } from './instructions.ts';
 import { mail } from './mail.ts';
 import { manuscripts } from './manuscripts.ts';
@@ -38,6 +39,7 @@ export * from './fairness.ts';
 export * from './fees.ts';
 export * from './field-reports.ts';
 export * from './findings.ts';
+export * from './imports.ts';
 export * from './instructions.ts';
 export * from './mail.ts';
 export * from './manuscript.ts';
@@ -84,6 +86,7 @@ export const contract = {
   faults,
   commissions,
   releases,
+  imports,
   instructions,
   schemes: { ...schemes, ...schemeDocuments, ...schemeDrafts },
   standings,

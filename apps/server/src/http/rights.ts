@@ -110,6 +110,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'check.manage': 'below',
     'secrecy.clear': 'below',
     'revision.seal': 'below',
+    'import.manage': 'below',
     'fault.record': 'below',
     'fairness.read': 'body',
     'circular.write': 'body',
