@@ -126,7 +126,7 @@ function rowOf(writer: Writer, number: number, of: number) {
     at,
     unitPath: pathOf(unit),
     persons: [person],
-    fields,
+    fields: { ...fields, sent: 'yes' },
     titles: [text.title],
     texts: textsOf(text),
   });

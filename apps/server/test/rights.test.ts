@@ -219,8 +219,17 @@ function shownOf(result: unknown, about: Things): string[] {
   );
 }
 
-/** Written besides the act itself: the trail, kept answers, and when a session was last seen. */
-const ASIDE = ['audit_entries', 'audit_seals', 'idempotency_keys', 'auth_sessions'];
+/** Written besides the act itself: the trail, kept answers, when a session was last seen, and the index, which follows. */
+const ASIDE = [
+  'audit_entries',
+  'audit_seals',
+  'idempotency_keys',
+  'auth_sessions',
+  'search_texts',
+  'search_days',
+  'search_queue',
+  'search_files',
+];
 
 async function expectUnchanged(): Promise<void> {
   const before = stored;

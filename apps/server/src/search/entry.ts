@@ -9,7 +9,8 @@ export type Readable = {
   unitPath: string;
   /** Whoever wrote or started it. */
   persons: string[];
-  fields: { channel: string; type: string; genre: string; importance: string };
+  /** Among them whether it was sent: that it is sent now is a change, even at the same moment. */
+  fields: { channel: string; type: string; genre: string; importance: string; sent: 'yes' | 'no' };
   /** As it was written, and as the desk calls it. */
   titles: string[];
   /** Texts, captions, attachments. */

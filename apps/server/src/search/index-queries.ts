@@ -50,6 +50,7 @@ export type Head = {
   type: string;
   genre: string;
   importance: string;
+  sent: boolean;
   title: string;
   deskTitle: string | null;
 };
@@ -58,7 +59,7 @@ export type Head = {
 export async function headsOf(reader: Reader, ids: string[]): Promise<Head[]> {
   const found = await sql<Head>`
     select m.id, coalesce(m.submitted_at, m.created_at) as at, m.unit_path as "unitPath", m.channel, m.type, m.genre,
-      m.importance, m.title, d.title as "deskTitle",
+      m.importance, m.submitted_at is not null as sent, m.title, d.title as "deskTitle",
       array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id)
         || m.created_by as persons
     from manuscripts m left join revisions d on d.body_id = m.body_id and d.id = m.desk_revision_id

@@ -1,8 +1,11 @@
 import { contract } from '@xinxuan/contract';
-import { findFile, placesOfFile } from '../db/stored-files.ts';
+import { dayOf } from '../clock.ts';
 import { acts, answers } from '../http/endpoint.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { partsOf } from '../manuscripts/list.ts';
+import { placeOf } from '../manuscripts/manuscript.ts';
+import { listFiles } from '../manuscripts/paper-queries.ts';
+import { findManuscript } from '../manuscripts/queries.ts';
 import { indexState, readFileAgain, unreadFiles } from './file-queries.ts';
 
 type Call = Pick<Parameters<Parameters<typeof answers>[1]>[0], 'reader' | 'actor' | 'scope'>;
@@ -27,18 +30,19 @@ export const unread = answers(contract.search.unread, async call =>
 );
 
 export const readAgain = acts(contract.search.readAgain, async ({ input, tx, may, now, record }) => {
-  const file = await findFile(tx, input.fileId);
-  const places = (await placesOfFile(tx, input.fileId)).filter(each => each.right === 'manuscript.read');
-  if (!file || places.length === 0) return notFound('这个附件', 'attachment');
-  const refused = places.map(({ unit_path, persons }) => may({ unitPath: unit_path, persons }));
-  const why = refused.includes(null) ? null : refused[0];
+  const manuscript = await findManuscript(tx, input.manuscriptId, dayOf(now));
+  if (!manuscript) return notFound('稿件', 'manuscript');
+  const why = may(placeOf(manuscript));
   if (why) return why;
-  if (!(await readFileAgain(tx, input.fileId, now))) {
+  const attached = (await listFiles(tx, manuscript.id)).some(
+    each => each.file_id === input.fileId && each.role === 'attachment',
+  );
+  if (!attached || !(await readFileAgain(tx, input.fileId, now))) {
     return refuse('wrong_state', 'not_failed', {
-      zh: `“${file.name}”不在未读出的附件之列，可能已经读出或正在读取。请刷新后再看。`,
-      en: `“${file.name}” is not among the files that could not be read: it has been read, or is being read now. Refresh the list.`,
+      zh: '这个文件不在未读出的附件之列，可能已经读出、正在读取，或已从稿件中移去。请刷新后再看。',
+      en: 'This is not among the attachments that could not be read: it has been read, is being read now, or was taken off the manuscript. Refresh the list.',
     });
   }
-  record(input.fileId, null, { name: file.name });
+  record(input.fileId, null, { manuscript: manuscript.id });
   return { fileId: input.fileId };
 });

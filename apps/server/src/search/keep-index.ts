@@ -92,11 +92,11 @@ async function entriesOf(reader: Reader, ids: string[]): Promise<Made[]> {
   }));
 }
 
-function whoAndWhen({ at, unitPath, persons, channel, type, genre, importance }: Head) {
+function whoAndWhen({ at, unitPath, persons, channel, type, genre, importance, sent }: Head) {
   return {
     at,
     unitPath,
     persons: [...new Set(persons)].sort(),
-    fields: { channel, type, genre, importance },
+    fields: { channel, type, genre, importance, sent: sent ? ('yes' as const) : ('no' as const) },
   };
 }
