@@ -61,12 +61,13 @@ async function makeOf(tx: Tx, now: Date): Promise<number> {
   return made;
 }
 
-/** The periods that have begun since the last that was made, that one included: it may still run. */
+/** The periods that have begun since the last that was made, that one included, and the one that runs. */
 function periodsToMake(row: RuleRow, today: string): string[] {
   const { rhythm } = ruleOf(row);
   const current = periodOf(rhythm, today);
   const periods: string[] = [];
-  const from = row.made_through ?? periodOf(rhythm, today < row.from_on ? row.from_on : today);
+  // A clock that was put back has made periods that are still to come; the one that runs is looked at again all the same.
+  const from = row.made_through !== null && row.made_through < current ? row.made_through : current;
   for (let first = from; first <= current; first = nextPeriod(rhythm, first)) periods.push(first);
   return periods.slice(-MOST_PERIODS);
 }
