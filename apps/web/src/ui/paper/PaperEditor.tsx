@@ -1,8 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { Fragment, Slice } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
-import { isInTable } from '@tiptap/pm/tables';
-import type { EditorView } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
 import type { CircularBlock } from '@xinxuan/contract';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -19,7 +16,7 @@ import {
   withSelected,
 } from './marks.ts';
 import styles from './paper.module.css';
-import { blocksOfHtml, blocksOfText } from './paste.ts';
+import { pasteInto, pasteWords, tellLeftOut } from './pasteInto.ts';
 import { flatIndexOf, positionsOf } from './positions.ts';
 import { PAPER_EXTENSIONS } from './schema.ts';
 import { CAPTION_LABEL } from './tableView.ts';
@@ -70,6 +67,7 @@ type PaperEditorProps = {
 export function PaperEditor(props: PaperEditorProps) {
   const { textKey, title, body, onChange, captions = false, readOnly = false, problems = {} } = props;
   const t = useWords(paperWords);
+  const pasting = useWords(pasteWords);
   const [heading, setHeading] = useState(title);
   const [words, setWords] = useState(() => countWords(body));
   const [empty, setEmpty] = useState(body.length === 0);
@@ -93,7 +91,7 @@ export function PaperEditor(props: PaperEditorProps) {
         lang: 'zh-CN',
         ...(captions ? { [CAPTION_LABEL]: t('caption') } : {}),
       },
-      handlePaste: (view, event) => pastePlainly(view, event),
+      handlePaste: (view, event) => pasteInto(view, event, left => tellLeftOut(left, pasting)),
     },
     onUpdate: ({ editor: source }) => {
       const blocks = fromDocument(source.getJSON() as PaperNode);
@@ -214,38 +212,4 @@ function useNewText(textKey: string, editor: Editor | null, take: () => void): v
     taken.current = textKey;
     take();
   });
-}
-
-/** Pastes words, levels and tables only. What was copied on paper itself keeps its own form. */
-function pastePlainly(view: EditorView, event: ClipboardEvent): boolean {
-  const html = event.clipboardData?.getData('text/html') ?? '';
-  if (html.includes('data-pm-slice')) return false;
-  const blocks =
-    html.trim() === '' ? blocksOfText(event.clipboardData?.getData('text/plain') ?? '') : blocksOfHtml(html);
-  if (blocks.length === 0) return false;
-  insert(view, blocks);
-  return true;
-}
-
-/** One line joins the line under the cursor; more lines stand for themselves. In a cell everything is lines. */
-function insert(view: EditorView, blocks: readonly CircularBlock[]): void {
-  const inCell = isInTable(view.state);
-  const kept = inCell ? blocks.flatMap(linesOf) : blocks;
-  const nodes = (toDocument(kept).content ?? []).map(node => view.state.schema.nodeFromJSON(node));
-  const [only] = kept;
-  const { parent } = view.state.selection.$from;
-  const joins =
-    kept.length === 1 && only?.kind === 'paragraph' && (only.level === 0 || parent.content.size > 0);
-  const open = joins || inCell ? 1 : 0;
-  view.dispatch(
-    view.state.tr
-      .replaceSelection(new Slice(Fragment.from(nodes), open, open))
-      .scrollIntoView()
-      .setMeta('paste', true),
-  );
-}
-
-function linesOf(block: CircularBlock): CircularBlock[] {
-  const lines = block.kind === 'paragraph' ? [block.text] : block.rows.map(row => row.join(' '));
-  return lines.map(text => ({ kind: 'paragraph', level: 0, text }));
 }
