@@ -12,6 +12,7 @@ export const PATTERNS = {
   manuscripts: '/manuscripts',
   write: '/manuscripts/write',
   manuscript: '/manuscripts/$id',
+  text: '/manuscripts/$id/text',
   field: '/field',
   reviews: '/reviews',
   desk: '/desk',
@@ -59,6 +60,10 @@ export const PATTERNS = {
   account: '/settings/account',
   audit: '/audit',
   notices: '/notices',
+  checkRules: '/settings/check-rules',
+  checkFigures: '/settings/check-figures',
+  clearances: '/secrecy',
+  secrecyWords: '/settings/secrecy',
 } as const;
 export type PathName = keyof typeof PATTERNS;
 
@@ -78,6 +83,7 @@ export const paths = {
   write: list('write'),
   rewrite: (id: string): Place => ({ to: PATTERNS.write, search: { id } }),
   manuscript: one('manuscript'),
+  text: one('text'),
   field: list('field'),
   reviews: list('reviews'),
   desk: list('desk'),
@@ -125,6 +131,10 @@ export const paths = {
   account: list('account'),
   audit: list('audit'),
   notices: list('notices'),
+  checkRules: list('checkRules'),
+  checkFigures: list('checkFigures'),
+  clearances: list('clearances'),
+  secrecyWords: list('secrecyWords'),
 };
 
 /** Where a stored file is read or downloaded. */

@@ -2,6 +2,7 @@ import { routes as adoptions } from './adoptions/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as awards } from './awards/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
+import { routes as checks } from './checks/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
 import { routes as commissions } from './commissions/routes.ts';
 import { routes as duties } from './duties/routes.ts';
@@ -21,6 +22,7 @@ import { routes as session, bareRoutes as sessionBare } from './session/routes.t
 import { bareRoutes as setupBare } from './setup/routes.ts';
 import { routes as standings } from './standings/routes.ts';
 import { routes as trials } from './standings/trial/routes.ts';
+import { routes as writing } from './writing/routes.ts';
 
 /** The table of contents of the web: every feature folder exports its `routes`, and is named here once. */
 export const routeTree = rootRoute.addChildren([
@@ -32,6 +34,7 @@ export const routeTree = rootRoute.addChildren([
     ...session,
     ...notices,
     ...manuscripts,
+    ...writing,
     ...reviews,
     ...commissions,
     ...instructions,
@@ -48,5 +51,6 @@ export const routeTree = rootRoute.addChildren([
     ...circulars,
     ...schemes,
     ...audit,
+    ...checks,
   ]),
 ]);

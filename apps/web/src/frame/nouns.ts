@@ -34,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
     nouns: [
       { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
       { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
+      { word: 'noun.clearances', place: paths.clearances(), rights: ['secrecy.clear'] },
       { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
       { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
@@ -78,6 +79,9 @@ export const SETTINGS: Section = {
     { word: 'noun.roster', place: paths.roster(), rights: ['roster.exchange'] },
     { word: 'noun.groups', place: paths.groups(), rights: ['network.manage'] },
     { word: 'noun.routes', place: paths.routes(), rights: ['network.read'] },
+    { word: 'noun.checkRules', place: paths.checkRules(), rights: ['network.read'] },
+    { word: 'noun.checkFigures', place: paths.checkFigures(), rights: ['check.manage'] },
+    { word: 'noun.secrecyWords', place: paths.secrecyWords(), rights: ['secrecy.manage'] },
     { word: 'noun.dutyRules', place: paths.dutyRules(), rights: ['duty.manage'] },
     { word: 'noun.delegations', place: paths.delegations(), rights: ['review.decide'] },
     { word: 'noun.tokens', place: paths.tokens(), rights: ['token.manage'] },
