@@ -52,7 +52,6 @@ const mailSettings = {
   rules: { onMatch: 'submit', trustedServers: [], innerOnly: false, nameServers: [], routes: [] },
 };
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
-const NO_IMPORT = `imp_${'0'.repeat(26)}`;
 const none = () => undefined;
 const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
 const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
@@ -279,20 +278,20 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'adoptions.refuse': things => ({ id: things.adoption, version: 0, reason: '佐证不清' }),
   'adoptions.withdraw': things => ({ id: things.adoption, version: 0 }),
   'imports.list': () => page,
-  'imports.get': () => ({ id: NO_IMPORT }),
-  'imports.rows': () => ({ ...page, id: NO_IMPORT }),
-  'imports.openHistory': () => ({ fileId: `fil_${'0'.repeat(26)}` }),
-  'imports.map': () => ({ id: NO_IMPORT }),
-  'imports.marked': () => ({ id: NO_IMPORT }),
+  'imports.get': things => ({ id: things.history }),
+  'imports.rows': things => ({ ...page, id: things.history }),
+  'imports.openHistory': things => ({ fileId: things.wanderer.fileId }),
+  'imports.map': things => ({ id: things.history }),
+  'imports.marked': things => ({ id: things.history }),
   'imports.openFolder': () => ({ name: '一季度稿件' }),
-  'imports.addFiles': () => ({
-    id: NO_IMPORT,
-    files: [{ fileId: `fil_${'0'.repeat(26)}`, path: '稿件.docx' }],
+  'imports.addFiles': things => ({
+    id: things.folder,
+    files: [{ fileId: things.wanderer.fileId, path: '稿件.docx' }],
   }),
-  'imports.saveRow': () => ({ id: NO_IMPORT, number: 1, skip: true }),
-  'imports.take': () => ({ id: NO_IMPORT, as: 'history' }),
-  'imports.cancel': () => ({ id: NO_IMPORT }),
-  'imports.undo': () => ({ id: NO_IMPORT, reason: '选错了文件' }),
+  'imports.saveRow': things => ({ id: things.folder, number: 1, skip: true }),
+  'imports.take': things => ({ id: things.history, as: 'history' }),
+  'imports.cancel': things => ({ id: things.history }),
+  'imports.undo': things => ({ id: things.history, reason: '选错了文件' }),
   'faults.list': () => page,
   'faults.record': things => ({
     unitId: things.ownUnit,

@@ -93,6 +93,9 @@ export type Things = {
   mail: string;
   /** The unit that has to act on it: the own one. */
   receiver: string;
+  /** Of a sheet, with one row that is ready; and of documents. */
+  history: string;
+  folder: string;
   /** Uploaded by the writer and attached to the manuscript in review. */
   fileId: string;
 };
@@ -134,6 +137,8 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     instruction: id('instruction'),
     mail: id('mail'),
     receiver: id('instructionReceiver'),
+    history: id('import'),
+    folder: id('import'),
     fileId,
   };
   await write(office, [
@@ -143,6 +148,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     ...things.atDesk.flatMap(each => manuscript(office, each, { state: 'at_desk' })),
     ...adoption(office, things),
     ...assessment(office, things),
+    ...imports(office, things),
   ]);
   return things;
 }
@@ -263,6 +269,34 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
     sql`insert into instruction_receivers (body_id, id, instruction_id, unit_id, state)
       values (${body}, ${things.receiver}, ${things.instruction}, ${units.city_look}, 'told')`,
   ];
+}
+
+function imports({ body, units, people, time }: Office, things: Things): RawBuilder<unknown>[] {
+  const now = time.now.toISOString();
+  const path = `${units.bureau}/${units.city_look}/`;
+  const settings = { sheets: ['CSV'], sheet: 'CSV', headRow: 1, mapping: {}, remembered: false };
+  const found = {
+    ...{ title: '市容科夜间巡查', unit: { id: units.city_look, text: '市容科' }, authors: [] },
+    ...{ sentOn: '2026-03-02', eventOn: null, type: 'other', genre: 'long', importance: 'ordinary' },
+    ...{ body: [], words: 0, photos: [], adoption: null, unsure: [], repeats: [] },
+  };
+  const note = {
+    code: 'author_unknown',
+    weight: 'note',
+    field: 'authors',
+    cell: 'A1',
+    value: '',
+    zh: '。',
+    en: '.',
+  };
+  const one = (id: string, kind: string) => [
+    sql`insert into imports (body_id, id, kind, name, state, unit_id, unit_path, started_by, started_at, file_id, sha256, settings)
+      values (${body}, ${id}, ${kind}, '一季度', 'ready', ${units.city_look}, ${path}, ${people.chief}, ${now},
+        ${kind === 'history' ? things.fileId : null}, null, ${JSON.stringify(settings)})`,
+    sql`insert into import_rows (body_id, import_id, number, state, found, problems, key)
+      values (${body}, ${id}, 1, 'ready', ${JSON.stringify(found)}, ${JSON.stringify([note])}, ${id})`,
+  ];
+  return [...one(things.history, 'history'), ...one(things.folder, 'folder')];
 }
 
 function assessment(office: Office, things: Things): RawBuilder<unknown>[] {

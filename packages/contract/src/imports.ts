@@ -161,6 +161,9 @@ const route = (method: 'GET' | 'POST', path: `/${string}`, summary: string) =>
 const reads = endpoint.meta({ right: 'import.manage', writes: false, place: 'thing' });
 const writes = endpoint.meta({ right: 'import.manage', writes: true, place: 'thing' });
 
+/** An import begins where the person stands who begins it. */
+const begins = endpoint.meta({ right: 'import.manage', writes: true, place: 'body' });
+
 export const imports = {
   list: endpoint
     .meta({ right: 'import.manage', writes: false, place: 'reach' })
@@ -191,7 +194,7 @@ export const imports = {
     )
     .errors(refuses('not_found'))
     .output(pageOf(ImportRow)),
-  openHistory: writes
+  openHistory: begins
     .route(route('POST', '/history', 'Begin an import of a sheet'))
     .input(z.object({ fileId: Id }))
     .errors(refuses('not_found', 'unreadable_file', 'too_large', 'invalid'))
@@ -216,7 +219,7 @@ export const imports = {
     .input(one)
     .errors(refuses('not_found', 'wrong_state', 'unreadable_file', 'too_large', 'disk_full'))
     .output(z.object({ fileId: Id, name: z.string() })),
-  openFolder: writes
+  openFolder: begins
     .route(route('POST', '/folder', 'Begin an import of documents'))
     .input(z.object({ name: line(100).min(1) }))
     .errors(refuses('invalid'))
