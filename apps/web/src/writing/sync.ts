@@ -40,6 +40,8 @@ export type Sync = {
   /** Sends what is unsaved; true when all is stored. */
   flush: () => Promise<boolean>;
   version: () => number;
+  /** The words as they stand here. */
+  text: () => WrittenText;
   stop: () => void;
 };
 
@@ -56,6 +58,7 @@ export function createSync(options: SyncOptions): Sync {
     answered: held => flow.answered(held),
     flush: () => flow.flush(),
     version: () => flow.version,
+    text: () => textOfFlat(flow.mine),
     stop: () => flow.stop(),
   };
 }
@@ -85,6 +88,10 @@ class Flow {
 
   get version(): number {
     return this.#base.version;
+  }
+
+  get mine(): string {
+    return this.#mine;
   }
 
   change(flat: string): void {

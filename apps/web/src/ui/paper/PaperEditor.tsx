@@ -33,7 +33,7 @@ export type PaperHandle = {
   repair: (repairs: readonly PassageRepair[]) => boolean;
   setTitle: (title: string) => void;
   /** Takes in what somebody else has written, around the cursor. */
-  take: (text: PaperText) => void;
+  take: (text: { title: string; body: readonly PaperBlock[] }) => void;
   /** The chosen words, counted in the flat text of the body; null when nothing is chosen. */
   chosen: () => { from: number; quote: string } | null;
   /** Shows the first place of a change or of a commented passage. */
@@ -116,7 +116,7 @@ export function PaperEditor(props: PaperEditorProps) {
     setHeading(line);
     change({ title: line });
   };
-  const take = (taken: PaperText) => {
+  const take: PaperHandle['take'] = taken => {
     if (!editor) return;
     setHeading(taken.title);
     text.current = { ...text.current, title: taken.title };

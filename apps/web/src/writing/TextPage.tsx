@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { flatOf, type TextInWork, type Writer } from '@xinxuan/contract';
+import { Drawer, Segmented } from 'antd';
+import { type RefObject, useMemo, useRef, useState } from 'react';
+import { api } from '../api/api.ts';
+import { refusal } from '../api/refusal.ts';
+import { moment } from '../formats.ts';
+import { paths } from '../paths.ts';
+import { useMe } from '../session/me.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PaperEditor, type PaperHandle } from '../ui/paper/PaperEditor.tsx';
+import type { Traces } from '../ui/paper/traces.ts';
+import { useWide } from '../ui/useNarrow.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { DownloadRedline } from './DownloadRedline.tsx';
+import { Margin, type Panel, PhoneBar } from './Margin.tsx';
+import { Presence } from './Presence.tsx';
+import type { SyncState } from './sync.ts';
+import { shelfOf } from './unsaved.ts';
+import { useRoom } from './useRoom.ts';
+import { type TextHandle, useText } from './useText.ts';
+import { writingWords } from './words.ts';
+import styles from './writing.module.css';
+
+/** One text, for everybody who works on it at the same time: written in, corrected with a trace, commented on. */
+export default function TextPage() {
+  const t = useWords(writingWords);
+  const { id } = useParams({ strict: false }) as { id: string };
+  const first = useQuery(
+    api.writing.open.queryOptions({ input: { id }, staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
+  );
+  // Whatever comes later goes through the text itself; a second reading must not begin it anew.
+  const [start, setStart] = useState<TextInWork | null>(null);
+  if (first.data && first.isFetchedAfterMount && start?.id !== id) setStart(first.data);
+  if (start?.id === id) return <Working key={id} start={start} />;
+  return (
+    <Page title={t('title')} back={paths.manuscript(id)}>
+      <Loaded query={first}>{() => null}</Loaded>
+    </Page>
+  );
+}
+
+export type Current = { change?: number | undefined; thread?: string | undefined };
+
+function Working({ start }: { start: TextInWork }) {
+  const t = useWords(writingWords);
+  const wide = useWide();
+  const me = useMe();
+  const paper = useRef<PaperHandle>(null);
+  const shelf = useMemo(() => shelfOf(me.person.id, start.id), [me.person.id, start.id]);
+  const text = useText(start, paper, shelf);
+  const [clean, setClean] = useState(false);
+  const [current, setCurrent] = useState<Current>({});
+  const [panel, setPanel] = useState<Panel>('changes');
+  const [opened, setOpened] = useState(false);
+  const present = usePresent(text, start);
+  const traces = useTraces(text, { clean, current });
+  const margin = (
+    <Margin
+      text={text}
+      paper={paper}
+      panel={panel}
+      onPanel={setPanel}
+      current={current}
+      onLook={what => {
+        setCurrent(what);
+        setOpened(false);
+        paper.current?.reveal(
+          what.change === undefined ? { thread: what.thread ?? '' } : { change: what.change },
+        );
+      }}
+    />
+  );
+  return (
+    <Page
+      title={t('title')}
+      back={paths.manuscript(start.id)}
+      beside={<Status state={text.state} />}
+      acts={<DownloadRedline text={text} />}
+    >
+      <div className={styles.bar}>
+        <Segmented
+          aria-label={t('view')}
+          value={clean ? 'clean' : 'changes'}
+          options={[
+            { value: 'changes', label: t('show_changes') },
+            { value: 'clean', label: t('show_clean') },
+          ]}
+          onChange={value => setClean(value === 'clean')}
+        />
+        <span className={styles.quiet}>{t(`side_${text.held.side ?? 'none'}`)}</span>
+        <Presence present={present} />
+      </div>
+      <div className={wide ? styles.layout : undefined}>
+        <Sheet text={text} start={start} paper={paper} traces={traces} />
+        {wide && <aside className={styles.margin}>{margin}</aside>}
+      </div>
+      {!wide && (
+        <>
+          <PhoneBar
+            text={text}
+            onOpen={which => {
+              setPanel(which);
+              setOpened(true);
+            }}
+          />
+          <Drawer
+            open={opened}
+            placement="bottom"
+            height="75vh"
+            title={t('title')}
+            onClose={() => setOpened(false)}
+            forceRender
+          >
+            {margin}
+          </Drawer>
+        </>
+      )}
+    </Page>
+  );
+}
+
+type SheetProps = {
+  text: TextHandle;
+  start: TextInWork;
+  paper: RefObject<PaperHandle | null>;
+  traces: Traces | null;
+};
+
+function Sheet({ text, start, paper, traces }: SheetProps) {
+  const [first] = useState(() => text.sync.text());
+  return (
+    <PaperEditor
+      textKey={start.id}
+      title={first.title}
+      body={first.body}
+      readOnly={text.held.can.write !== null}
+      traces={traces}
+      handle={paper}
+      onChange={({ title, body }) => text.typed({ title, body })}
+    />
+  );
+}
+
+/** In the room as a writer once the first word was typed. */
+function usePresent(text: TextHandle, start: TextInWork) {
+  const said = useRef(-1);
+  const writing = text.state.status !== 'saved' || text.state.savedAt !== null;
+  return useRoom(start.id, writing && text.held.side !== null, heard => {
+    text.sync.heard(heard.version);
+    if (said.current >= 0 && said.current !== heard.said) text.refresh();
+    said.current = heard.said;
+    if (text.held.side === null && heard.version > text.held.version) text.refresh();
+  });
+}
+
+function useTraces(text: TextHandle, shown: { clean: boolean; current: Current }): Traces | null {
+  const t = useWords(writingWords);
+  const language = useLanguage();
+  const { person } = useMe();
+  const { held } = text;
+  const { clean, current } = shown;
+  return useMemo((): Traces => {
+    const traced = held.side === 'review' || held.side === 'desk';
+    const writer: Omit<Writer, 'at'> | null = traced ? { id: person.id, name: person.name } : null;
+    return {
+      base: flatOf(held),
+      redline: clean ? null : held.redline,
+      writer: clean ? null : writer,
+      notes: held.threads.flatMap(({ id, stretch, resolved }) =>
+        stretch ? [{ id, ...stretch, open: resolved === null }] : [],
+      ),
+      current,
+      say: (mark, kind) =>
+        t('change_title', {
+          name: mark.by.name,
+          kind: t(kind === 'added' ? 'change_added' : 'change_removed'),
+          moment: moment(mark.at, new Date(), language),
+        }),
+      title: '',
+      now: () => Date.now(),
+    };
+  }, [held, clean, current, person.id, person.name, t, language]);
+}
+
+function Status({ state }: { state: SyncState }) {
+  const t = useWords(writingWords);
+  const language = useLanguage();
+  if (state.status === 'refused')
+    return (
+      <span className={styles.bad} role="alert">
+        {t('refused', { reason: refusal(state.error, language).text })}
+      </span>
+    );
+  const quiet = state.status === 'saved' && state.savedAt === null;
+  return (
+    <span className={state.status === 'waiting' ? styles.bad : styles.status} role="status">
+      {quiet ? '' : t(state.status)}
+    </span>
+  );
+}

@@ -1,0 +1,4 @@
+import { PATTERNS } from '../paths.ts';
+import { page } from '../routing.tsx';
+
+export const routes = [page(PATTERNS.text, () => import('./TextPage.tsx'))];

@@ -1,0 +1,113 @@
+import { ORPCError } from '@orpc/client';
+import type { TextInWork, WrittenText } from '@xinxuan/contract';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { client } from '../api/api.ts';
+import type { PaperHandle } from '../ui/paper/PaperEditor.tsx';
+import { toast } from '../ui/toast.ts';
+import { createSync, type Sync, type SyncState } from './sync.ts';
+import { RENEW_MS, type Shelf } from './unsaved.ts';
+import { writingWords } from './words.ts';
+
+const REST_MS = 1_000;
+const RETRY_MS = 3_000;
+
+function kindOf(error: unknown): 'stale' | 'lost' | 'refused' {
+  if (!(error instanceof ORPCError)) return 'lost';
+  if (error.code === 'stale') return 'stale';
+  // A server that is starting or a session that is being renewed says nothing about the words.
+  return error.status >= 500 || error.status === 401 || error.status === 429 ? 'lost' : 'refused';
+}
+
+export type TextHandle = {
+  /** As the server holds it: what changes and comments speak of. */
+  held: TextInWork;
+  sync: Sync;
+  state: SyncState;
+  typed: (text: WrittenText) => void;
+  /** The title as it stands here. */
+  title: string;
+  /** An act has answered with the newest text. */
+  answered: (held: TextInWork) => void;
+  /** Reads it anew, for what is said about it. */
+  refresh: () => void;
+};
+
+/** The text of one manuscript while it is worked on, saved by itself and merged with what others write. */
+export function useText(start: TextInWork, paper: RefObject<PaperHandle | null>, shelf: Shelf): TextHandle {
+  const { id } = start;
+  const [held, setHeld] = useState(start);
+  const [state, setState] = useState<SyncState>({ status: 'saved', error: null, savedAt: null });
+  const [unsaved] = useState(() => (start.side ? shelf.find() : null));
+  const [title, setTitle] = useState(start.title);
+  const [sync] = useState(() => {
+    const keep = (text: TextInWork): TextInWork => {
+      setHeld(text);
+      return text;
+    };
+    return createSync({
+      start,
+      unsaved,
+      save: async (sent, text) =>
+        keep(
+          await client.writing.save({ id, version: sent.version, ...text }, { context: { key: sent.key } }),
+        ),
+      pull: async () => keep(await client.writing.open({ id })),
+      kindOf,
+      onTaken: text => {
+        setTitle(text.title);
+        paper.current?.take(text);
+      },
+      onState: setState,
+      onUnsaved: shelf.keep,
+      newKey: () => crypto.randomUUID(),
+      now: () => Date.now(),
+      rest: REST_MS,
+      retry: RETRY_MS,
+    });
+  });
+  useEffect(() => {
+    if (unsaved) toast.done(writingWords.say('restored'));
+    return () => {
+      void sync.flush().finally(sync.stop);
+    };
+  }, [sync, unsaved]);
+  useRenewed(state, shelf);
+  const answered = (newest: TextInWork): void => {
+    setHeld(newest);
+    sync.answered(newest);
+  };
+  const refreshing = useRef(false);
+  return {
+    held,
+    sync,
+    state,
+    title,
+    typed: text => {
+      setTitle(text.title);
+      sync.change(text);
+    },
+    answered,
+    refresh: () => {
+      if (refreshing.current) return;
+      refreshing.current = true;
+      const asked = client.writing.open({ id }).then(answered);
+      void asked
+        .catch(() => undefined)
+        .finally(() => {
+          refreshing.current = false;
+        });
+    },
+  };
+}
+
+/** Words that wait are renewed while the page lives, so that no other page takes them for left behind. */
+function useRenewed({ status }: SyncState, shelf: Shelf): void {
+  useEffect(() => {
+    if (status !== 'waiting' && status !== 'refused') return;
+    const timer = setInterval(() => {
+      const left = shelf.find();
+      if (left) shelf.keep(left);
+    }, RENEW_MS);
+    return () => clearInterval(timer);
+  }, [status, shelf]);
+}
