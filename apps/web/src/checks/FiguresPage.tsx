@@ -40,6 +40,7 @@ export default function FiguresPage() {
   const from = new Date(Date.parse(`${to}T00:00:00Z`) - DAYS[span] * 86_400_000).toISOString().slice(0, 10);
   const days = { from, to };
   const query = useQuery(api.checks.figures.queryOptions({ input: days, placeholderData: keepPreviousData }));
+  const columns = useColumns((rule, answer) => setState({ rule, answer }));
   return (
     <Page title={t('figures.title')}>
       <p className={styles.intro}>
@@ -63,7 +64,7 @@ export default function FiguresPage() {
                 pagination={false}
                 dataSource={rows}
                 scroll={{ x: 'max-content' }}
-                columns={useColumns((rule, answer) => setState({ rule, answer }))}
+                columns={columns}
               />
             </div>
           )

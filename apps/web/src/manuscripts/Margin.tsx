@@ -8,6 +8,7 @@ import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import { CheckRecord } from './CheckRecord.tsx';
 import { Repeats } from './Repeats.tsx';
 import { ReviewSteps } from './ReviewSteps.tsx';
 import { Revisions } from './Revisions.tsx';
@@ -25,6 +26,7 @@ export function Margin({ manuscript, withRepeats }: MarginProps) {
   return (
     <>
       {withRepeats && manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
+      {manuscript.state !== 'draft' && <CheckRecord id={manuscript.id} />}
       {manuscript.route.length > 0 && (
         <Panel title={t('page.route')}>
           <ReviewSteps steps={manuscript.route} />

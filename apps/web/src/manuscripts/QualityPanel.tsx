@@ -1,43 +1,68 @@
 import type { QualityFinding } from '@xinxuan/contract';
 import { QUALITY_SEVERITIES } from '@xinxuan/contract';
 import { Button } from 'antd';
-import type { RefObject } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { Panel } from '../ui/Page.tsx';
 import type { PassageRepair } from '../ui/paper/marks.ts';
 import type { PaperHandle } from '../ui/paper/PaperEditor.tsx';
+import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { toast } from '../ui/toast.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { keptWords } from './checkWords.ts';
+import type { Draft } from './draft.ts';
 import styles from './quality.module.css';
 import { qualityWords } from './qualityWords.ts';
+import { type Answers, useAnswers } from './useAnswers.ts';
 import { isPassage, type Quality } from './useQuality.ts';
+
+const MaskDialog = lazy(() => import('./MaskDialog.tsx'));
 
 type QualityPanelProps = {
   quality: Quality;
   title: string;
   paper: RefObject<PaperHandle | null>;
+  /** The stored draft, once there is one: answers are kept with it. */
+  storedId: string | null;
+  photos: Draft['photos'];
+  onPhotos: (photos: Draft['photos']) => void;
 };
 
-/** Repairs that take somebody's data away are a person's choice, one by one. */
-const ASKED_SINGLY = /^D/;
+/** Repairs that take somebody's data away are a person's choice: chosen in a dialog that shows what will stand there. */
+const PERSONAL = /^D/;
 
 /** What the quality check finds while writing: each passage with its reason and, where certain, what mends it. */
-export function QualityPanel({ quality, title, paper }: QualityPanelProps) {
+export function QualityPanel({ quality, title, paper, storedId, photos, onPhotos }: QualityPanelProps) {
   const t = useWords(qualityWords);
-  const { findings, behind } = quality;
-  const certain = findings.filter(each => each.repair !== null && !ASKED_SINGLY.test(each.rule));
+  const k = useWords(keptWords);
+  const [masking, setMasking] = useState(false);
+  const { findings, behind, blocking } = quality;
+  const answers = useAnswers(storedId);
+  const mend = (chosen: readonly QualityFinding[]): void => {
+    applyTo({ paper, title, photos, onPhotos }, chosen);
+    for (const each of chosen) answers.say(each, 'repaired', '');
+  };
+  const certain = findings.filter(each => each.repair !== null && !PERSONAL.test(each.rule));
+  const masks = findings.filter(each => PERSONAL.test(each.rule) && each.repair !== null && canApply(each));
   const repairAll = (): void => {
-    applyTo({ paper, title }, certain);
+    mend(certain);
     toast.done(t('repaired', { count: certain.length }));
   };
   return (
     <Panel
       title={t('title')}
       extra={
-        certain.length > 1 && (
-          <Button size="small" disabled={behind} onClick={repairAll}>
-            {t('repair_all', { count: certain.length })}
-          </Button>
-        )
+        <>
+          {masks.length > 0 && (
+            <Button size="small" disabled={behind} onClick={() => setMasking(true)}>
+              {k('mask.act', { count: masks.length })}
+            </Button>
+          )}{' '}
+          {certain.length > 1 && (
+            <Button size="small" disabled={behind} onClick={repairAll}>
+              {t('repair_all', { count: certain.length })}
+            </Button>
+          )}
+        </>
       }
     >
       {findings.length === 0 ? (
@@ -53,40 +78,123 @@ export function QualityPanel({ quality, title, paper }: QualityPanelProps) {
                 <Finding
                   key={`${finding.rule} ${JSON.stringify(finding.place)} ${finding.from}`}
                   finding={finding}
+                  blocks={blocking.has(finding.rule)}
+                  answers={answers}
                   onSelect={() => select(paper, finding)}
-                  onRepair={() => applyTo({ paper, title }, [finding])}
+                  onRepair={() => mend([finding])}
                 />
               )),
           )}
         </ul>
       )}
+      {masking && (
+        <Suspense fallback={null}>
+          <MaskDialog
+            findings={masks}
+            onClose={() => setMasking(false)}
+            onMask={chosen => {
+              setMasking(false);
+              mend(chosen);
+              toast.undoable(k('mask.done', { count: chosen.length }), () =>
+                applyTo({ paper, title, photos, onPhotos }, turnedRound(chosen)),
+              );
+            }}
+          />
+        </Suspense>
+      )}
     </Panel>
   );
 }
 
-type FindingProps = { finding: QualityFinding; onSelect: () => void; onRepair: () => void };
+/** Whether the panel can put the repair in by itself: in the title, a paragraph or a caption. */
+function canApply({ place }: QualityFinding): boolean {
+  return place.in !== 'cell';
+}
 
-function Finding({ finding, onSelect, onRepair }: FindingProps) {
+/** The masks as findings whose repair is what stood there before; earlier masks in a text have moved the later ones. */
+function turnedRound(chosen: readonly QualityFinding[]): QualityFinding[] {
+  const moved = new Map<string, number>();
+  return [...chosen]
+    .sort((a, b) => a.from - b.from)
+    .map(finding => {
+      const where = JSON.stringify(finding.place);
+      const shift = moved.get(where) ?? 0;
+      const mask = finding.repair ?? '';
+      moved.set(where, shift + mask.length - (finding.to - finding.from));
+      const from = finding.from + shift;
+      return { ...finding, from, to: from + mask.length, text: mask, repair: finding.text };
+    });
+}
+
+type FindingProps = {
+  finding: QualityFinding;
+  blocks: boolean;
+  answers: Answers;
+  onSelect: () => void;
+  onRepair: () => void;
+};
+
+function Finding({ finding, blocks, answers, onSelect, onRepair }: FindingProps) {
   const t = useWords(qualityWords);
   const language = useLanguage();
-  const { severity, place, repair, text } = finding;
+  const [asking, setAsking] = useState<'left' | 'not_a_fault' | null>(null);
+  const { severity, place, repair, text, rule } = finding;
   const found = isPassage(finding);
+  const answer = answers.of(finding);
+  const answerable = answers.open && !rule.startsWith('S');
   return (
-    <li className={styles.finding}>
+    <li className={answer ? styles.answered : styles.finding}>
       <span className={styles[severity]}>{t(`severity.${severity}`)}</span>{' '}
-      <span title={t('source', { source: finding.source, rule: finding.rule })}>{finding[language]}</span>
+      {blocks && <strong>{t('blocks')} </strong>}
+      <span title={t('source', { source: finding.source, rule })}>{finding[language]}</span>
+      {answer && (
+        <p>
+          {t(`answered.${answer.answer}`)}
+          {answer.reason && `：${answer.reason}`}
+        </p>
+      )}
       <span className={styles.acts}>
         {found && (
           <Button size="small" type="link" onClick={onSelect}>
             {t('show')}
           </Button>
         )}
-        {repair !== null && (found || place.in === 'title') && (
+        {repair !== null && (found || place.in === 'title' || place.in === 'caption') && (
           <Button size="small" type="link" onClick={onRepair}>
             {repair === '' ? t('delete', { text }) : t('repair', { repair: shortened(repair) })}
           </Button>
         )}
+        {answer && answer.answer !== 'repaired' ? (
+          <Button size="small" type="link" onClick={() => answers.say(finding, null, '')}>
+            {t('answer_back')}
+          </Button>
+        ) : (
+          answerable && (
+            <>
+              <Button size="small" type="link" onClick={() => setAsking('left')}>
+                {t('leave')}
+              </Button>
+              <Button size="small" type="link" onClick={() => setAsking('not_a_fault')}>
+                {t('no_fault')}
+              </Button>
+            </>
+          )
+        )}
       </span>
+      {asking && (
+        <ReasonDialog
+          title={t(asking === 'left' ? 'leave' : 'no_fault')}
+          hint={t('reason_hint')}
+          label={t('reason')}
+          act={t('reason_act')}
+          max={200}
+          onClose={() => setAsking(null)}
+          onAct={reason => {
+            answers.say(finding, asking, reason);
+            setAsking(null);
+          }}
+        />
+      )}
     </li>
   );
 }
@@ -101,14 +209,31 @@ function select(paper: RefObject<PaperHandle | null>, { place, from, to, text }:
     toast.problem(qualityWords.say('moved_on'));
 }
 
-type Text = { paper: RefObject<PaperHandle | null>; title: string };
+type Text = {
+  paper: RefObject<PaperHandle | null>;
+  title: string;
+  photos: Draft['photos'];
+  onPhotos: (photos: Draft['photos']) => void;
+};
 
-function applyTo({ paper, title }: Text, findings: readonly QualityFinding[]): void {
+function applyTo({ paper, title, photos, onPhotos }: Text, findings: readonly QualityFinding[]): void {
   const inBody = findings.flatMap(({ place, from, to, text, repair }): PassageRepair[] =>
     place.in === 'block' && repair !== null ? [{ block: place.block, from, to, text, repair }] : [],
   );
   const inTitle = findings.filter(each => each.place.in === 'title' && each.repair !== null);
+  const inCaptions = findings.filter(each => each.place.in === 'caption' && each.repair !== null);
   if (inTitle.length > 0) paper.current?.setTitle(mended(title, inTitle));
+  if (inCaptions.length > 0) {
+    onPhotos(
+      photos.map((photo, at) => ({
+        ...photo,
+        caption: mended(
+          photo.caption,
+          inCaptions.filter(each => each.place.in === 'caption' && each.place.photo === at),
+        ),
+      })),
+    );
+  }
   if (inBody.length > 0 && !paper.current?.repair(inBody)) toast.problem(qualityWords.say('moved_on'));
 }
 

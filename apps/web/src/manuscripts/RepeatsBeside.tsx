@@ -5,6 +5,7 @@ import { Fragment } from 'react';
 import { api } from '../api/api.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useWords } from '../words/i18n.ts';
+import { RepeatAnswers } from './RepeatAnswers.tsx';
 import styles from './repeats.module.css';
 import { manuscriptWords } from './words.ts';
 
@@ -17,15 +18,19 @@ export default function RepeatsBeside({ id, otherId, onClose }: RepeatsBesidePro
   return (
     <Modal open title={t('repeats.title')} width={1120} footer={null} onCancel={onClose}>
       <Loaded query={repeat}>
-        {({ one, other, passages }) => (
-          <>
-            <p className={styles.hint}>{t('repeats.hint', { count: passages.length })}</p>
-            <div className={styles.beside}>
-              <Side side={one} spans={passages.map(passage => passage.one)} />
-              <Side side={other} spans={passages.map(passage => passage.other)} />
-            </div>
-          </>
-        )}
+        {found => {
+          const { one, other, passages } = found;
+          return (
+            <>
+              <p className={styles.hint}>{t('repeats.hint', { count: passages.length })}</p>
+              <div className={styles.beside}>
+                <Side side={one} spans={passages.map(passage => passage.one)} />
+                <Side side={other} spans={passages.map(passage => passage.other)} />
+              </div>
+              <RepeatAnswers key={JSON.stringify(found.said)} repeat={found} />
+            </>
+          );
+        }}
       </Loaded>
     </Modal>
   );

@@ -7,6 +7,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Compare } from '../ui/paper/Compare.tsx';
 import { Ago } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
+import { SealRevision } from './SealRevision.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
@@ -30,7 +31,8 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
                 <span className={styles.quiet}>
                   <Ago at={row.at} />
                 </span>
-                {row.id !== current && (
+                {row.id !== current && <SealRevision id={manuscript.id} row={row} />}
+                {row.id !== current && !row.sealed && (
                   <Button size="small" type="link" onClick={() => setOpened(row.id)}>
                     {t('page.revision_compare')}
                   </Button>

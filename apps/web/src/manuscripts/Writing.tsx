@@ -14,6 +14,7 @@ import { ElsewhereBar } from './ElsewhereBar.tsx';
 import styles from './manuscripts.module.css';
 import { Photos } from './Photos.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
+import { RepeatsWhileWriting } from './RepeatsWhileWriting.tsx';
 import { SaveState } from './SaveState.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SureMark } from './SureMark.tsx';
@@ -92,7 +93,15 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
               problems={refused}
             />
           </Panel>
-          <QualityPanel quality={quality} title={draft.title} paper={paper} />
+          <QualityPanel
+            quality={quality}
+            title={draft.title}
+            paper={paper}
+            storedId={handle.stored?.id ?? null}
+            photos={draft.photos}
+            onPhotos={photos => change({ photos })}
+          />
+          <RepeatsWhileWriting draft={draft} storedId={handle.stored?.id ?? null} />
           <Panel title={t('write.photos')}>
             <Photos photos={draft.photos} onChange={photos => change({ photos })} problem={refused.photos} />
           </Panel>

@@ -14,6 +14,8 @@ export type Quality = {
   marks: readonly PassageMark[];
   /** The findings belong to an earlier wording; the new one is being read. */
   behind: boolean;
+  /** Rules that let nothing be sent while they find something. */
+  blocking: ReadonlySet<string>;
 };
 
 const NONE: readonly QualityFinding[] = [];
@@ -41,7 +43,8 @@ export function useQuality(draft: Draft): Quality {
   );
   const findings = blank ? NONE : (check.data?.findings ?? NONE);
   const marks = useMemo(() => findings.flatMap(markOf), [findings]);
-  return { findings, marks, behind: asked !== draft || check.isPlaceholderData };
+  const blocking = useMemo(() => new Set(check.data?.blocking), [check.data]);
+  return { findings, marks, blocking, behind: asked !== draft || check.isPlaceholderData };
 }
 
 /** Findings about the whole text (length, what is missing) point at no words. */
