@@ -1,6 +1,6 @@
 import type { Role, UnitKind } from '@xinxuan/contract';
 import { connect, type Database, type Tx } from '../db/connect.ts';
-import { createTestDatabase } from '../db/template.ts';
+import { createTestDatabase, type TestDatabase } from '../db/template.ts';
 import { newId } from '../ids.ts';
 
 /** A body without a server, for what happens by itself: a bureau with units below it and people in posts. */
@@ -16,8 +16,9 @@ export type Bureau = {
   close(): Promise<void>;
 };
 
-export async function startBureau(now: string): Promise<Bureau> {
-  const test = await createTestDatabase();
+/** @param own a migrated and empty database, when it is to be another than one of the test run */
+export async function startBureau(now: string, own?: TestDatabase): Promise<Bureau> {
+  const test = own ?? (await createTestDatabase());
   const database = connect({ ...test.config, max: 8 });
   const time = { now: new Date(now) };
   const body = newId('body', time.now);
