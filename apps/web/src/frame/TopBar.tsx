@@ -26,6 +26,11 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       </Go>
       {me.rights.includes('manuscript.read') && !narrow && <Search />}
       <div className={styles.right}>
+        {me.rights.includes('manuscript.read') && narrow && (
+          <Go to={paths.search()} aria-label={t('frame.search')} className={styles.find}>
+            <SearchOutlined />
+          </Go>
+        )}
         {!narrow && (
           <Button
             type="text"
@@ -57,12 +62,11 @@ function Search() {
         value={q}
         placeholder={t('frame.search_hint')}
         aria-label={t('frame.search')}
-        maxLength={60}
+        maxLength={200}
         onChange={e => setQ(e.target.value)}
         onKeyDown={e => {
           if (e.key === 'Escape') e.currentTarget.blur();
-          if (e.key === 'Enter' && !e.nativeEvent.isComposing && q.trim())
-            go(paths.manuscripts({ q: q.trim() }));
+          if (e.key === 'Enter' && !e.nativeEvent.isComposing && q.trim()) go(paths.search({ q: q.trim() }));
         }}
       />
     </search>
