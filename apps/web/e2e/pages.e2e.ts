@@ -18,7 +18,10 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   firstRun: null,
   today: 'editor',
   manuscripts: 'editor',
+  search: 'editor',
+  unreadFiles: 'editor',
   write: 'writer',
+  field: 'writer',
   manuscript: 'head',
   reviews: 'head',
   delegations: 'head',
@@ -160,6 +163,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     schemeCompare: draft.id,
   };
   const searches: Partial<Record<PathName, string>> = {
+    search: '?q=占道',
     merge: `?ids=${onDesk.join(',')}`,
     claim: `?manuscriptId=${taken}`,
     scheme: '?view=form',

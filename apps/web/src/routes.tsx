@@ -18,6 +18,7 @@ import { bareRoutes as phoneBare } from './phone/routes.ts';
 import { routes as reviews } from './reviews/routes.ts';
 import { appRoute, rootRoute } from './routing.tsx';
 import { routes as schemes } from './schemes/routes.ts';
+import { routes as search } from './search/routes.ts';
 import { routes as session, bareRoutes as sessionBare } from './session/routes.ts';
 import { bareRoutes as setupBare } from './setup/routes.ts';
 import { routes as standings } from './standings/routes.ts';
@@ -34,6 +35,7 @@ export const routeTree = rootRoute.addChildren([
     ...session,
     ...notices,
     ...manuscripts,
+    ...search,
     ...writing,
     ...reviews,
     ...commissions,

@@ -68,6 +68,7 @@ function placeOf(notice: Notice): Place | null {
   if (notice.adoptionId) return paths.adoption(notice.adoptionId);
   if (notice.kind.startsWith('objection_')) return paths.objections();
   if (PUBLICATION.has(notice.kind)) return paths.standings();
+  if (notice.kind === 'saved_search' && !notice.manuscriptId) return paths.search();
   return notice.manuscriptId ? paths.manuscript(notice.manuscriptId) : null;
 }
 
