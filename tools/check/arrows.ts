@@ -4,7 +4,7 @@
  */
 const newsroom = ['session', 'network', 'notices', 'facts', 'checks', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
-const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults', 'instructions'];
+const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults', 'instructions', 'releases'];
 const cases = ['opinion', 'emergencies', 'posts', 'mail'];
 const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 
@@ -27,6 +27,7 @@ export const FEATURES: Record<string, readonly string[]> = {
   imports: desk,
   mail: reporting,
   instructions: reporting,
+  releases: reporting,
   bulletins: desk,
   opinion: reporting,
   emergencies: reporting,

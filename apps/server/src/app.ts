@@ -42,6 +42,7 @@ import { noticeRoutes } from './notices/routes.ts';
 import type { Channel } from './outbox/delivery.ts';
 import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
+import { releaseRoutes } from './releases/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
 import { startSearchRounds } from './search/rounds.ts';
@@ -158,6 +159,7 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault }: Ma
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     commissions: commissionRoutes,
+    releases: releaseRoutes,
     imports: importRoutes({ runs: importRuns }),
     instructions: instructionRoutes,
     standings: standingRoutes,

@@ -1,3 +1,4 @@
+import { RELEASE_STAGES } from '@xinxuan/contract';
 import type { Things } from './things.ts';
 
 const draft = (things: Things) => ({
@@ -53,6 +54,8 @@ const mailSettings = {
 };
 const NO_TRIAL = `tri_${'0'.repeat(26)}`;
 const none = () => undefined;
+const onRelease = (things: Things) => ({ id: things.release, version: 0 });
+const signing = (things: Things) => ({ ...onRelease(things), stage: 'review1', hash: '0'.repeat(64) });
 const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
 const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
 const onReceiver = (things: Things) => ({ id: things.instruction, version: 0, receiverId: things.receiver });
@@ -301,6 +304,23 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   }),
   'faults.void': things => ({ id: things.fault, reason: '登记有误' }),
 
+  'releases.list': () => page,
+  'releases.get': things => ({ id: things.release }),
+  'releases.propose': things => ({ manuscriptId: things.atDesk[0] }),
+  'releases.start': things => ({
+    manuscriptId: things.atDesk[0],
+    destination: '东河日报',
+    duties: Object.fromEntries(RELEASE_STAGES.map(stage => [stage, things.member])),
+  }),
+  'releases.assign': things => ({ ...onRelease(things), stage: 'proof3', personId: things.member }),
+  'releases.sign': things => ({ ...signing(things), checks: [] }),
+  'releases.return': things => ({ ...signing(things), reason: '事实不清' }),
+  'releases.revise': things => onRelease(things),
+  'releases.release': things => onRelease(things),
+  'releases.releaseUrgent': things => ({ ...onRelease(things), reason: '汛情通告' }),
+  'releases.cancel': things => ({ ...onRelease(things), reason: '不再发布' }),
+  'releases.sheet': things => ({ id: things.release }),
+  'releases.errors': () => ({ from: '2026-01-01', to: '2026-12-31' }),
   'commissions.list': () => page,
   'commissions.get': things => ({ id: things.commission }),
   'commissions.issue': things => ({

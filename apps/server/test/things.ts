@@ -86,6 +86,7 @@ export type Things = {
   duty: string;
   objection: string;
   delegation: string;
+  release: string;
   commission: string;
   /** The own unit's part in it. */
   asking: string;
@@ -132,6 +133,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     duty: id('duty'),
     objection: id('objection'),
     delegation: id('delegation'),
+    release: id('release'),
     commission: id('commission'),
     asking: id('asking'),
     instruction: id('instruction'),
@@ -251,6 +253,13 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
     sql`insert into facts (body_id, id, kind, on_day, booked_on, unit_id, attrs, label, note, recorded_by, recorded_at)
       values (${body}, ${things.fault}, 'fault', '2026-05-10', '2026-05-11', ${units.city_look},
         '{"fault":"major_event_late"}', '迟报', '迟报', ${people.chief}, ${now})`,
+    sql`insert into releases (body_id, id, manuscript_id, desk_unit_id, destination, state, text_number, hash, started_by, started_at)
+      values (${body}, ${things.release}, ${things.atDesk[1]}, ${units.city_look}, '东河日报', 'checking', 1, ${'0'.repeat(64)},
+        ${people.chief}, ${now})`,
+    sql`insert into release_texts (body_id, release_id, number, title, body, hash, given_by, given_at)
+      values (${body}, ${things.release}, 1, '夜查', '[]', ${'0'.repeat(64)}, ${people.chief}, ${now})`,
+    sql`insert into release_duties (body_id, release_id, stage, person_id)
+      values (${body}, ${things.release}, 'review1', ${people.head})`,
     sql`insert into commissions (body_id, id, topic, wanted, desk_unit_id, issued_by, issued_at)
       values (${body}, ${things.commission}, '夜间经济', '', ${units.city_look}, ${people.chief}, ${now})`,
     sql`insert into commission_askings (body_id, id, commission_id, unit_id, answer)

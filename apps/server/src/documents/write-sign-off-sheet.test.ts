@@ -1,0 +1,37 @@
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { writeSignOffSheet } from './write-sign-off-sheet.ts';
+
+const SHEET = {
+  heading: '发稿审签单',
+  title: '市容科整治夜间占道经营',
+  unit: '市容科',
+  authors: '陆晓棠',
+  destination: '东河日报、区政府网站',
+  text: '第 2 稿，校验码 0f3a9c11d2e4b5a6',
+  lines: [
+    { duty: '初审', person: '齐思远', opinion: '同意', errors: '', time: '2026-05-20 10:05' },
+    { duty: '一校', person: '祁远', opinion: '已核对', errors: '2 处', time: '2026-05-20 10:20' },
+  ],
+  released: '柏青　2026-05-21 09:00',
+  remark: '应急发布，理由：汛情通告。',
+};
+
+test('the sheet holds every line, the text that was signed and the release, the same bytes each time', async () => {
+  const bytes = await writeSignOffSheet(SHEET);
+  expect(Buffer.from(await writeSignOffSheet(SHEET)).equals(Buffer.from(bytes))).toBe(true);
+  const document = new TextDecoder().decode(unzipSync(bytes)['word/document.xml']!);
+  const text = document.replace(/<[^>]+>/g, '');
+  for (const said of [
+    '发稿审签单',
+    '东河日报、区政府网站',
+    '第 2 稿',
+    '初审',
+    '齐思远',
+    '2 处',
+    '2026-05-21 09:00',
+    '汛情通告',
+  ])
+    expect(text).toContain(said);
+  expect(document.match(/<w:gridSpan w:val="4"\/>/g)).toHaveLength(6);
+});

@@ -1,0 +1,59 @@
+import {
+  blankLine,
+  blockChildren,
+  officialDocument,
+  remarkParagraph,
+  titleParagraph,
+} from './official-layout.ts';
+import { printable } from './package-bytes.ts';
+
+/** One duty on the sheet: who signed when, with what opinion, and how many errors were found. */
+export interface SheetLine {
+  duty: string;
+  person: string;
+  opinion: string;
+  errors: string;
+  time: string;
+}
+
+/** 发稿审签单: what goes out where, and who signed which text (R2, R3, L12). */
+export interface SignOffSheet {
+  heading: string;
+  title: string;
+  unit: string;
+  authors: string;
+  destination: string;
+  /** Which text was signed: its number and the beginning of its hash. */
+  text: string;
+  lines: SheetLine[];
+  /** Released by whom and when; empty while it is not. */
+  released: string;
+  remark?: string;
+}
+
+const COLUMNS = 5;
+
+/** Lays the sheet out as one ruled table on the official page. The same sheet gives the same bytes. */
+export function writeSignOffSheet(sheet: SignOffSheet): Promise<Uint8Array> {
+  const wide: [string, string][] = [
+    ['稿件标题', sheet.title],
+    ['供稿单位', sheet.unit],
+    ['作者', sheet.authors],
+    ['拟发布渠道', sheet.destination],
+    ['送审文字', sheet.text],
+  ];
+  const rows = [
+    ...wide.map(([name, value]) => [name, value, '', '', '']),
+    ['环节', '签字人', '意见', '差错', '时间'],
+    ...sheet.lines.map(line => [line.duty, line.person, line.opinion, line.errors, line.time]),
+    ['发布', sheet.released, '', '', ''],
+  ].map(row => row.map(printable));
+  const across = [...wide.keys(), rows.length - 1];
+  const spans = across.map(row => ({ row, column: 1, across: COLUMNS - 1, down: 1 }));
+  return officialDocument(printable(sheet.heading), [
+    titleParagraph(printable(sheet.heading)),
+    blankLine(),
+    ...blockChildren([{ kind: 'table', rows, headerRows: 0, spans }], false),
+    ...(sheet.remark ? [remarkParagraph(printable(sheet.remark))] : []),
+  ]);
+}

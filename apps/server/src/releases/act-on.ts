@@ -1,0 +1,73 @@
+import { dropDuty } from '../duties/end.ts';
+import { openDuty } from '../duties/open.ts';
+import type { WriteCall } from '../http/endpoint.ts';
+import { firstOf, notFound, type Refusal, stale } from '../http/refusal.ts';
+import { tell } from '../notices/tell.ts';
+import { dutyKey, findRelease, lockRelease, type ReleaseFull } from './queries.ts';
+import { openStages, type ReleaseModel, STAGE_WORDS } from './release.ts';
+import { modelOf, whyNotRead } from './views.ts';
+
+export type OnRelease = WriteCall<{ id: string; version: number }>;
+export type Opened = { release: ReleaseFull; model: ReleaseModel };
+
+/** Loads what an act is about: read it may, open to the act, and as it was seen. */
+export async function openRelease(
+  call: OnRelease,
+  whyNot: (at: Opened) => Refusal | null,
+): Promise<Opened | Refusal> {
+  const release = await lockRelease(call.tx, call.input.id);
+  if (!release || whyNotRead(call, release)) return notFound('送审件', 'release');
+  const at = { release, model: modelOf(release) };
+  const seen = release.version === call.input.version ? null : stale({ version: release.version });
+  return firstOf(whyNot(at), seen) ?? at;
+}
+
+/** Whose turn has come now: each owes a signature, and is told once. */
+export async function openTurns(call: OnRelease, id: string): Promise<void> {
+  const { tx, actor, now } = call;
+  const release = await findRelease(tx, id);
+  if (!release) return;
+  for (const stage of openStages(modelOf(release))) {
+    const { person } = release.duties.find(duty => duty.stage === stage)!;
+    const { opened } = await openDuty(tx, {
+      kind: 'release_check',
+      key: `${dutyKey(release, stage)}`,
+      subject: { kind: 'release', id },
+      title: { zh: `发布前${STAGE_WORDS[stage].zh}待签`, en: `A ${STAGE_WORDS[stage].en} before release` },
+      link: `/releases/${id}`,
+      owner: { unitId: release.desk.id, personId: person.id },
+      due: { kind: 'working_hours', count: 7 },
+      ...{ by: actor.personId, now },
+    });
+    if (!opened) continue;
+    await tellOne(call, release, {
+      personId: person.id,
+      zh: `《${release.title}》拟在${release.destination}发布，请做${STAGE_WORDS[stage].zh}。`,
+      en: `“${release.title}” is to go out in ${release.destination}: your ${STAGE_WORDS[stage].en} is due.`,
+    });
+  }
+}
+
+/** Nobody owes a signature on a text that is not to be signed any more. */
+export async function dropTurns(call: OnRelease, release: ReleaseFull, reason: string): Promise<void> {
+  const { tx, actor, now } = call;
+  for (const { stage } of release.duties)
+    await dropDuty(tx, { key: dutyKey(release, stage), by: actor.personId, reason, now });
+}
+
+type Said = { personId: string; zh: string; en: string };
+
+export async function tellOne(call: OnRelease, release: ReleaseFull, said: Said): Promise<void> {
+  const { tx, actor, now, server, afterwards } = call;
+  if (said.personId === actor.personId) return;
+  const { personId, zh, en } = said;
+  await tell(tx, {
+    personIds: [personId],
+    kind: 'release',
+    zh,
+    en,
+    manuscriptId: release.manuscript.id,
+    now,
+  });
+  afterwards(() => server.live.tell(tx.body, 'waiting'));
+}

@@ -1,0 +1,131 @@
+import { checksOf, RELEASE_STAGES, type Release, type ReleaseStage } from '@xinxuan/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { arrivedFrom, paragraph } from '../../test/draft.ts';
+import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
+
+let office: Office;
+let editor: Client;
+beforeAll(async () => {
+  office = await startOffice();
+  editor = await office.as('editor');
+});
+afterAll(() => office.close());
+
+/** Every person of the office who did not write: just enough for seven duties. */
+const SIGNERS: Record<ReleaseStage, PersonName> = {
+  review1: 'head',
+  proof1: 'writer2',
+  review2: 'chief',
+  proof2: 'editor',
+  secrecy: 'assessor',
+  review3: 'principal',
+  proof3: 'leader',
+};
+
+async function accepted(title: string): Promise<string> {
+  const { id, version } = await arrivedFrom(office, { title });
+  await editor.reviews.desk.accept({ id, version });
+  return id;
+}
+
+async function started(title: string): Promise<Release> {
+  const duties = Object.fromEntries(
+    RELEASE_STAGES.map(stage => [stage, office.people[SIGNERS[stage]]]),
+  ) as Record<ReleaseStage, string>;
+  return editor.releases.start({ manuscriptId: await accepted(title), destination: '东河日报', duties });
+}
+
+async function sign(of: Release, stage: ReleaseStage): Promise<Release> {
+  const signer = await office.as(SIGNERS[stage]);
+  const now = await signer.releases.get({ id: of.id });
+  return signer.releases.sign({
+    ...{ id: of.id, version: now.version, stage, hash: now.hash, checks: [...checksOf(stage)] },
+    opinion: '同意',
+    ...(stage.startsWith('proof') && {
+      errors: [{ kind: 'punctuation', passage: '顿号误作逗号', note: '已改' }],
+    }),
+  });
+}
+
+test('seven persons sign in turn, only then it goes out, and the sheet shows it', async () => {
+  let one = await started('夜间巡查稿件发布');
+  expect(one.duties.filter(duty => duty.open).map(duty => duty.stage)).toEqual(['review1', 'proof1']);
+  const early = editor.releases.release({ id: one.id, version: one.version });
+  expect(await refusalOf(early)).toMatchObject({ reason: 'not_all_signed' });
+  for (const stage of RELEASE_STAGES) one = await sign(one, stage);
+  expect(one.duties.every(duty => duty.signed?.holds)).toBe(true);
+  one = await editor.releases.release({ id: one.id, version: one.version });
+  expect(one).toMatchObject({ state: 'released', urgent: null, released: { by: { name: '齐思远' } } });
+  const sheet = await editor.releases.sheet({ id: one.id });
+  expect(sheet.name).toBe('发稿审签单 夜间巡查稿件发布.docx');
+  const { stages, units } = await editor.releases.errors({ from: '2026-05-01', to: '2026-05-31' });
+  expect(stages.find(each => each.stage === 'proof2')).toEqual({ stage: 'proof2', signed: 1, found: 1 });
+  expect(units).toMatchObject([{ unit: { name: '市容科' }, texts: 1, found: 3 }]);
+});
+
+test('what is returned is changed and signed anew by all: no signature holds on another text', async () => {
+  let one = await started('退回重签的稿件');
+  one = await sign(one, 'review1');
+  const proof = await office.as('writer2');
+  one = await proof.releases.return({
+    ...{ id: one.id, version: one.version, stage: 'proof1', hash: one.hash, reason: '地名有误' },
+  });
+  expect(one).toMatchObject({ state: 'returned' });
+  const same = editor.releases.revise({ id: one.id, version: one.version });
+  expect(await refusalOf(same)).toMatchObject({ reason: 'text_same' });
+  const manuscript = await editor.manuscripts.get({ id: one.manuscript.id });
+  await editor.reviews.desk.edit({
+    ...{ id: manuscript.id, version: manuscript.version, title: manuscript.title },
+    body: [paragraph('地名改正之后的正文。')],
+  });
+  const old = one.hash;
+  one = await editor.releases.revise({ id: one.id, version: one.version });
+  expect(one).toMatchObject({ state: 'checking', textNumber: 2 });
+  expect(one.duties.some(duty => duty.signed)).toBe(false);
+  expect(one.signs.map(each => [each.stage, each.passed, each.holds])).toEqual([
+    ['review1', true, false],
+    ['proof1', false, false],
+  ]);
+  const head = await office.as('head');
+  const unseen = head.releases.sign({
+    ...{ id: one.id, version: one.version, stage: 'review1', hash: old, checks: [...checksOf('review1')] },
+  });
+  expect(await refusalOf(unseen)).toMatchObject({ reason: 'text_changed' });
+});
+
+test('a signature wants every point ticked, its turn, and the person named', async () => {
+  const one = await started('逐项核对的稿件');
+  const head = await office.as('head');
+  const at = { id: one.id, version: one.version, hash: one.hash };
+  const gap = head.releases.sign({ ...at, stage: 'review1', checks: ['politics'] });
+  expect(await refusalOf(gap)).toMatchObject({ reason: 'not_all_checked' });
+  const other = head.releases.sign({ ...at, stage: 'proof1', checks: [...checksOf('proof1')] });
+  expect(await refusalOf(other)).toMatchObject({ reason: 'not_your_duty' });
+  const chief = await office.as('chief');
+  const early = chief.releases.sign({ ...at, stage: 'review2', checks: [...checksOf('review2')] });
+  expect(await refusalOf(early)).toMatchObject({ reason: 'not_yet' });
+});
+
+test('in an emergency a leader lets it out first; what is missing stays owed and is flagged', async () => {
+  let one = await started('汛情通告');
+  const no = editor.releases.releaseUrgent({ id: one.id, version: one.version, reason: '来不及' });
+  expect(await refusalOf(no)).toMatchObject({ code: 'forbidden' });
+  const leader = await office.as('principal');
+  one = await leader.releases.releaseUrgent({
+    id: one.id,
+    version: one.version,
+    reason: '强降雨临近，须即时发布',
+  });
+  expect(one).toMatchObject({ state: 'released', urgent: { owed: true, by: { name: '章望舒' } } });
+  for (const stage of RELEASE_STAGES) one = await sign(one, stage);
+  expect(one.urgent?.owed).toBe(false);
+});
+
+test('the proposal names seven different persons and never the writer', async () => {
+  const manuscriptId = await accepted('由系统建议签字人');
+  const { duties, people } = await editor.releases.propose({ manuscriptId });
+  const named = Object.values(duties);
+  expect(new Set(named).size).toBe(named.length);
+  expect(named).toHaveLength(7);
+  expect([...named, ...people.map(each => each.id)]).not.toContain(office.people.writer);
+});
