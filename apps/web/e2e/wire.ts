@@ -13,6 +13,8 @@ export type Wire = {
   breakDuring(path: string, bytes: number): Promise<void>;
   /** Lets the server do what one request for such a path asks, and loses the answer. */
   loseAnswerTo(path: string): Promise<void>;
+  /** All that browsers have sent since, as the bytes were on the wire. */
+  listen(): () => Buffer;
   close(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function openWire(target: string): Promise<Wire> {
   const open = new Set<Socket>();
   let isCut = false;
   let fault: Fault | null = null;
+  let heard: Buffer[] | null = null;
   const listener = createServer(client => {
     if (isCut) return client.destroy();
     const server = toServer(Number(port), hostname);
@@ -40,6 +43,7 @@ export async function openWire(target: string): Promise<Wire> {
     let left: number | null = null;
     let losing: Fault | null = null;
     client.on('data', chunk => {
+      heard?.push(chunk);
       const met = fault && chunk.includes(`POST ${fault.path}`) ? fault : null;
       if (met) {
         fault = null;
@@ -80,6 +84,11 @@ export async function openWire(target: string): Promise<Wire> {
     },
     breakDuring: plan,
     loseAnswerTo: path => plan(path, null),
+    listen: () => {
+      const parts: Buffer[] = [];
+      heard = parts;
+      return () => Buffer.concat(parts);
+    },
     close: async () => {
       endAll();
       await new Promise(resolve => listener.close(resolve));

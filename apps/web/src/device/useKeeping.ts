@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Me } from '@xinxuan/contract';
 import { client } from '../api/api.ts';
 import { useMe } from '../session/me.ts';
@@ -13,6 +13,11 @@ let opened: Promise<IDBDatabase | null> | undefined;
 export function deviceStore(): Promise<IDBDatabase | null> {
   opened ??= openStore();
   return opened;
+}
+
+export async function heldNow(): Promise<boolean> {
+  const database = await deviceStore();
+  return database !== null && (await holderOf(database, Date.now())) !== null;
 }
 
 /** Makes the signed-in person the holder of the device; whoever held it before can no longer be opened here. */
@@ -56,8 +61,4 @@ const keepingQuery = (me: Me) =>
 /** Where the unsent texts of the signed-in person lie; undefined for the moment in which it is opened. */
 export function useKeeping(): Keeping | undefined {
   return useQuery(keepingQuery(useMe())).data;
-}
-
-export function forgetKeeping(queries: QueryClient): void {
-  queries.removeQueries({ queryKey: ['device'] });
 }

@@ -26,7 +26,7 @@ export function WaitingReports({ reports }: { reports: Reports }) {
         ))}
       </ul>
       {others.some(kept => kept.state === 'waiting') && (
-        <Button onClick={() => void sendNow()} loading={sending}>
+        <Button size="large" onClick={() => void sendNow()} loading={sending}>
           {t('send_now')}
         </Button>
       )}
@@ -57,16 +57,21 @@ function Row({ kept, reports }: { kept: KeptReport; reports: Reports }) {
         {manuscript ? (
           <Go to={paths.rewrite(manuscript)}>{t('open_draft')}</Go>
         ) : (
-          !tried && <Button onClick={() => void open()}>{t('go_on')}</Button>
+          !tried && (
+            <Button size="large" onClick={() => void open()}>
+              {t('go_on')}
+            </Button>
+          )
         )}
         {manuscript ? (
-          <Button type="text" onClick={() => void reports.drop(key)}>
+          <Button size="large" type="text" onClick={() => void reports.drop(key)}>
             {t('seen')}
           </Button>
         ) : (
           <ConfirmAct
             can={null}
             danger
+            size="large"
             type="text"
             question={t('drop_question', { name })}
             consequence={tried ? t('drop_tried') : t('drop_consequence')}

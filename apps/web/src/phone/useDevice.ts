@@ -19,6 +19,8 @@ export type DeviceState =
       signedIn: boolean | null;
     };
 
+type Elsewhere = { elsewhere: Place; database: IDBDatabase; holder: Holder | null };
+
 /** Opens the device first, so that the page stands without network, and asks the server who is there meanwhile. */
 export function useDevice(): DeviceState {
   const queries = useQueryClient();
@@ -26,20 +28,26 @@ export function useDevice(): DeviceState {
   const [state, setState] = useState<DeviceState>({ is: 'opening' });
   useEffect(() => {
     let gone = false;
+    const leave = (to: Place) => {
+      if (!gone) go(to, { replace: true });
+    };
     const become = (next: DeviceState) => {
       if (!gone) setState(next);
     };
     const askServer = async (database: IDBDatabase, holder: Holder | null): Promise<void> => {
-      const elsewhere: Place | null = await whoIsThere(queries, '/field');
-      if (elsewhere) {
-        if (holder) return become({ is: 'held', database, holder, signedIn: false });
-        if (!gone) go(elsewhere, { replace: true });
-        return;
-      }
+      const elsewhere = await whoIsThere(queries, paths.field().to);
       const me = queries.getQueryData<Me>(api.session.me.queryKey());
-      if (me && !me.rights.includes('manuscript.write')) return go(paths.today(), { replace: true });
+      if (elsewhere) return notSignedIn({ elsewhere, database, holder });
+      if (me && !me.rights.includes('manuscript.write')) return leave(paths.today());
       const held = me && (await heldBy(me));
       if (held) become({ is: 'held', ...held, signedIn: true });
+    };
+    const notSignedIn = ({ elsewhere, database, holder }: Elsewhere): void => {
+      // Nobody answered: the page stands on what the device has.
+      if (elsewhere.to === paths.field().to) {
+        if (!holder) become({ is: 'nobody' });
+      } else if (holder) become({ is: 'held', database, holder, signedIn: false });
+      else leave(elsewhere);
     };
     const open = async (): Promise<void> => {
       const database = await deviceStore();

@@ -7,6 +7,7 @@ import { sendReports } from './sendReports.ts';
  * the program only. Nothing that the server says of its contents (/api) passes through it or is kept by it.
  */
 declare const SHELL: { version: string; files: readonly string[] };
+const shell = SHELL;
 
 type Extended = Event & { waitUntil(work: Promise<unknown>): void };
 type Fetched = Extended & { request: Request; respondWith(answer: Promise<Response>): void };
@@ -21,7 +22,7 @@ type Scope = {
 };
 const worker = globalThis as unknown as Scope;
 
-const CACHE = `xinxuan-shell-${SHELL.version}`;
+const CACHE = `xinxuan-shell-${shell.version}`;
 /** Longer than this nobody waits for a page that lies on the device. */
 const PAGE_WITHIN_MS = 4000;
 
@@ -29,7 +30,7 @@ worker.addEventListener('install', event => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then(cache => cache.addAll(SHELL.files.map(file => new Request(file, { cache: 'reload' }))))
+      .then(cache => cache.addAll(shell.files.map(file => new Request(file, { cache: 'reload' }))))
       .then(() => worker.skipWaiting()),
   );
 });

@@ -5,14 +5,26 @@ import { api, client } from '../api/api.ts';
 import { actAs, actingPost } from '../api/post.ts';
 import { type Place, paths } from '../paths.ts';
 
+const PHONE = '(max-width: 767px)';
+
+/** Whether somebody holds this device, so that there is a page for them without network. */
+async function openableHere(): Promise<boolean> {
+  const { heldNow } = await import('../device/useKeeping.ts');
+  return heldNow().catch(() => false);
+}
+
 /** Null when a person is signed in and may go on; otherwise where they have to go first. */
 export async function whoIsThere(queries: QueryClient, href: string): Promise<Place | null> {
+  if (!globalThis.navigator.onLine && (await openableHere())) return paths.field();
   try {
     const me = await askMe(queries);
     if (me.mustChangePassword) return paths.password();
     return null;
   } catch (error) {
-    if (!(error instanceof ORPCError)) throw error;
+    if (!(error instanceof ORPCError)) {
+      if (matchMedia(PHONE).matches && (await openableHere())) return paths.field();
+      throw error;
+    }
     if (error.code === 'password_change_required') return paths.password();
     if (error.status !== 401) throw error;
     const state = await queries.fetchQuery(api.session.state.queryOptions());
