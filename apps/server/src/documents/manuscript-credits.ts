@@ -233,18 +233,47 @@ function unbracketed(line: string): string {
 export function readForm(rows: string[][], acquainted: Acquainted): Credits | null {
   let credits = noCredits();
   let labels = 0;
+  const values = new Set<string>();
+  const bare: string[] = [];
   rows.forEach((row, at) => {
     const below = rows[at + 1] ?? [];
-    const vertical = isHeading(row) && below.length > 0 && below.every(cell => labelOf(cell) === null);
+    const vertical = isHeading(row) && isValues(below) && !isValues(rows[at + 2]);
     row.forEach((cell, column) => {
-      const value = vertical ? below[column] : row.slice(column + 1).find(each => each !== '');
-      const read = readCell(cell, value ?? '', acquainted);
-      if (labelOf(cell) || read?.labelled) labels += 1;
+      const beside = vertical ? below[column] : row.slice(column + 1).find(each => each !== '');
+      const read = readCell(cell, beside ?? '', acquainted);
+      const isLabel = labelOf(cell) !== null;
+      if (isLabel || read?.labelled) labels += 1;
+      if (isLabel && beside) values.add(beside);
+      else if (!isLabel && !read && cell !== '') bare.push(cell);
       if (read) credits = merged(credits, read);
     });
   });
+  if (labels < 1) return null;
+  const loose = looseCells(
+    bare.filter(cell => !values.has(cell)),
+    acquainted,
+  );
   const says = credits.units.length > 0 || credits.people.length > 0 || credits.dates.length > 0;
-  return labels >= 2 && says ? credits : null;
+  if (labels < 2 && !(loose && says)) return null;
+  if (loose) credits = merged(credits, { ...loose, labelled: false });
+  return says ? credits : null;
+}
+
+/** A row without a label; below a row of labels one of these is their values, several are a table of data. */
+function isValues(row: string[] | undefined): boolean {
+  return row !== undefined && row.length > 0 && row.every(cell => labelOf(cell) === null);
+}
+
+/** A sign-off set in a table without lines: unit and date stand in cells of their own. null when a cell is neither. */
+function looseCells(cells: string[], acquainted: Acquainted): Credits | null {
+  if (cells.length === 0 || cells.length > 4) return null;
+  let credits = noCredits();
+  for (const cell of cells) {
+    const read = [...cell].length <= 40 ? readCredits(cell, acquainted) : null;
+    if (!read) return null;
+    credits = merged(credits, read);
+  }
+  return credits;
 }
 
 /** A row of nothing but labels stands over its values. */
@@ -258,4 +287,15 @@ function readCell(cell: string, value: string, acquainted: Acquainted): Credits 
   if (!label) return /[:：]/u.test(cell) && [...cell].length < LONGEST ? readCredits(cell, acquainted) : null;
   if (labelOf(value)) return null;
   return readValue(label, label === 'body' ? value : clean(value.replaceAll('\n', ' ')), acquainted);
+}
+
+/** The name of a unit and nothing beside it: it may as well be part of a title. */
+export function isBareUnit(credits: Credits): boolean {
+  return (
+    !credits.labelled &&
+    !credits.isSource &&
+    credits.people.length === 0 &&
+    credits.dates.length === 0 &&
+    credits.checkers.length === 0
+  );
 }

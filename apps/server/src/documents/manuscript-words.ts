@@ -3,7 +3,7 @@ import { simplified } from './traditional.ts';
 
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
-  unit: '报送单位|供稿单位|来稿单位|撰稿单位|上报单位|填报单位|编报单位|报送部门|供稿部门|投稿单位|作者单位|所在单位|信息来源|稿件来源|来源|单位名称|单位|部门',
+  unit: '报送单位|供稿单位|来稿单位|撰稿单位|上报单位|填报单位|编报单位|报送部门|供稿部门|投稿单位|作者单位|所在单位|所在部门|拟稿单位|起草单位|主办单位|承办单位|报送科室|所在科室|科室|信息来源|稿件来源|来源|单位名称|单位|部门',
   person:
     '信息联络员|信息员|通讯员|联络员|宣传员|撰稿人|供稿人|投稿人|报送人|填报人|拟稿人|执笔人|起草人|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文',
   both: '图文|文图|文/图|图/文',
@@ -96,6 +96,7 @@ export function couldBePerson(text: string): boolean {
 /** Splits a list of names; the space that aligns a two-character name with longer ones does not split it. */
 export function namesIn(text: string): string[] {
   const pieces = text
+    .replace(/文[\s\u3000]*[/／][\s\u3000]*图|图[\s\u3000]*[/／][\s\u3000]*文/gu, '文图')
     .replace(/（[^（）]*）|\([^()]*\)/gu, ' ')
     .replace(
       /(?<=^|[\s\u3000、，,;；/])(\p{Script=Han})[\s\u3000]+(\p{Script=Han})(?=$|[\s\u3000、，,;；/])/gu,
@@ -136,3 +137,7 @@ const LEVEL_MARKS: [RegExp, Level][] = [
 export function levelOf(text: string): Level {
   return LEVEL_MARKS.find(([mark]) => mark.test(text))?.[1] ?? 0;
 }
+
+/** The number in front of a heading, or of a paragraph that counts. */
+export const HEADING_MARK =
+  /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;

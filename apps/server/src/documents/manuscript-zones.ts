@@ -1,41 +1,14 @@
 import { looksLikeCaption } from './captions.ts';
-import type { Block, ParagraphBlock, ReadDocument, TableBlock } from './document.ts';
+import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
-import type { Place } from './manuscript.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { isSpacedOut, noCredits, readCredits, readForm } from './manuscript-credits.ts';
+import { isBareUnit, isSpacedOut, readCredits, readForm } from './manuscript-credits.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
-import { FORM_HEADING, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
+import type { Line, Zones } from './manuscript-parts.ts';
+import { takeLostCaptions, takeTail } from './manuscript-tail.ts';
+import { FORM_HEADING, HEADING_MARK, looksLikeUnit } from './manuscript-words.ts';
 
-/** A line of text or a table; pictures and their captions have been set aside. */
-export type Line = ParagraphBlock | TableBlock;
-
-export interface Clue {
-  credits: Credits;
-  place: Place;
-  text: string;
-}
-
-export interface Zones {
-  clues: Clue[];
-  title: ParagraphBlock[];
-  titleIsSure: boolean;
-  subtitle: string | null;
-  addressee: string | null;
-  body: Line[];
-  signOff: string[];
-  sourceNote: string | null;
-  attachments: string[];
-  leftOut: string[];
-  /** Captions of pictures that did not come along. */
-  lostCaptions: string[];
-}
-
-const HEADING_MARK =
-  /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;
 const ENDS_SENTENCE = /[。；，、：:;,]$/u;
-/** A sign-off, its remarks and distribution lists are never longer than this. */
-const TAIL_LINES = 12;
 const HEAD_LINES = 12;
 
 /** Takes a document apart into what stands around the text and the text itself. */
@@ -95,93 +68,6 @@ function plainLine(text: string): ParagraphBlock {
   return { kind: 'paragraph', text, heading: 0, bold: false, align: 'left', size: null };
 }
 
-/** A text that was saved without its pictures still ends with their captions. */
-function takeLostCaptions(lines: Line[], zones: Zones): Line[] {
-  let end = lines.length;
-  while (end > 2 && lines[end - 1]?.kind === 'paragraph' && looksLikeCaption(lines[end - 1])) end -= 1;
-  for (const line of lines.slice(end)) if (line.kind === 'paragraph') zones.lostCaptions.push(line.text);
-  return lines.slice(0, end);
-}
-
-/** Works upwards from the last line as long as lines are credits, and takes them off. */
-function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
-  let end = lines.length;
-  const first = Math.max(1, lines.length - TAIL_LINES);
-  let below: Credits | null = null;
-  for (; end > first; end -= 1) {
-    const line = lines[end - 1]!;
-    if (line.kind === 'table') break;
-    if (/^[（(]?此页无正文[)）]?$/u.test(line.text)) continue;
-    const credits: Credits | null = creditsAtTail(line, below, acquainted) ?? namesInBrackets(line.text);
-    if (!credits) break;
-    // Bodies that sign together stand one above the other: the upper one comes first.
-    if (below && isBareUnit(credits) && isBareUnit(below)) below.units.unshift(...credits.units);
-    else {
-      below = credits;
-      zones.clues.push({ credits, place: 'sign_off', text: line.text });
-    }
-    if (credits.isSource) zones.sourceNote ??= line.text;
-    zones.signOff.unshift(line.text);
-  }
-  return takeAttachments(lines.slice(0, end), zones);
-}
-
-function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: Acquainted): Credits | null {
-  const credits = readCredits(line.text, acquainted);
-  if (credits && !isBareUnit(credits)) return credits;
-  const aboveDate = (below?.dates.length ?? 0) > 0;
-  const known = credits?.units.every(acquainted.isUnit) ?? false;
-  if (credits && (known || aboveDate || line.align === 'right' || below !== null)) return credits;
-  // Right above the date stands whoever signs, whatever it is called.
-  const couldSign =
-    aboveDate &&
-    [...line.text].length <= 30 &&
-    !/[，。；：！？“”]/u.test(line.text) &&
-    !HEADING_MARK.test(line.text);
-  if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
-  return { ...noCredits(), units: [line.text] };
-}
-
-/** Nothing but names in brackets below the text: who wrote it, though no word says so. */
-function namesInBrackets(text: string): Credits | null {
-  const inner = /^[（(]([^（()）]{2,40})[)）]$/u.exec(text)?.[1];
-  const people = inner === undefined ? [] : namesIn(inner);
-  return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
-}
-
-function isBareUnit(credits: Credits): boolean {
-  return (
-    !credits.labelled &&
-    !credits.isSource &&
-    credits.people.length === 0 &&
-    credits.dates.length === 0 &&
-    credits.checkers.length === 0
-  );
-}
-
-/** The list of attachments between the text and its sign-off: 附件：1. … 2. … */
-function takeAttachments(lines: Line[], zones: Zones): Line[] {
-  const from = lines.findLastIndex(
-    line => line.kind === 'paragraph' && /^附件[\s\u3000]*\d*[\s\u3000]*[:：]/u.test(line.text),
-  );
-  if (from < 1 || from < lines.length - 10) return lines;
-  const list = lines.slice(from);
-  const isList = list.every(
-    (line, at) =>
-      line.kind === 'paragraph' && (at === 0 || /^\d{1,2}[.．、]/u.test(line.text)) && line.text.length <= 80,
-  );
-  if (!isList) return lines;
-  for (const line of list) {
-    if (line.kind === 'paragraph')
-      zones.attachments.push(
-        line.text
-          .replace(/^附件[\s\u3000]*\d*[\s\u3000]*[:：][\s\u3000]*/u, '')
-          .replace(/^\d{1,2}[.．、]\s*/u, ''),
-      );
-  }
-  return lines.slice(0, from);
-}
-
 interface HeadContext {
   titleHint: string | null;
   acquainted: Acquainted;
@@ -198,7 +84,7 @@ function takeHead(lines: Line[], zones: Zones, context: HeadContext): Line[] {
   const body = rest.find((line): line is ParagraphBlock => line.kind === 'paragraph' && isText(line));
   let next = at + 1;
   zones.title.push(first);
-  while (continuesTitle(first, rest.slice(next, next + 2), context)) {
+  while (continuesTitle(first, rest.slice(next, next + 2), { ...context, body })) {
     zones.title.push(rest[next] as ParagraphBlock);
     next += 1;
   }
@@ -271,8 +157,7 @@ function titleScore(line: ParagraphBlock, body: ParagraphBlock | undefined, hint
 /** Whether a line is made to be seen: centred, larger or bolder than the text, or styled as a heading. */
 function standsOut(line: ParagraphBlock, body: ParagraphBlock | undefined): boolean {
   if (line.align === 'center' || line.heading > 0) return body?.align !== 'center' || line.heading > 0;
-  const larger = line.size !== null && body?.size != null && line.size >= body.size + 2;
-  return larger || (line.bold && body !== undefined && !body.bold);
+  return isLarger(line, body) || (line.bold && body !== undefined && !body.bold);
 }
 
 /** A sentence or a long line: what follows belongs to the text. */
@@ -281,10 +166,15 @@ function isText(line: Line): boolean {
   return /[。；]/u.test(line.text) || [...line.text].length > 80;
 }
 
+/** Larger than the text by more than a grade: a heading, wherever it stands on the line. */
+function isLarger(line: ParagraphBlock, body: ParagraphBlock | undefined): boolean {
+  return line.size !== null && body?.size != null && line.size >= body.size + 2;
+}
+
 function continuesTitle(
   first: ParagraphBlock,
   [line, next]: (Line | undefined)[],
-  { acquainted }: HeadContext,
+  { acquainted, body }: HeadContext & { body: ParagraphBlock | undefined },
 ): boolean {
   if (
     line?.kind !== 'paragraph' ||
@@ -302,7 +192,8 @@ function continuesTitle(
   // A plain text says nothing of looks: a second short line right above the text belongs to the title, likely.
   if (first.size === null && sameStyle && next !== undefined && isText(next))
     return !ENDS_SENTENCE.test(line.text);
-  return sameStyle && (first.align === 'center' || first.heading > 0) && !ENDS_SENTENCE.test(line.text);
+  const stands = first.align === 'center' || first.heading > 0 || isLarger(first, body);
+  return sameStyle && stands && !ENDS_SENTENCE.test(line.text);
 }
 
 function takeSubtitle(lines: Line[], zones: Zones): Line[] {

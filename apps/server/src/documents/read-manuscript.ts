@@ -16,8 +16,8 @@ import type {
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
+import type { Clue, Line, Zones } from './manuscript-parts.ts';
 import { levelOf, typeOf } from './manuscript-words.ts';
-import type { Clue, Line, Zones } from './manuscript-zones.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
 const intakeFinding = findingsFrom({

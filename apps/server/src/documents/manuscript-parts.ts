@@ -1,0 +1,27 @@
+import type { ParagraphBlock, TableBlock } from './document.ts';
+import type { Place } from './manuscript.ts';
+import type { Credits } from './manuscript-credits.ts';
+
+/** A line of text or a table; pictures and their captions have been set aside. */
+export type Line = ParagraphBlock | TableBlock;
+
+export interface Clue {
+  credits: Credits;
+  place: Place;
+  text: string;
+}
+
+export interface Zones {
+  clues: Clue[];
+  title: ParagraphBlock[];
+  titleIsSure: boolean;
+  subtitle: string | null;
+  addressee: string | null;
+  body: Line[];
+  signOff: string[];
+  sourceNote: string | null;
+  attachments: string[];
+  leftOut: string[];
+  /** Captions of pictures that did not come along. */
+  lostCaptions: string[];
+}

@@ -1,0 +1,86 @@
+import { looksLikeCaption } from './captions.ts';
+import type { ParagraphBlock } from './document.ts';
+import type { Acquainted, Credits } from './manuscript-credits.ts';
+import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
+import type { Line, Zones } from './manuscript-parts.ts';
+import { HEADING_MARK, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
+
+/** A sign-off, its remarks and distribution lists are never longer than this. */
+const TAIL_LINES = 12;
+
+/** A text that was saved without its pictures still ends with their captions. */
+export function takeLostCaptions(lines: Line[], zones: Zones): Line[] {
+  let end = lines.length;
+  while (end > 2 && lines[end - 1]?.kind === 'paragraph' && looksLikeCaption(lines[end - 1])) end -= 1;
+  for (const line of lines.slice(end)) if (line.kind === 'paragraph') zones.lostCaptions.push(line.text);
+  return lines.slice(0, end);
+}
+
+/** Works upwards from the last line as long as lines are credits, and takes them off. */
+export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  let end = lines.length;
+  const first = Math.max(1, lines.length - TAIL_LINES);
+  let below: Credits | null = null;
+  for (; end > first; end -= 1) {
+    const line = lines[end - 1]!;
+    if (line.kind === 'table') break;
+    if (/^[（(]?此页无正文[)）]?$/u.test(line.text)) continue;
+    const credits: Credits | null = creditsAtTail(line, below, acquainted) ?? namesInBrackets(line.text);
+    if (!credits) break;
+    // Bodies that sign together stand one above the other: the upper one comes first.
+    if (below && isBareUnit(credits) && isBareUnit(below)) below.units.unshift(...credits.units);
+    else {
+      below = credits;
+      zones.clues.push({ credits, place: 'sign_off', text: line.text });
+    }
+    if (credits.isSource) zones.sourceNote ??= line.text;
+    zones.signOff.unshift(line.text);
+  }
+  return takeAttachments(lines.slice(0, end), zones);
+}
+
+function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: Acquainted): Credits | null {
+  const credits = readCredits(line.text, acquainted);
+  if (credits && !isBareUnit(credits)) return credits;
+  const aboveDate = (below?.dates.length ?? 0) > 0;
+  const known = credits?.units.every(acquainted.isUnit) ?? false;
+  if (credits && (known || aboveDate || line.align === 'right' || below !== null)) return credits;
+  // Right above the date stands whoever signs, whatever it is called.
+  const couldSign =
+    aboveDate &&
+    [...line.text].length <= 30 &&
+    !/[，。；：！？“”]/u.test(line.text) &&
+    !HEADING_MARK.test(line.text);
+  if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
+  return { ...noCredits(), units: [line.text] };
+}
+
+/** Nothing but names in brackets below the text: who wrote it, though no word says so. */
+function namesInBrackets(text: string): Credits | null {
+  const inner = /^[（(]([^（()）]{2,40})[)）]$/u.exec(text)?.[1];
+  const people = inner === undefined ? [] : namesIn(inner);
+  return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
+}
+
+/** The list of attachments between the text and its sign-off: 附件：1. … 2. … */
+function takeAttachments(lines: Line[], zones: Zones): Line[] {
+  const from = lines.findLastIndex(
+    line => line.kind === 'paragraph' && /^附件[\s\u3000]*\d*[\s\u3000]*[:：]/u.test(line.text),
+  );
+  if (from < 1 || from < lines.length - 10) return lines;
+  const list = lines.slice(from);
+  const isList = list.every(
+    (line, at) =>
+      line.kind === 'paragraph' && (at === 0 || /^\d{1,2}[.．、]/u.test(line.text)) && line.text.length <= 80,
+  );
+  if (!isList) return lines;
+  for (const line of list) {
+    if (line.kind === 'paragraph')
+      zones.attachments.push(
+        line.text
+          .replace(/^附件[\s\u3000]*\d*[\s\u3000]*[:：][\s\u3000]*/u, '')
+          .replace(/^\d{1,2}[.．、]\s*/u, ''),
+      );
+  }
+  return lines.slice(0, from);
+}
