@@ -31,6 +31,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   adoptions: 'editor',
   adoption: 'editor',
   outlets: 'editor',
+  imports: 'chief',
+  import: 'chief',
   notices: 'editor',
   claim: 'writer',
   account: 'writer',
@@ -77,6 +79,10 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
 const PAGES = Object.keys(VISITED_BY) as PathName[];
 const VISITORS = [...new Set(Object.values(VISITED_BY))];
 
+const REGISTER = `标题,单位,信息员,报送日期,采用媒体,采用日期,期号
+市容科清理占道经营,市容科,陆晓棠,2026-03-02,东河晚报,2026-03-05,第3期
+夜间巡查,不在名册的单位,,2026-03-99,,,`;
+
 let stage: Stage;
 let addresses: Record<PathName, string>;
 
@@ -116,6 +122,9 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     on: '2026-05-18',
     note: '5月18日夜间火情次日中午才报送。',
   });
+  const register = await office.upload('chief', '2025年台账.csv', REGISTER);
+  const { id: imported } = await chief.imports.openHistory({ fileId: register.id });
+  await chief.imports.map({ id: imported, check: true });
   const commission = await chief.commissions.issue({
     topic: '夜间经济规范管理的做法',
     wanted: '写清做法和成效，八百字以内。',
@@ -155,6 +164,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     deskText: taken,
     adoption: waiting.id,
     circular: circular.id,
+    import: imported,
     commission: commission.id,
     instruction: instruction.id,
     ...(await honoured(stage)),

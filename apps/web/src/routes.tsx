@@ -10,6 +10,7 @@ import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
 import { routes as instructions } from './instructions/routes.ts';
+import { routes as imports } from './imports/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
 import { routes as notices } from './notices/routes.ts';
@@ -42,6 +43,7 @@ export const routeTree = rootRoute.addChildren([
     ...instructions,
     ...adoptions,
     ...outlets,
+    ...imports,
     ...standings,
     ...trials,
     ...network,

@@ -45,7 +45,10 @@ export const SECTIONS: readonly Section[] = [
     word: 'noun.adoptions',
     place: paths.adoptions(),
     rights: ['adoption.read'],
-    nouns: [{ word: 'noun.outlets', place: paths.outlets(), rights: ['outlet.read'] }],
+    nouns: [
+      { word: 'noun.outlets', place: paths.outlets(), rights: ['outlet.read'] },
+      { word: 'noun.imports', place: paths.imports(), rights: ['import.manage'] },
+    ],
   },
   {
     id: 'assessment',

@@ -132,6 +132,7 @@ export const en = {
   'noun.groups': 'Assessment groups',
   'noun.tokens': 'Tokens for machines',
   'noun.outlets': 'Outlets',
+  'noun.imports': 'Bulk import',
   'noun.checkRules': 'Check rules',
   'noun.checkFigures': 'What the check found',
   'noun.clearances': 'Secrecy review',

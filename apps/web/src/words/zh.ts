@@ -132,6 +132,7 @@ export const zh = {
   'noun.groups': '考核分组',
   'noun.tokens': '接口令牌',
   'noun.outlets': '媒体载体',
+  'noun.imports': '批量导入',
   'noun.checkRules': '检查规则',
   'noun.checkFigures': '检查情况',
   'noun.clearances': '保密审查',
