@@ -82,16 +82,21 @@ export function startMailWatch(works: MailWorks, pace: Partial<Pace> = {}): Mail
     if (!stopped) timer = setTimeout(() => void round(), options.roundMs).unref();
   };
   void round();
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    stopped = true;
+    clearTimeout(timer);
+    for (const each of running.values()) each.abort.abort();
+    await Promise.all([lines.settings, lines.reading]);
+    await Promise.all([...running.values()].map(end));
+    await works.reader.close();
+  };
   return {
     process,
     reload,
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      for (const each of running.values()) each.abort.abort();
-      await Promise.all([lines.settings, lines.reading]);
-      await Promise.all([...running.values()].map(end));
-      await works.reader.close();
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
     },
   };
 }
