@@ -31,11 +31,13 @@ export interface Snapshot {
 
 const SCHEMA = `select number, name, sha256 from schema_migrations order by number`;
 
+/** What is commented as derived is made anew from the rest, and would be the larger part of a backup. */
 const TABLES = `select c.relname as name,
     array_agg(a.attname::text order by a.attnum) as columns
   from pg_class c join pg_attribute a on a.attrelid = c.oid
   where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
     and c.relname <> 'schema_migrations' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    and obj_description(c.oid, 'pg_class') is distinct from 'derived'
   group by c.relname order by c.relname`;
 
 const SEQUENCES = `select sequencename as name, coalesce(last_value, start_value)::text as value,

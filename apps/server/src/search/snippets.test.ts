@@ -42,3 +42,9 @@ test('every word is shown once before any is shown twice, in three places at mos
     ['attachment', '[占道]丁。'],
   ]);
 });
+
+test('where only the title says it, the text begins', () => {
+  const [snippet] = snippetsOf([text(`开头一句。\n第二段`)], questionOf('夜市'));
+  expect(shown(snippet!.marked)).toBe('开头一句。');
+  expect(snippetsOf([text('')], questionOf('夜市'))).toEqual([]);
+});

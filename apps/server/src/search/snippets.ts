@@ -33,7 +33,14 @@ export function snippetsOf(passages: Passage[], question: Question): Snippet[] {
       snippets.push({ place, name, marked: cutOut(text, places, window) });
     }
   }
-  return snippets;
+  return snippets.length > 0 ? snippets : beginningOf(passages);
+}
+
+/** Where only the title says it, how the text begins. */
+function beginningOf([first]: Passage[]): Snippet[] {
+  const text = first?.text.trimStart() ?? '';
+  if (!first || text === '') return [];
+  return [{ place: first.place, name: first.name, marked: cutOut(text, [], around(text, 0)) }];
 }
 
 type Place = { text: string; from: number; to: number };
