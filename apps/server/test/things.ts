@@ -1,5 +1,5 @@
 import type { Role } from '@xinxuan/contract';
-import { ROLES } from '@xinxuan/contract';
+import { RELEASE_STAGES, ROLES } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../src/ids.ts';
 import { hashPassword } from '../src/session/auth.ts';
@@ -259,7 +259,7 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
     sql`insert into release_texts (body_id, release_id, number, title, body, hash, given_by, given_at)
       values (${body}, ${things.release}, 1, '夜查', '[]', ${'0'.repeat(64)}, ${people.chief}, ${now})`,
     sql`insert into release_duties (body_id, release_id, stage, person_id)
-      values (${body}, ${things.release}, 'review1', ${people.head})`,
+      values ${sql.join(RELEASE_STAGES.map(stage => sql`(${body}, ${things.release}, ${stage}, ${people.head})`))}`,
     sql`insert into commissions (body_id, id, topic, wanted, desk_unit_id, issued_by, issued_at)
       values (${body}, ${things.commission}, '夜间经济', '', ${units.city_look}, ${people.chief}, ${now})`,
     sql`insert into commission_askings (body_id, id, commission_id, unit_id, answer)
