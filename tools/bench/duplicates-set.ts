@@ -102,7 +102,7 @@ function hosted(text: string, length: number, draw: Draw): string {
 }
 
 /** Replaces, leaves out or puts in characters here and there until the part of the text is changed. */
-function changed(text: string, part: number, draw: Draw): string {
+export function changed(text: string, part: number, draw: Draw): string {
   const characters = [...text];
   const places = draw.sample(
     characters.map((_, at) => at),

@@ -34,7 +34,7 @@ test.each([
     'digest',
     'advice',
   ],
-  ['another type says nothing', [chosen('off', 0), chosen('advice', 1, 'digest')], 'opinion', 'off'],
+  ['another type says nothing', [chosen('off', 0), chosen('advice', 1, 'digest')], 'problem', 'off'],
   [
     'the nearest, even before one for the type',
     [chosen('advice', 0, 'digest'), chosen('off', 1)],

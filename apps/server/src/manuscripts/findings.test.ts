@@ -77,6 +77,8 @@ test('a hint at secrets stops every signature until two persons who did not writ
   });
   const approve = (version: number) => head.reviews.approve({ id: sent.id, version });
   expect(await refusalOf(approve(sent.version))).toMatchObject({ reason: 'clearance_missing' });
+  const seen = await head.manuscripts.get({ id: sent.id });
+  expect(seen.can.approve).toMatchObject({ reason: 'clearance_missing' });
   const { clearance, runs } = await head.manuscripts.checkRecord({ id: sent.id });
   expect(clearance).toMatchObject({ needed: true, cleared: false, given: [], can: { clear: null } });
   expect(runs[0]!.findings.find(each => each.rule === 'S2')?.quote).toBeNull();

@@ -1,9 +1,10 @@
-import type { Can, ReviewStep, Manuscript as Shown } from '@xinxuan/contract';
+import type { Can, ManuscriptState, ReviewStep, Manuscript as Shown } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import { type Place, whyNotHere } from '../http/rights.ts';
+import { clearanceOf, whyNotCleared } from './clearance.ts';
 import {
   whyNotAccept,
   whyNotAdopt,
@@ -36,11 +37,25 @@ export async function show(asker: Asker, id: string): Promise<Shown> {
   return shown(asker, manuscript);
 }
 
+/** States in which an act lets the text go further, so that the buttons have to know whether it is cleared. */
+const GATED: ReadonlySet<ManuscriptState> = new Set(['in_review', 'accepted']);
+
 export async function shown({ reader, actor, now }: Asker, manuscript: Manuscript): Promise<Shown> {
-  return viewOf(manuscript, await loadPaper(reader, manuscript), { actor, now });
+  const paper = await loadPaper(reader, manuscript);
+  const uncleared = GATED.has(manuscript.state)
+    ? whyNotCleared(await clearanceOf(reader, manuscript, now))
+    : null;
+  return viewOf(manuscript, paper, { actor, now, uncleared });
 }
 
-export function viewOf(manuscript: Manuscript, paper: Paper, asker: { actor: Actor; now: Date }): Shown {
+type Seen = {
+  actor: Actor;
+  now: Date;
+  /** Why the text may not go further: something in it hints at secrets and has not been cleared. */
+  uncleared: Refusal | null;
+};
+
+export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown {
   const m = manuscript;
   return {
     id: m.id,
@@ -92,7 +107,7 @@ function repeatsFor({ repeats }: Paper, actor: Actor): Shown['possibleRepeats'] 
     .map(({ id, title, unit, sharedPercent, said }) => ({ id, title, unit, sharedPercent, said }));
 }
 
-function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown['can'] {
+function acts(m: Manuscript, { actor, now, uncleared }: Seen): Shown['can'] {
   const desk = deskPlaceOf(m);
   const place = placeOf(m);
   const writes = (why: Refusal | null): Can =>
@@ -105,13 +120,13 @@ function acts(m: Manuscript, { actor, now }: { actor: Actor; now: Date }): Shown
     submit: writes(whyNotSubmit(m, actor, dayOf(now))),
     withdraw: writes(whyNotWithdraw(m, actor)),
     discard: writes(whyNotDiscard(m, actor)),
-    approve: review,
+    approve: review ?? can(uncleared),
     return: review,
     accept: triages(whyNotAccept(m, actor)),
     deskReturn: triage,
     decline: triage,
     deskEdit: triages(whyNotDeskEdit(m)),
-    adopt: can(firstOf(whyNotHere(actor, 'desk.triage', bookingPlace(m)), whyNotAdopt(m))),
+    adopt: can(firstOf(whyNotHere(actor, 'desk.triage', bookingPlace(m)), whyNotAdopt(m), uncleared)),
     claim: can(firstOf(whyNotHere(actor, 'adoption.claim', bookingPlace(m)), whyNotClaim(m))),
     instruct: can(
       firstOf(whyNotHere(actor, 'instruction.record', { unitPath: m.unit_path }), whyNotInstruct(m)),

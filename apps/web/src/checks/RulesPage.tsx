@@ -186,7 +186,7 @@ function RuleRow({ rule, unit, type, open }: RuleRowProps) {
             options={modes.map(value => ({ value, label: t(`mode.${value}`) }))}
           />
         ) : (
-          t(`mode.${rule.mode}`)
+          t(rule.id === 'S1' ? 'mode.refused' : `mode.${rule.mode}`)
         )}
         {open && own && (
           <Button type="link" size="small" onClick={() => choose.go(null)}>
