@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureApi } from './api.ts';
+import { measureDeadlines } from './deadlines.ts';
 import { measureDuplicates } from './duplicates.ts';
 import { measureScoring } from './scoring.ts';
 import { measureSearch } from './search.ts';
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     manuscripts: { type: 'string', default: '100000' },
     adoptions: { type: 'string', default: '1000000' },
     items: { type: 'string', default: '1000000' },
+    duties: { type: 'string', default: '1000000' },
   },
 });
 const wanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
@@ -71,6 +73,16 @@ try {
       table('A growing body', sizes),
       table('Search against LIKE and pg_trgm', rivals),
     );
+  }
+  if (wanted('deadlines')) {
+    say('Duties that fall due in one minute');
+    const rows = await measureDeadlines({
+      folder: join(folder, 'deadlines'),
+      duties: values.quick ? 10_000 : Number(values.duties),
+      due: values.quick ? 1000 : 10_000,
+      say,
+    });
+    blocks.push(table('Deadlines', rows));
   }
   if (wanted('web')) blocks.push(table('Web', await measureWeb()));
   if (wanted('start'))

@@ -37,14 +37,15 @@ export async function makeDuties(database: Database, clock: () => Date): Promise
     const now = clock();
     made += await database.write(
       id,
-      tx => makeOf(tx, now),
+      tx => makeDutiesOf(tx, now),
       () => false,
     );
   }
   return made;
 }
 
-async function makeOf(tx: Tx, now: Date): Promise<number> {
+/** The same for one body, in its transaction. */
+export async function makeDutiesOf(tx: Tx, now: Date): Promise<number> {
   const today = dayOf(now);
   const rules = await lockRules(tx, today);
   if (rules.length === 0) return 0;

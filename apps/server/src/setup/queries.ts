@@ -113,3 +113,38 @@ export function copyStatement(table: string, columns: readonly string[]): string
 export async function analyse(database: Pick<Database, 'db'>, tables: readonly string[]): Promise<void> {
   for (const table of tables) await sql`analyze ${sql.table(table)}`.execute(database.db);
 }
+
+export type SentReport = {
+  subjectId: string;
+  unitId: string;
+  channel: string;
+  at: string;
+  personIds: string[];
+};
+
+/** What was sent on a day, in order, with its authors. */
+export async function sentOn(tx: Tx, day: string): Promise<SentReport[]> {
+  const found =
+    await sql<SentReport>`select m.id as "subjectId", m.unit_id as "unitId", m.channel, m.submitted_at as at,
+      array(select a.person_id from manuscript_authors a
+        where a.body_id = m.body_id and a.manuscript_id = m.id order by a.position) as "personIds"
+    from manuscripts m
+    where m.body_id = ${tx.body} and m.submitted_at >= (${day}::date)::timestamp at time zone 'Asia/Shanghai'
+      and m.submitted_at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'
+    order by m.submitted_at, m.id`.execute(tx.db);
+  return found.rows.map(row => ({ ...row, at: new Date(row.at).toISOString() }));
+}
+
+export type OpenReport = { id: string; closeAt: string; writer: string | null; leader: string | null };
+
+/** Recurring duties that close before this moment, with somebody who could declare nil and a leader who could waive. */
+export async function openReports(tx: Tx, before: Date): Promise<OpenReport[]> {
+  const held = (role: string) => sql`(select a.person_id from appointments a where a.body_id = d.body_id
+    and a.unit_id = d.unit_id and a.role = ${role} and a.to_on is null order by a.id limit 1)`;
+  const found =
+    await sql<OpenReport>`select d.id, d.close_at as "closeAt", ${held('correspondent')} as writer,
+      ${held('leader_in_charge')} as leader
+    from duties d where d.body_id = ${tx.body} and d.state = 'open' and d.rule_id is not null
+      and d.close_at <= ${before.toISOString()} order by d.on_day, d.unit_id, d.id`.execute(tx.db);
+  return found.rows;
+}

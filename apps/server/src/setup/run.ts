@@ -9,6 +9,7 @@ import { DEFAULT_UNTIL, demonstrationYear } from './demonstration/year.ts';
 import { addDraftScheme } from './draft-scheme.ts';
 import { addHonours } from './honours.ts';
 import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
+import { addRecurringDuties } from './recurring-duties.ts';
 import { scoreLoadedYear } from './score.ts';
 import { settleLoadedPeriods } from './settle-periods.ts';
 import { watchLoadedQuarters } from './watch.ts';
@@ -57,6 +58,7 @@ export function createSetupRun({ until, vault }: Wish): SetupRun {
         .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
         .then(() => watchLoadedQuarters(server.database, { bodyId, year, now }))
         .then(() => addDraftScheme(server.database, { bodyId, now }))
+        .then(() => addRecurringDuties(server.database, { bodyId, until: lastDay, now }))
         .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };
     } catch (error) {
