@@ -36,6 +36,16 @@ const PICTURES: Picture[] = [
   },
   { name: 'write-1440', role: 'correspondent', arrange: dropWordFile },
   {
+    name: 'field-390',
+    role: 'correspondent',
+    screen: 'phone',
+    arrange: async page => {
+      await page.goto('/field');
+      await page.getByLabel('现场情况').fill('在东湖社区广场讲解垃圾分类，居民围过来问投放时间。');
+      await page.getByText('写下的内容随时存在本机').waitFor();
+    },
+  },
+  {
     name: 'desk-1440',
     role: 'desk_editor',
     arrange: async page => {
@@ -87,7 +97,7 @@ async function dropWordFile(page: Page, { url, people }: Studio): Promise<void> 
   const content = Buffer.from(await answer.arrayBuffer());
   await drop(page, '把写好的 Word 文件拖到这里，或者点按选择', { name, content });
   await page.getByText(/^读自/).waitFor();
-  await page.getByText(/^已保存/).waitFor();
+  await page.getByText(/^已存到服务器/).waitFor();
 }
 
 async function take({ name, role, screen = 'desk', arrange }: Picture, studio: Studio): Promise<void> {
