@@ -56,7 +56,8 @@ worker.addEventListener('fetch', event => {
 
 /** Always the server's newest page when it answers, so that an old shell never stays. */
 async function page(request: Request): Promise<Response> {
-  const kept = await caches.match('/');
+  // Of this version: over all of them the oldest one would be found first.
+  const kept = await (await caches.open(CACHE)).match('/');
   if (!kept) return fetch(request);
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PAGE_WITHIN_MS) });
