@@ -25,19 +25,25 @@ const NAMES: Record<Field, string> = {
 const open = process.argv.includes('--open');
 const measures: Measured[] = [];
 for (const sample of [...seedSamples(), ...foreignSamples()]) {
-  if (!open || !sample.held) measures.push(await measured(sample));
+  if (!open || sample.set === 'open') measures.push(await measured(sample));
 }
 const foreign = measures.filter(({ sample }) => sample.program !== 'samples');
 const kept = {
   seeds: measures.filter(({ sample }) => sample.program === 'samples'),
-  open: foreign.filter(({ sample }) => !sample.held),
-  held: foreign.filter(({ sample }) => sample.held),
+  open: foreign.filter(({ sample }) => sample.set === 'open'),
+  held: foreign.filter(({ sample }) => sample.set === 'held'),
+  fresh: foreign.filter(({ sample }) => sample.set === 'fresh'),
 };
 const report = [
   '### By field',
   '',
   byField(kept.open, `${kept.open.length} documents with which the readers were mended`),
-  ...(open ? [] : [byField(kept.held, `${kept.held.length} documents kept apart`)]),
+  ...(open
+    ? []
+    : [
+        byField(kept.held, `${kept.held.length} documents kept apart, then looked at`),
+        byField(kept.fresh, `${kept.fresh.length} documents kept apart and measured last`),
+      ]),
   byField(kept.seeds, `${kept.seeds.length} sample manuscripts`),
   '### By format',
   '',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
@@ -10,29 +10,34 @@ import { flatOdt } from './flat-odt.ts';
 import type { Expected, Layout } from './items.ts';
 import { PICTURES } from './items.ts';
 import { LAYOUTS, written } from './layouts.ts';
+import { FRESH_LAYOUTS } from './layouts-fresh.ts';
 import { HELD_LAYOUTS } from './layouts-held.ts';
 import { markdown } from './markdown.ts';
 import { ooxml } from './ooxml.ts';
 import { page } from './page.ts';
 import type { Plan, Writer } from './plan.ts';
-import { HELD_PLAN, OPEN_PLAN, WRITERS } from './plan.ts';
+import { FRESH_PLAN, HELD_PLAN, OPEN_PLAN, WRITERS } from './plan.ts';
 import type { Story } from './stories.ts';
-import { HELD_STORIES, OPEN_STORIES } from './stories.ts';
+import { FRESH_STORIES, HELD_STORIES, OPEN_STORIES } from './stories.ts';
 
 /**
  * Makes the set of foreign documents with LibreOffice, pandoc, python-docx, odfpy, reportlab, AbiWord and Chromium
- * (Debian 12). The set is committed; this runs only to make it anew: `node tools/intake/make.ts <working folder>`.
+ * (Debian 12). The set is committed; this runs only to make it anew: `node tools/intake/make.ts [working folder, emptied] [set]`.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const target = fileURLToPath(new URL('../../apps/server/src/documents/foreign/', import.meta.url));
-const [work = '/tmp/foreign'] = process.argv.slice(2);
+const [work = '/tmp/foreign-documents', only] = process.argv.slice(2);
+
+/** With which the readers were mended; kept apart; kept apart when the first had been looked at. */
+type SampleSet = 'open' | 'held' | 'fresh';
+const LETTERS: Record<SampleSet, string> = { open: '', held: 'H', fresh: 'F' };
 
 interface Job {
   file: string;
   writer: Writer;
   layout: Layout;
   layoutName: string;
-  held: boolean;
+  set: SampleSet;
   expected: Expected;
 }
 
@@ -41,9 +46,9 @@ const pictures = new Map(
 );
 const traditional = Converter({ from: 'cn', to: 'tw' });
 
-function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, held: boolean): Job {
-  const told = [...OPEN_STORIES, ...HELD_STORIES].find(each => each.id === storyId);
-  const draw = LAYOUTS[layoutName] ?? HELD_LAYOUTS[layoutName];
+function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, set: SampleSet): Job {
+  const told = [...OPEN_STORIES, ...HELD_STORIES, ...FRESH_STORIES].find(each => each.id === storyId);
+  const draw = LAYOUTS[layoutName] ?? HELD_LAYOUTS[layoutName] ?? FRESH_LAYOUTS[layoutName];
   if (!told || !draw) throw new Error(`${layoutName} ${storyId}`);
   const story: Story = marks.includes('T') ? JSON.parse(traditional(JSON.stringify(told))) : told;
   const dress = { date, indent: marks.includes('s') ? ('spaces' as const) : ('format' as const) };
@@ -53,14 +58,13 @@ function jobOf([layoutName, storyId, writer, date, ...marks]: Plan, at: number, 
   const byRule = marks.includes('N');
   const stem = byRule
     ? `${story.unit}${written(story.date, 'arabic')}工作信息`
-    : `稿件${held ? 'H' : ''}${number}`;
-  const folder = held ? 'held' : 'open';
+    : `稿件${LETTERS[set]}${number}`;
   return {
-    file: byRule ? `${folder}/${number}/${stem}.${format}` : `${folder}/${stem}.${format}`,
+    file: byRule ? `${set}/${number}/${stem}.${format}` : `${set}/${stem}.${format}`,
     writer,
     layout,
     layoutName,
-    held,
+    set,
     expected: expectedOf(
       story,
       carriesOf(layoutName, { writer, byRule, pictures: layout.items.some(each => each.kind === 'picture') }),
@@ -183,28 +187,31 @@ function recoded(job: Job, bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-const jobs = [
-  ...OPEN_PLAN.map((plan, at) => jobOf(plan, at, false)),
-  ...HELD_PLAN.map((plan, at) => jobOf(plan, at, true)),
-].map((job, at) => ({ ...job, stem: `d${at}` }));
+const PLANS: Record<SampleSet, readonly Plan[]> = { open: OPEN_PLAN, held: HELD_PLAN, fresh: FRESH_PLAN };
+const sets = (Object.keys(PLANS) as SampleSet[]).filter(set => only === undefined || set === only);
+const jobs = sets
+  .flatMap(set => PLANS[set].map((plan, at) => jobOf(plan, at, set)))
+  .map((job, at) => ({ ...job, stem: `d${at}` }));
 
 rmSync(work, { recursive: true, force: true });
 mkdirSync(join(work, 'out'), { recursive: true });
 write(jobs);
-rmSync(target, { recursive: true, force: true });
+const list = join(target, 'expected.json');
+const known: { set: SampleSet }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+for (const set of sets) rmSync(join(target, set), { recursive: true, force: true });
 for (const job of jobs) {
   const made = join(work, 'out', `${job.stem}.${WRITERS[job.writer].format}`);
   const file = join(target, job.file);
   mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(made, recoded(job, readFileSync(made)));
-  renameSync(made, file);
+  writeFileSync(file, recoded(job, readFileSync(made)));
 }
-const records = jobs.map(({ file, writer, layoutName, held, expected }) => ({
+const records = jobs.map(({ file, writer, layoutName, set, expected }) => ({
   file,
   ...WRITERS[writer],
   layout: layoutName,
-  held,
+  set,
   ...expected,
 }));
-writeFileSync(join(target, 'expected.json'), `${JSON.stringify(records, null, 1)}\n`);
+const all = [...known.filter(({ set }) => !sets.includes(set)), ...records];
+writeFileSync(list, `${JSON.stringify(all, null, 1)}\n`);
 console.log(`${jobs.length} documents`);

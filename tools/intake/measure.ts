@@ -13,7 +13,7 @@ export interface Sample extends Expected {
   format: string;
   program: string;
   layout: string;
-  held: boolean;
+  set: 'open' | 'held' | 'fresh';
   hand: boolean;
 }
 
@@ -68,7 +68,7 @@ export function seedSamples(): Sample[] {
     folder: SEEDS,
     format: record.file.split('.').at(-1)!,
     program: 'samples',
-    held: false,
+    set: 'open' as const,
     hand: false,
   }));
 }

@@ -144,3 +144,29 @@ export const HELD_PLAN: readonly Plan[] = [
   ['briefing', 'battery', 'lo-odt', 'wide'],
   ['form', 'bees', 'lo-docx', 'arabic'],
 ];
+
+/** A second set kept apart, measured once when the first had been looked at. */
+export const FRESH_PLAN: readonly Plan[] = [
+  ['urgent sheet', 'snow', 'lo-docx', 'arabic'],
+  ['urgent sheet', 'snow', 'lo-pdf', 'arabic'],
+  ['urgent sheet', 'shops', 'lo-doc', 'padded'],
+  ['urgent sheet', 'bus', 'wps', 'arabic'],
+  ['byline with role', 'tea', 'lo-docx', 'arabic'],
+  ['byline with role', 'opera', 'lo-odt', 'chinese'],
+  ['byline with role', 'bus', 'chromium-pdf', 'dots'],
+  ['byline with role', 'shops', 'lo-txt-gb', 'arabic', 's'],
+  ['unit, writer and day at the end of one line', 'opera', 'lo-rtf', 'arabic'],
+  ['unit, writer and day at the end of one line', 'snow', 'google', 'iso'],
+  ['unit, writer and day at the end of one line', 'tea', 'python-docx', 'wide', 's'],
+  ['unit, writer and day at the end of one line', 'bus', 'abi-doc', 'arabic'],
+  ['newspaper column', 'tea', 'lo-doc', 'arabic'],
+  ['newspaper column', 'opera', 'lo-docx', 'arabic'],
+  ['newspaper column', 'shops', 'lo-pdf', 'chinese'],
+  ['approval form below', 'bus', 'lo-odt', 'arabic'],
+  ['approval form below', 'shops', 'lo-docx', 'dots'],
+  ['approval form below', 'snow', 'abi-rtf', 'arabic'],
+  ['editors below', 'tea', 'pandoc-docx', 'arabic'],
+  ['editors below', 'opera', 'pages', 'arabic'],
+  ['editors below', 'bus', 'lo-txt-utf16', 'slashes', 's'],
+  ['editors below', 'shops', 'lo-rtf', 'arabic'],
+];
