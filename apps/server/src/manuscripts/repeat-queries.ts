@@ -13,6 +13,8 @@ const MOST_READ = 24;
 const LEAST_EVIDENCE = 0.05;
 /** One equal value alone may be chance; a text of a line has no more. */
 const LEAST_MET = 2;
+/** One value that hardly another text has is worth a look by itself: scattered changes may leave no second one. */
+const RARE_ALONE = 0.3;
 
 export type Candidates = { ids: string[]; crowded: number[] };
 
@@ -35,7 +37,7 @@ export async function candidatesFor(
     often as (select k, count(*) as n from met group by k),
     likeliest as (
       select id, sum(1.0 / n) as evidence from met join often using (k) where n < ${COMMON}
-      group by id having sum(1.0 / n) >= ${LEAST_EVIDENCE} and count(*) >= ${Math.min(LEAST_MET, fingerprints.length)}
+      group by id having sum(1.0 / n) >= ${LEAST_EVIDENCE} and (count(*) >= ${Math.min(LEAST_MET, fingerprints.length)} or sum(1.0 / n) >= ${RARE_ALONE})
       order by evidence desc, id desc limit ${MOST_READ})
     select coalesce((select array_agg(k) from often where n >= ${COMMON}), '{}') as crowded,
       coalesce((select array_agg(id order by evidence desc, id desc) from likeliest), '{}') as ids`.execute(

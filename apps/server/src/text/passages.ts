@@ -45,6 +45,9 @@ const NEARLY_ALL = 0.8;
 const MOSTLY = 0.7;
 const ONE_PIECE = 0.4;
 const LEAST_ALIKE = 20;
+/** Changes scattered all over break a copy into more pieces; three quarters of a text in few pieces are still no form. */
+const SCATTERED = 0.73;
+const SCATTERED_PIECE = 0.28;
 
 /**
  * Whether one text knew the other: a long passage, or most of the shorter text. Texts that follow one form share short
@@ -55,7 +58,12 @@ export function areAlike({ passages, same, partOfA, partOfB }: Match): boolean {
   if (longest >= EXCERPT) return true;
   const part = Math.max(partOfA, partOfB);
   if (same < LEAST_ALIKE) return false;
-  return part >= NEARLY_ALL || (part >= MOSTLY && longest >= (same / part) * ONE_PIECE);
+  const shorter = same / part;
+  return (
+    part >= NEARLY_ALL ||
+    (part >= MOSTLY && longest >= shorter * ONE_PIECE) ||
+    (part >= SCATTERED && longest >= shorter * SCATTERED_PIECE)
+  );
 }
 
 function equalRuns(a: Uint16Array, b: Uint16Array): Run[] {
