@@ -104,9 +104,13 @@ async function makePeriod(tx: Tx, making: Making): Promise<number> {
 }
 
 const TITLES: Record<RecurringKind, { zh: string; en: string; link: string }> = {
-  weekly_item: { zh: '本周报送信息', en: 'The item of the week', link: '/write' },
-  opinion_report: { zh: '当日舆情信息', en: 'The opinion report of the day', link: '/write' },
-  window_renewal: { zh: '当月宣传橱窗更新', en: 'The display window of the month', link: '/write' },
+  weekly_item: { zh: '本周报送信息', en: 'The item of the week', link: '/manuscripts/write' },
+  opinion_report: { zh: '当日舆情信息', en: 'The opinion report of the day', link: '/manuscripts/write' },
+  window_renewal: {
+    zh: '当月宣传橱窗更新',
+    en: 'The display window of the month',
+    link: '/manuscripts/write',
+  },
 };
 
 /** Null for whoever does not owe it on its day, and in a period without a working day. */

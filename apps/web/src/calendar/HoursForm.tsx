@@ -45,12 +45,15 @@ export function HoursForm({ found }: { found: CalendarYear }) {
         <Button onClick={() => shifts([...hours.shifts, AFTERNOON])}>{t('add_shift')}</Button>
       )}
       <Field id="hours-window" label={t('window')} hint={t('window_hint')}>
-        <ShiftPick
-          label={t('window')}
-          value={hours.window}
-          disabled={fixed}
-          onChange={window => setHours({ ...hours, window })}
-        />
+        <div>
+          <ShiftPick
+            id="hours-window"
+            label={t('window')}
+            value={hours.window}
+            disabled={fixed}
+            onChange={window => setHours({ ...hours, window })}
+          />
+        </div>
       </Field>
       <Field id="hours-late" label={t('late_tomorrow')}>
         <div>
@@ -73,13 +76,20 @@ export function HoursForm({ found }: { found: CalendarYear }) {
   );
 }
 
-type ShiftPickProps = { label: string; value: Shift; disabled: boolean; onChange: (shift: Shift) => void };
+type ShiftPickProps = {
+  id?: string;
+  label: string;
+  value: Shift;
+  disabled: boolean;
+  onChange: (shift: Shift) => void;
+};
 
-function ShiftPick({ label, value, disabled, onChange }: ShiftPickProps) {
+function ShiftPick({ id, label, value, disabled, onChange }: ShiftPickProps) {
   const shown = (minute: number): Dayjs => dayjs().startOf('day').add(minute, 'minute');
   const minute = (time: Dayjs): number => time.hour() * 60 + time.minute();
   return (
     <TimePicker.RangePicker
+      {...(id ? { id: { start: id } } : {})}
       aria-label={label}
       format="HH:mm"
       minuteStep={5}

@@ -7,6 +7,7 @@ import type { Duty, DutyState as State } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { useWords } from '../words/i18n.ts';
+import { spanWords } from './span.ts';
 import { dutyWords } from './words.ts';
 
 const LOOK: Record<State, { tone: Tone; icon: ReactNode }> = {
@@ -33,16 +34,7 @@ export function DutyState({ duty }: { duty: Pick<Duty, 'state' | 'late' | 'ended
   return (
     <Mark tone={minutes === null ? tone : 'bad'} icon={icon}>
       {t(`state.${state}`)}
-      {minutes !== null && t('late_by', { time: lateness(minutes, t) })}
+      {minutes !== null && t('late_by', { time: spanWords(minutes, t) })}
     </Mark>
   );
-}
-
-type Say = ReturnType<typeof useWords<typeof dutyWords.zh>>;
-
-function lateness(minutes: number, t: Say): string {
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  if (days > 0) return t('span_days', { days, hours });
-  if (hours > 0) return t('span_hours', { hours, minutes: rest });
-  return t('span_minutes', { minutes: rest });
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Duty, DutyLife } from '@xinxuan/contract';
+import type { Duty, DutyLife, DutyState } from '@xinxuan/contract';
 import { Button, DatePicker, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -14,10 +14,13 @@ import { When } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
-import { DutyState } from './DutyState.tsx';
+import { DutyState as StateMark } from './DutyState.tsx';
 import styles from './duties.module.css';
 import { Who } from './Who.tsx';
 import { dutyWords } from './words.ts';
+
+/** What was missed may still be waived; everything else that has ended is only looked at. */
+const ANSWERABLE: readonly DutyState[] = ['open', 'closed'];
 
 /** One duty: the three dates (截止, 关闭, 豁免), how the due time was counted, who is told when, and what happened. */
 export function DutyView({ id, onClose }: { id: string; onClose: () => void }) {
@@ -32,7 +35,13 @@ export function DutyView({ id, onClose }: { id: string; onClose: () => void }) {
       width={680}
       title={duty ? duty.title[language] : t('title')}
       onCancel={onClose}
-      footer={duty ? <Acts duty={duty} /> : <Button onClick={onClose}>{c('act.close')}</Button>}
+      footer={
+        duty && ANSWERABLE.includes(duty.state) ? (
+          <Acts duty={duty} />
+        ) : (
+          <Button onClick={onClose}>{c('act.close')}</Button>
+        )
+      }
     >
       <Loaded query={query}>{found => <Life duty={found} />}</Loaded>
     </Modal>
@@ -48,15 +57,15 @@ function Life({ duty }: { duty: DutyLife }) {
       <dl className={styles.facts}>
         <dt>{t('state')}</dt>
         <dd>
-          <DutyState duty={duty} />
+          <StateMark duty={duty} />
         </dd>
         <dt>{t('who')}</dt>
         <dd>
-          <Who duty={duty} /> {duty.person === null && names(duty.holders)}
+          <Who duty={duty} /> {duty.person === null && duty.state === 'open' && names(duty.holders)}
         </dd>
         <dt>{t('due')}</dt>
         <dd>
-          <DueWithSteps due={duty.due} />
+          {duty.state === 'open' ? <DueWithSteps due={duty.due} /> : <When at={duty.due.at} />}
           <ol className={styles.how}>
             {duty.due.steps.map(step => (
               <li key={step.zh}>{step[language]}</li>
@@ -103,9 +112,7 @@ function Life({ duty }: { duty: DutyLife }) {
           </li>
         ))}
       </ul>
-      <p className={styles.quiet}>
-        <Go to={{ to: duty.link }}>{t('go')}</Go>
-      </p>
+      {duty.state === 'open' && <Go to={{ to: duty.link }}>{t('go')}</Go>}
     </>
   );
 }

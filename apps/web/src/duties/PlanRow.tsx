@@ -8,6 +8,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './duties.module.css';
+import { spanWords } from './span.ts';
 import { dutyWords } from './words.ts';
 
 type Saved = { kind: DutyKind; plan: DutyStep[]; own: boolean; version: number };
@@ -100,13 +101,5 @@ type Say = ReturnType<typeof useWords<typeof dutyWords.zh>>;
 
 function whenWords(minutes: number, t: Say): string {
   if (minutes === 0) return t('at_due');
-  const far = Math.abs(minutes);
-  const [days, hours, rest] = [Math.floor(far / 1440), Math.floor(far / 60) % 24, far % 60];
-  const time =
-    days > 0
-      ? t('span_days', { days, hours })
-      : hours > 0
-        ? t('span_hours', { hours, minutes: rest })
-        : t('span_minutes', { minutes: rest });
-  return t(minutes < 0 ? 'before' : 'after', { time });
+  return t(minutes < 0 ? 'before' : 'after', { time: spanWords(Math.abs(minutes), t) });
 }
