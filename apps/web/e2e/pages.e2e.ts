@@ -6,6 +6,7 @@ import type { PersonName } from '../../server/test/office.ts';
 import { accepted, atDesk, STREET_OFFICE } from '../../server/test/street-office.ts';
 import { PATTERNS, type PathName } from '../src/paths.ts';
 import { honoured, withAdoptedQuarter } from './honours.ts';
+import { waitingMail } from './mail.ts';
 import { EVENING_PAPER, withOutlets } from './people.ts';
 import { look, lookAtFailure, openStage, type Screen, type Stage, type Visitor } from './stage.ts';
 
@@ -47,9 +48,16 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   checkFigures: 'chief',
   clearances: 'head',
   secrecyWords: 'security',
+  releases: 'editor',
+  releaseNew: 'editor',
+  releaseErrors: 'editor',
+  release: 'editor',
   commissions: 'chief',
   commissionNew: 'chief',
   commission: 'chief',
+  mails: 'editor',
+  mail: 'editor',
+  mailSettings: 'system',
   instructions: 'chief',
   instruction: 'chief',
   standings: 'assessor',
@@ -131,6 +139,13 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     deskUnitId: office.units.bureau,
     unitIds: [office.units.city_look, office.units.law, office.units.squad],
   });
+  const toRelease = await accepted(office, '市容科推行商户门前三包信用积分');
+  const proposed = await editor.releases.propose({ manuscriptId: toRelease });
+  const release = await editor.releases.start({
+    manuscriptId: toRelease,
+    destination: '东河日报、区政府网站',
+    duties: proposed.duties as Parameters<typeof editor.releases.start>[0]['duties'],
+  });
   const instruction = await chief.instructions.record({
     manuscriptId: taken,
     giver: '区政府分管副区长',
@@ -139,6 +154,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     text: '商户议事厅的做法很好，请各街道学习；市容科把做法写成材料报区政府办公室。',
     receivers: [{ unitId: office.units.city_look, dueOn: '2026-05-27' }],
   });
+  const mail = await waitingMail(stage);
   const assessor = await office.as('assessor');
   const circular = await assessor.circulars.draft({ period: '2026-Q2' });
   await assessor.standings.publishPeriod({ period: '2026-Q1', lastDay: '2026-05-27', version: 0 });
@@ -166,7 +182,9 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     circular: circular.id,
     import: imported,
     commission: commission.id,
+    release: release.id,
     instruction: instruction.id,
+    mail,
     ...(await honoured(stage)),
     scheme: scheme!.id,
     objection: objection.id,
@@ -174,6 +192,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   };
   const searches: Partial<Record<PathName, string>> = {
     search: '?q=占道',
+    releaseNew: `?manuscriptId=${taken}`,
     merge: `?ids=${onDesk.join(',')}`,
     claim: `?manuscriptId=${taken}`,
     scheme: '?view=form',

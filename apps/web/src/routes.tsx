@@ -9,13 +9,15 @@ import { routes as duties } from './duties/routes.ts';
 import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
-import { routes as instructions } from './instructions/routes.ts';
 import { routes as imports } from './imports/routes.ts';
+import { routes as instructions } from './instructions/routes.ts';
+import { routes as mail } from './mail/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
 import { routes as notices } from './notices/routes.ts';
 import { routes as outlets } from './outlets/routes.ts';
 import { bareRoutes as phoneBare } from './phone/routes.ts';
+import { routes as releases } from './releases/routes.ts';
 import { routes as reviews } from './reviews/routes.ts';
 import { appRoute, rootRoute } from './routing.tsx';
 import { routes as schemes } from './schemes/routes.ts';
@@ -36,10 +38,12 @@ export const routeTree = rootRoute.addChildren([
     ...session,
     ...notices,
     ...manuscripts,
+    ...mail,
     ...search,
     ...writing,
     ...reviews,
     ...commissions,
+    ...releases,
     ...instructions,
     ...adoptions,
     ...outlets,

@@ -118,6 +118,7 @@ export const RevisionRow = z.object({
   /** Closed to reading, because it holds what was masked later. */
   sealed: z.object({ by: z.string(), at: Moment, reason: z.string() }).nullable(),
 });
+export type RevisionRow = z.infer<typeof RevisionRow>;
 
 export const Manuscript = ManuscriptRow.extend({
   body: Body,
@@ -159,6 +160,7 @@ export const Manuscript = ManuscriptRow.extend({
     adopt: Can,
     claim: Can,
     instruct: Can,
+    release: Can,
   }),
 });
 export type Manuscript = z.infer<typeof Manuscript>;

@@ -132,3 +132,12 @@ export function whyNotInstruct(manuscript: Pick<Manuscript, 'state' | 'title'>):
     en: `“${manuscript.title || 'Untitled'}” has not reached a desk, so no leader has read it. Record the instruction once it has.`,
   });
 }
+
+/** Only what the desk has accepted goes round before it goes outside. */
+export function whyNotSendRound(manuscript: Pick<Manuscript, 'state' | 'title'>): Refusal | null {
+  if (manuscript.state === 'accepted') return null;
+  return refuse('wrong_state', 'not_accepted', {
+    zh: `《${titleOf(manuscript)}》还没有被编辑部采编，不能送审发布。请先在编辑部受理。`,
+    en: `“${titleOf(manuscript)}” has not been accepted by the desk. Accept it there before it goes round for release.`,
+  });
+}

@@ -11,6 +11,7 @@ import {
   whyNotClaim,
   whyNotDeskEdit,
   whyNotInstruct,
+  whyNotSendRound,
   whyNotTriage,
 } from './desk.ts';
 import {
@@ -128,6 +129,7 @@ function acts(m: Manuscript, { actor, now, uncleared }: Seen): Shown['can'] {
     deskEdit: triages(whyNotDeskEdit(m)),
     adopt: can(firstOf(whyNotHere(actor, 'desk.triage', bookingPlace(m)), whyNotAdopt(m), uncleared)),
     claim: can(firstOf(whyNotHere(actor, 'adoption.claim', bookingPlace(m)), whyNotClaim(m))),
+    release: can(firstOf(whyNotHere(actor, 'release.start', desk), whyNotSendRound(m))),
     instruct: can(
       firstOf(whyNotHere(actor, 'instruction.record', { unitPath: m.unit_path }), whyNotInstruct(m)),
     ),

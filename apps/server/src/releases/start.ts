@@ -3,6 +3,7 @@ import { dayOf } from '../clock.ts';
 import { acts, answers, type ReadCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { whyNotSendRound } from '../manuscripts/desk.ts';
 import { type Manuscript, titleOf, writersOf } from '../manuscripts/manuscript.ts';
 import { hashOf } from '../manuscripts/paper.ts';
 import { loadPaper } from '../manuscripts/paper-queries.ts';
@@ -110,7 +111,7 @@ async function openSource(
   const manuscript = await findManuscript(call.reader, manuscriptId, dayOf(call.now));
   if (!manuscript) return notFound('稿件', 'manuscript');
   const desk = manuscript.desk ?? (await findDesk(call.reader, manuscript.unit_path));
-  const why = call.may({ unitPath: desk?.path ?? manuscript.unit_path }) ?? whyNotTaken(manuscript);
+  const why = call.may({ unitPath: desk?.path ?? manuscript.unit_path }) ?? whyNotSendRound(manuscript);
   if (why) return why;
   if (!desk) return notFound('编辑部', 'desk');
   const unitIds = [...new Set([...desk.path.split('/').filter(Boolean), manuscript.unit_id])];
@@ -126,14 +127,6 @@ export async function textOf(
   const paper = await loadPaper(reader, manuscript);
   const text = paper.deskText ?? { title: manuscript.title, body: paper.body };
   return { title: text.title, body: text.body };
-}
-
-function whyNotTaken(manuscript: Manuscript): Refusal | null {
-  if (manuscript.state === 'accepted') return null;
-  return refuse('wrong_state', 'not_accepted', {
-    zh: `《${titleOf(manuscript)}》还没有被编辑部采编，不能送审发布。请先在编辑部受理。`,
-    en: `“${titleOf(manuscript)}” has not been accepted by the desk. Accept it there before it goes round for release.`,
-  });
 }
 
 function whyNotNamed(duties: Record<ReleaseStage, string>, people: Candidate[]): Refusal | null {

@@ -78,7 +78,11 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
       )}
       {!can.adopt && <Button onClick={() => setAdopting(true)}>{t('act.adopt')}</Button>}
       {!can.claim && <Button onClick={() => go(paths.claim({ manuscriptId: id }))}>{t('act.claim')}</Button>}
+      {!can.release && (
+        <Button onClick={() => go(paths.releaseNew({ manuscriptId: id }))}>{t('act.release')}</Button>
+      )}
       {!can.instruct && <Button onClick={() => setInstructing(true)}>{t('act.instruct')}</Button>}
+      <Button onClick={() => go(paths.text(id))}>{t('act.text')}</Button>
       <DownloadButton id={id} />
       {adopting && (
         <Suspense>
