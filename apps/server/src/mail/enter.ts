@@ -117,7 +117,13 @@ async function enterOne(call: Call, one: One): Promise<Entered | Refusal> {
     files: [...checked.files, ...source],
     actor,
     now,
-    detail: { from: 'mail', mailId: one.message.id, sender: one.message.from, subject: one.message.subject },
+    detail: {
+      from: 'mail',
+      mailId: one.message.id,
+      sender: one.message.from,
+      subject: one.message.subject,
+      note: `来信 ${one.message.from}：${one.message.subject}`,
+    },
   });
   await recordAudit(tx, {
     at: now,

@@ -108,10 +108,10 @@ export function manuscriptDocx(title = TITLE, more = ''): Buffer {
 
 /** Waits until `ready` answers something, looking often; fails after a while. */
 export async function until<T>(what: string, ready: () => Promise<T | null | false | undefined>): Promise<T> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const found = await ready();
     if (found) return found;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
-  throw new Error(`${what} did not happen within 15 seconds`);
+  throw new Error(`${what} did not happen within a minute`);
 }
