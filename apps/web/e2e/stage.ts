@@ -122,7 +122,7 @@ export async function newVisitor(
   const refused: string[] = [];
   const asked = new Set<Request>();
   page.on('request', request => {
-    if (!request.url().includes('/notices/live')) asked.add(request);
+    if (!/\/(notices\/live|writing\/room)/.test(request.url())) asked.add(request);
   });
   page.on('requestfinished', request => asked.delete(request));
   page.on('requestfailed', request => asked.delete(request));

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Manuscript } from '@xinxuan/contract';
-import { Button, Modal } from 'antd';
+import type { Manuscript, RevisionRow } from '@xinxuan/contract';
+import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { api } from '../api/api.ts';
+import { api, client } from '../api/api.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Compare } from '../ui/paper/Compare.tsx';
 import { Ago } from '../ui/Times.tsx';
+import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
-import { SealRevision } from './SealRevision.tsx';
+import { commonWords } from '../words/shared.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
-/** The kept revisions, each of which can be laid beside the text that holds now. */
+/** The kept versions: whose, when, why and how much was changed; any two are compared, any older one is restored. */
 export function Revisions({ manuscript }: { manuscript: Manuscript }) {
   const t = useWords(manuscriptWords);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [compared, setCompared] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState<RevisionRow | null>(null);
   const list = useQuery(api.manuscripts.revisions.queryOptions({ input: { id: manuscript.id } }));
   const current = manuscript.deskText?.revisionId ?? manuscript.revisionId;
   return (
@@ -25,46 +28,153 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
           <ul>
             {rows.map(row => (
               <li key={row.id} className={styles.revision}>
-                <span>
-                  {t('page.revision', { number: row.number })}　{t(`revision.${row.kind}`)}　{row.by.name}
-                </span>
-                <span className={styles.quiet}>
-                  <Ago at={row.at} />
-                </span>
-                {row.id !== current && <SealRevision id={manuscript.id} row={row} />}
+                <Told row={row} current={row.id === current} />
                 {row.id !== current && !row.sealed && (
-                  <Button size="small" type="link" onClick={() => setOpened(row.id)}>
-                    {t('page.revision_compare')}
-                  </Button>
+                  <span>
+                    <Button size="small" type="link" onClick={() => setCompared(row.id)}>
+                      {t('page.revision_compare')}
+                    </Button>
+                    <Button size="small" type="link" onClick={() => setRestoring(row)}>
+                      {t('page.revision_restore')}
+                    </Button>
+                  </span>
                 )}
               </li>
             ))}
           </ul>
-          {opened && <Revision manuscript={manuscript} revisionId={opened} onClose={() => setOpened(null)} />}
+          {compared && (
+            <Comparing
+              manuscript={manuscript}
+              rows={rows}
+              first={{ before: compared, after: current }}
+              onClose={() => setCompared(null)}
+            />
+          )}
+          {restoring && (
+            <Restoring manuscript={manuscript} row={restoring} onClose={() => setRestoring(null)} />
+          )}
         </>
       )}
     </Loaded>
   );
 }
 
-type RevisionProps = { manuscript: Manuscript; revisionId: string; onClose: () => void };
-
-function Revision({ manuscript, revisionId, onClose }: RevisionProps) {
+function Told({ row, current }: { row: RevisionRow; current: boolean }) {
   const t = useWords(manuscriptWords);
-  const revision = useQuery(
-    api.manuscripts.revision.queryOptions({ input: { id: manuscript.id, revisionId }, staleTime: Infinity }),
+  const people = [row.by, ...row.with].map(person => person.name).join('、');
+  return (
+    <span>
+      {t('page.revision', { number: row.number })}　{t(`revision.${row.kind}`)}　{people}{' '}
+      <span className={styles.quiet}>
+        <Ago at={row.savedAt} />
+        {row.restoredFrom !== null && `　${t('page.revision_restored', { number: row.restoredFrom })}`}
+        {row.reason === 'decided' && `　${t('page.revision_decided')}`}
+        {row.size && `　${t('page.revision_size', row.size)}`}
+        {current && `　${t('page.revision_current')}`}
+      </span>
+    </span>
   );
-  const now = manuscript.deskText ?? manuscript;
+}
+
+type Two = { before: string; after: string };
+type ComparingProps = { manuscript: Manuscript; rows: RevisionRow[]; first: Two; onClose: () => void };
+
+/** Any two versions; at first the chosen one and the text that holds. */
+function Comparing({ manuscript, rows, first, onClose }: ComparingProps) {
+  const t = useWords(manuscriptWords);
+  const [two, setTwo] = useState(first);
+  const nameOf = (id: string): string => {
+    const row = rows.find(each => each.id === id);
+    return row ? `${t('page.revision', { number: row.number })} ${row.by.name}` : '';
+  };
+  const options = rows.filter(row => !row.sealed).map(row => ({ value: row.id, label: nameOf(row.id) }));
+  const input = (revisionId: string) => ({ input: { id: manuscript.id, revisionId } });
+  const before = useQuery(api.manuscripts.revision.queryOptions(input(two.before)));
+  const after = useQuery(api.manuscripts.revision.queryOptions(input(two.after)));
   return (
     <Modal
       open
-      width={960}
+      width={1120}
       title={t('page.revision_compare')}
       footer={null}
       onCancel={onClose}
       styles={{ body: { maxHeight: '75vh', overflowY: 'auto' } }}
     >
-      <Loaded query={revision}>{old => <Compare before={old} after={now} />}</Loaded>
+      <p className={styles.comparing}>
+        <Select
+          aria-label={t('page.revision_before')}
+          value={two.before}
+          options={options}
+          onChange={id => setTwo({ ...two, before: id })}
+        />
+        <span aria-hidden>→</span>
+        <Select
+          aria-label={t('page.revision_after')}
+          value={two.after}
+          options={options}
+          onChange={id => setTwo({ ...two, after: id })}
+        />
+      </p>
+      <Loaded query={before}>
+        {old => (
+          <Loaded query={after}>
+            {fresh => (
+              <Compare
+                before={old}
+                after={fresh}
+                names={{ before: nameOf(two.before), after: nameOf(two.after) }}
+              />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
+
+type RestoringProps = { manuscript: Manuscript; row: RevisionRow; onClose: () => void };
+
+/** Asks, restores as a new version, and can be taken back: what stood before is itself a version. */
+function Restoring({ manuscript, row, onClose }: RestoringProps) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  const text = useQuery(api.writing.open.queryOptions({ input: { id: manuscript.id }, staleTime: 0 }));
+  const back = useAct((input: { id: string; version: number; revisionId: string }) =>
+    client.writing.restore(input),
+  );
+  const restore = useAct(
+    (input: { id: string; version: number; revisionId: string }) => client.writing.restore(input),
+    {
+      onDone: onClose,
+      done: held => ({
+        text: t('page.revision_restore_done', { number: row.number }),
+        undo: () =>
+          back.go({ id: held.id, version: held.version, revisionId: text.data?.revisionId ?? row.id }),
+      }),
+    },
+  );
+  return (
+    <Modal
+      open
+      title={t('page.revision_restore_ask', { number: row.number })}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{c('act.cancel')}</Button>
+          <ActButton
+            can={text.data?.can.write}
+            type="primary"
+            loading={restore.busy || !text.data}
+            onClick={() =>
+              text.data && restore.go({ id: manuscript.id, version: text.data.version, revisionId: row.id })
+            }
+          >
+            {t('page.revision_restore')}
+          </ActButton>
+        </>
+      }
+    >
+      <p>{t('page.revision_restore_told')}</p>
     </Modal>
   );
 }

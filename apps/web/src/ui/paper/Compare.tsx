@@ -1,65 +1,125 @@
 import DownOutlined from '@ant-design/icons/DownOutlined';
 import UpOutlined from '@ant-design/icons/UpOutlined';
-import { Button } from 'antd';
-import { useMemo, useRef } from 'react';
+import { Button, Segmented } from 'antd';
+import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../words/i18n.ts';
-import { type ComparedBlock, compare, type Revision, type Stretch } from './compare.ts';
+import { useNarrow } from '../useNarrow.ts';
+import {
+  type ComparedBlock,
+  type Comparison,
+  compare,
+  type Revision,
+  type Stretch,
+  sideOf,
+} from './compare.ts';
 import styles from './paper.module.css';
 import { Scroller } from './Scroller.tsx';
 import { paperWords } from './words.ts';
 
+type CompareProps = {
+  before: Revision;
+  after: Revision;
+  /** What the two are called, above their columns. */
+  names?: { before: string; after: string };
+};
+
 /**
- * Two revisions as one paper. What came is underlined twice, what went is struck through; readers of the screen hear
- * it in words. The arrows lead from change to change.
+ * Two revisions, as one paper or side by side. What came is underlined twice, what went is struck through, what was
+ * moved is dotted; readers of the screen hear it in words. The arrows lead from change to change.
  */
-export function Compare({ before, after }: { before: Revision; after: Revision }) {
-  const t = useWords(paperWords);
+export function Compare({ before, after, names }: CompareProps) {
   const comparison = useMemo(() => compare(before, after), [before, after]);
+  const narrow = useNarrow();
+  const [beside, setBeside] = useState(false);
   const sheet = useRef<HTMLElement>(null);
-  const same = comparison.added + comparison.removed === 0;
+  const two = beside && !narrow;
   return (
     <div className={styles.frame}>
-      <div className={styles.compareBar}>
-        <strong>
-          {same
-            ? t('compare_same')
-            : t('compare_summary', { added: comparison.added, removed: comparison.removed })}
-        </strong>
-        {!same && (
-          <>
-            <span>{t('compare_legend')}</span>
-            <Button
-              size="small"
-              icon={<UpOutlined />}
-              aria-label={t('compare_previous')}
-              title={t('compare_previous')}
-              onClick={() => lead(sheet.current, -1)}
-            />
-            <Button
-              size="small"
-              icon={<DownOutlined />}
-              aria-label={t('compare_next')}
-              title={t('compare_next')}
-              onClick={() => lead(sheet.current, 1)}
-            />
-          </>
-        )}
-      </div>
-      <article className={styles.sheet} lang="zh-CN" aria-label={after.title} ref={sheet}>
-        <h2 className={styles.title}>
-          <Stretches of={comparison.title} />
-        </h2>
-        <div className={styles.body}>
+      <CompareBar
+        comparison={comparison}
+        sheet={sheet}
+        beside={two}
+        onBeside={narrow || !names ? undefined : setBeside}
+      />
+      {two ? (
+        <section className={styles.pair} lang="zh-CN" aria-label={after.title} ref={sheet}>
+          <p className={styles.pairName}>{names?.before}</p>
+          <p className={styles.pairName}>{names?.after}</p>
+          <Pair stretches={comparison.title} className={styles.title} />
           {comparison.blocks.map((block, index) => (
-            <ComparedBlockView
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-              key={index}
-              block={block}
-              number={tablesBefore(comparison.blocks, index) + 1}
-            />
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+            <BlockPair key={index} block={block} />
           ))}
-        </div>
-      </article>
+        </section>
+      ) : (
+        <article className={styles.sheet} lang="zh-CN" aria-label={after.title} ref={sheet}>
+          <h2 className={styles.title}>
+            <Stretches of={comparison.title} />
+          </h2>
+          <div className={styles.body}>
+            {comparison.blocks.map((block, index) => (
+              <ComparedBlockView
+                // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+                key={index}
+                block={block}
+                number={tablesBefore(comparison.blocks, index) + 1}
+              />
+            ))}
+          </div>
+        </article>
+      )}
+    </div>
+  );
+}
+
+type CompareBarProps = {
+  comparison: Comparison;
+  sheet: React.RefObject<HTMLElement | null>;
+  beside: boolean;
+  onBeside: ((beside: boolean) => void) | undefined;
+};
+
+function CompareBar({ comparison, sheet, beside, onBeside }: CompareBarProps) {
+  const t = useWords(paperWords);
+  const { added, removed, moved } = comparison;
+  const same = added + removed + moved === 0;
+  return (
+    <div className={styles.compareBar}>
+      <strong>
+        {same ? t('compare_same') : t('compare_summary', { added, removed })}
+        {moved > 0 && t('compare_moved_summary', { count: moved })}
+      </strong>
+      {!same && (
+        <>
+          <span>{t('compare_legend')}</span>
+          <Button
+            size="small"
+            icon={<UpOutlined />}
+            aria-label={t('compare_previous')}
+            title={t('compare_previous')}
+            onClick={() => lead(sheet.current, -1)}
+          />
+          <Button
+            size="small"
+            icon={<DownOutlined />}
+            aria-label={t('compare_next')}
+            title={t('compare_next')}
+            onClick={() => lead(sheet.current, 1)}
+          />
+        </>
+      )}
+      {onBeside && (
+        <Segmented
+          size="small"
+          aria-label={t('compare_layout')}
+          value={beside ? 'two' : 'one'}
+          options={[
+            { value: 'one', label: t('compare_one') },
+            { value: 'two', label: t('compare_two') },
+          ]}
+          onChange={value => onBeside(value === 'two')}
+        />
+      )}
     </div>
   );
 }
@@ -78,6 +138,28 @@ function lead(sheet: HTMLElement | null, step: 1 | -1): void {
 
 function tablesBefore(blocks: readonly ComparedBlock[], index: number): number {
   return blocks.slice(0, index).filter(block => block.kind === 'table').length;
+}
+
+function Pair({ stretches, className }: { stretches: readonly Stretch[]; className?: string | undefined }) {
+  return (['before', 'after'] as const).map(side => (
+    <p key={side} className={className}>
+      <Stretches of={sideOf(stretches, side)} />
+    </p>
+  ));
+}
+
+function BlockPair({ block }: { block: ComparedBlock }) {
+  if (block.kind === 'paragraph') return <Pair stretches={block.stretches} />;
+  return (['before', 'after'] as const).map(side => (
+    <ComparedTable
+      key={side}
+      number={1}
+      caption={sideOf(block.caption, side)}
+      rows={block.rows
+        .filter(row => row.mark !== (side === 'before' ? 'added' : 'removed'))
+        .map(row => ({ ...row, cells: row.cells.map(cell => sideOf(cell, side)) }))}
+    />
+  ));
 }
 
 function ComparedBlockView({ block, number }: { block: ComparedBlock; number: number }) {
@@ -122,15 +204,22 @@ function ComparedTable({ number, caption, rows }: ComparedTableProps) {
   );
 }
 
+const LOOK = {
+  added: { tag: 'ins', style: styles.added, word: 'compare_added' },
+  removed: { tag: 'del', style: styles.removed, word: 'compare_removed' },
+  moved_from: { tag: 'del', style: styles.movedFrom, word: 'compare_moved_from' },
+  moved_to: { tag: 'ins', style: styles.movedTo, word: 'compare_moved_to' },
+} as const;
+
 function Stretches({ of }: { of: readonly Stretch[] }) {
   const t = useWords(paperWords);
   return of.map(({ mark, text }, index) => {
     // biome-ignore-start lint/suspicious/noArrayIndexKey: stretches have no identity but their place
     if (mark === 'same') return <span key={index}>{text}</span>;
-    const Mark = mark === 'added' ? 'ins' : 'del';
+    const { tag: Mark, style, word } = LOOK[mark];
     return (
-      <Mark key={index} className={mark === 'added' ? styles.added : styles.removed}>
-        <span className="unseen">{t(mark === 'added' ? 'compare_added' : 'compare_removed')}</span>
+      <Mark key={index} className={style}>
+        <span className="unseen">{t(word)}</span>
         {text}
         <span className="unseen">{t('compare_end')}</span>
       </Mark>

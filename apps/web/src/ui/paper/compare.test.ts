@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Level, normalised, type PaperBlock } from './blocks.ts';
-import { type ComparedBlock, compare, compareText, type Mark, sentences } from './compare.ts';
+import { type ComparedBlock, compare, compareText, type Mark, sentences, sideOf } from './compare.ts';
 
 const p = (text: string, level: Level = 0): PaperBlock => ({ kind: 'paragraph', level, text });
 
@@ -48,7 +48,7 @@ test('two paragraphs made one run on', () => {
     { title: '', body: [p('队员逐户走访。'), p('商户签订承诺书。')] },
     { title: '', body: [p('队员逐户走访。商户签订承诺书。')] },
   );
-  expect(result.blocks.map(textOf('added'))).toEqual(['队员逐户走访。商户签订承诺书。']);
+  expect(result.blocks.map(textOf('after'))).toEqual(['队员逐户走访。商户签订承诺书。']);
 });
 
 test('a changed row of a table is told by itself', () => {
@@ -95,8 +95,8 @@ test('nothing is lost or made up: the marks hold both texts', () => {
   fc.assert(
     fc.property(body, body, (before, after) => {
       const { blocks } = compare({ title: '', body: before }, { title: '', body: after });
-      expect(blocks.map(textOf('removed')).join('')).toBe(joined(before));
-      expect(blocks.map(textOf('added')).join('')).toBe(joined(after));
+      expect(blocks.map(textOf('before')).join('')).toBe(joined(before));
+      expect(blocks.map(textOf('after')).join('')).toBe(joined(after));
     }),
     { numRuns: 500 },
   );
@@ -107,12 +107,11 @@ function marks(block: ComparedBlock): Mark[] {
 }
 
 /** The text of one side: what stayed and what that side alone has. */
-function textOf(side: 'added' | 'removed') {
+function textOf(side: 'before' | 'after') {
   return (block: ComparedBlock): string => {
     const stretches =
       block.kind === 'paragraph' ? block.stretches : block.rows.flatMap(row => row.cells.flat());
-    return stretches
-      .filter(({ mark }) => mark === 'same' || mark === side)
+    return sideOf(stretches, side)
       .map(({ text }) => text)
       .join('');
   };
@@ -123,3 +122,24 @@ function joined(blocks: readonly PaperBlock[]): string {
     .map(block => (block.kind === 'paragraph' ? block.text : block.rows.flat().join('')))
     .join('');
 }
+
+test('a sentence that stands elsewhere now was moved, neither taken out nor put in', () => {
+  const before = {
+    title: '夜查',
+    body: [p('市容科整治占道经营。成效十分明显。'), p('下一步将建立长效机制。')],
+  };
+  const after = {
+    title: '夜查',
+    body: [p('成效十分明显。'), p('下一步将建立长效机制。市容科整治占道经营。')],
+  };
+  const comparison = compare(before, after);
+  expect(comparison).toMatchObject({ added: 0, removed: 0, moved: 1 });
+  const stretches = comparison.blocks.flatMap(block => (block.kind === 'paragraph' ? block.stretches : []));
+  expect(stretches.filter(stretch => stretch.mark !== 'same')).toEqual([
+    { mark: 'moved_from', text: '市容科整治占道经营。' },
+    { mark: 'moved_to', text: '市容科整治占道经营。' },
+  ]);
+  const told = (side: 'before' | 'after') => sideOf(stretches, side).map(stretch => stretch.text);
+  expect(told('before').join('')).toBe('市容科整治占道经营。成效十分明显。下一步将建立长效机制。');
+  expect(told('after').join('')).toBe('成效十分明显。下一步将建立长效机制。市容科整治占道经营。');
+});

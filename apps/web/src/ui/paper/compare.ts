@@ -1,7 +1,8 @@
 import { differences } from '@xinxuan/contract';
 import { captionOf, type Level, normalised, type PaperBlock } from './blocks.ts';
 
-export type Mark = 'same' | 'added' | 'removed';
+/** A sentence that stands elsewhere now is told as moved from where it was and to where it is. */
+export type Mark = 'same' | 'added' | 'removed' | 'moved_from' | 'moved_to';
 export type Stretch = { mark: Mark; text: string };
 
 /** A paragraph or a table of the compared text. */
@@ -15,6 +16,8 @@ export type Comparison = {
   /** Stretches put in and taken out; both 0 means that nothing was changed. */
   added: number;
   removed: number;
+  /** Sentences that stand elsewhere now. */
+  moved: number;
 };
 
 export type Revision = { title: string; body: readonly PaperBlock[] };
@@ -22,14 +25,55 @@ export type Revision = { title: string; body: readonly PaperBlock[] };
 /** Compares two revisions: whole sentences first, then, inside a sentence that was reworded, the words of it. */
 export function compare(before: Revision, after: Revision): Comparison {
   const title = compareText(before.title, after.title);
-  const blocks = compareBodies(before.body, after.body);
+  const blocks = withMoves(compareBodies(before.body, after.body));
   const all = [...title, ...blocks.flatMap(stretchesOf)];
   return {
     title,
     blocks,
     added: all.filter(stretch => stretch.mark === 'added').length,
     removed: all.filter(stretch => stretch.mark === 'removed').length,
+    moved: all.filter(stretch => stretch.mark === 'moved_to').length,
   };
+}
+
+/** Shorter sentences recur by chance. */
+const MOVED_FROM_LENGTH = 6;
+
+/** What was taken out in one place and put in at another, word for word, was moved. */
+function withMoves(blocks: readonly ComparedBlock[]): ComparedBlock[] {
+  const stretches = blocks.flatMap(block => (block.kind === 'paragraph' ? block.stretches : []));
+  const whole = (mark: Mark): Set<string> =>
+    new Set(stretches.flatMap(each => (each.mark === mark ? sentences(each.text) : [])).filter(isLong));
+  const added = whole('added');
+  const moved = new Set([...whole('removed')].filter(sentence => added.has(sentence)));
+  if (moved.size === 0) return [...blocks];
+  return blocks.map(block =>
+    block.kind === 'paragraph'
+      ? { ...block, stretches: block.stretches.flatMap(stretch => split(stretch, moved)) }
+      : block,
+  );
+}
+
+function isLong(sentence: string): boolean {
+  return [...sentence].length >= MOVED_FROM_LENGTH;
+}
+
+function split({ mark, text }: Stretch, moved: ReadonlySet<string>): Stretch[] {
+  if (mark !== 'added' && mark !== 'removed') return [{ mark, text }];
+  const result: Stretch[] = [];
+  for (const sentence of sentences(text)) {
+    const told: Mark = !moved.has(sentence) ? mark : mark === 'added' ? 'moved_to' : 'moved_from';
+    const last = result.at(-1);
+    if (last?.mark === told && told === mark) last.text += sentence;
+    else result.push({ mark: told, text: sentence });
+  }
+  return result;
+}
+
+/** One side of the comparison: what stood before, or what stands now. */
+export function sideOf(stretches: readonly Stretch[], side: 'before' | 'after'): Stretch[] {
+  const hidden: readonly Mark[] = side === 'before' ? ['added', 'moved_to'] : ['removed', 'moved_from'];
+  return stretches.filter(stretch => !hidden.includes(stretch.mark));
 }
 
 function stretchesOf(block: ComparedBlock): Stretch[] {
