@@ -137,12 +137,16 @@ function readPeople(value: string, acquainted: Acquainted): Credits | null {
   return credits;
 }
 
+/** Newspapers set a square before the writers' names. */
+const BYLINE_BULLET = /^[□■◇◆○●▲△◎][\s\u3000]*/u;
+
 function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const credits = noCredits();
   const day = readDay(text);
   if (day) credits.dates.push(day);
-  const rest = clean(day ? text.replace(day.text, '　') : text);
-  let role: Label | null = null;
+  const bullet = BYLINE_BULLET.exec(text)?.[0] ?? '';
+  const rest = clean((day ? text.replace(day.text, '　') : text).slice(bullet.length));
+  let role: Label | null = bullet === '' ? null : 'person';
   if (isSpacedOut(rest)) return null;
   for (const token of namesIn(rest)) {
     const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);

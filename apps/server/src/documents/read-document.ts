@@ -13,7 +13,7 @@ import { readRtf } from './read-rtf.ts';
 import { readText } from './read-text.ts';
 import type { DocumentRefusal } from './refusals.ts';
 import { Refused, refusable } from './refusals.ts';
-import { DOCUMENT_LIMITS } from './zip.ts';
+import { DOCUMENT_LIMITS, openPackage } from './zip.ts';
 
 const nameNote = findingsFrom({
   name_says_otherwise: {
@@ -65,6 +65,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (type === 'docx' || extension === 'docx')
     return noted(limited(await readDocx(bytes)), misnamed(type, extension));
   const read = await refusable(async () => {
+    if (type === 'zip' && extension === 'pages') return withCaptions(await readPages(bytes));
     const reader = READERS[type];
     if (!reader) throw new Refused(REFUSED_TYPES[type] ?? 'unsupported_type');
     if (bytes.byteLength > DOCUMENT_LIMITS.file) {
@@ -78,6 +79,15 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
     return withCaptions(document);
   });
   return noted(limited(read), misnamed(type, extension));
+}
+
+/** Pages keeps its own form to itself; older ones carry a printed copy, which is read in its place. */
+async function readPages(bytes: Uint8Array): Promise<ReadDocument> {
+  const copy = await (await openPackage(bytes, DOCUMENT_LIMITS)).read('QuickLook/Preview.pdf');
+  if (!copy) throw new Refused('pages');
+  const document = await (await import('./read-pdf.ts')).readPdf(copy);
+  if (!document.blocks.some(block => block.kind !== 'picture')) throw new Refused('pages');
+  return document;
 }
 
 function misnamed(type: ContentType, extension: string): Finding[] {

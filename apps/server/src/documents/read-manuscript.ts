@@ -314,9 +314,20 @@ function bodyOf(lines: Line[]): BodyBlock[] {
 }
 
 /** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
-function bodyCertainty({ format }: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
+function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
   if (body.length === 0) return 'missing';
-  return format === 'pdf' || title !== 'certain' ? 'likely' : 'certain';
+  const { format } = document;
+  const unsure = format === 'pdf' || title !== 'certain' || mayHoldCaption(document);
+  return unsure ? 'likely' : 'certain';
+}
+
+/** A short line right below a picture without words may be its caption, though nothing says so. */
+function mayHoldCaption({ blocks, pictures }: ReadDocument): boolean {
+  return blocks.some((block, at) => {
+    const next = blocks[at + 1];
+    if (block.kind !== 'picture' || next?.kind !== 'paragraph') return false;
+    return pictures[block.picture]?.caption === null && /^[^。！？；]{2,30}$/u.test(next.text);
+  });
 }
 
 function photosOf({ pictures }: ReadDocument, findings: Finding[]): Photo[] {

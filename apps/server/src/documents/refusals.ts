@@ -95,6 +95,10 @@ const REFUSALS = {
     zh: '文件名是 .docx，内容却不是 Word 文档。请用 Word 或 WPS 打开确认，另存为 .docx 后再报送。',
     en: 'The name says .docx but this is no Word document. Open it in Word or WPS to make sure, and save it as .docx.',
   },
+  pages: {
+    zh: '这是苹果 Pages 文稿，里面没有可以读取的文字。请在 Pages 中选“文件—导出为—Word”，把导出的 .docx 报送。',
+    en: 'This is a Pages document and holds no text that can be read here. In Pages choose File, Export To, Word, and send the .docx.',
+  },
   unsupported_type: {
     zh: '不能从这种文件中读取稿件。请用 Word 或 WPS 另存为 .docx 后再报送。',
     en: 'Manuscripts cannot be read from this kind of file. Save it as .docx from Word or WPS and send that.',
