@@ -1,6 +1,7 @@
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
 import CalendarOutlined from '@ant-design/icons/CalendarOutlined';
+import CameraOutlined from '@ant-design/icons/CameraOutlined';
 import EditOutlined from '@ant-design/icons/EditOutlined';
 import FileTextOutlined from '@ant-design/icons/FileTextOutlined';
 import InboxOutlined from '@ant-design/icons/InboxOutlined';
@@ -15,6 +16,7 @@ const ICONS: Record<string, ReactNode> = {
   'noun.manuscripts': <FileTextOutlined aria-hidden />,
   'noun.reviews': <SolutionOutlined aria-hidden />,
   'noun.desk': <InboxOutlined aria-hidden />,
+  'noun.field': <CameraOutlined aria-hidden />,
   'noun.write': <EditOutlined aria-hidden />,
   'noun.adoptions': <ReadOutlined aria-hidden />,
   'noun.assessment': <BarChartOutlined aria-hidden />,
