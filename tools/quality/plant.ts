@@ -329,6 +329,8 @@ export const PLANTERS: readonly Planter[] = [
         `家住${draw.pick(['朝阳苑', '翠湖花园'])}${between(draw, 1, 30)}幢${between(draw, 1, 4)}单元${between(draw, 101, 909)}室`,
     ),
   },
+  { rule: 'D6', plant: clause(draw => `救起落水女孩${draw.pick(['沈小禾', '陆小明', '孟小雨'])}`) },
+  { rule: 'D7', plant: clause(draw => `护照号码E${between(draw, 10000000, 99999999)}`) },
   {
     rule: 'S1',
     plant: swap(

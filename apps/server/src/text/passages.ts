@@ -48,6 +48,7 @@ const LEAST_ALIKE = 20;
 /** Changes scattered all over break a copy into more pieces; three quarters of a text in few pieces are still no form. */
 const SCATTERED = 0.73;
 const SCATTERED_PIECE = 0.28;
+const SCATTERED_LEAST = 240;
 
 /**
  * Whether one text knew the other: a long passage, or most of the shorter text. Texts that follow one form share short
@@ -62,7 +63,7 @@ export function areAlike({ passages, same, partOfA, partOfB }: Match): boolean {
   return (
     part >= NEARLY_ALL ||
     (part >= MOSTLY && longest >= shorter * ONE_PIECE) ||
-    (part >= SCATTERED && longest >= shorter * SCATTERED_PIECE)
+    (shorter >= SCATTERED_LEAST && part >= SCATTERED && longest >= shorter * SCATTERED_PIECE)
   );
 }
 

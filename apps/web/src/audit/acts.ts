@@ -328,6 +328,8 @@ export const ACT_NOUNS = [
   'fees',
   'trials',
   'fairness',
+  'checks',
+  'secrecy',
   'calendar',
   'duties',
   'circulars',
