@@ -114,41 +114,34 @@ function rowOf(writer: Writer, number: number, of: number) {
   const at = new Date(FIRST_DAY + Math.floor((number / of) * SPAN_MS)).toISOString();
   const unit = unitOfText(number);
   const person = id('per', unit % PEOPLE);
-  const pick = (values: readonly string[], salt: number): string => values[(number * salt) % values.length]!;
-  const fields = {
-    channel: pick(FIELDS.channel, 7),
-    type: pick(FIELDS.type, 5),
-    genre: pick(FIELDS.genre, 3),
-    importance: pick(FIELDS.importance, 11),
-  };
-  const blocks = text.paragraphs.map(each => ({ kind: 'paragraph', level: 0, text: each }));
+  const fields = fieldsOf(number);
+  const path = pathOf(unit);
   const made = entryOf({
     at,
-    unitPath: pathOf(unit),
+    unitPath: path,
     persons: [person],
     fields: { ...fields, sent: 'yes' },
     titles: [text.title],
     texts: textsOf(text),
   });
   const [manuscript, revision] = [id('man', number), id('rev', number)];
-  const kinds = [fields.channel, fields.type, fields.genre, fields.importance];
+  const kinds = [fields.channel, fields.type, fields.genre, fields.importance, text.title, at.slice(0, 10)];
+  const blocks = text.paragraphs.map(each => ({ kind: 'paragraph', level: 0, text: each }));
+  const normal = made.normal.replaceAll('\n', '\\n');
+  const [times, terms] = [[at, at, at], `{${made.terms.join(',')}}`];
   return {
     manuscript: [
       BODY,
       manuscript,
       id('unt', unit),
-      pathOf(unit),
+      path,
       'at_desk',
       ...kinds,
-      text.title,
-      at.slice(0, 10),
       revision,
       500,
       1,
       person,
-      at,
-      at,
-      at,
+      ...times,
     ],
     author: [BODY, manuscript, person, 1],
     revision: [
@@ -160,20 +153,21 @@ function rowOf(writer: Writer, number: number, of: number) {
       text.title,
       JSON.stringify(blocks),
       500,
-      `h${number}`,
+      'h',
       person,
       at,
     ],
-    entry: [
-      BODY,
-      manuscript,
-      at,
-      made.day,
-      made.title,
-      made.normal.replaceAll('\n', '\\n'),
-      `{${made.terms.join(',')}}`,
-      'h',
-    ],
+    entry: [BODY, manuscript, at, made.day, made.title, normal, terms, 'h'],
+  };
+}
+
+function fieldsOf(number: number) {
+  const pick = (values: readonly string[], salt: number): string => values[(number * salt) % values.length]!;
+  return {
+    channel: pick(FIELDS.channel, 7),
+    type: pick(FIELDS.type, 5),
+    genre: pick(FIELDS.genre, 3),
+    importance: pick(FIELDS.importance, 11),
   };
 }
 

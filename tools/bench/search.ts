@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import type { Reader } from '../../apps/server/src/db/connect.ts';
 import { connect } from '../../apps/server/src/db/connect.ts';
@@ -73,6 +74,8 @@ export async function measureSearch({
     await client.end();
     await database.close();
     await embedded.stop();
+    // It may lie elsewhere than the folder, where another account can reach it, and it is large.
+    rmSync(embedded.directory, { recursive: true, force: true });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Manuscript } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { arrivedFrom, draftOf, PNG, paragraph, sentBy, travel } from '../../test/draft.ts';
+import { indexed } from '../../test/indexed.ts';
 import {
   type Client,
   type Office,
@@ -10,7 +11,6 @@ import {
   refusalOf,
   startOffice,
 } from '../../test/office.ts';
-import { indexed } from './indexed-for-tests.ts';
 import { beginIndex } from './keep-index.ts';
 import { readFiles } from './read-files.ts';
 

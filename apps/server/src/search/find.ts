@@ -9,7 +9,7 @@ import type { Scope } from '../http/rights.ts';
 import { partsOf } from '../manuscripts/list.ts';
 import { rowsNamed } from '../manuscripts/list-queries.ts';
 import { bestOf } from './best.ts';
-import { filterConditions, filterKeys } from './filters.ts';
+import { filterConditions, filterKeys } from './filter-queries.ts';
 import type { Hit, Key, Search } from './find-queries.ts';
 import { passagesOf } from './passage-queries.ts';
 import { type Question, questionOf } from './question.ts';

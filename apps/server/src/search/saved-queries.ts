@@ -1,6 +1,7 @@
 import type { Role, SavedQuestion, SavedSearch, SearchNotify } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
+import type { Condition } from '../manuscripts/list-queries.ts';
 
 /** A person keeps no more; each is asked again and again. */
 export const MOST_SAVED = 50;
@@ -115,6 +116,14 @@ export async function watching(db: Reader['db'], day: string): Promise<Watching[
     join units u on u.body_id = a.body_id and u.id = a.unit_id`.execute(db);
   return found.rows;
 }
+
+/** What is news to whoever saved it, over the manuscript `m`: sent after it was saved, and by others. */
+export const newFor = ({ createdAt, person }: Watching): Condition[] => [
+  sql`m.submitted_at >= ${createdAt}`,
+  sql`m.created_by <> ${person}`,
+  sql`not exists (select from manuscript_authors w
+    where w.body_id = m.body_id and w.manuscript_id = m.id and w.person_id = ${person})`,
+];
 
 /** Notes what was found; what was known before is left out of `ids` later. */
 export async function noteFinds(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, paragraph, sentBy, travel } from '../../test/draft.ts';
+import { indexed } from '../../test/indexed.ts';
 import { type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
-import { indexed } from './indexed-for-tests.ts';
 import { watchSearches } from './watch.ts';
 
 let office: Office;

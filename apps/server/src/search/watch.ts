@@ -1,5 +1,4 @@
 import { SEARCH_COUNTED } from '@xinxuan/contract';
-import { sql } from 'kysely';
 import { dayOf } from '../clock.ts';
 import type { Database } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
@@ -12,6 +11,7 @@ import {
   type Due,
   dueNotices,
   markTold,
+  newFor,
   noteFinds,
   seenUntil,
   type Watching,
@@ -50,16 +50,9 @@ async function askAgain(database: Database, watch: Watching, now: Date): Promise
           { question: questionOf(q), filter },
           { actor, scope, day: dayOf(now) },
         );
-        const news = [
-          // Sent after the search was saved, and not by whoever saved it.
-          sql`m.submitted_at >= ${watch.createdAt}`,
-          sql`m.created_by <> ${watch.person}`,
-          sql`not exists (select from manuscript_authors w
-            where w.body_id = m.body_id and w.manuscript_id = m.id and w.person_id = ${watch.person})`,
-        ];
         const found = await findIn(
           tx,
-          { ...search, filters: [...search.filters, ...news] },
+          { ...search, filters: [...search.filters, ...newFor(watch)] },
           { time: null, before: null, changedAfter: watch.seenUntil, most: SEARCH_COUNTED },
         );
         await noteFinds(tx, watch.id, { ids: found.hits.map(hit => hit.id), now });

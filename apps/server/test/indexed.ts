@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Office } from '../../test/office.ts';
-import { keepIndex } from './keep-index.ts';
+import { keepIndex } from '../src/search/keep-index.ts';
+import type { Office } from './office.ts';
 
 /** Everything written so far has been taken up, by us or by the server's own round, which may just be at it. */
 export async function indexed({ app, time }: Pick<Office, 'app' | 'time'>): Promise<void> {
