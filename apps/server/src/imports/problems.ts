@@ -64,12 +64,12 @@ const SAID = {
   ],
   outlet_unknown: [
     'error',
-    '载体“{value}”还没有登记。请先在“载体”页添加，再重新核对；或改成已登记的名称。',
+    '载体“{value}”还没有登记。请先在“媒体载体”页登记，再重新核对；或改成已登记的名称。',
     'The outlet “{value}” is not known. Add it on the page of outlets and check again, or write a known name.',
   ],
   outlet_closed: [
     'error',
-    '载体“{value}”在采用日期不在启用期内。请核对日期，或在“载体”页调整启用时间。',
+    '载体“{value}”在采用日期不在启用期内。请核对日期，或在“媒体载体”页调整启用时间。',
     'The outlet “{value}” was not in use on the day of publishing. Check the day, or its period of use.',
   ],
   published_missing: [

@@ -26,6 +26,8 @@ export type Reading = {
   reaches: (unitPath: string) => boolean;
 };
 
+/** The reader's word on an author whom nobody knows; here it is said with what follows from it. */
+const SAID_OF_AUTHORS = 'person_unknown';
 const ARCHIVED = /\.(?:docx?|wps|odt|rtf|pdf|txt)$/iu;
 
 /** Reads one waiting document, or unpacks an archive into more of them, and writes down what was found or why not. */
@@ -64,7 +66,10 @@ export async function readFileRow(reading: Reading, row: Row): Promise<void> {
     const key = keyOf(full);
     const checked = checkFound(full, { known, today: dayOf(now), reaches: reading.reaches });
     const again = checked.state === 'ready' && (await isTaken(tx, key));
-    const problems = [...checked.problems, ...read.findings.map(noted)];
+    const problems = [
+      ...checked.problems,
+      ...read.findings.filter(({ code }) => code !== SAID_OF_AUTHORS).map(noted),
+    ];
     if (again) problems.push(problem('taken_before', { field: 'title' }));
     const state = again ? ('repeated' as const) : checked.state;
     await changeRow(tx, { importId, number: row.number }, { state, found: full, key, problems });

@@ -80,7 +80,7 @@ export function ColumnsStep({ of, sheet }: { of: Import; sheet: SheetView }) {
       <Button type="primary" loading={map.busy} onClick={() => map.go({ id: of.id, mapping, check: true })}>
         {t('check')}
       </Button>
-      <h3>{t('preview')}</h3>
+      <h3 className={styles.heading}>{t('preview')}</h3>
       <Preview sheet={sheet} label={t('preview')} />
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IMPORT_ROW_STATES, type Import, type ImportRow, type ImportRowState } from '@xinxuan/contract';
 import { Button, Input, Pagination, Segmented, Switch, Table } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { count, day } from '../formats.ts';
@@ -36,6 +36,11 @@ export function ImportRows({ of }: { of: Import }) {
       staleTime: 0,
     }),
   );
+  // Work under way moves rows from one state to another: what is listed follows the figures above it.
+  const figures = JSON.stringify(of.counts);
+  const { refetch } = query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the figures change
+  useEffect(() => void refetch(), [figures, refetch]);
   const shown = IMPORT_ROW_STATES.filter(each => (of.counts[each] ?? 0) > 0);
   const all = Object.values(of.counts).reduce((sum, n) => sum + n, 0);
   const choices = [
@@ -138,7 +143,9 @@ function Rows({ rows, of, onCorrect }: RowsProps) {
       <ul className={styles.said}>
         {rows.map(row => (
           <li key={row.number} className={styles.card}>
-            <RowStateMark state={row.state} />
+            <div>
+              <RowStateMark state={row.state} />
+            </div>
             <div>{what(row)}</div>
             <div>{who(row)}</div>
             <div className={styles.file}>
@@ -157,22 +164,27 @@ function Rows({ rows, of, onCorrect }: RowsProps) {
       dataSource={rows}
       pagination={false}
       columns={[
-        { key: 'number', title: t('number'), width: 64, render: (_, row) => row.number },
+        { key: 'number', title: t('number'), width: 56, render: (_, row) => row.number },
         {
           key: 'state',
           title: t('state'),
-          width: 130,
+          width: 120,
           render: (_, row) => <RowStateMark state={row.state} />,
         },
         { key: 'title', title: t('row_title'), render: (_, row) => what(row) },
-        { key: 'unit', title: t('unit'), width: 150, render: (_, row) => who(row) },
-        { key: 'sent', title: t('sent_on'), width: 120, render: (_, row) => on(row.sentOn) },
+        { key: 'unit', title: t('unit'), width: 130, render: (_, row) => who(row) },
+        {
+          key: 'sent',
+          title: t('sent_on'),
+          width: 120,
+          render: (_, row) => <span className={styles.day}>{on(row.sentOn)}</span>,
+        },
         ...(of.kind === 'history'
           ? [
               {
                 key: 'adoption',
                 title: t('adoption'),
-                width: 180,
+                width: 140,
                 render: (_: unknown, row: ImportRow) =>
                   row.adoption && (
                     <>
@@ -183,8 +195,8 @@ function Rows({ rows, of, onCorrect }: RowsProps) {
               },
             ]
           : []),
-        { key: 'said', title: t('said'), width: 320, render: (_, row) => <Said row={row} /> },
-        { key: 'act', title: '', width: 96, render: (_, row) => act(row) },
+        { key: 'said', title: t('said'), width: 300, render: (_, row) => <Said row={row} /> },
+        { key: 'act', title: '', width: 80, render: (_, row) => act(row) },
       ]}
     />
   );

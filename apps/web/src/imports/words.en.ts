@@ -58,7 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
   undone_said: '{{by}} undid this import on {{day}}. Reason: {{reason}}',
   columns: 'Step 1: match the columns',
   columns_hint:
-    'On the left a field of the system, on the right the column of the sheet. Guessed by name: please check.',
+    'Choose the column of the sheet for each field, or leave it empty. Guessed by name: please check.',
   columns_remembered: 'The columns last chosen for the same head were taken over.',
   sheet: 'Sheet',
   head_row: 'Row of the head',

@@ -54,7 +54,7 @@ export const zh = {
   stop: '停止',
   undone_said: '{{by}}于{{day}}撤销了这次导入，理由：{{reason}}',
   columns: '第一步：对应列',
-  columns_hint: '左边是系统的字段，右边选择表格里的列。已按列名猜好，请核对。',
+  columns_hint: '给每一项选出表格里对应的列；没有的留空。已按列名猜好，请核对。',
   columns_remembered: '已套用上次对同样表头选择的列。',
   sheet: '工作表',
   head_row: '表头在第几行',
