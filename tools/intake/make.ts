@@ -18,7 +18,8 @@ import { page } from './page.ts';
 import type { Plan, Writer } from './plan.ts';
 import { FRESH_PLAN, HELD_PLAN, OPEN_PLAN, WRITERS } from './plan.ts';
 import type { Story } from './stories.ts';
-import { FRESH_STORIES, HELD_STORIES, OPEN_STORIES } from './stories.ts';
+import { OPEN_STORIES } from './stories.ts';
+import { FRESH_STORIES, HELD_STORIES } from './stories-held.ts';
 
 /**
  * Makes the set of foreign documents with LibreOffice, pandoc, python-docx, odfpy, reportlab, AbiWord and Chromium
@@ -214,4 +215,9 @@ const records = jobs.map(({ file, writer, layoutName, set, expected }) => ({
 }));
 const all = [...known.filter(({ set }) => !sets.includes(set)), ...records];
 writeFileSync(list, `${JSON.stringify(all, null, 1)}\n`);
+execFileSync(fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url)), [
+  'format',
+  '--write',
+  list,
+]);
 console.log(`${jobs.length} documents`);

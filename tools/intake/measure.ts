@@ -104,35 +104,18 @@ interface Values {
 }
 
 function values(sample: Sample, read: ReadManuscript | null): Values[] {
-  const some = (value: string | null | undefined) => (value === null || value === undefined ? [] : [value]);
-  const body = read?.body ?? [];
-  const certainty = read?.bodyCertainty ?? 'missing';
-  const captionsOf = (captions: (string | null)[]) =>
-    captions.flatMap((caption, at) => (caption === null ? [] : [`${at + 1}: ${caption}`]));
-  const photos = read?.photos ?? [];
+  return [...namedValues(sample, read), ...textValues(sample, read), ...pictureValues(sample, read)];
+}
+
+const some = (value: string | null | undefined) => (value === null || value === undefined ? [] : [value]);
+
+function namedValues(sample: Sample, read: ReadManuscript | null): Values[] {
   return [
     {
       field: 'title',
       there: some(sample.title),
       found: some(read?.title.value),
       certainty: read?.title.certainty ?? 'missing',
-    },
-    { field: 'body', there: sample.body.map(textOf), found: body.map(textOf), certainty },
-    {
-      field: 'headings',
-      there: sample.body.flatMap(each =>
-        'text' in each && each.level > 0 ? [`${each.level} ${each.text}`] : [],
-      ),
-      found: body.flatMap(each =>
-        each.kind === 'paragraph' && each.level > 0 ? [`${each.level} ${each.text}`] : [],
-      ),
-      certainty,
-    },
-    {
-      field: 'tables',
-      there: sample.body.flatMap(each => ('rows' in each ? [textOf(each)] : [])),
-      found: body.flatMap(each => (each.kind === 'table' ? [textOf(each)] : [])),
-      certainty,
     },
     {
       field: 'unit',
@@ -152,6 +135,37 @@ function values(sample: Sample, read: ReadManuscript | null): Values[] {
       found: (read?.correspondents.value ?? []).map(person => person.name),
       certainty: read?.correspondents.certainty ?? 'missing',
     },
+  ];
+}
+
+function textValues(sample: Sample, read: ReadManuscript | null): Values[] {
+  const body = read?.body ?? [];
+  const certainty = read?.bodyCertainty ?? 'missing';
+  const headingOf = ({ level, text }: { level: number; text: string }) =>
+    level > 0 ? [`${level} ${text}`] : [];
+  return [
+    { field: 'body', there: sample.body.map(textOf), found: body.map(textOf), certainty },
+    {
+      field: 'headings',
+      there: sample.body.flatMap(each => ('text' in each ? headingOf(each) : [])),
+      found: body.flatMap(each => (each.kind === 'paragraph' ? headingOf(each) : [])),
+      certainty,
+    },
+    {
+      field: 'tables',
+      there: sample.body.flatMap(each => ('rows' in each ? [textOf(each)] : [])),
+      found: body.flatMap(each => (each.kind === 'table' ? [textOf(each)] : [])),
+      certainty,
+    },
+  ];
+}
+
+/** A caption counts at its picture. */
+function pictureValues(sample: Sample, read: ReadManuscript | null): Values[] {
+  const photos = read?.photos ?? [];
+  const numbered = (captions: (string | null)[]) =>
+    captions.flatMap((caption, at) => (caption === null ? [] : [`${at + 1}: ${caption}`]));
+  return [
     {
       field: 'pictures',
       there: sample.captions.map((_, at) => `${at + 1}`),
@@ -160,8 +174,8 @@ function values(sample: Sample, read: ReadManuscript | null): Values[] {
     },
     {
       field: 'captions',
-      there: captionsOf(sample.captions),
-      found: captionsOf(photos.map(photo => photo.caption)),
+      there: numbered(sample.captions),
+      found: numbered(photos.map(photo => photo.caption)),
       certainty: 'likely',
     },
   ];
