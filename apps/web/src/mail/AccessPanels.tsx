@@ -1,6 +1,8 @@
 import { MAIL_TLS, type MailTls } from '@xinxuan/contract';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -19,6 +21,7 @@ export function IncomingPanel({ editing, secret }: PanelProps) {
   return (
     <Panel title={t('incoming')}>
       <Checkbox
+        className={styles.switch}
         checked={incoming.on}
         onChange={event => editing.change('incoming', { on: event.target.checked })}
       >
@@ -29,13 +32,10 @@ export function IncomingPanel({ editing, secret }: PanelProps) {
         <Line editing={editing} part="incoming" name="folder" label={t('folder')} hint={t('folder_hint')} />
         <Line editing={editing} part="incoming" name="doneFolder" label={t('done_folder')} />
         <Field label={t('from_day')} id="incoming-fromDay">
-          <Input
+          <DayPick
             id="incoming-fromDay"
-            type="date"
             value={incoming.fromDay}
-            onChange={event =>
-              event.target.value && editing.change('incoming', { fromDay: event.target.value })
-            }
+            onChange={fromDay => fromDay && editing.change('incoming', { fromDay })}
           />
         </Field>
       </div>
@@ -54,6 +54,7 @@ export function OutgoingPanel({ editing, secret }: PanelProps) {
   return (
     <Panel title={t('outgoing')}>
       <Checkbox
+        className={styles.switch}
         checked={outgoing.on}
         onChange={event => editing.change('outgoing', { on: event.target.checked })}
       >
@@ -148,15 +149,16 @@ type Asked = Parameters<typeof api.mail.tryConnection.call>[0];
 function Try({ go, open }: { go: () => Asked; open: boolean }) {
   const t = useWords(mailWords);
   const language = useLanguage();
-  const query = useAct(api.mail.tryConnection.call, {
-    done: answer => answer[language],
-    refresh: false,
-  });
+  const [answer, setAnswer] = useState<{ ok: boolean; zh: string; en: string } | null>(null);
+  const attempt = useAct(api.mail.tryConnection.call, { onDone: setAnswer, refresh: false });
   return (
     <div className={styles.tried}>
-      <Button disabled={!open} loading={query.busy} onClick={() => query.go(go())}>
+      <Button disabled={!open} loading={attempt.busy} onClick={() => attempt.go(go())}>
         {t('try')}
       </Button>
+      <span role="status" className={answer?.ok ? styles.fine : styles.finding}>
+        {answer?.[language]}
+      </span>
     </div>
   );
 }

@@ -25,8 +25,12 @@ export function DoorPanel({ editing }: { editing: Editing }) {
   );
   return (
     <Panel title={t('door')}>
-      <p className={styles.faint}>{t('door_hint')}</p>
-      <Checkbox checked={door.on} onChange={event => editing.change('door', { on: event.target.checked })}>
+      <p className={styles.intro}>{t('door_hint')}</p>
+      <Checkbox
+        className={styles.switch}
+        checked={door.on}
+        onChange={event => editing.change('door', { on: event.target.checked })}
+      >
         {t('door_on')}
       </Checkbox>
       <div className={styles.pair}>

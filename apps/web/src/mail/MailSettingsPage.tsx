@@ -68,7 +68,7 @@ function Form({ shown }: { shown: Shown }) {
         </Button>
       }
     >
-      <p className={styles.faint}>{t('settings_hint')}</p>
+      <p className={styles.intro}>{t('settings_hint')}</p>
       {save.refused && (
         <p className={styles.finding} role="alert">
           {save.refused.text}

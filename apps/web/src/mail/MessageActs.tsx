@@ -126,7 +126,7 @@ function TakeDialog({ message, onClose }: { message: MailMessage; onClose: () =>
         </>
       }
     >
-      <p className={styles.faint}>{t('take_hint')}</p>
+      <p className={styles.intro}>{t('take_hint')}</p>
       <Field label={t('unit')} id="take-unit" required>
         <UnitPick id="take-unit" value={unitId} onChange={setUnitId} label={t('unit')} />
       </Field>

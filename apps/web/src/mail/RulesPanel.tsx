@@ -29,6 +29,7 @@ export function RulesPanel({ editing }: { editing: Editing }) {
         />
       </Field>
       <Checkbox
+        className={styles.switch}
         checked={rules.innerOnly}
         onChange={event => editing.change('rules', { innerOnly: event.target.checked })}
       >
@@ -50,9 +51,9 @@ export function RulesPanel({ editing }: { editing: Editing }) {
           />
         </Field>
       </div>
-      <fieldset>
+      <fieldset className={styles.routes}>
         <legend>{t('routes')}</legend>
-        <p className={styles.faint}>{t('routes_hint')}</p>
+        <p className={styles.intro}>{t('routes_hint')}</p>
         {rules.routes.map((rule, at) => (
           <Route
             // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no name but its place
