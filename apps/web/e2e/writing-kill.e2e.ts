@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph } from '../../server/test/draft.ts';
 import { PASSWORD, type PersonName, userNameOf } from '../../server/test/office.ts';
@@ -40,19 +41,22 @@ function freePort(): Promise<number> {
   });
 }
 
-/** A server of its own over the same database, which can be killed without the test. */
-async function startServer(): Promise<void> {
-  const { host, port: databasePort, user, password, database } = stage.office.app.database.pool.options;
-  const address = new URL('postgres://localhost');
+function addressOf({ host, port: databasePort, user, password, database }: pg.PoolConfig): string {
+  const address = new URL(`postgres://localhost:${databasePort ?? 5432}/${database}`);
   address.username = user ?? '';
   if (typeof password === 'string') address.password = password;
-  address.pathname = `/${database}`;
   if (host?.startsWith('/')) address.searchParams.set('host', host);
   else address.hostname = host ?? '127.0.0.1';
-  if (databasePort) address.port = String(databasePort);
+  return address.href;
+}
+
+/** A server of its own over the same database, which can be killed without the test. */
+async function startServer(): Promise<void> {
+  const { connectionString, ...parts } = stage.office.app.database.pool.options;
+  const address = connectionString ?? addressOf(parts);
   server = spawn(process.execPath, [MAIN, '--port', String(port), '--data', stage.office.dataDir], {
-    stdio: 'ignore',
-    env: { ...process.env, DATABASE_URL: address.href },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DATABASE_URL: address },
   });
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/session/state`).catch(() => null);

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { flatOf, type TextInWork, type Writer } from '@xinxuan/contract';
 import { Drawer, Segmented } from 'antd';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { refusal } from '../api/refusal.ts';
+import { useKeeping } from '../device/useKeeping.ts';
 import { moment } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
@@ -17,10 +18,10 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import { DownloadRedline } from './DownloadRedline.tsx';
 import { Margin, type Panel, PhoneBar } from './Margin.tsx';
 import { Presence } from './Presence.tsx';
-import type { SyncState } from './sync.ts';
-import { shelfOf } from './unsaved.ts';
+import type { SyncState, Unsaved } from './sync.ts';
+import { leftBehind, shelfOf } from './unsaved.ts';
 import { useRoom } from './useRoom.ts';
-import { type TextHandle, useText } from './useText.ts';
+import { type Beginning, type TextHandle, useText } from './useText.ts';
 import { writingWords } from './words.ts';
 import styles from './writing.module.css';
 
@@ -32,9 +33,18 @@ export default function TextPage() {
     api.writing.open.queryOptions({ input: { id }, staleTime: 0, gcTime: 0, refetchOnWindowFocus: false }),
   );
   // Whatever comes later goes through the text itself; a second reading must not begin it anew.
-  const [start, setStart] = useState<TextInWork | null>(null);
-  if (first.data && first.isFetchedAfterMount && start?.id !== id) setStart(first.data);
-  if (start?.id === id) return <Working key={id} start={start} />;
+  const [begun, setBegun] = useState<Beginning | null>(null);
+  const keeping = useKeeping();
+  const fresh = first.isFetchedAfterMount ? first.data : undefined;
+  useEffect(() => {
+    if (!fresh || !keeping || begun?.start.id === id) return;
+    const begin = (unsaved: Unsaved | null) =>
+      setBegun({ start: fresh, unsaved, shelf: shelfOf(keeping, id) });
+    // Whoever may only read now has nothing to go on with; the words stay where they are.
+    const left = fresh.side ? leftBehind(keeping, id) : Promise.resolve(null);
+    void left.then(begin, () => begin(null));
+  }, [fresh, keeping, begun, id]);
+  if (begun?.start.id === id) return <Working key={id} begun={begun} />;
   return (
     <Page title={t('title')} back={paths.manuscript(id)}>
       <Loaded query={first}>{() => null}</Loaded>
@@ -44,13 +54,12 @@ export default function TextPage() {
 
 export type Current = { change?: number | undefined; thread?: string | undefined };
 
-function Working({ start }: { start: TextInWork }) {
+function Working({ begun }: { begun: Beginning }) {
   const t = useWords(writingWords);
   const wide = useWide();
-  const me = useMe();
+  const { start } = begun;
   const paper = useRef<PaperHandle>(null);
-  const shelf = useMemo(() => shelfOf(me.person.id, start.id), [me.person.id, start.id]);
-  const text = useText(start, paper, shelf);
+  const text = useText(begun, paper);
   const [clean, setClean] = useState(false);
   const [current, setCurrent] = useState<Current>({});
   const [panel, setPanel] = useState<Panel>('changes');

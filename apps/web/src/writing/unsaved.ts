@@ -1,3 +1,5 @@
+import type { Keeping } from '../device/keeping.ts';
+import { keepLatest } from '../device/keepLatest.ts';
 import type { Unsaved } from './sync.ts';
 
 /** A living page renews its words this often; older ones were left by a page that is gone. */
@@ -18,63 +20,49 @@ export function tabName(): string {
   }
 }
 
-type Left = { at: number; unsaved: Unsaved };
-const prefixOf = (personId: string, id: string): string => `xinxuan.text.${personId}.${id}.`;
+export type Shelf = {
+  keep: (unsaved: Unsaved | null) => void;
+  /** Says that the page which kept them is still alive. */
+  renew: () => void;
+};
 
-export type Shelf = { find: () => Unsaved | null; keep: (unsaved: Unsaved | null) => void };
+/** Not the manuscript's id itself: under that lie the words of the writing page, which are laid out otherwise. */
+const placeOf = (id: string): string => `text:${id}`;
+const keyOf = (id: string): string => `${placeOf(id)} ${tabName()}`;
 
-/** Where words wait that the server does not have yet. Each person's own, so that a shared computer tells nobody's. */
-export function shelfOf(personId: string, id: string): Shelf {
-  const own = prefixOf(personId, id) + tabName();
+/** Where words wait, sealed, that the server does not have yet (0651). */
+export function shelfOf(keeping: Keeping, id: string): Shelf {
+  const key = keyOf(id);
+  let latest: Unsaved | null = null;
+  const kept = keepLatest<Unsaved>({
+    write: content => keeping.keep({ key, manuscript: placeOf(id), at: Date.now(), content }),
+    drop: () => keeping.drop(key),
+    onState: () => undefined,
+  });
   return {
-    find: () => {
-      const keys = keysOf(prefixOf(personId, id)).sort((a, b) => Number(b === own) - Number(a === own));
-      for (const key of keys) {
-        const left = read(key);
-        if (!left || (key !== own && Date.now() - left.at < LEFT_AFTER_MS)) continue;
-        if (key !== own) remove(key);
-        return left.unsaved;
-      }
-      return null;
-    },
     keep: unsaved => {
-      if (unsaved) write(own, { at: Date.now(), unsaved });
-      else remove(own);
+      latest = unsaved;
+      if (unsaved) kept.put(unsaved);
+      else void kept.clear();
+    },
+    renew: () => {
+      if (latest) kept.put(latest);
     },
   };
 }
 
-function keysOf(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter(key => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
+/** What this tab, or one that is gone, could not save. */
+export async function leftBehind(keeping: Keeping, id: string): Promise<Unsaved | null> {
+  const own = keyOf(id);
+  const texts = (await keeping.list()).filter(text => text.manuscript === placeOf(id));
+  const found =
+    texts.find(text => text.key === own) ?? texts.find(text => Date.now() - text.at > LEFT_AFTER_MS);
+  if (!found || !isUnsaved(found.content)) return null;
+  if (found.key !== own) await keeping.drop(found.key);
+  return found.content;
 }
 
-function read(key: string): Left | null {
-  try {
-    const left = JSON.parse(localStorage.getItem(key) ?? 'null') as Left | null;
-    return typeof left?.unsaved?.mine === 'string' && typeof left.unsaved.base?.flat === 'string'
-      ? left
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, left: Left): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(left));
-  } catch {
-    // A full or closed store: the words are still on the page, and the page says that they are not saved.
-  }
-}
-
-function remove(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // As above.
-  }
+function isUnsaved(content: unknown): content is Unsaved {
+  const { mine, base } = (content ?? {}) as Partial<Unsaved>;
+  return typeof mine === 'string' && typeof base?.flat === 'string' && typeof base.version === 'number';
 }

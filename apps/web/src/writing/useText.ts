@@ -2,9 +2,10 @@ import { ORPCError } from '@orpc/client';
 import type { TextInWork, WrittenText } from '@xinxuan/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { client } from '../api/api.ts';
+import { refusal } from '../api/refusal.ts';
 import type { PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import { toast } from '../ui/toast.ts';
-import { createSync, type Sync, type SyncState } from './sync.ts';
+import { createSync, type Sync, type SyncState, type Unsaved } from './sync.ts';
 import { RENEW_MS, type Shelf } from './unsaved.ts';
 import { writingWords } from './words.ts';
 
@@ -17,6 +18,8 @@ function kindOf(error: unknown): 'stale' | 'lost' | 'refused' {
   // A server that is starting or a session that is being renewed says nothing about the words.
   return error.status >= 500 || error.status === 401 || error.status === 429 ? 'lost' : 'refused';
 }
+
+export type Beginning = { start: TextInWork; unsaved: Unsaved | null; shelf: Shelf };
 
 export type TextHandle = {
   /** As the server holds it: what changes and comments speak of. */
@@ -33,14 +36,18 @@ export type TextHandle = {
 };
 
 /** The text of one manuscript while it is worked on, saved by itself and merged with what others write. */
-export function useText(start: TextInWork, paper: RefObject<PaperHandle | null>, shelf: Shelf): TextHandle {
+export function useText(
+  { start, unsaved, shelf }: Beginning,
+  paper: RefObject<PaperHandle | null>,
+): TextHandle {
   const { id } = start;
   const [held, setHeld] = useState(start);
   const [state, setState] = useState<SyncState>({ status: 'saved', error: null, savedAt: null });
-  const [unsaved] = useState(() => (start.side ? shelf.find() : null));
+  const secret = useRef(false);
   const [title, setTitle] = useState(start.title);
   const [sync] = useState(() => {
     const keep = (text: TextInWork): TextInWork => {
+      secret.current = false;
       setHeld(text);
       return text;
     };
@@ -52,13 +59,17 @@ export function useText(start: TextInWork, paper: RefObject<PaperHandle | null>,
           await client.writing.save({ id, version: sent.version, ...text }, { context: { key: sent.key } }),
         ),
       pull: async () => keep(await client.writing.open({ id })),
-      kindOf,
+      kindOf: error => {
+        // What may not enter the system may not stay in the browser either.
+        secret.current = refusal(error, 'zh').reason === 'secrecy_mark';
+        return kindOf(error);
+      },
       onTaken: text => {
         setTitle(text.title);
         paper.current?.take(text);
       },
       onState: setState,
-      onUnsaved: shelf.keep,
+      onUnsaved: left => shelf.keep(secret.current ? null : left),
       newKey: () => crypto.randomUUID(),
       now: () => Date.now(),
       rest: REST_MS,
@@ -104,10 +115,7 @@ export function useText(start: TextInWork, paper: RefObject<PaperHandle | null>,
 function useRenewed({ status }: SyncState, shelf: Shelf): void {
   useEffect(() => {
     if (status !== 'waiting' && status !== 'refused') return;
-    const timer = setInterval(() => {
-      const left = shelf.find();
-      if (left) shelf.keep(left);
-    }, RENEW_MS);
+    const timer = setInterval(shelf.renew, RENEW_MS);
     return () => clearInterval(timer);
   }, [status, shelf]);
 }
