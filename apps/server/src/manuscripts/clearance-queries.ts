@@ -1,10 +1,11 @@
-import type { Role, WaitingClearance } from '@xinxuan/contract';
+import type { Clearance, Role, WaitingClearance } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 import { newId } from '../ids.ts';
-import type { Given } from './clearance.ts';
+
+type Given = Clearance['given'][number];
 
 export async function listClearances(
   reader: Reader,

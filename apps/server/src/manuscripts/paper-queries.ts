@@ -11,7 +11,7 @@ import type * as z from 'zod';
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { hashOf, wordsIn } from './paper.ts';
-import { saidOf } from './repeat-said.ts';
+import { saidOf } from './repeat-said-queries.ts';
 import type { FileUse, RevisionKind, RevisionReason } from './tables.ts';
 
 export type KeptFile = { fileId: string; role: FileUse; caption: string; name: string; size: number };

@@ -2,7 +2,7 @@ import type { RepeatAnswer, RepeatVerdict } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
-import { saidOf } from './repeat-said.ts';
+import { saidOf } from './repeat-said-queries.ts';
 
 type Of = { id: string; otherId: string };
 
