@@ -44,6 +44,8 @@ const outlet = {
 };
 const published = { publishedOn: '2026-05-19', genre: 'brief', position: 'ordinary' };
 const link = [{ kind: 'link', url: 'https://paper.example/2' }];
+/** A calendar that really changed would move due times behind the tests' back; its success is tested beside it. */
+const STALE = 7;
 const page = { page: 1, pageSize: 200 };
 const server = { host: '127.0.0.1', port: 9, tls: 'none', user: '' };
 const mailSettings = {
@@ -473,18 +475,18 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
     unitId: things.ownUnit,
     work: false,
     reason: '停电检修',
-    version: 0,
+    version: STALE,
   }),
-  'calendar.undecide': things => ({ day: '2026-06-02', unitId: things.ownUnit, version: 0 }),
+  'calendar.undecide': things => ({ day: '2026-06-02', unitId: things.ownUnit, version: STALE }),
   'calendar.bring': () => ({
     text: JSON.stringify({ year: 2027, days: [{ name: '元旦', date: '2027-01-01', isOffDay: true }] }),
-    version: 0,
+    version: STALE,
   }),
   'calendar.hours': () => ({
     shifts: [[540, 720] as [number, number]],
     lateCountsTomorrow: false,
     window: [540, 1020] as [number, number],
-    version: 0,
+    version: STALE,
   }),
   'duties.list': () => ({ ...page, view: 'all' as const }),
   'duties.get': things => ({ id: things.duty }),

@@ -101,6 +101,19 @@ export type Things = {
   fileId: string;
 };
 
+/** A rule of a report by 09:15 of each working day. */
+const DAILY = {
+  rhythm: 'working_day',
+  workingDay: 1,
+  minute: 555,
+  closeAfter: null,
+  per: 'unit',
+  role: 'correspondent',
+  unitKinds: [],
+  groupIds: [],
+  nilAllowed: true,
+};
+
 let made = 0;
 
 /** A fresh set of sample things, written as the features would leave them. */
@@ -319,16 +332,15 @@ function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
         '四篇稿件写的是同一天的事', 'four items of one day', now())`,
     sql`insert into duty_rules (body_id, id, kind, name, rule, from_on)
       values (${body}, ${things.duty.replace('dut_', 'drl_')}, 'opinion_report', '每日舆情信息',
-        '{"nilAllowed": true, "rhythm": "working_day", "role": "correspondent"}', '2099-01-01')`,
+        ${JSON.stringify(DAILY)}, '2099-01-01')`,
     sql`insert into duties (body_id, id, kind, key, subject_kind, subject_id, title_zh, title_en, link, unit_id, role,
         from_at, due_at, late_from, computed_with, rule_id, first_day, on_day, state, opened_at, plan, since)
       values (${body}, ${things.duty}, 'opinion_report', ${things.duty}, 'rule', ${things.duty.replace('dut_', 'drl_')},
         '当日舆情信息', 'The opinion report of the day', '/manuscripts/write', ${things.ownUnit}, 'correspondent', ${now},
-        '2026-11-20T01:15:00Z', '2026-11-20T01:16:00Z', '0', ${things.duty.replace('dut_', 'drl_')}, '2026-11-20',
+        '2026-11-20T01:15:00Z', '2026-11-20T01:16:00Z', '0.2026', ${things.duty.replace('dut_', 'drl_')}, '2026-11-20',
         '2026-11-20', 'open', ${now}, '[]', ${now})`,
     sql`insert into calendar_days (body_id, unit_id, day, work, reason, decided_by, decided_at)
       values (${body}, ${things.ownUnit}, '2026-06-02', false, '停电检修', ${people.assessor}, ${now}) on conflict do nothing`,
-    sql`delete from calendars where body_id = ${body}`,
     sql`insert into circulars (body_id, id, title, period, addressee, body, sign_off, signed_on, state, saved_by, saved_at,
         issued_by, issued_at)
       values (${body}, ${things.circular}, '第一季度情况通报', '2026-Q1', '各单位', '[]', '区局', '2026-04-10', 'issued',

@@ -82,7 +82,7 @@ export const calendar = {
     .errors(refuses('not_found', 'stale'))
     .output(CalendarYear),
   bring: endpoint
-    .meta({ right: 'calendar.manage', writes: true, place: 'thing' })
+    .meta({ right: 'calendar.bring', writes: true, place: 'body' })
     .route({
       method: 'POST',
       path: '/calendar/notices',
@@ -93,7 +93,7 @@ export const calendar = {
     .errors(refuses('stale', 'invalid'))
     .output(CalendarYear),
   hours: endpoint
-    .meta({ right: 'calendar.manage', writes: true, place: 'thing' })
+    .meta({ right: 'calendar.bring', writes: true, place: 'body' })
     .route({ method: 'POST', path: '/calendar/hours', tags: ['calendar'], summary: 'Set the working hours' })
     .input(WorkingHours.extend({ version: Version }))
     .errors(refuses('stale', 'invalid'))

@@ -150,6 +150,7 @@ export const RIGHTS = [
   'import.manage',
   'calendar.read',
   'calendar.manage',
+  'calendar.bring',
   'duty.read',
   'duty.answer',
   'duty.waive',

@@ -3,6 +3,7 @@ import type { Reader } from '../db/connect.ts';
 import { addDays } from '../deadlines/days.ts';
 import { answers, type ReadCall } from '../http/endpoint.ts';
 import { can, notFound, type Refusal } from '../http/refusal.ts';
+import { whyNotAct } from '../http/rights.ts';
 import { findUnit } from '../network/units/queries.ts';
 import { allNotices, calendarOf, loadCalendars, USUAL_HOURS } from './body-calendar.ts';
 import {
@@ -17,13 +18,13 @@ import {
 
 type Unit = { id: string; name: string; path: string };
 type Asked = { year: number; unitId?: string | undefined };
-type Call = Pick<ReadCall<unknown>, 'reader' | 'may'>;
+type Call = Pick<ReadCall<unknown>, 'reader' | 'may' | 'actor'>;
 
 export const year = answers(contract.calendar.year, ({ input, ...call }) => showYear(call, input));
 
 /** The year as its page shows it, for one unit; without one, for the whole body. */
 export async function showYear(call: Call, { year, unitId }: Asked): Promise<CalendarYear | Refusal> {
-  const { reader, may } = call;
+  const { reader, may, actor } = call;
   const root = await rootUnit(reader);
   const unit = unitId ? await findUnit(reader, unitId) : root;
   if (!unit || !root) return notFound('单位', 'unit');
@@ -43,7 +44,7 @@ export async function showYear(call: Call, { year, unitId }: Asked): Promise<Cal
     provisionalDuties: waiting.provisional,
     can: {
       decide: can(may({ unitPath: unit.path }, 'calendar.manage')),
-      bring: can(may({ unitPath: root.path }, 'calendar.manage')),
+      bring: can(whyNotAct(actor, 'calendar.bring')),
     },
   };
 }

@@ -113,6 +113,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   desk_chief: {
     ...EDITOR,
     'calendar.manage': 'below',
+    'calendar.bring': 'top',
     'duty.waive': 'below',
     'duty.manage': 'body',
     'route.manage': 'body',
@@ -153,6 +154,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   system_admin: {
     ...EVERYBODY,
     'calendar.manage': 'below',
+    'calendar.bring': 'top',
     'mail.manage': 'top',
     'network.manage': 'below',
     'roster.exchange': 'body',
