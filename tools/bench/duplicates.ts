@@ -34,6 +34,7 @@ export async function measureDuplicates({
     const sizes: Row[] = [];
     let kinds: Row[] = [];
     let stored = 0;
+    let before: { p50: number; p95: number } | null = null;
     for (const size of SIZES.filter(size => size <= items)) {
       say(`  ${size} items`);
       await client.query('drop index manuscript_fingerprints_met');
@@ -48,15 +49,20 @@ export async function measureDuplicates({
       await measureProbes(reader, probes.slice(0, WARM));
       const measured = await measureProbes(reader, probes);
       const rates = ratesOf(measured.kinds);
+      const p50 = quantile(measured.ms, 0.5);
+      const p95 = quantile(measured.ms, 0.95);
       const row = {
         items: size,
-        'p50 ms': quantile(measured.ms, 0.5).toFixed(1),
-        'p95 ms': quantile(measured.ms, 0.95).toFixed(1),
+        'p50 ms': p50.toFixed(1),
+        'p95 ms': p95.toFixed(1),
         'max ms': quantile(measured.ms, 1).toFixed(1),
+        // How many times as long as in the body of a tenth of the size; the middle and the slow ones.
+        growth: before ? `${(p50 / before.p50).toFixed(2)}, ${(p95 / before.p95).toFixed(2)}` : '',
         'bytes an item': await bytesAnItem(client, size),
         recall: rates.recall.toFixed(4),
         precision: rates.precision.toFixed(4),
       };
+      before = { p50, p95 };
       say(`  ${JSON.stringify(row)}`);
       sizes.push(row);
       kinds = rowsOf(measured.kinds);
