@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import {
@@ -18,6 +18,8 @@ import { readMail } from './read-mail.ts';
 
 const WRITER = 'luxiaotang@donghe.example';
 const DOC = { name: '市容科2026年5月19日工作信息.docx', bytes: manuscriptDocx() };
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let office: Office;
 let dovecot: Dovecot;

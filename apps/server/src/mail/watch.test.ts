@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ImapFlow } from 'imapflow';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { createTestDatabase, type TestDatabase } from '../db/template.ts';
@@ -13,6 +13,8 @@ import { type MailWatch, startMailWatch } from './watch.ts';
 
 const WRITER = 'luxiaotang@donghe.example';
 const DOC = { name: '市容科2026年5月19日工作信息.docx', bytes: manuscriptDocx() };
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let office: Office;
 let dovecot: Dovecot;
