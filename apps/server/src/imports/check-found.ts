@@ -1,5 +1,5 @@
 import type { ImportProblem, ImportRowState } from '@xinxuan/contract';
-import type { Known } from './known.ts';
+import type { Known } from './known-queries.ts';
 import { problem } from './problems.ts';
 import type { Found } from './tables.ts';
 

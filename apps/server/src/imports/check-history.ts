@@ -5,7 +5,7 @@ import { readDay } from '../documents/manuscript-day.ts';
 import { columnName, type SheetCell, type SheetRow } from '../documents/sheet.ts';
 import { cleanText, whyNotLength, wordsIn } from '../manuscripts/paper.ts';
 import { whyNotKept } from '../manuscripts/quality.ts';
-import type { Known, KnownOutlet } from './known.ts';
+import type { Known, KnownOutlet } from './known-queries.ts';
 import { type ProblemCode, problem } from './problems.ts';
 import { GENRE_WORDS, IMPORTANCE_WORDS, NOT_ADOPTED, POSITION_WORDS, TYPE_WORDS } from './sheet-words.ts';
 import type { Found, FoundRow } from './tables.ts';

@@ -1,10 +1,8 @@
 import type { Import } from '@xinxuan/contract';
-import { zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
-import { docx, paragraph } from '../documents/docx-for-tests.ts';
 import { settledPackage } from '../documents/package-bytes.ts';
 import { readSheet } from '../documents/xlsx.ts';
 
@@ -274,100 +272,6 @@ describe('a history in a sheet', () => {
     const end = await settled(stopped.id);
     expect(['cancelled', 'done']).toContain(end.state);
     expect((await chief.manuscripts.list({ q: '停长表' })).total).toBe(end.counts.taken ?? 0);
-  });
-});
-
-describe('a folder of documents', () => {
-  const report = (title: string, unit = '市容科', writer = '信息员：陆晓棠') =>
-    Buffer.from(
-      docx({
-        body: [
-          title,
-          `5月18日，${unit}组织队员对三条街道开展夜间巡查，劝导占道经营二十六起。`,
-          unit,
-          '2026年5月19日',
-          writer,
-        ]
-          .map((line, at) => paragraph(line, at === 0 ? '<w:jc w:val="center"/>' : ''))
-          .join(''),
-      }),
-    );
-
-  test('documents and archives are read, listed with what was found, put right, and taken in as drafts or history', async () => {
-    const folder = await chief.imports.openFolder({ name: '五月' });
-    const files = [
-      { name: '市容科2026年5月19日工作信息.docx', bytes: report('市容科开展夜间巡查') },
-      { name: '无名.docx', bytes: report('办公室开展安全检查', '没有的单位', '') },
-      { name: '坏.docx', bytes: Buffer.from('PK\u0003\u0004 broken') },
-      {
-        name: '一批.zip',
-        bytes: Buffer.from(
-          zipSync({
-            '五月/法制科信息.docx': report('法制科普法进社区', '法制科'),
-            '五月/照片.png': Buffer.from('x'),
-          }),
-        ),
-      },
-    ];
-    const uploaded = [];
-    for (const { name, bytes } of files)
-      uploaded.push({ fileId: (await office.upload('chief', name, bytes)).id, path: `五月/${name}` });
-    await chief.imports.addFiles({ id: folder.id, files: uploaded });
-    const read = await settled(folder.id);
-    expect(read).toMatchObject({ state: 'ready', counts: { ready: 2, wrong: 1, refused: 1, waiting: 0 } });
-    const { rows } = await chief.imports.rows({ id: folder.id });
-    expect(rows.find(row => row.title === '市容科开展夜间巡查')).toMatchObject({
-      unit: { id: office.units.city_look },
-      authors: [{ id: office.people.writer, text: '陆晓棠' }],
-      eventOn: '2026-05-18',
-    });
-    expect(rows.find(row => row.state === 'refused')!.problems[0]).toMatchObject({
-      code: 'truncated',
-      weight: 'error',
-    });
-    expect(rows.find(row => row.file === '五月/法制科信息.docx')).toMatchObject({ state: 'ready' });
-    const wrong = rows.find(row => row.state === 'wrong')!;
-    const right = await chief.imports.saveRow({
-      id: folder.id,
-      number: wrong.number,
-      unitId: office.units.squad,
-    });
-    expect(right).toMatchObject({ state: 'ready', unit: { text: '城东中队' } });
-    const law = rows.find(row => row.file === '五月/法制科信息.docx')!;
-    await chief.imports.saveRow({ id: folder.id, number: law.number, skip: true });
-    await chief.imports.take({ id: folder.id, as: 'draft' });
-    expect(await settled(folder.id)).toMatchObject({ state: 'done', manuscripts: 2, counts: { skipped: 1 } });
-    const drafts = await chief.manuscripts.list({ q: '开展', state: ['draft'] });
-    expect(drafts.rows.map(row => row.title).sort()).toEqual(['办公室开展安全检查', '市容科开展夜间巡查']);
-  });
-
-  test('a document seen before is told with how much of it', async () => {
-    const history = await chief.imports.openFolder({ name: '历史' });
-    const text =
-      '市容科组织队员对沿河三条街道开展夜间巡查，逐户劝导，共劝导占道经营二十六起，群众反映良好，下一步将继续加强管理力度。';
-    const make = (title: string) =>
-      Buffer.from(
-        docx({
-          body: [title, text, text.replace('沿河', '沿山'), '市容科', '2026年5月16日']
-            .map(line => paragraph(line))
-            .join(''),
-        }),
-      );
-    const add = async (id: string, name: string, bytes: Buffer) => {
-      const file = await office.upload('chief', name, bytes);
-      await chief.imports.addFiles({ id, files: [{ fileId: file.id, path: name }] });
-      return settled(id);
-    };
-    await add(history.id, '原件.docx', make('市容科沿河夜间巡查'));
-    await chief.imports.take({ id: history.id, as: 'history' });
-    await settled(history.id);
-    const { makeFindable } = await import('../manuscripts/repeat-backfill.ts');
-    await makeFindable(office.app.database);
-    const second = await chief.imports.openFolder({ name: '再来' });
-    await add(second.id, '换了标题.docx', make('夜间巡查护航沿河经济'));
-    const { rows } = await chief.imports.rows({ id: second.id });
-    expect(rows[0]!.repeats[0]).toMatchObject({ title: '市容科沿河夜间巡查' });
-    expect(rows[0]!.problems.map(each => each.code)).toContain('repeat_of');
   });
 });
 

@@ -6,7 +6,7 @@ import { notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { whyNotHere } from '../http/rights.ts';
 import { checkHistory } from './check-history.ts';
 import { whyNotChange } from './import.ts';
-import { knownToImport } from './known.ts';
+import { knownToImport } from './known-queries.ts';
 import { problem } from './problems.ts';
 import {
   changeImport,

@@ -14,7 +14,7 @@ import { bytesOf, keepPhotos, type ReadIn, readIn, unreadable } from '../manuscr
 import { findLookAlikes, percent } from '../manuscripts/repeats.ts';
 import { checkFound } from './check-found.ts';
 import { keyOf } from './check-history.ts';
-import { type Known, knownToImport } from './known.ts';
+import { type Known, knownToImport } from './known-queries.ts';
 import { problem } from './problems.ts';
 import { changeRow, insertFileRows, isTaken, type Row, removeRow } from './row-queries.ts';
 import type { Found } from './tables.ts';

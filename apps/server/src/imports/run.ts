@@ -21,7 +21,7 @@ export type ImportRuns = {
 };
 
 /** Rows of one transaction: short enough for others to get between, long enough to work out points seldom. */
-const BATCH = 100;
+const BATCH = 250;
 
 export function createImportRuns(): ImportRuns {
   const underWay = new Map<string, Promise<void>>();

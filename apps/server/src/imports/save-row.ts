@@ -7,7 +7,7 @@ import { cleanText } from '../manuscripts/paper.ts';
 import { checkFound } from './check-found.ts';
 import { keyOf } from './check-history.ts';
 import { whyNotChange } from './import.ts';
-import { type Known, knownToImport } from './known.ts';
+import { type Known, knownToImport } from './known-queries.ts';
 import { problem } from './problems.ts';
 import { lockImport } from './queries.ts';
 import { changeRow, isTaken, lockRow } from './row-queries.ts';
