@@ -43,8 +43,9 @@ export default function FiguresPage() {
   const columns = useColumns((rule, answer) => setState({ rule, answer }));
   return (
     <Page title={t('figures.title')}>
-      <p className={styles.intro}>
-        {t('figures.intro')} <Go to={paths.checkRules()}>{t('figures.rules')}</Go>
+      <p className={styles.intro}>{t('figures.intro')}</p>
+      <p className={styles.tryAct}>
+        <Go to={paths.checkRules()}>{t('figures.rules')}</Go>
       </p>
       <Segmented<(typeof SPANS)[number]>
         aria-label={t('figures.days')}
