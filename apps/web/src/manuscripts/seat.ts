@@ -37,65 +37,22 @@ const ANSWERS_WITHIN_MS = 2500;
  */
 export function takeSeat<T>(draft: string, ways: Ways<T>): Seat<T> {
   const { locks } = globalThis.navigator;
-  if (!locks || typeof BroadcastChannel === 'undefined')
-    return { tell: () => undefined, takeOver: () => undefined, leave: () => undefined };
+  if (!locks || typeof BroadcastChannel === 'undefined') return NO_SEAT;
   const name = seatName(draft);
   const channel = new BroadcastChannel(name);
-  const gone = new AbortController();
-  let role: SeatRole = 'writing';
-  let rise: (() => void) | null = null;
-  let force: ReturnType<typeof setTimeout> | undefined;
-
   const say = (message: Message<T>) => {
-    if (!gone.signal.aborted) channel.postMessage(message);
+    if (!pen.isLeft()) channel.postMessage(message);
   };
-  const become = (next: SeatRole) => {
-    if (gone.signal.aborted || next === role) return;
-    role = next;
-    ways.onRole(next);
-  };
-  const sit = () =>
-    new Promise<void>(resolve => {
-      rise = resolve;
-      become('writing');
-    });
-  const wait = (): void => {
-    void locks.request(name, { signal: gone.signal }, sit).then(stoodUp, stoodUp);
-  };
-  const stoodUp = (): void => {
-    rise = null;
-    if (gone.signal.aborted) return;
-    become('following');
-    wait();
-  };
+  let force: ReturnType<typeof setTimeout> | undefined;
   const steal = (): void => {
     clearTimeout(force);
     force = undefined;
-    void locks.request(name, { steal: true }, sit).then(stoodUp, stoodUp);
+    pen.steal();
   };
-  channel.onmessage = ({ data }: MessageEvent<Message<T>>) => {
-    if (data.kind === 'text' && role === 'following') ways.onText(data.text);
-    if (data.kind === 'look' && role === 'writing' && rise) say({ kind: 'text', text: ways.text() });
-    if (data.kind === 'ask' && role === 'writing') {
-      become('following');
-      void ways.settle().then(
-        () => say({ kind: 'yielded', text: ways.text() }),
-        () => say({ kind: 'yielded', text: ways.text() }),
-      );
-    }
-    if (data.kind === 'yielded' && force !== undefined) {
-      ways.onText(data.text);
-      steal();
-    }
-  };
-  void locks
-    .request(name, { ifAvailable: true }, lock => {
-      if (lock) return sit();
-      become('following');
-      say({ kind: 'look' });
-      return undefined;
-    })
-    .then(stoodUp, stoodUp);
+  const pen = takePen(locks, name, ways.onRole);
+  channel.onmessage = ({ data }: MessageEvent<Message<T>>) =>
+    hear(data, { ways, say, pen, asked: force !== undefined, steal });
+  pen.ask(() => say({ kind: 'look' }));
   return {
     tell: text => say({ kind: 'text', text }),
     takeOver: () => {
@@ -104,9 +61,81 @@ export function takeSeat<T>(draft: string, ways: Ways<T>): Seat<T> {
     },
     leave: () => {
       clearTimeout(force);
-      gone.abort();
-      rise?.();
+      pen.leave();
       channel.close();
     },
   };
+}
+
+const NO_SEAT = { tell: () => undefined, takeOver: () => undefined, leave: () => undefined };
+
+type Pen = ReturnType<typeof takePen>;
+
+/** The lock that lets one tab write: asked for once, waited for while another tab has it, or taken by force. */
+function takePen(locks: LockManager, name: string, onRole: (role: SeatRole) => void) {
+  const gone = new AbortController();
+  let role: SeatRole = 'writing';
+  let rise: (() => void) | null = null;
+  const become = (next: SeatRole) => {
+    if (gone.signal.aborted || next === role) return;
+    role = next;
+    onRole(next);
+  };
+  const sit = () =>
+    new Promise<void>(resolve => {
+      rise = resolve;
+      become('writing');
+    });
+  const stoodUp = (): void => {
+    rise = null;
+    if (gone.signal.aborted) return;
+    become('following');
+    void locks.request(name, { signal: gone.signal }, sit).then(stoodUp, stoodUp);
+  };
+  return {
+    role: () => role,
+    holds: () => rise !== null,
+    isLeft: () => gone.signal.aborted,
+    /** Takes it when it is free; otherwise `onTaken`, and waits. */
+    ask: (onTaken: () => void) => {
+      const first = (lock: Lock | null) => {
+        if (lock) return sit();
+        become('following');
+        onTaken();
+        return undefined;
+      };
+      void locks.request(name, { ifAvailable: true }, first).then(stoodUp, stoodUp);
+    },
+    steal: () => void locks.request(name, { steal: true }, sit).then(stoodUp, stoodUp),
+    giveUp: () => become('following'),
+    leave: () => {
+      gone.abort();
+      rise?.();
+    },
+  };
+}
+
+type Hearing<T> = {
+  ways: Ways<T>;
+  say: (message: Message<T>) => void;
+  pen: Pen;
+  /** This tab has asked for the pen and waits for it. */
+  asked: boolean;
+  steal: () => void;
+};
+
+/** What one tab does when another one speaks. */
+function hear<T>(message: Message<T>, { ways, say, pen, asked, steal }: Hearing<T>): void {
+  const writing = pen.role() === 'writing';
+  const yieldPen = () => say({ kind: 'yielded', text: ways.text() });
+  if (message.kind === 'text' && !writing) ways.onText(message.text);
+  if (message.kind === 'look' && writing && pen.holds()) say({ kind: 'text', text: ways.text() });
+  if (message.kind === 'ask' && writing) {
+    pen.giveUp();
+    void ways.settle().then(yieldPen, yieldPen);
+  }
+  if (message.kind === 'yielded' && asked) {
+    ways.onText(message.text);
+    steal();
+  }
 }

@@ -227,25 +227,41 @@ export function useDraft(start: DraftStart): DraftHandle {
   useNothingLost(saver, backup);
   useToldWhenSaved(saving, tabs, text.typed);
   return {
-    draft: text.draft,
-    textKey: text.textKey,
-    change: patch => put({ ...text.typed.current, ...patch }),
-    replace: next => {
-      text.put(next);
-      put(next);
-    },
+    ...handleOf({ text, saver, kept, keep, latest, put }),
     saving,
     here,
     following: tabs.role === 'following',
     takeOver: tabs.takeOver,
     stored,
     restored: backup !== null,
+  };
+}
+
+type Parts = {
+  text: ReturnType<typeof useText>;
+  saver: Saver<Draft>;
+  kept: { readonly current: Manuscript | null };
+  keep: (manuscript: Manuscript) => void;
+  latest: Latest<Backup>;
+  put: (draft: Draft) => void;
+};
+
+/** What the page does with its draft. */
+function handleOf({ text, saver, kept, keep, latest, put }: Parts) {
+  return {
+    draft: text.draft,
+    textKey: text.textKey,
+    change: (patch: Partial<Draft>) => put({ ...text.typed.current, ...patch }),
+    replace: (next: Draft) => {
+      text.put(next);
+      put(next);
+    },
     flush: async () => {
       await saver.flush();
       if (saver.state().status !== 'saved' || !kept.current) throw saver.state().error;
       return kept.current;
     },
-    rebase: manuscript => {
+    rebase: (manuscript: Manuscript) => {
       keep(manuscript);
       saver.rebase(manuscript.version);
     },

@@ -42,25 +42,52 @@ export type Reports = {
 
 /** The reports on this phone, and the one that is being written. */
 export function useReports(device: Device & { holder: Holder }, today: string): Reports {
-  const fresh = useCallback(
-    (): KeptReport => ({
-      key: newKey(),
-      at: Date.now(),
-      state: 'writing',
-      tried: false,
-      post: device.holder.post?.id ?? null,
-      told: null,
-      manuscript: null,
-      report: blankReport(today),
-    }),
-    [device.holder.post, today],
-  );
-  const [now, setNow] = useState(fresh);
+  const fresh = () => freshReport(device.holder, today);
   const [all, setAll] = useState<KeptReport[]>([]);
-  const [here, setHere] = useState<KeptState>('kept');
-  const current = useRef(now);
   const place = useRef(device);
   place.current = device;
+  const look = useCallback(async () => setAll(await listReports(place.current)), []);
+  const { now, here, current, put, change, move } = useInHand({ place, look, first: fresh });
+  const { sending, sent, send } = useSending(place, look);
+  useTakenUp({ place, current, put, look });
+  useHeld(now.key);
+  return {
+    device,
+    now,
+    here,
+    others: all.filter(
+      kept => kept.key !== now.key && !(kept.state === 'writing' && isBlankReport(kept.report)),
+    ),
+    sending,
+    sent,
+    change,
+    ...filesOf({ place, current, change }),
+    giveAway: async () => {
+      await move(async () => {
+        await keepReport(place.current, { ...current.current, state: 'waiting', told: null });
+        return fresh();
+      });
+      await send();
+    },
+    take: key => move(() => takeBack(place.current, key)),
+    drop: async key => {
+      if (key === current.current.key) put(fresh());
+      await dropReport(place.current, key);
+      await look();
+    },
+    sendNow: send,
+  };
+}
+
+type First = { place: Ref<Device>; look: () => Promise<void>; first: () => KeptReport };
+
+/** The report that is being written: every change is kept at once, and it changes places with another one whole. */
+function useInHand({ place, look, first }: First) {
+  const [now, setNow] = useState(first);
+  const [here, setHere] = useState<KeptState>('kept');
+  const current = useRef(now);
+  // While the report in hand changes places nothing may be written over it.
+  const moving = useRef(false);
   const put = useCallback((next: KeptReport) => {
     current.current = next;
     setNow(next);
@@ -72,14 +99,8 @@ export function useReports(device: Device & { holder: Holder }, today: string): 
         drop: () => Promise.resolve(),
         onState: setHere,
       }),
-    [],
+    [place],
   );
-  const look = useCallback(async () => setAll(await listReports(place.current)), []);
-  const { sending, sent, send } = useSending(place, look);
-  useTakenUp({ place, current, put, look });
-  useHeld(now.key);
-  // While the report in hand changes places nothing may be written over it.
-  const moving = useRef(false);
   const change = (patch: Partial<Report>) => {
     if (moving.current) return;
     const next = { ...current.current, at: Date.now(), report: { ...current.current.report, ...patch } };
@@ -98,16 +119,14 @@ export function useReports(device: Device & { holder: Holder }, today: string): 
       await look();
     }
   };
+  return { now, here, current, put, change, move };
+}
+
+type InHand = { place: Ref<Device>; current: Ref<KeptReport>; change: (patch: Partial<Report>) => void };
+
+/** Photos and voice notes of the report in hand. */
+function filesOf({ place, current, change }: InHand): Pick<Reports, 'addFile' | 'caption' | 'removeFile'> {
   return {
-    device,
-    now,
-    here,
-    others: all.filter(
-      kept => kept.key !== now.key && !(kept.state === 'writing' && isBlankReport(kept.report)),
-    ),
-    sending,
-    sent,
-    change,
     addFile: async (file, content) => {
       const id = newKey();
       await keepFile(place.current, { id, report: current.current.key, content, at: Date.now() });
@@ -121,20 +140,20 @@ export function useReports(device: Device & { holder: Holder }, today: string): 
       change({ files: current.current.report.files.filter(file => file.id !== id) });
       void dropFiles(place.current, [id]);
     },
-    giveAway: async () => {
-      await move(async () => {
-        await keepReport(place.current, { ...current.current, state: 'waiting', told: null });
-        return fresh();
-      });
-      await send();
-    },
-    take: key => move(() => takeBack(place.current, key)),
-    drop: async key => {
-      if (key === current.current.key) put(fresh());
-      await dropReport(place.current, key);
-      await look();
-    },
-    sendNow: send,
+  };
+}
+
+/** A report that has only just been begun, in the post of whoever holds the device. */
+function freshReport(holder: Holder, today: string): KeptReport {
+  return {
+    key: newKey(),
+    at: Date.now(),
+    state: 'writing',
+    tried: false,
+    post: holder.post?.id ?? null,
+    told: null,
+    manuscript: null,
+    report: blankReport(today),
   };
 }
 
