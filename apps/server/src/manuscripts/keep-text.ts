@@ -9,8 +9,9 @@ import {
 } from '@xinxuan/contract';
 import type { Tx } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
+import { findBase, type RevisionBase } from './base-queries.ts';
 import { hashOf } from './paper.ts';
-import { findBase, insertRevision, type RevisionBase, updateRevision } from './paper-queries.ts';
+import { insertRevision, updateRevision } from './paper-queries.ts';
 import type { RevisionKind, RevisionReason } from './tables.ts';
 import { goesOn } from './version-rule.ts';
 

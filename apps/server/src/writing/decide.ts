@@ -9,8 +9,8 @@ import {
 } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
+import { findBase, setRedline } from '../manuscripts/base-queries.ts';
 import { openManuscript } from '../manuscripts/open.ts';
-import { findBase, setRedline } from '../manuscripts/paper-queries.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
 import { trace } from '../manuscripts/trace.ts';
 import { insertDecisions } from './queries.ts';

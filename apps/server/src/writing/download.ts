@@ -5,9 +5,10 @@ import { writeRedline } from '../documents/write-redline.ts';
 import { acts } from '../http/endpoint.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { findBase } from '../manuscripts/base-queries.ts';
 import { asStream, fileNameOf } from '../manuscripts/export.ts';
 import { placeOf } from '../manuscripts/manuscript.ts';
-import { findBase, findOwnFile } from '../manuscripts/paper-queries.ts';
+import { findOwnFile } from '../manuscripts/paper-queries.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { holdingRevision } from './side.ts';
 

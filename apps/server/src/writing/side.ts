@@ -3,6 +3,7 @@ import type { Actor } from '../http/actor.ts';
 import type { WriteCall } from '../http/endpoint.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import { whyNotHere } from '../http/rights.ts';
+import { moveOpenSteps } from '../manuscripts/base-queries.ts';
 import { whyNotDeskEdit } from '../manuscripts/desk.ts';
 import { keepText, type TextToKeep } from '../manuscripts/keep-text.ts';
 import {
@@ -15,7 +16,6 @@ import {
   whyNotReview,
 } from '../manuscripts/manuscript.ts';
 import { wordsIn } from '../manuscripts/paper.ts';
-import { moveOpenSteps } from '../manuscripts/paper-queries.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
 import type { EventKind, RevisionKind } from '../manuscripts/tables.ts';
 import { trace } from '../manuscripts/trace.ts';

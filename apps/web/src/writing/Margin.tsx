@@ -8,7 +8,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { Changes } from './Changes.tsx';
 import { Comments, type Say } from './Comments.tsx';
-import type { Current } from './TextPage.tsx';
+import type { Current } from './current.ts';
 import type { TextHandle } from './useText.ts';
 import { writingWords } from './words.ts';
 import styles from './writing.module.css';

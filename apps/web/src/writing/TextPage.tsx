@@ -15,6 +15,7 @@ import { PaperEditor, type PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import type { Traces } from '../ui/paper/traces.ts';
 import { useWide } from '../ui/useNarrow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import type { Current } from './current.ts';
 import { DownloadRedline } from './DownloadRedline.tsx';
 import { Margin, type Panel, PhoneBar } from './Margin.tsx';
 import { Presence } from './Presence.tsx';
@@ -51,8 +52,6 @@ export default function TextPage() {
     </Page>
   );
 }
-
-export type Current = { change?: number | undefined; thread?: string | undefined };
 
 function Working({ begun }: { begun: Beginning }) {
   const t = useWords(writingWords);

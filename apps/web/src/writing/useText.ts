@@ -35,6 +35,42 @@ export type TextHandle = {
   refresh: () => void;
 };
 
+type Told = {
+  onHeld: (held: TextInWork) => void;
+  onState: (state: SyncState) => void;
+  onTaken: (text: WrittenText) => void;
+};
+
+/** The sync of this text over the network, with what waits on its shelf. */
+function syncOf({ start, unsaved, shelf }: Beginning, told: Told): Sync {
+  const { id } = start;
+  let secret = false;
+  const keep = (text: TextInWork): TextInWork => {
+    secret = false;
+    told.onHeld(text);
+    return text;
+  };
+  return createSync({
+    start,
+    unsaved,
+    save: async (sent, text) =>
+      keep(await client.writing.save({ id, version: sent.version, ...text }, { context: { key: sent.key } })),
+    pull: async () => keep(await client.writing.open({ id })),
+    kindOf: error => {
+      // What may not enter the system may not stay in the browser either.
+      secret = refusal(error, 'zh').reason === 'secrecy_mark';
+      return kindOf(error);
+    },
+    onTaken: told.onTaken,
+    onState: told.onState,
+    onUnsaved: left => shelf.keep(secret ? null : left),
+    newKey: () => crypto.randomUUID(),
+    now: () => Date.now(),
+    rest: REST_MS,
+    retry: RETRY_MS,
+  });
+}
+
 /** The text of one manuscript while it is worked on, saved by itself and merged with what others write. */
 export function useText(
   { start, unsaved, shelf }: Beginning,
@@ -43,39 +79,20 @@ export function useText(
   const { id } = start;
   const [held, setHeld] = useState(start);
   const [state, setState] = useState<SyncState>({ status: 'saved', error: null, savedAt: null });
-  const secret = useRef(false);
   const [title, setTitle] = useState(start.title);
-  const [sync] = useState(() => {
-    const keep = (text: TextInWork): TextInWork => {
-      secret.current = false;
-      setHeld(text);
-      return text;
-    };
-    return createSync({
-      start,
-      unsaved,
-      save: async (sent, text) =>
-        keep(
-          await client.writing.save({ id, version: sent.version, ...text }, { context: { key: sent.key } }),
-        ),
-      pull: async () => keep(await client.writing.open({ id })),
-      kindOf: error => {
-        // What may not enter the system may not stay in the browser either.
-        secret.current = refusal(error, 'zh').reason === 'secrecy_mark';
-        return kindOf(error);
+  const [sync] = useState(() =>
+    syncOf(
+      { start, unsaved, shelf },
+      {
+        onHeld: setHeld,
+        onState: setState,
+        onTaken: text => {
+          setTitle(text.title);
+          paper.current?.take(text);
+        },
       },
-      onTaken: text => {
-        setTitle(text.title);
-        paper.current?.take(text);
-      },
-      onState: setState,
-      onUnsaved: left => shelf.keep(secret.current ? null : left),
-      newKey: () => crypto.randomUUID(),
-      now: () => Date.now(),
-      rest: REST_MS,
-      retry: RETRY_MS,
-    });
-  });
+    ),
+  );
   useEffect(() => {
     if (unsaved) toast.done(writingWords.say('restored'));
     return () => {
