@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '@xinxuan/contract';
+import { newKey } from '../device/newKey.ts';
 import { actingPost } from './post.ts';
 import { send } from './send.ts';
 
@@ -17,7 +18,7 @@ const link = new RPCLink<ApiContext>({
   url: () => `${globalThis.location.origin}/api/rpc`,
   headers: ({ context }) => {
     const post = context.post ?? actingPost();
-    const key = context.key ?? crypto.randomUUID();
+    const key = context.key ?? newKey();
     return post ? { 'x-post': post, 'idempotency-key': key } : { 'idempotency-key': key };
   },
   fetch: request => send(request),

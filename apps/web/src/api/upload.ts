@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { newKey } from '../device/newKey.ts';
 import { actingPost } from './post.ts';
 
 export type StoredFile = { id: string; name: string; size: number; type: string; sha256: string };
@@ -12,7 +13,7 @@ export function upload(file: File, { onProgress, signal }: UploadOptions = {}): 
     form.append('file', file, file.name);
     request.open('POST', '/api/files');
     request.responseType = 'json';
-    request.setRequestHeader('idempotency-key', crypto.randomUUID());
+    request.setRequestHeader('idempotency-key', newKey());
     const post = actingPost();
     if (post) request.setRequestHeader('x-post', post);
     request.upload.onprogress = event => {
