@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { keepDay, keepNotice, nextVersion } from '../calendar/queries.ts';
 import { newId } from '../ids.ts';
-import { type Bureau, startBureau } from './bureau-for-tests.ts';
 import {
   dayText,
   fresh,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { keepNotice, nextVersion } from '../calendar/queries.ts';
 import type { Tx } from '../db/connect.ts';
 import { queueDelivery } from '../outbox/queue.ts';
-import { type Bureau, startBureau } from './bureau-for-tests.ts';
 import { dropDuty, endDuty, reopenDuty } from './end.ts';
 import { handDuty, moveDuty, waiveDuty } from './move.ts';
 import { type NewDuty, openDuty } from './open.ts';

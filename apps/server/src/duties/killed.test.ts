@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
-import { type Bureau, startBureau } from './bureau-for-tests.ts';
 import { endDuty } from './end.ts';
 import { openDuty } from './open.ts';
 
-const NODE = fileURLToPath(new URL('./node-for-tests.ts', import.meta.url));
+const NODE = fileURLToPath(new URL('../../test/duty-node.ts', import.meta.url));
 const NODES = 2;
 const KILLS = 10;
 const EACH_ROUND = 30;

@@ -7,6 +7,7 @@ import { USUAL_PLANS } from './duty.ts';
 import { endLocked, reopenDuty } from './end.ts';
 import { dutyRow } from './open.ts';
 import { insertDuties, insertEvents, lockDuty, ownPlans } from './queries.ts';
+import { allBodies } from './round-queries.ts';
 import { dueInPeriod, nextPeriod, periodOf } from './rule.ts';
 import {
   changedOwners,
@@ -31,9 +32,8 @@ const ROWS_AT_ONCE = 500;
  * @returns how many were made
  */
 export async function makeDuties(database: Database, clock: () => Date): Promise<number> {
-  const bodies = await database.db.selectFrom('bodies').select('id').execute();
   let made = 0;
-  for (const { id } of bodies) {
+  for (const id of await allBodies(database)) {
     const now = clock();
     made += await database.write(
       id,

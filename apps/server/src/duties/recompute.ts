@@ -8,7 +8,7 @@ import { endLocked } from './end.ts';
 import { insertEvents, updateDuty } from './queries.ts';
 import { toldBy } from './receivers.ts';
 import { retimed } from './retime.ts';
-import { claimOutdated, standingDelegates, standingPosts } from './round-queries.ts';
+import { allBodies, claimOutdated, standingDelegates, standingPosts } from './round-queries.ts';
 import { dueInPeriod } from './rule.ts';
 import { NO_WORKING_DAY, ruleOf, rulesById } from './rule-queries.ts';
 import type { DutyRow } from './tables.ts';
@@ -22,9 +22,8 @@ const AT_ONCE = 200;
  * @returns how many duties moved
  */
 export async function recomputeDue(database: Database, clock: () => Date): Promise<number> {
-  const bodies = await database.db.selectFrom('bodies').select('id').execute();
   let moved = 0;
-  for (const { id } of bodies) {
+  for (const id of await allBodies(database)) {
     for (;;) {
       const { looked, changed } = await database.write(
         id,

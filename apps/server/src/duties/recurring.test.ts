@@ -1,9 +1,9 @@
 import type { DutyRuleBody, RecurringKind } from '@xinxuan/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { workingCalendar } from '../deadlines/calendar.ts';
 import { publishedNotices } from '../deadlines/notice.ts';
 import { newId } from '../ids.ts';
-import { type Bureau, startBureau } from './bureau-for-tests.ts';
 import { endLocked } from './end.ts';
 import { ratesOf } from './list-queries.ts';
 import { makeDuties } from './make.ts';

@@ -3,6 +3,11 @@ import type { Database, Reader, Tx } from '../db/connect.ts';
 import type { StandingPost } from './receivers.ts';
 import type { DutyRow } from './tables.ts';
 
+export async function allBodies(database: Database): Promise<string[]> {
+  const rows = await database.db.selectFrom('bodies').select('id').execute();
+  return rows.map(row => row.id);
+}
+
 export async function bodiesWithDue(database: Database, now: Date): Promise<string[]> {
   const found = await sql<{ id: string }>`select b.id from bodies b where exists (
     select 1 from duties d where d.body_id = b.id and d.next_at <= ${now.toISOString()})`.execute(

@@ -1,7 +1,7 @@
 import type { Role, UnitKind } from '@xinxuan/contract';
-import { connect, type Database, type Tx } from '../db/connect.ts';
-import { createTestDatabase, type TestDatabase } from '../db/template.ts';
-import { newId } from '../ids.ts';
+import { connect, type Database, type Tx } from '../src/db/connect.ts';
+import { createTestDatabase, type TestDatabase } from '../src/db/template.ts';
+import { newId } from '../src/ids.ts';
 
 /** A body without a server, for what happens by itself: a bureau with units below it and people in posts. */
 export type Bureau = {

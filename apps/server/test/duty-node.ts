@@ -1,7 +1,7 @@
-import { connect } from '../db/connect.ts';
-import { makeDuties } from './make.ts';
-import { recomputeDue } from './recompute.ts';
-import { actOnDue } from './round.ts';
+import { connect } from '../src/db/connect.ts';
+import { makeDuties } from '../src/duties/make.ts';
+import { recomputeDue } from '../src/duties/recompute.ts';
+import { actOnDue } from '../src/duties/round.ts';
 
 /**
  * A node of its own for the kill test: looks at the clock until it is killed. `<database> <began> <speed>`: its clock
