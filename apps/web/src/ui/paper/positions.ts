@@ -10,6 +10,10 @@ export type Positions = {
 };
 
 export function positionsOf(doc: DocumentNode): Positions {
+  // An empty text is one empty paragraph for the cursor to stand in, and no block.
+  const only = doc.childCount === 1 ? doc.firstChild : null;
+  if (only?.type.name === 'paragraph' && only.content.size === 0 && !only.attrs.level)
+    return { flat: '', at: [1] };
   const walk = new Walk();
   doc.forEach((node, offset) => {
     if (node.type.name === 'table') walk.table(node, offset);
