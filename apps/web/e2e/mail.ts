@@ -1,6 +1,6 @@
 import { keepMessage } from '../../server/src/mail/keep.ts';
-import { manuscriptDocx, setUpMailbox } from '../../server/src/mail/mailroom-for-tests.ts';
 import { letter } from '../../server/src/mail/messages-for-tests.ts';
+import { manuscriptDocx, setUpMailbox } from '../../server/test/mailroom.ts';
 import type { Office } from '../../server/test/office.ts';
 
 /** A message of a stranger with a manuscript that waits for the desk; answers its id. */

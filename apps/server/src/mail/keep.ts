@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Insertable } from 'kysely';
+import type { Tables } from '../db/connect.ts';
 import { insertFile } from '../db/stored-files.ts';
 import type { Finding } from '../files/finding.ts';
 import { newId } from '../ids.ts';
@@ -39,38 +41,10 @@ export async function keepMessage({ server, sealer }: MailWorks, arrived: Arrive
       const head = readHead(bytes);
       const fresh =
         rawFileId !== null &&
-        (await insertMessage(tx, {
-          body_id: body,
-          id,
-          way: arrived.way,
-          digest,
-          message_id: head.messageId,
-          raw_file_id: rawFileId,
-          size: bytes.byteLength,
-          envelope: JSON.stringify(arrived.envelope),
-          state: 'stored',
-          tries: 0,
-          arrived_at: now.toISOString(),
-          sent_at: null,
-          subject: '',
-          from_name: '',
-          from_address: null,
-          text: '',
-          automatic: null,
-          authentication: '{}',
-          reading: '{}',
-          why: [],
-          channel: 'news',
-          person_id: null,
-          unit_id: null,
-          note: '',
-          state_before: null,
-          decided_by: null,
-          decided_at: null,
-          answer: null,
-          answered_at: null,
-          version: 0,
-        }));
+        (await insertMessage(
+          tx,
+          freshRow(arrived, { id, digest, rawFileId, now, messageId: head.messageId }),
+        ));
       if (fresh && put)
         await insertFile(tx, {
           ...put.value,
@@ -85,6 +59,47 @@ export async function keepMessage({ server, sealer }: MailWorks, arrived: Arrive
     },
     () => false,
   );
+}
+
+type Fresh = { id: string; digest: string; rawFileId: string; messageId: string | null; now: Date };
+
+/** A message that nobody has read yet: its words come into the row behind the secrecy gate. */
+function freshRow(
+  { body, way, bytes, envelope }: Arrived,
+  fresh: Fresh,
+): Insertable<Tables['mail_messages']> {
+  return {
+    body_id: body,
+    id: fresh.id,
+    way,
+    digest: fresh.digest,
+    message_id: fresh.messageId,
+    raw_file_id: fresh.rawFileId,
+    size: bytes.byteLength,
+    envelope: JSON.stringify(envelope),
+    state: 'stored',
+    tries: 0,
+    arrived_at: fresh.now.toISOString(),
+    sent_at: null,
+    subject: '',
+    from_name: '',
+    from_address: null,
+    text: '',
+    automatic: null,
+    authentication: '{}',
+    reading: '{}',
+    why: [],
+    channel: 'news',
+    person_id: null,
+    unit_id: null,
+    note: '',
+    state_before: null,
+    decided_by: null,
+    decided_at: null,
+    answer: null,
+    answered_at: null,
+    version: 0,
+  };
 }
 
 const SENDERS_OWN = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'content-type'];

@@ -1,18 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
-import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import {
   giveAddress,
   manuscriptDocx,
   type Outside,
   setUpMailbox,
+  speak,
   startOutside,
   TITLE,
   until,
-} from './mailroom-for-tests.ts';
+} from '../../test/mailroom.ts';
+import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { letter, word } from './messages-for-tests.ts';
 import { readMail } from './read-mail.ts';
 
@@ -329,26 +329,6 @@ describe('the SMTP door', () => {
     expect(await settled('raw@x')).toMatchObject({ state: 'waiting', text: 'xy' });
   });
 });
-
-/** Speaks SMTP by hand, as no library would. */
-function speak(at: number, bytes: Buffer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(at, '127.0.0.1');
-    const lines = ['HELO test', 'MAIL FROM:<a@b.example>', 'RCPT TO:<xinxi@donghe.example>', 'DATA'];
-    let last = '';
-    socket.on('error', reject);
-    socket.on('data', chunk => {
-      last = chunk.toString();
-      const next = lines.shift();
-      if (next) socket.write(`${next}\r\n`);
-      else if (last.startsWith('354')) socket.write(Buffer.concat([bytes, Buffer.from('\r\n.\r\n')]));
-      else {
-        socket.end();
-        resolve(last);
-      }
-    });
-  });
-}
 
 test('the list filters, counts and pages; a correspondent sees none of it', async () => {
   const { rows, total, counts } = await editor.mail.list({ state: ['taken'], pageSize: 2 });

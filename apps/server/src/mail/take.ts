@@ -1,6 +1,6 @@
 import { contract, type MailWhy } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
-import { actsOn } from '../http/endpoint.ts';
+import { actsOn, type ReadCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { bearsMark } from '../http/secrecy-gate.ts';
 import { knownNames } from '../manuscripts/queries.ts';
@@ -25,19 +25,7 @@ const NOTHING_THERE = refuse('invalid', 'no_manuscript', {
 export const take = (works: MailWorks) =>
   actsOn(
     contract.mail.take,
-    async ({ input, reader, server, now }): Promise<Prepared | Refusal> => {
-      const message = await findMessage(reader, input.id);
-      if (!message) return notFound('来信', 'message');
-      const bytes = whyNotTake(message) ? null : await openRaw(works, message);
-      if (!bytes) return whyNotTake(message) ?? noOriginal();
-      const read = await works.reader.read(bytes);
-      if (!read.ok) return refuse('unreadable_file', read.refusal.code, read.refusal);
-      const brought = await openParts({ server, reader, owner: message.id, now }, read.value);
-      if (secretReading(textsOf(read.value, brought)) !== null) return bearsMark();
-      if (!brought.fromText && !brought.pieces.some(piece => piece.read)) return NOTHING_THERE;
-      const pieces = await storePieces(server, brought.pieces);
-      return isRefusal(pieces) ? pieces : { brought, pieces };
-    },
+    call => prepare(works, call),
     async (call, { brought, pieces }) => {
       const { tx, now, input } = call;
       const message = await lockOpen(call, whyNotTake);
@@ -60,11 +48,8 @@ export const take = (works: MailWorks) =>
       );
       if (isRefusal(entered)) return entered;
       await setPartEnds(tx, message.id, await enterParts(tx, pieces, now));
-      await insertManuscripts(
-        tx,
-        message.id,
-        entered.map(each => each.id),
-      );
+      const ids = entered.map(each => each.id);
+      await insertManuscripts(tx, message.id, ids);
       const told = { ...(await toldOf(tx, message)), known: author !== null };
       const turn = message.version + 1;
       const answer = (await mayAnswer(tx, told, now))
@@ -97,3 +82,20 @@ export const take = (works: MailWorks) =>
   );
 
 type Prepared = { brought: Brought; pieces: StoredPiece[] };
+
+type Early = Pick<ReadCall<{ id: string }>, 'input' | 'reader' | 'server' | 'now'>;
+
+/** Reads the message anew, before any transaction. */
+async function prepare(works: MailWorks, { input, reader, server, now }: Early): Promise<Prepared | Refusal> {
+  const message = await findMessage(reader, input.id);
+  if (!message) return notFound('来信', 'message');
+  const bytes = whyNotTake(message) ? null : await openRaw(works, message);
+  if (!bytes) return whyNotTake(message) ?? noOriginal();
+  const read = await works.reader.read(bytes);
+  if (!read.ok) return refuse('unreadable_file', read.refusal.code, read.refusal);
+  const brought = await openParts({ server, reader, owner: message.id, now }, read.value);
+  if (secretReading(textsOf(read.value, brought)) !== null) return bearsMark();
+  if (!brought.fromText && !brought.pieces.some(piece => piece.read)) return NOTHING_THERE;
+  const pieces = await storePieces(server, brought.pieces);
+  return isRefusal(pieces) ? pieces : { brought, pieces };
+}

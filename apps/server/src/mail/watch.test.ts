@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { ImapFlow } from 'imapflow';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
+import { giveAddress, manuscriptDocx, setUpMailbox, startOutside, until } from '../../test/mailroom.ts';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { createTestDatabase, type TestDatabase } from '../db/template.ts';
 import { startMailReader } from './mail-reader.ts';
-import { giveAddress, manuscriptDocx, setUpMailbox, startOutside, until } from './mailroom-for-tests.ts';
 import { letter } from './messages-for-tests.ts';
 import { type MailWatch, startMailWatch } from './watch.ts';
 

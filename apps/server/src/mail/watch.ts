@@ -43,29 +43,6 @@ export function startMailWatch(works: MailWorks, pace: Partial<Pace> = {}): Mail
       while (!stopped && (await processStored(works)) > 0);
     });
 
-  const start = async (mailbox: Mailbox): Promise<Running> => {
-    const abort = new AbortController();
-    const { incoming, door } = mailbox;
-    const watching = incoming.on && incoming.host !== '';
-    const ended = watching
-      ? watchMailbox(works, mailbox, { ...options, signal: abort.signal, process }).catch((error: unknown) =>
-          log.error('the watch of a mailbox ended', { error }),
-        )
-      : Promise.resolve();
-    const opened =
-      door.on && door.recipient !== ''
-        ? await openDoor(works, mailbox, () => void process()).catch((error: unknown) => {
-            log.error('the door for mail could not be opened', { error });
-            return null;
-          })
-        : null;
-    return { version: mailbox.version, abort, ended, door: opened };
-  };
-  const end = async ({ abort, ended, door }: Running): Promise<void> => {
-    abort.abort();
-    await door?.close();
-    await ended;
-  };
   const reload = (): Promise<void> =>
     inTurn('settings', async () => {
       for (const row of await everySettings(database)) {
@@ -73,7 +50,7 @@ export function startMailWatch(works: MailWorks, pace: Partial<Pace> = {}): Mail
         if (stopped || known?.version === row.version) continue;
         running.delete(row.body_id);
         if (known) await end(known);
-        running.set(row.body_id, await start(mailboxOf(row, works.sealer)));
+        running.set(row.body_id, await start(works, mailboxOf(row, works.sealer), { ...options, process }));
       }
     });
   const round = async (): Promise<void> => {
@@ -99,4 +76,31 @@ export function startMailWatch(works: MailWorks, pace: Partial<Pace> = {}): Mail
       return stopping;
     },
   };
+}
+
+/** Begins to watch one mailbox and opens its door. */
+async function start(works: MailWorks, mailbox: Mailbox, options: WatchOptions): Promise<Running> {
+  const { log } = works.server;
+  const abort = new AbortController();
+  const { incoming, door } = mailbox;
+  const watching = incoming.on && incoming.host !== '';
+  const ended = watching
+    ? watchMailbox(works, mailbox, { ...options, signal: abort.signal }).catch((error: unknown) =>
+        log.error('the watch of a mailbox ended', { error }),
+      )
+    : Promise.resolve();
+  const opened =
+    door.on && door.recipient !== ''
+      ? await openDoor(works, mailbox, () => void options.process()).catch((error: unknown) => {
+          log.error('the door for mail could not be opened', { error });
+          return null;
+        })
+      : null;
+  return { version: mailbox.version, abort, ended, door: opened };
+}
+
+async function end({ abort, ended, door }: Running): Promise<void> {
+  abort.abort();
+  await door?.close();
+  await ended;
 }

@@ -335,6 +335,7 @@ export const ACT_NOUNS = [
   'session',
   'network',
   'manuscripts',
+  'mail',
   'search',
   'reviews',
   'adoptions',

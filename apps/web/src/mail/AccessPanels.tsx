@@ -7,7 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import type { Editing } from './MailSettingsPage.tsx';
+import type { Editing } from './editing.ts';
 import styles from './mail.module.css';
 import { mailWords } from './words.ts';
 

@@ -10,18 +10,12 @@ import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { IncomingPanel, OutgoingPanel } from './AccessPanels.tsx';
 import { DoorPanel } from './DoorPanel.tsx';
+import type { Editing, Secrets } from './editing.ts';
 import styles from './mail.module.css';
 import { RulesPanel } from './RulesPanel.tsx';
 import { mailWords } from './words.ts';
 
 type Shown = Awaited<ReturnType<typeof api.mail.settings.call>>;
-export type Secrets = { incoming: string; outgoing: string };
-export type Editing = {
-  settings: MailSettings;
-  change: <K extends keyof MailSettings>(part: K, with_: Partial<MailSettings[K]>) => void;
-  problems: Record<string, string>;
-};
-
 /** The mailbox of the body, for its system administrator. */
 export default function MailSettingsPage() {
   const query = useQuery(api.mail.settings.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));

@@ -6,7 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useWords } from '../words/i18n.ts';
 import { Lines } from './DoorPanel.tsx';
-import type { Editing } from './MailSettingsPage.tsx';
+import type { Editing } from './editing.ts';
 import styles from './mail.module.css';
 import { mailWords } from './words.ts';
 

@@ -1,8 +1,9 @@
+import { connect } from 'node:net';
 import type { MailSettings } from '@xinxuan/contract';
 import { SMTPServer } from 'smtp-server';
-import type { Dovecot } from '../../test/dovecot.ts';
-import type { Client, Office, PersonName } from '../../test/office.ts';
-import { docx, paragraph } from '../documents/docx-for-tests.ts';
+import { docx, paragraph } from '../src/documents/docx-for-tests.ts';
+import type { Dovecot } from './dovecot.ts';
+import type { Client, Office, PersonName } from './office.ts';
 
 /** A server that takes whatever answers are sent, and keeps them. */
 export type Outside = { port: number; letters: string[]; close(): Promise<void> };
@@ -114,4 +115,24 @@ export async function until<T>(what: string, ready: () => Promise<T | null | fal
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   throw new Error(`${what} did not happen within a minute`);
+}
+
+/** Speaks SMTP by hand, as no library would. */
+export function speak(at: number, bytes: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(at, '127.0.0.1');
+    const lines = ['HELO test', 'MAIL FROM:<a@b.example>', 'RCPT TO:<xinxi@donghe.example>', 'DATA'];
+    let last = '';
+    socket.on('error', reject);
+    socket.on('data', chunk => {
+      last = chunk.toString();
+      const next = lines.shift();
+      if (next) socket.write(`${next}\r\n`);
+      else if (last.startsWith('354')) socket.write(Buffer.concat([bytes, Buffer.from('\r\n.\r\n')]));
+      else {
+        socket.end();
+        resolve(last);
+      }
+    });
+  });
 }
