@@ -127,6 +127,52 @@ describe.each([
   });
 });
 
+/** Exif of which one entry says that its value lies far behind the end, as it does after careless editing. */
+function brokenExif(): Buffer {
+  const bytes = exif(true);
+  bytes.writeUInt16LE(0x927c, 22);
+  bytes.writeUInt16LE(7, 24);
+  bytes.writeUInt32LE(60_000, 26);
+  return bytes;
+}
+const withExif = (segments: Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from('ffd8', 'hex'), ...segments, scan]);
+const exifSegment = (body: Buffer): Buffer =>
+  segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), body]));
+
+it('Exif that does not hold together goes as a whole, because others still read a position in it', async () => {
+  const picture = withExif([exifSegment(brokenExif()), segment(0xdb, Buffer.alloc(65, 1))]);
+  expect((await exifr.gps(picture)).latitude).toBeCloseTo(31.775, 3);
+  const out = await through(picture);
+  expect(out).toEqual(withExif([segment(0xdb, Buffer.alloc(65, 1))]));
+  const inWebp = webp();
+  const at = inWebp.indexOf('II', 40);
+  brokenExif().copy(inWebp, at);
+  const left = await through(inWebp);
+  expect(left.includes('EXIF')).toBe(false);
+  expect(left.readUInt8(20)).toBe(0);
+  expect(left.readUInt32LE(4)).toBe(left.length - 8);
+});
+
+it('finds Exif behind filling bytes too', async () => {
+  const picture = withExif([Buffer.from('ffffff', 'hex'), exifSegment(exif(true))]);
+  const position = exif(true).subarray(200, 240);
+  expect(picture.includes(position)).toBe(true);
+  const out = await through(picture);
+  expect(out.includes(position)).toBe(false);
+  expect(out.includes('2026:11:20')).toBe(true);
+});
+
+it('a PNG loses the raw profiles in which older programs keep Exif', async () => {
+  const head = Buffer.alloc(8);
+  const body = Buffer.from('Raw profile type APP1\0\0compressed', 'latin1');
+  head.writeUInt32BE(body.length, 0);
+  head.write('zTXt', 4, 'latin1');
+  const end = png().length - 12;
+  const picture = Buffer.concat([png().subarray(0, end), head, body, Buffer.alloc(4), png().subarray(end)]);
+  expect(await through(picture)).toEqual(await through(png()));
+});
+
 it('a WebP loses its position, its packet and the flag of it; its length is right', async () => {
   const out = await through(webp());
   expect(out.toString('latin1')).not.toMatch(/GPSLatitude/u);

@@ -44,7 +44,7 @@ function stripped(bytes: Buffer): Buffer {
     if (isPng(bytes)) return pngWithoutPlace(bytes);
     if (isWebp(bytes)) return webpWithoutPlace(bytes);
   } catch (error) {
-    // A picture whose parts do not fit together has no readable position either.
+    // Parts that do not fit together: nobody shows such a picture.
     if (!(error instanceof RangeError)) throw error;
   }
   return bytes;
@@ -58,14 +58,19 @@ function jpegWithoutPlace(bytes: Buffer): Buffer {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes.readUInt8(at + 1);
+    // Any number of these may stand before a marker; every reader passes over them.
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
     // The picture itself begins here, or a marker without length: the rest is taken as it is.
     if (marker === 0xda || marker === 0xd9 || (marker >= 0xd0 && marker <= 0xd7)) break;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     const segment = Buffer.from(bytes.subarray(at, end));
     const body = segment.subarray(4);
-    if (marker === 0xe1 && body.subarray(0, 6).equals(EXIF)) clearPosition(body.subarray(6));
+    const isExif = marker === 0xe1 && body.subarray(0, EXIF.length).equals(EXIF);
     const packet = (marker === 0xe1 && body.toString('latin1', 0, XMP.length) === XMP) || marker === 0xed;
-    if (!packet) kept.push(segment);
+    if (!packet && (!isExif || clearsPosition(body.subarray(EXIF.length)))) kept.push(segment);
     at = end;
   }
   kept.push(bytes.subarray(at));
@@ -79,7 +84,7 @@ function pngWithoutPlace(bytes: Buffer): Buffer {
     const end = at + 12 + bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);
     const keyword = bytes.toString('latin1', at + 8, Math.min(at + 8 + 80, end)).split('\0')[0] ?? '';
-    const packet = /^(?:i|t|z)(?:TXt|EXt)$/u.test(type) && /xmp|exif|iptc/iu.test(keyword);
+    const packet = /^(?:i|t|z)(?:TXt|EXt)$/u.test(type) && /xmp|exif|iptc|raw profile/iu.test(keyword);
     // A changed chunk would need a new checksum; Exif of a PNG is rare and nobody turns a PNG by it.
     if (!packet && type !== 'eXIf') kept.push(bytes.subarray(at, end));
     at = end;
@@ -90,26 +95,29 @@ function pngWithoutPlace(bytes: Buffer): Buffer {
 
 function webpWithoutPlace(bytes: Buffer): Buffer {
   const kept: Buffer[] = [Buffer.from(bytes.subarray(0, 12))];
+  let gone = XMP_FLAG;
   let at = 12;
   while (at + 8 <= bytes.length) {
     const length = bytes.readUInt32LE(at + 4);
     const end = at + 8 + length + (length % 2);
     const type = bytes.toString('latin1', at, at + 4);
     const chunk = Buffer.from(bytes.subarray(at, end));
-    if (type === 'EXIF') {
-      const body = chunk.subarray(8);
-      clearPosition(body.subarray(0, 6).equals(EXIF) ? body.subarray(6) : body);
-    }
-    if (type === 'VP8X') chunk.writeUInt8(chunk.readUInt8(8) & ~XMP_FLAG, 8);
-    if (type !== 'XMP ') kept.push(chunk);
+    const body = chunk.subarray(8);
+    const unsafe =
+      type === 'EXIF' &&
+      !clearsPosition(body.subarray(0, 6).equals(EXIF) ? body.subarray(EXIF.length) : body);
+    if (unsafe) gone |= EXIF_FLAG;
+    else if (type !== 'XMP ') kept.push(chunk);
     at = end;
   }
   kept.push(bytes.subarray(at));
   const out = Buffer.concat(kept);
+  if (out.toString('latin1', 12, 16) === 'VP8X') out.writeUInt8(out.readUInt8(20) & ~gone, 20);
   out.writeUInt32LE(out.length - 8, 4);
   return out;
 }
 const XMP_FLAG = 0x04;
+const EXIF_FLAG = 0x08;
 
 const POSITION = 0x8825;
 const MAKER_NOTE = 0x927c;
@@ -117,6 +125,20 @@ const EXIF_PART = 0x8769;
 /** Bytes of one value of each TIFF type. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 type Tiff = { bytes: Buffer; short: (at: number) => number; long: (at: number) => number };
+
+/**
+ * False for Exif that does not hold together: other readers make out a position in it all the same, so that all of it
+ * has to go. An editor that moved a maker's note and not what points into it leaves such pictures.
+ */
+function clearsPosition(bytes: Buffer): boolean {
+  try {
+    clearPosition(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
 
 /** Overwrites the position and what the maker alone can read, in place: no other offset moves. */
 function clearPosition(bytes: Buffer): void {
