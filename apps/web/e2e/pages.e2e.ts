@@ -206,6 +206,9 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   return Object.fromEntries(PAGES.map(name => [name, address(name)])) as Record<PathName, string>;
 }
 
+/** Named by the yearly notice. */
+const HOLIDAYS = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆节'];
+const MAIL_SUBJECT = '2026年5月19日工作信息';
 const OBJECTION = '3月5日市级采用一篇没有计分，请核对。';
 const SCREENS: Screen[] = ['desk', 'phone'];
 
@@ -306,6 +309,8 @@ async function wordsOfData(): Promise<string[]> {
     ...lists.rows.map(list => list.number),
     ...schemes.map(scheme => scheme.name),
     OBJECTION,
+    MAIL_SUBJECT,
+    ...HOLIDAYS,
   ];
   // A name within another one must not leave half of it standing.
   return names.sort((a, b) => b.length - a.length);

@@ -42,18 +42,20 @@ export function Month({ year, month, days, large, onChoose }: MonthProps) {
                   <button
                     type="button"
                     className={`${styles.day} ${classOf(day)} ${day.day === today ? styles.today : ''}`}
-                    aria-label={t('day_label', {
-                      day: day.day,
-                      what: t(day.work ? 'work' : 'off'),
-                      name: day.name ?? '',
-                      sure: day.provisional ? t('unsettled') : '',
-                    })}
                     aria-current={day.day === today ? 'date' : undefined}
                     onClick={() => onChoose(day)}
                   >
                     <span>{Number(day.day.slice(8))}</span>
-                    {markOf(day) && <small aria-hidden>{t(markOf(day) ?? 'short_off')}</small>}
+                    {markOf(day) && <small>{t(markOf(day) ?? 'short_off')}</small>}
                     {large && <span className={styles.name}>{day.name}</span>}
+                    <span className="unseen">
+                      {t('day_label', {
+                        day: day.day,
+                        what: t(day.work ? 'work' : 'off'),
+                        name: large ? '' : (day.name ?? ''),
+                        sure: day.provisional ? t('unsettled') : '',
+                      })}
+                    </span>
                   </button>
                 )}
               </td>

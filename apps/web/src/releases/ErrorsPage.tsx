@@ -60,7 +60,7 @@ export default function ErrorsPage() {
                 pagination={false}
                 rowKey={row => row.unit.id}
                 dataSource={units}
-                locale={{ emptyText: t('stats_none') }}
+                locale={{ emptyText: <span className={styles.none}>{t('stats_none')}</span> }}
                 columns={[
                   { title: t('stats_unit'), render: (_, row) => row.unit.name },
                   { title: t('stats_texts'), align: 'right', render: (_, row) => count(row.texts) },
