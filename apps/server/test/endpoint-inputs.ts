@@ -59,6 +59,7 @@ const none = () => undefined;
 const onRelease = (things: Things) => ({ id: things.release, version: 0 });
 const signing = (things: Things) => ({ ...onRelease(things), stage: 'review1', hash: '0'.repeat(64) });
 const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
+const onLead = (things: Things) => ({ id: things.lead, version: 0 });
 const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
 const onReceiver = (things: Things) => ({ id: things.instruction, version: 0, receiverId: things.receiver });
 /** A well-formed id of a thing that nobody has made: these acts concern the whole body, not a unit. */
@@ -199,6 +200,10 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'reviews.waiting': () => page,
   'reviews.approve': things => ({ id: things.inReview, version: 0 }),
   'reviews.return': things => ({ id: things.inReview, version: 0, reason: '请补充数据' }),
+  'reviews.approveMany': things => ({ items: [{ id: things.inReview, version: 0 }] }),
+  'reviews.takeBack': things => ({ id: things.inReview, version: 0 }),
+  'reviews.opened': things => ({ id: things.inReview }),
+  'reviews.stuck': () => page,
   'reviews.routes.get': none,
   'reviews.routes.save': () => ({ version: 0, rules: [] }),
   'reviews.delegations.list': none,
@@ -323,6 +328,23 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'releases.cancel': things => ({ ...onRelease(things), reason: '不再发布' }),
   'releases.sheet': things => ({ id: things.release }),
   'releases.errors': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'leads.list': () => page,
+  'leads.get': things => ({ id: things.lead }),
+  'leads.record': things => ({
+    what: '桂花路夜市早高峰仍有摊位占道',
+    seenAt: '2026-05-19T01:00:00Z',
+    fromUnitId: things.ownUnit,
+    unitId: things.ownUnit,
+  }),
+  'leads.accept': things => onLead(things),
+  'leads.passOn': things => ({ ...onLead(things), unitId: things.unit, reason: '由其负责' }),
+  'leads.sayNothing': things => ({ ...onLead(things), reason: '现场核实没有此事' }),
+  'leads.judge': things => ({ ...onLead(things), agreed: true }),
+  'leads.write': things => ({ ...onLead(things), unitId: things.ownUnit }),
+  'leads.link': things => ({ ...onLead(things), manuscriptId: things.inReview }),
+  'leads.unlink': things => ({ ...onLead(things), manuscriptId: things.inReview }),
+  'leads.cancel': things => ({ ...onLead(things), reason: '重复登记' }),
+  'leads.restore': things => onLead(things),
   'commissions.list': () => page,
   'commissions.get': things => ({ id: things.commission }),
   'commissions.issue': things => ({
@@ -542,4 +564,21 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'notices.list': () => page,
   'notices.read': () => ({ ids: 'all' }),
   'notices.live': none,
+  'notices.wishes': none,
+  'notices.saveWishes': () => ({ ways: { mail: [], sms: [] }, quiet: null, digest: false, version: 0 }),
+  'notices.channels': none,
+  'notices.saveChannel': () => ({
+    ...{ version: 0, kind: 'wecom', name: '值班群', active: false, address: 'http://127.0.0.1:9/send?key=K' },
+    ...{ secret: null, template: null, groups: [] },
+  }),
+  'notices.exchangeSecret': things => ({ id: like('nch', things), version: 0 }),
+  'notices.testChannel': things => ({ id: like('nch', things) }),
+  'notices.removeChannel': things => ({ id: like('nch', things), version: 0 }),
+  'notices.saveQuiet': () => ({ quiet: { from: 1320, to: 420 }, version: STALE }),
+  'notices.feeds': none,
+  'notices.makeFeed': () => ({ name: '手机' }),
+  'notices.revokeFeed': things => ({ id: like('caf', things) }),
+  'notices.sendUrgent': things => ({ text: '请立即查看', unitIds: [things.ownUnit], personIds: [] }),
+  'notices.urgent': () => page,
+  'notices.confirm': things => ({ messageId: like('urm', things) }),
 };

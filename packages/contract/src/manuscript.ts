@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Can, Day, Id, line, Moment, Named, Version } from './base.ts';
+import { DueTime } from './duties.ts';
 import { RepeatVerdict } from './repeat-verdict.ts';
 import {
   CHANNELS,
@@ -11,6 +12,7 @@ import {
   REVIEW_STATES,
   ROLES,
   SECRECY_MARKS,
+  STEP_MODES,
 } from './words.ts';
 
 /** The longest body taken in, in characters; research items end at 6,000. */
@@ -73,11 +75,17 @@ export const ReviewStep = z.object({
   id: Id,
   round: z.number().int(),
   step: z.number().int(),
+  /** Several persons at one step: any of them, or each. */
+  mode: z.enum(STEP_MODES),
   role: z.enum(ROLES),
   reviewer: Named.nullable(),
   state: z.enum(REVIEW_STATES),
+  /** The signature was given in an earlier round and holds, because the text has not changed since. */
+  carried: z.boolean(),
   arrivedAt: Moment.nullable(),
   dueAt: Moment.nullable(),
+  /** How the due time was counted; only while it waits. */
+  due: DueTime.nullable(),
   decidedAt: Moment.nullable(),
   reason: z.string().nullable(),
 });
@@ -132,6 +140,10 @@ export const Manuscript = ManuscriptRow.extend({
   /** The desk's own text, when an editor has worked on it; the sent text stays as it was. */
   deskText: z.object({ revisionId: Id, title: z.string(), body: Body }).nullable(),
   route: z.array(ReviewStep),
+  /** Who of those that have it now opened it first; until then the one before may take it back. */
+  opened: z.object({ by: z.string(), at: Moment }).nullable(),
+  /** The asker has it now, and nobody of those who have it has opened it yet. */
+  awaitsOpening: z.boolean(),
   life: z.array(LifeEvent),
   declined: z.object({ reason: z.enum(DECLINE_REASONS), note: z.string() }).nullable(),
   mergedInto: Named.nullable(),
@@ -153,6 +165,7 @@ export const Manuscript = ManuscriptRow.extend({
     discard: Can,
     approve: Can,
     return: Can,
+    takeBack: Can,
     accept: Can,
     deskReturn: Can,
     decline: Can,

@@ -13,6 +13,7 @@ import {
   MANUSCRIPT_STATES,
   MANUSCRIPT_TYPES,
   ROLES,
+  STEP_MODES,
 } from './words.ts';
 
 const write = { right: 'manuscript.write', writes: true, place: 'thing' } as const;
@@ -111,11 +112,27 @@ export const manuscripts = {
       tags: ['manuscripts'],
       summary: 'Which review steps an importance needs',
     })
-    .input(z.object({ unitId: Id, importance: z.enum(IMPORTANCES), channel: z.enum(CHANNELS) }))
+    .input(
+      z.object({
+        unitId: Id,
+        importance: z.enum(IMPORTANCES),
+        channel: z.enum(CHANNELS),
+        type: z.enum(MANUSCRIPT_TYPES).optional(),
+      }),
+    )
     .errors(refuses('not_found'))
     .output(
       z.object({
-        steps: z.array(z.object({ role: z.enum(ROLES), reviewer: Named.nullable() })),
+        steps: z.array(
+          z.object({
+            step: z.number().int(),
+            mode: z.enum(STEP_MODES),
+            role: z.enum(ROLES),
+            reviewer: Named.nullable(),
+          }),
+        ),
+        /** Working hours for each step. */
+        dueHours: z.number().int(),
         blocked: Can,
       }),
     ),

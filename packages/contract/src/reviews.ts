@@ -1,21 +1,59 @@
 import * as z from 'zod';
-import { Can, Day, endpoint, Id, line, Named, PageInput, pageOf, Reason, refuses, Version } from './base.ts';
+import {
+  Can,
+  Day,
+  endpoint,
+  Id,
+  line,
+  Moment,
+  Named,
+  PageInput,
+  pageOf,
+  Reason,
+  refuses,
+  Version,
+} from './base.ts';
 import { Body, Manuscript, ManuscriptRow } from './manuscript.ts';
 import { decideRepeat } from './repeats.ts';
-import { CHANNELS, DECLINE_REASONS, IMPORTANCES, ROLES } from './words.ts';
+import { CHANNELS, DECLINE_REASONS, IMPORTANCES, MANUSCRIPT_TYPES, ROLES, STEP_MODES } from './words.ts';
 
 const decide = { right: 'review.decide', writes: true, place: 'thing' } as const;
 const triage = { right: 'desk.triage', writes: true, place: 'thing' } as const;
 const acted = refuses('not_found', 'stale', 'wrong_state');
 const onManuscript = z.object({ id: Id, version: Version });
 
+/** One step: who signs it. With several roles, any one of them is enough (任一人) or each signs (会签). */
+export const RouteStep = z.object({
+  roles: z.array(z.enum(ROLES)).min(1).max(5),
+  mode: z.enum(STEP_MODES),
+  /** The step is taken for these importances alone; empty: for all that the rule covers. */
+  onlyFor: z.array(z.enum(IMPORTANCES)),
+});
+export type RouteStep = z.infer<typeof RouteStep>;
+
+/** A row of the table: for which manuscripts, and through whose hands. Null covers every type or importance. */
 export const RouteRule = z.object({
-  importance: z.enum(IMPORTANCES),
   channel: z.enum(CHANNELS),
-  steps: z.array(z.enum(ROLES)).min(1).max(5),
+  type: z.enum(MANUSCRIPT_TYPES).nullable(),
+  importance: z.enum(IMPORTANCES).nullable(),
+  steps: z.array(RouteStep).min(1).max(5),
+  /** Working hours for each step, over the calendar of the manuscript's unit. */
   dueHours: z.number().int().min(1).max(240),
 });
 export type RouteRule = z.infer<typeof RouteRule>;
+
+/** What became of one item of a list that was signed in one act. */
+export const Signed = z.object({
+  id: Id,
+  title: z.string(),
+  done: z.boolean(),
+  /** Why this one was not signed. */
+  why: Can,
+});
+export type Signed = z.infer<typeof Signed>;
+
+/** Days without an answer after which an item is asked about, unless the reader says otherwise. */
+export const STUCK_AFTER_DAYS = 3;
 
 export const reviews = {
   waiting: endpoint
@@ -46,11 +84,77 @@ export const reviews = {
       method: 'POST',
       path: '/manuscripts/{id}/return',
       tags: ['reviews'],
-      summary: 'Return to the writer with reasons',
+      summary: 'Return to the writer or an earlier step, with reasons',
     })
-    .input(onManuscript.extend({ reason: Reason }))
+    .input(
+      onManuscript.extend({
+        reason: Reason,
+        /** The step that shall sign again; 0 is the writer. */
+        to: z.number().int().min(0).max(5).default(0),
+      }),
+    )
+    .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
+    .output(Manuscript),
+  /** Signs several in one act; each is recorded by itself, and one that cannot be signed holds up none of the others. */
+  approveMany: endpoint
+    .meta(decide)
+    .route({
+      method: 'POST',
+      path: '/reviews/approve-many',
+      tags: ['reviews'],
+      summary: 'Approve several at my steps, each recorded by itself',
+    })
+    .input(z.object({ items: z.array(onManuscript).min(1).max(100), note: line(500).default('') }))
+    .errors(refuses('not_found'))
+    .output(z.object({ results: z.array(Signed) })),
+  /** Takes one's last decision back until whoever has it next has opened it. */
+  takeBack: endpoint
+    .meta(decide)
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/take-back',
+      tags: ['reviews'],
+      summary: 'Take my last decision back, until the next person has opened it',
+    })
+    .input(onManuscript.extend({ reason: line(500).default('') }))
     .errors(acted)
     .output(Manuscript),
+  /** Whoever has it now has opened it: from here on it is no longer taken back. */
+  opened: endpoint
+    .meta({ right: 'manuscript.read', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/opened',
+      tags: ['reviews'],
+      summary: 'Record that its holder has opened it',
+    })
+    .input(z.object({ id: Id }))
+    .errors(refuses('not_found'))
+    .output(z.object({ openedAt: Moment.nullable() })),
+  /** What nobody has answered for so many days: no writer is left without an answer unseen (L5). */
+  stuck: endpoint
+    .meta({ right: 'manuscript.read', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/reviews/stuck',
+      tags: ['reviews'],
+      summary: 'Items without an answer for some days, and where they lie',
+    })
+    .input(
+      PageInput.extend({
+        days: z.coerce.number().int().min(1).max(365).default(STUCK_AFTER_DAYS),
+        unitId: Id.optional(),
+        /** At whose step it lies. */
+        role: z.enum(ROLES).optional(),
+      }),
+    )
+    .errors(refuses())
+    .output(
+      pageOf(ManuscriptRow).extend({
+        /** How many lie at whose step, whatever step was asked for. */
+        counts: z.array(z.object({ role: z.enum(ROLES), count: z.number().int() })),
+      }),
+    ),
   routes: {
     get: endpoint
       .meta({ right: 'network.read', writes: false, place: 'body' })

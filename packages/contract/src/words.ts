@@ -114,6 +114,9 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export const REVIEW_STATES = ['waiting', 'pending', 'approved', 'returned', 'void'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
+/** Of the persons of one step any one signs, or each of them. */
+export const STEP_MODES = ['any', 'all'] as const;
+export type StepMode = (typeof STEP_MODES)[number];
 
 /** `veto` (一票否决) is a finding of its own: it bars from awards, and schemes read it as a kind of fact. */
 export const FAULT_KINDS = ['major_event_late', 'major_event_missed', 'veto'] as const;
@@ -136,6 +139,8 @@ export const RIGHTS = [
   'mail.read',
   'mail.handle',
   'mail.manage',
+  'channel.manage',
+  'notice.urgent',
   'route.manage',
   'revision.seal',
   'check.manage',
@@ -165,6 +170,10 @@ export const RIGHTS = [
   'instruction.read',
   'instruction.record',
   'instruction.answer',
+  'lead.read',
+  'lead.record',
+  'lead.answer',
+  'lead.judge',
   'scheme.read',
   'scheme.manage',
   'scheme.approve',

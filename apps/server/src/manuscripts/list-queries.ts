@@ -38,7 +38,9 @@ const ROW = (day: string) => sql<Row>`
     'role', m.holder_role, 'since', m.held_since, 'dueAt', m.due_at, 'name', case m.state
       when 'at_desk' then (select coalesce(h.desk_name, h.name) from units h where h.body_id = m.body_id and h.id = m.holder_unit_id)
       when 'in_review' then coalesce(
-        (select t.name from reviews r cross join lateral (${delegateOf(day)}) t
+        (select string_agg(coalesce(t.name, p.name), '、' order by r.seat) from reviews r
+          join people p on p.body_id = r.body_id and p.id = r.reviewer_id
+          left join lateral (${delegateOf(day)}) t on true
           where r.body_id = m.body_id and r.manuscript_id = m.id and r.state = 'pending'),
         (select p.name from people p where p.body_id = m.body_id and p.id = m.holder_person_id))
       else (select p.name from people p where p.body_id = m.body_id and p.id = m.holder_person_id) end) end as held`;
@@ -193,4 +195,28 @@ export async function desksWithin(reader: Reader, scope: Scope): Promise<Named[]
   );
   const own = found.rows.filter(unit => unit.path === prefix);
   return own.length > 0 ? own : found.rows;
+}
+
+/** Sent, and neither decided nor answered by whoever has had it since before `since`; below a unit, at one role's step. */
+export function unanswered(of: { since: Date; unitId?: string; role?: Role }): Condition {
+  const conditions = [
+    sql`m.state in ('in_review', 'at_desk') and m.held_since <= ${of.since.toISOString()}::timestamptz`,
+    ...(of.unitId ? [sql`'/' || m.unit_path like ${`%/${of.unitId}/%`}`] : []),
+    ...(of.role ? [sql`m.holder_role = ${of.role}`] : []),
+  ];
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+export async function countsByRole(
+  reader: Reader,
+  conditions: Condition[],
+): Promise<{ role: Role; count: number }[]> {
+  const where = sql.join(
+    [sql`m.body_id = ${reader.body}`, sql`m.discarded_at is null`, ...conditions],
+    sql` and `,
+  );
+  const found = await sql<{ role: Role; count: number }>`
+    select m.holder_role as role, count(*) as count from manuscripts m where ${where} and m.holder_role is not null
+    group by m.holder_role order by 2 desc, 1`.execute(reader.db);
+  return found.rows;
 }

@@ -40,6 +40,11 @@ function step(change: Partial<Step> = {}): Step {
     decidedBy: null,
     decidedAt: null,
     reason: null,
+    seat: 1,
+    mode: 'any',
+    dueHours: 7,
+    signedHash: null,
+    carried: null,
     ...change,
   };
 }

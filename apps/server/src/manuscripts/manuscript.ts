@@ -1,4 +1,12 @@
-import type { Channel, Importance, ManuscriptState, Named, ReviewState, Role } from '@xinxuan/contract';
+import type {
+  Channel,
+  Importance,
+  ManuscriptState,
+  Named,
+  ReviewState,
+  Role,
+  StepMode,
+} from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import type { Place } from '../http/rights.ts';
@@ -20,7 +28,18 @@ export type Step = {
   decidedBy: Named | null;
   decidedAt: string | null;
   reason: string | null;
+  /** Its place among the persons of the step, and whether any of them signs or each. */
+  seat: number;
+  mode: StepMode;
+  /** Working hours that it has once it opens. */
+  dueHours: number;
+  /** The text that was signed here. */
+  signedHash: string | null;
+  /** The signature of an earlier round that it brings along. */
+  carried: Carried | null;
 };
+
+export type Carried = { id: string; by: string; at: string; hash: string | null; note: string | null };
 
 /** A manuscript with what its rules look at. Its text and pictures are loaded apart, for showing only. */
 export type Manuscript = ManuscriptColumns & {
@@ -41,6 +60,7 @@ export type Manuscript = ManuscriptColumns & {
   adopted: number;
   mergedFrom: Named[];
   mergedIntoTitle: string | null;
+  openedBy: string | null;
 };
 
 /** States in which the writers still have the text in hand. */
@@ -69,8 +89,24 @@ export function currentSteps(manuscript: Manuscript): Step[] {
   return manuscript.steps.filter(step => step.round === manuscript.round);
 }
 
+/** Who is asked now: several, where a step has several persons. */
+export function pendingSteps(manuscript: Manuscript): Step[] {
+  return currentSteps(manuscript).filter(step => step.state === 'pending');
+}
+
 export function pendingStep(manuscript: Manuscript): Step | null {
-  return currentSteps(manuscript).find(step => step.state === 'pending') ?? null;
+  return pendingSteps(manuscript)[0] ?? null;
+}
+
+/** Whether the step waits for this person, as its reviewer or standing in. */
+export function isSigner(step: Pick<Step, 'reviewer' | 'delegate'>, personId: string): boolean {
+  return step.reviewer.id === personId || step.delegate?.id === personId;
+}
+
+/** The step that waits for this person; else the first that waits, for those who ask why not. */
+export function stepFor(manuscript: Manuscript, actor: Actor): Step | null {
+  const pending = pendingSteps(manuscript);
+  return pending.find(step => isSigner(step, actor.personId)) ?? pending[0] ?? null;
 }
 
 /** Where it stands for reading and writing: its unit, which keeps drafts to itself, and everybody whose hands it passed through. */
@@ -206,16 +242,29 @@ export function whyNotWithdraw(manuscript: Manuscript, actor: Actor): Refusal | 
     });
   }
   const decided = currentSteps(manuscript).find(step => step.decidedBy !== null);
-  if (!decided) return null;
+  return decided ? signedAlready(decided) : whyNotUnopened(manuscript);
+}
+
+function signedAlready(decided: Step): Refusal {
   return refuse('wrong_state', 'decided_already', {
     zh: `${decided.decidedBy?.name}已审签，不能再撤回。如需修改，请联系当前审核人退回。`,
     en: `${decided.decidedBy?.name} has already signed, so it cannot be taken back. Ask the reviewer who has it now to return it.`,
   });
 }
 
+/** D10: what has been sent on is taken back until the next person has opened it. */
+export function whyNotUnopened(manuscript: Pick<Manuscript, 'opened_at' | 'openedBy'>): Refusal | null {
+  if (!manuscript.opened_at) return null;
+  const by = manuscript.openedBy ?? '';
+  return refuse('wrong_state', 'opened_already', {
+    zh: `${by}已经打开这篇稿件，不能再收回。如需修改，请联系${by}退回。`,
+    en: `${by} has opened it already, so it cannot be taken back. Ask ${by} to return it.`,
+  });
+}
+
 /** Approve or return: whoever the pending step waits for, and never a writer of the item (D15). */
 export function whyNotReview(manuscript: Manuscript, actor: Actor): Refusal | null {
-  const step = pendingStep(manuscript);
+  const step = stepFor(manuscript, actor);
   if (manuscript.state !== 'in_review' || !step) {
     return wrongState(manuscript, {
       zh: '现在没有等待审签的步骤。请刷新页面查看最新状态。',
@@ -238,7 +287,7 @@ function whyNotOwnReview(manuscript: Manuscript, step: Step, actor: Actor): Refu
 }
 
 function whyNotSigner(step: Step, actor: Actor): Refusal | null {
-  if (step.reviewer.id === actor.personId || step.delegate?.id === actor.personId) return null;
+  if (isSigner(step, actor.personId)) return null;
   return refuse('forbidden', 'not_your_step', {
     zh: `这一步由${signerNames(step).zh}审签，不由您办理。如需您代签，请审核人先办理委托。`,
     en: `This step is signed by ${signerNames(step).en}, not by you. The reviewer can delegate if you are to stand in.`,

@@ -4,7 +4,7 @@ import { answers } from '../http/endpoint.ts';
 import { can, firstOf, notFound } from '../http/refusal.ts';
 import { whyNotOpen } from './manuscript.ts';
 import { findUnit } from './queries.ts';
-import { assignSigners, noDesk, ruleFor, standIns, whyNotAssigned } from './route.ts';
+import { assignSigners, noDesk, rolesOf, routeFor, standIns, whyNotAssigned } from './route.ts';
 import { delegatesOf, findDesk, findRoutes, holdersUpward } from './route-queries.ts';
 
 export const previewRoute = answers(contract.manuscripts.previewRoute, async call => {
@@ -12,13 +12,14 @@ export const previewRoute = answers(contract.manuscripts.previewRoute, async cal
   const day = dayOf(now);
   const unit = await findUnit(reader, input.unitId);
   if (!unit) return notFound('所选单位', 'chosen unit');
-  const rule = ruleFor((await findRoutes(reader)).rules, input);
-  const holders = await holdersUpward(reader, { unitPath: unit.path, roles: rule.steps, day });
-  const assigned = assignSigners(rule.steps, holders, [actor.personId]);
+  const route = routeFor((await findRoutes(reader)).rules, { ...input, type: input.type ?? null });
+  const holders = await holdersUpward(reader, { unitPath: unit.path, roles: rolesOf(route.steps), day });
+  const assigned = assignSigners(route.steps, holders, [actor.personId]);
   const reviewers = assigned.flatMap(step => (step.reviewer ? [step.reviewer.id] : []));
   const delegates = await delegatesOf(reader, reviewers, day);
   return {
     steps: standIns(assigned, delegates, [actor.personId]),
+    dueHours: route.dueHours,
     blocked: can(
       firstOf(
         whyNotOpen(unit, day),

@@ -43,13 +43,17 @@ const THING = (day: string) => sql`
     coalesce((select json_agg(json_build_object('id', r.id, 'round', r.round, 'step', r.step, 'role', r.role, 'state', r.state,
         'reviewer', ${named('s')}, 'revisionId', r.revision_id, 'arrivedAt', r.arrived_at, 'dueAt', r.due_at,
         'delegate', case when r.state = 'pending' then (select ${named('t')} from (${delegateOf(day)}) t) end,
-        'decidedBy', case when d.id is not null then ${named('d')} end, 'decidedAt', r.decided_at, 'reason', r.reason)
-        order by r.round, r.step)
+        'decidedBy', case when d.id is not null then ${named('d')} end, 'decidedAt', r.decided_at, 'reason', r.reason,
+        'seat', r.seat, 'mode', r.mode, 'dueHours', r.due_hours, 'signedHash', r.signed_hash, 'carried', case when o.id is not null
+          then json_build_object('id', o.id, 'by', o.decided_by, 'at', o.decided_at, 'hash', o.signed_hash, 'note', o.reason) end)
+        order by r.round, r.step, r.seat)
       from reviews r join people s on s.body_id = r.body_id and s.id = r.reviewer_id
       left join people d on d.body_id = r.body_id and d.id = r.decided_by
+      left join reviews o on o.body_id = r.body_id and o.id = r.carried_from
       where r.body_id = m.body_id and r.manuscript_id = m.id), '[]') as steps,
     (select json_build_object('unitId', h.id, 'name', coalesce(h.desk_name, h.name), 'path', h.path)
       from units h where h.body_id = m.body_id and h.id = m.holder_unit_id) as desk,
+    (select p.name from people p where p.body_id = m.body_id and p.id = m.opened_by) as "openedBy",
     (select count(*) from manuscript_files f where f.body_id = m.body_id and f.manuscript_id = m.id
       and f.role = 'photo' and f.caption = '') as "photosWithoutCaption",
     (select e.kind from manuscript_events e where e.body_id = m.body_id and e.manuscript_id = m.id
@@ -97,6 +101,27 @@ export async function changeManuscript(tx: Tx, id: string, change: Change & { no
     .set(eb => ({ ...columns, version: eb('version', '+', 1), updated_at: now.toISOString() }))
     .where('body_id', '=', tx.body)
     .where('id', '=', id)
+    .execute();
+}
+
+/** The due time of the step that holds it, found while the act that opened the step is written. */
+export async function setHeldUntil(tx: Tx, id: string, dueAt: Date | null): Promise<void> {
+  await tx.db
+    .updateTable('manuscripts')
+    .set({ due_at: dueAt?.toISOString() ?? null })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The first opening since it was handed over; a later one changes nothing, and neither is an act on the text. */
+export async function setOpened(tx: Tx, id: string, by: { personId: string; now: Date }): Promise<void> {
+  await tx.db
+    .updateTable('manuscripts')
+    .set({ opened_at: by.now.toISOString(), opened_by: by.personId })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .where('opened_at', 'is', null)
     .execute();
 }
 

@@ -1,6 +1,6 @@
-import type { ReviewState, Role, RouteRule } from '@xinxuan/contract';
-import { sql } from 'kysely';
-import type { Reader, Tx } from '../db/connect.ts';
+import type { ReviewState, Role, RouteRule, StepMode } from '@xinxuan/contract';
+import { sql, type Updateable } from 'kysely';
+import type { Reader, Tables, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { DEFAULT_ROUTES, type Delegation, type Holder, ROUTES_SETTING } from './route.ts';
 
@@ -72,74 +72,118 @@ export async function holdersAt(
 }
 
 export type NewStep = {
+  step: number;
+  seat: number;
+  mode: StepMode;
   role: Role;
   reviewerId: string;
   state: ReviewState;
-  arrivedAt: string | null;
-  dueAt: string | null;
+  dueHours: number;
+  /** The signature of an earlier round that this seat brings along. */
+  from?: Carried | null;
 };
+export type Carried = { id: string; by: string; at: string; hash: string | null; note: string | null };
 
+/** Sets up a round. Seats that begin with a signature keep who gave it and when. */
 export async function insertSteps(
   tx: Tx,
   of: { manuscriptId: string; round: number; revisionId: string; now: Date },
   steps: NewStep[],
 ): Promise<void> {
+  const now = of.now.toISOString();
   await tx.db
     .insertInto('reviews')
     .values(
-      steps.map((step, index) => ({
+      steps.map(step => ({
         body_id: tx.body,
         id: newId('review', of.now),
         manuscript_id: of.manuscriptId,
         round: of.round,
-        step: index + 1,
+        step: step.step,
+        seat: step.seat,
+        mode: step.mode,
         role: step.role,
         reviewer_id: step.reviewerId,
         state: step.state,
         revision_id: of.revisionId,
-        arrived_at: step.arrivedAt,
-        due_at: step.dueAt,
-        decided_by: null,
-        decided_at: null,
-        reason: null,
+        arrived_at: step.state === 'pending' ? now : null,
+        due_at: null,
+        due_hours: step.dueHours,
+        carried_from: step.from?.id ?? null,
+        ...(step.state === 'approved' && step.from ? givenBy(step.from) : NOT_GIVEN),
       })),
     )
     .execute();
 }
 
+const NOT_GIVEN = { decided_by: null, decided_at: null, reason: null, signed_hash: null };
+
+const givenBy = (from: Carried) => ({
+  decided_by: from.by,
+  decided_at: from.at,
+  reason: from.note,
+  signed_hash: from.hash,
+});
+
 export async function decideStep(
   tx: Tx,
   id: string,
-  decision: { state: 'approved' | 'returned'; by: string; reason: string | null; now: Date },
+  decision: {
+    state: 'approved' | 'returned';
+    by: string;
+    reason: string | null;
+    hash: string;
+    now: Date;
+  },
 ): Promise<void> {
-  await tx.db
-    .updateTable('reviews')
-    .set({
-      state: decision.state,
-      decided_by: decision.by,
-      decided_at: decision.now.toISOString(),
-      reason: decision.reason,
-    })
-    .where('body_id', '=', tx.body)
-    .where('id', '=', id)
-    .execute();
+  await changeSteps(tx, [id], {
+    state: decision.state,
+    decided_by: decision.by,
+    decided_at: decision.now.toISOString(),
+    reason: decision.reason,
+    signed_hash: decision.hash,
+  });
+}
+
+/** An earlier signature holds, because the text is still the one that was signed. */
+export async function letStand(tx: Tx, id: string, from: Carried): Promise<void> {
+  await changeSteps(tx, [id], { state: 'approved', ...givenBy(from) });
 }
 
 export async function openStep(
   tx: Tx,
   id: string,
-  arrival: { reviewerId: string; arrivedAt: string; dueAt: string },
+  arrival: { reviewerId: string; arrivedAt: string },
 ): Promise<void> {
+  await changeSteps(tx, [id], {
+    state: 'pending',
+    reviewer_id: arrival.reviewerId,
+    arrived_at: arrival.arrivedAt,
+    due_at: null,
+  });
+}
+
+export async function setDue(tx: Tx, id: string, dueAt: string): Promise<void> {
+  await changeSteps(tx, [id], { due_at: dueAt });
+}
+
+/** Puts seats back to where they were before a signature that is taken back. */
+export async function unsign(tx: Tx, ids: string[], state: 'pending' | 'waiting' | 'void'): Promise<void> {
+  const away = state === 'waiting' ? { arrived_at: null, due_at: null } : {};
+  await changeSteps(tx, ids, { state, ...NOT_GIVEN, ...away });
+}
+
+export async function endSteps(tx: Tx, ids: string[]): Promise<void> {
+  await changeSteps(tx, ids, { state: 'void' });
+}
+
+async function changeSteps(tx: Tx, ids: string[], change: Updateable<Tables['reviews']>): Promise<void> {
+  if (ids.length === 0) return;
   await tx.db
     .updateTable('reviews')
-    .set({
-      state: 'pending',
-      reviewer_id: arrival.reviewerId,
-      arrived_at: arrival.arrivedAt,
-      due_at: arrival.dueAt,
-    })
+    .set(change)
     .where('body_id', '=', tx.body)
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .execute();
 }
 

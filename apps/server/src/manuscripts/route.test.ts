@@ -1,6 +1,18 @@
-import { CHANNELS, IMPORTANCES } from '@xinxuan/contract';
+import { CHANNELS, IMPORTANCES, type Role, type RouteRule } from '@xinxuan/contract';
 import { expect, test } from 'vitest';
-import { assignSigners, DEFAULT_ROUTES, type Holder, ruleFor, standIns, whyNotAssigned } from './route.ts';
+import {
+  assignSigners as assign,
+  DEFAULT_ROUTES,
+  type Holder,
+  oneByOne,
+  routeFor,
+  standIns,
+  whyNotAssigned,
+} from './route.ts';
+
+/** One person for each role, one step after the other. */
+const assignSigners = (roles: Role[], holders: Holder[], writers: string[]) =>
+  assign(oneByOne(roles), holders, writers);
 
 const holder = (id: string, role: Holder['role']): Holder => ({ id, name: id.toUpperCase(), role });
 /** Nearest first: two heads of the unit, a leader who also heads the unit above, a principal. */
@@ -70,20 +82,73 @@ test('delegates are shown under the bars of signing', () => {
 test('the tiers of R1 cover every importance in both channels', () => {
   expect(DEFAULT_ROUTES).toHaveLength(IMPORTANCES.length * CHANNELS.length);
   const steps = (importance: (typeof IMPORTANCES)[number]) =>
-    ruleFor([], { importance, channel: 'news' }).steps;
-  expect(steps('ordinary')).toEqual(['unit_head']);
+    routeFor([], { type: 'digest', importance, channel: 'news' }).steps;
+  expect(steps('ordinary')).toEqual(oneByOne(['unit_head']));
   for (const importance of ['major_event', 'special_work', 'brand'] as const)
-    expect(steps(importance)).toEqual(['leader_in_charge']);
+    expect(steps(importance)).toEqual(oneByOne(['leader_in_charge']));
   for (const importance of ['decision', 'important_meeting', 'evaluation', 'comment'] as const)
-    expect(steps(importance)).toEqual(['leader_in_charge', 'principal_leader']);
-  const own = [
-    {
-      importance: 'ordinary' as const,
-      channel: 'opinion' as const,
-      steps: ['principal_leader' as const],
-      dueHours: 2,
-    },
+    expect(steps(importance)).toEqual(oneByOne(['leader_in_charge', 'principal_leader']));
+});
+
+const row = (change: Partial<RouteRule>): RouteRule => ({
+  channel: 'news',
+  type: null,
+  importance: null,
+  steps: oneByOne(['unit_head']),
+  dueHours: 7,
+  ...change,
+});
+
+test.each<[string, RouteRule[], number | null]>([
+  ['no row keeps the tier of R1', [row({ channel: 'opinion' })], null],
+  ['a row for all importances holds', [row({ dueHours: 1 })], 1],
+  [
+    'one for its importance goes first',
+    [row({ dueHours: 1 }), row({ importance: 'decision', dueHours: 2 })],
+    2,
+  ],
+  [
+    'one for its type goes before that',
+    [row({ importance: 'decision', dueHours: 2 }), row({ type: 'urgent', dueHours: 3 })],
+    3,
+  ],
+  [
+    'one for both goes before all',
+    [row({ type: 'urgent', importance: 'decision', dueHours: 4 }), row({ type: 'urgent', dueHours: 3 })],
+    4,
+  ],
+  ['one for another type does not count', [row({ type: 'problem', dueHours: 3 }), row({ dueHours: 1 })], 1],
+])('of the rows of the table, %s', (_, rules, hours) => {
+  const route = routeFor(rules, { type: 'urgent', importance: 'decision', channel: 'news' });
+  expect(route.dueHours).toBe(hours ?? 7);
+  expect(route.steps.length).toBe(hours ? 1 : 2);
+});
+
+test('a step is taken only for the importances it names', () => {
+  const rules = [
+    row({
+      steps: [
+        ...oneByOne(['unit_head']),
+        { roles: ['principal_leader'], mode: 'any', onlyFor: ['decision', 'important_meeting'] },
+      ],
+    }),
   ];
-  expect(ruleFor(own, { importance: 'ordinary', channel: 'opinion' })).toBe(own[0]);
-  expect(ruleFor(own, { importance: 'ordinary', channel: 'news' }).steps).toEqual(['unit_head']);
+  const roles = (importance: (typeof IMPORTANCES)[number]) =>
+    routeFor(rules, { type: null, importance, channel: 'news' }).steps.flatMap(step => step.roles);
+  expect(roles('ordinary')).toEqual(['unit_head']);
+  expect(roles('decision')).toEqual(['unit_head', 'principal_leader']);
+});
+
+test('where each of several signs, each needs a person; where any does, one person is enough', () => {
+  const both: Role[] = ['unit_head', 'desk_chief'];
+  const step = (mode: 'any' | 'all') => assign([{ roles: both, mode, onlyFor: [] }], HOLDERS, []);
+  expect(step('all').map(seat => [seat.step, seat.role, seat.reviewer?.id ?? null])).toEqual([
+    [1, 'unit_head', 'a'],
+    [1, 'desk_chief', null],
+  ]);
+  expect(step('any').map(seat => seat.reviewer?.id)).toEqual(['a']);
+  expect(whyNotAssigned(step('all'), { unit: '市容科', holders: HOLDERS })).toMatchObject({
+    details: { role: 'desk_chief' },
+  });
+  expect(whyNotAssigned(step('any'), { unit: '市容科', holders: HOLDERS })).toBeNull();
 });

@@ -3,8 +3,11 @@ import {
   type Channel,
   IMPORTANCES,
   type Importance,
+  type ManuscriptType,
   type Role,
   type RouteRule,
+  type RouteStep,
+  type StepMode,
 } from '@xinxuan/contract';
 import { type Refusal, refuse } from '../http/refusal.ts';
 
@@ -24,33 +27,86 @@ const DEFAULT_STEPS: Record<Importance, Role[]> = {
   comment: BY_BOTH_LEADERS,
 };
 
+/** Working hours of a step unless the body says otherwise: one working day of seven hours. */
+export const USUAL_DUE_HOURS = 7;
+
+/** One role after the other, each signed by one person. */
+export const oneByOne = (roles: readonly Role[]): RouteStep[] =>
+  roles.map(role => ({ roles: [role], mode: 'any', onlyFor: [] }));
+
 /** The tiers of R1, in force until a body sets its own. */
 export const DEFAULT_ROUTES: RouteRule[] = CHANNELS.flatMap(channel =>
-  IMPORTANCES.map(importance => ({ importance, channel, steps: DEFAULT_STEPS[importance], dueHours: 24 })),
+  IMPORTANCES.map(importance => ({
+    channel,
+    type: null,
+    importance,
+    steps: oneByOne(DEFAULT_STEPS[importance]),
+    dueHours: USUAL_DUE_HOURS,
+  })),
 );
 
-/** The rule for a manuscript; what a body's own rules leave out keeps the tier of R1. */
-export function ruleFor(rules: RouteRule[], of: { importance: Importance; channel: Channel }): RouteRule {
-  const matches = (rule: RouteRule): boolean =>
-    rule.importance === of.importance && rule.channel === of.channel;
-  return rules.find(matches) ?? DEFAULT_ROUTES.find(matches)!;
+export type Routed = { type: ManuscriptType | null; importance: Importance; channel: Channel };
+/** What a manuscript goes through: the steps of its rule that its importance asks for. */
+export type Route = { steps: RouteStep[]; dueHours: number };
+
+/**
+ * The route of a manuscript. The row that says most wins: one for its type before one for all types, then one for its
+ * importance before one for every importance. What a body's own rows leave out keeps the tier of R1.
+ */
+export function routeFor(rules: readonly RouteRule[], of: Routed): Route {
+  const rule = bestOf(rules, of) ?? bestOf(DEFAULT_ROUTES, of)!;
+  return { steps: stepsFor(rule, of.importance), dueHours: rule.dueHours };
 }
+
+function bestOf(rules: readonly RouteRule[], of: Routed): RouteRule | undefined {
+  const fitting = rules.filter(
+    rule =>
+      rule.channel === of.channel &&
+      (rule.type === null || rule.type === of.type) &&
+      (rule.importance === null || rule.importance === of.importance),
+  );
+  const weight = (rule: RouteRule): number => (rule.type ? 2 : 0) + (rule.importance ? 1 : 0);
+  return fitting.sort((a, b) => weight(b) - weight(a)).find(rule => stepsFor(rule, of.importance).length > 0);
+}
+
+export function stepsFor(rule: Pick<RouteRule, 'steps'>, importance: Importance): RouteStep[] {
+  return rule.steps.filter(step => step.onlyFor.length === 0 || step.onlyFor.includes(importance));
+}
+
+/** Every role that a route asks. */
+export const rolesOf = (steps: readonly RouteStep[]): Role[] => [
+  ...new Set(steps.flatMap(step => step.roles)),
+];
 
 /** Somebody who holds a reviewing role today, at the unit or above; nearest unit first. */
 export type Holder = { id: string; name: string; role: Role };
-export type Assigned = { role: Role; reviewer: { id: string; name: string } | null };
+/** A place at a step with the person who signs there. */
+export type Assigned = {
+  step: number;
+  mode: StepMode;
+  role: Role;
+  reviewer: { id: string; name: string } | null;
+};
 
 /**
- * Names a signer for each step: the nearest holder of its role who did not write the item and signs no other step
- * (D15). A step that nobody may sign keeps null.
+ * Names a signer for each seat: the nearest holder of its role who did not write the item and has no other seat (D15).
+ * A seat that nobody may take keeps null; where any one of several is enough, such a seat is left out.
  */
-export function assignSigners(steps: Role[], holders: Holder[], writers: string[]): Assigned[] {
+export function assignSigners(
+  steps: readonly RouteStep[],
+  holders: readonly Holder[],
+  writers: readonly string[],
+): Assigned[] {
   const taken = new Set(writers);
-  return steps.map(role => {
-    const holder = holders.find(each => each.role === role && !taken.has(each.id));
-    if (!holder) return { role, reviewer: null };
-    taken.add(holder.id);
-    return { role, reviewer: { id: holder.id, name: holder.name } };
+  return steps.flatMap(({ roles, mode }, index) => {
+    const seats = roles.map((role): Assigned => {
+      const holder = holders.find(each => each.role === role && !taken.has(each.id));
+      if (holder) taken.add(holder.id);
+      const reviewer = holder ? { id: holder.id, name: holder.name } : null;
+      return { step: index + 1, mode, role, reviewer };
+    });
+    const filled = seats.filter(seat => seat.reviewer !== null);
+    return mode === 'any' ? (filled.length > 0 ? filled : seats.slice(0, 1)) : seats;
   });
 }
 
@@ -94,11 +150,6 @@ export function noDesk(unit: string): Refusal {
   });
 }
 
-/** When a step falls due; hours are plain hours of the clock. */
-export function dueAfter(now: Date, hours: number): string {
-  return new Date(now.getTime() + hours * 3_600_000).toISOString();
-}
-
 export type Delegation = { from: string; to: { id: string; name: string } };
 
 /** Shows delegates in the place of those who have handed their signature on, under the same bars as the signing itself. */
@@ -107,9 +158,9 @@ export function standIns(assigned: Assigned[], delegations: Delegation[], writer
     ...writers,
     ...assigned.flatMap(step => (step.reviewer ? [step.reviewer.id] : [])),
   ]);
-  return assigned.map(({ role, reviewer }) => {
+  return assigned.map(({ reviewer, ...seat }) => {
     const delegate = delegations.find(each => each.from === reviewer?.id && !barred.has(each.to.id))?.to;
     if (delegate) barred.add(delegate.id);
-    return { role, reviewer: delegate ?? reviewer };
+    return { ...seat, reviewer: delegate ?? reviewer };
   });
 }

@@ -93,7 +93,7 @@ test('the route is shown before sending, and what would stand in its way', async
     importance: 'important_meeting',
     channel: 'news',
   });
-  expect(preview).toEqual({
+  expect(preview).toMatchObject({
     steps: [
       { role: 'leader_in_charge', reviewer: { id: office.people.leader, name: '沈怀瑾' } },
       { role: 'principal_leader', reviewer: { id: office.people.principal, name: '章望舒' } },

@@ -1,4 +1,4 @@
-import { type Block, contract, type RouteRule } from '@xinxuan/contract';
+import { type Block, contract } from '@xinxuan/contract';
 import { dayOf, minuteOfDay } from '../clock.ts';
 import { answerReport } from '../duties/report.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
@@ -10,7 +10,7 @@ import { type OnManuscript, openManuscript } from './open.ts';
 import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
 import { changeManuscript } from './queries.ts';
 import { keepLookAlikes } from './repeats.ts';
-import { type Assigned, assignSigners, dueAfter, noDesk, ruleFor, whyNotAssigned } from './route.ts';
+import { type Assigned, assignSigners, noDesk, rolesOf, routeFor, whyNotAssigned } from './route.ts';
 import { findDesk, findRoutes, holdersUpward, insertSteps } from './route-queries.ts';
 import { keepSentCheck } from './sent-check.ts';
 import { trace } from './trace.ts';
@@ -67,17 +67,21 @@ export async function submitManuscript(call: OnManuscript): Promise<Manuscript |
 }
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now'>;
-type Route = { rule: RouteRule; assigned: Assigned[] };
+type Chosen = { dueHours: number; assigned: Assigned[] };
 
 /** The steps that its importance asks for, each with a signer; refuses when one is missing or no desk waits above. */
-async function chooseRoute({ tx, now }: Call, draft: Manuscript): Promise<Route | Refusal> {
+async function chooseRoute({ tx, now }: Call, draft: Manuscript): Promise<Chosen | Refusal> {
   const { rules } = await findRoutes(tx);
-  const rule = ruleFor(rules, draft);
-  const holders = await holdersUpward(tx, { unitPath: draft.unit_path, roles: rule.steps, day: dayOf(now) });
-  const assigned = assignSigners(rule.steps, holders, writersOf(draft));
+  const { steps, dueHours } = routeFor(rules, draft);
+  const holders = await holdersUpward(tx, {
+    unitPath: draft.unit_path,
+    roles: rolesOf(steps),
+    day: dayOf(now),
+  });
+  const assigned = assignSigners(steps, holders, writersOf(draft));
   const why = whyNotAssigned(assigned, { unit: draft.unit.name, holders });
   if (why) return why;
-  return (await findDesk(tx, draft.unit_path)) ? { rule, assigned } : noDesk(draft.unit.name);
+  return (await findDesk(tx, draft.unit_path)) ? { dueHours, assigned } : noDesk(draft.unit.name);
 }
 
 /** What the unit or its correspondents owe by the day or week is answered by what they send. */
@@ -110,15 +114,17 @@ async function freezeText({ tx, actor, now }: Call, draft: Manuscript): Promise<
 
 async function startRound(
   { tx, now }: Call,
-  { draft, route, revisionId }: { draft: Manuscript; route: Route; revisionId: string },
+  { draft, route, revisionId }: { draft: Manuscript; route: Chosen; revisionId: string },
 ) {
-  const steps = route.assigned.map(({ role, reviewer }, index) => ({
+  const steps = route.assigned.map(({ step, mode, role, reviewer }, index, all) => ({
+    step,
+    seat: index - all.findIndex(each => each.step === step) + 1,
+    mode,
     role,
     reviewerId: reviewer!.id,
-    state: index === 0 ? ('pending' as const) : ('waiting' as const),
-    arrivedAt: index === 0 ? now.toISOString() : null,
-    dueAt: index === 0 ? dueAfter(now, route.rule.dueHours) : null,
+    state: step === 1 ? ('pending' as const) : ('waiting' as const),
+    dueHours: route.dueHours,
   }));
   await insertSteps(tx, { manuscriptId: draft.id, round: draft.round + 1, revisionId, now }, steps);
-  return steps[0]!;
+  return { ...steps[0]!, dueAt: null };
 }

@@ -12,6 +12,7 @@ import type {
   ReviewState,
   Role,
   SecrecyMark,
+  StepMode,
 } from '@xinxuan/contract';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -107,6 +108,11 @@ declare module '../db/connect.ts' {
       decided_by: string | null;
       decided_at: string | null;
       reason: string | null;
+      seat: Generated<number>;
+      mode: Generated<StepMode>;
+      due_hours: Generated<number>;
+      signed_hash: string | null;
+      carried_from: string | null;
     };
   }
 }
@@ -123,6 +129,7 @@ export const EVENT_KINDS = [
   'approved',
   'returned',
   'withdrawn',
+  'taken_back',
   'received',
   'accepted',
   'desk_returned',
@@ -187,5 +194,8 @@ export type ManuscriptColumns = {
   at_desk_at: string | null;
   decided_at: string | null;
   discarded_at: string | null;
+  /** The first of those who have it now to open it. */
+  opened_at?: string | null;
+  opened_by?: string | null;
   version: number;
 };

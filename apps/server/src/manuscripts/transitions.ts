@@ -9,10 +9,20 @@ export type Change = Partial<
 
 type Held = { now: Date };
 
-const NOBODY: Change = { holder_person_id: null, holder_role: null, held_since: null, due_at: null };
+/** Whoever gets it has not opened it yet. */
+const UNOPENED: Change = { opened_at: null, opened_by: null };
+
+const NOBODY: Change = {
+  ...UNOPENED,
+  holder_person_id: null,
+  holder_role: null,
+  held_since: null,
+  due_at: null,
+};
 
 export function toStep(step: Pick<Step, 'role' | 'dueAt'> & { reviewerId: string }, { now }: Held): Change {
   return {
+    ...UNOPENED,
     state: 'in_review',
     holder_person_id: step.reviewerId,
     holder_role: step.role,
@@ -43,6 +53,7 @@ export function toWriter(
   { now }: Held,
 ): Change {
   const back: Change = {
+    ...UNOPENED,
     state,
     holder_person_id: manuscript.created_by,
     holder_role: manuscript.writerRole,
@@ -98,6 +109,7 @@ export function undone(
   },
 ): Change {
   return {
+    ...UNOPENED,
     state: to.state,
     holder_person_id: null,
     holder_role: 'desk_editor',

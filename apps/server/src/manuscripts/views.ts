@@ -1,6 +1,7 @@
-import type { Can, ManuscriptState, ReviewStep, Manuscript as Shown } from '@xinxuan/contract';
+import type { Can, DueTime, ManuscriptState, ReviewStep, Manuscript as Shown } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
+import { selectDuties } from '../duties/queries.ts';
 import type { Actor } from '../http/actor.ts';
 import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import { type Place, whyNotHere } from '../http/rights.ts';
@@ -14,10 +15,11 @@ import {
   whyNotSendRound,
   whyNotTriage,
 } from './desk.ts';
+import { holdsNow } from './holding.ts';
 import {
   deskPlaceOf,
   type Manuscript,
-  pendingStep,
+  pendingSteps,
   placeOf,
   type Step,
   whyNotDiscard,
@@ -28,6 +30,8 @@ import {
 } from './manuscript.ts';
 import { type KeptFile, loadPaper, type Paper } from './paper-queries.ts';
 import { findManuscript } from './queries.ts';
+import { reviewDutyKey } from './review-duty.ts';
+import { isFresh, whyNotTakeBack } from './taking-back.ts';
 
 type Asker = { reader: Reader; actor: Actor; now: Date };
 
@@ -43,10 +47,11 @@ const GATED: ReadonlySet<ManuscriptState> = new Set(['in_review', 'accepted']);
 
 export async function shown({ reader, actor, now }: Asker, manuscript: Manuscript): Promise<Shown> {
   const paper = await loadPaper(reader, manuscript);
+  const due = manuscript.state === 'in_review' ? await dueTimesOf(reader, manuscript) : NO_DUE_TIMES;
   const uncleared = GATED.has(manuscript.state)
     ? whyNotCleared(await clearanceOf(reader, manuscript, now))
     : null;
-  return viewOf(manuscript, paper, { actor, now, uncleared });
+  return viewOf(manuscript, paper, { actor, now, uncleared, due });
 }
 
 type Seen = {
@@ -54,7 +59,25 @@ type Seen = {
   now: Date;
   /** Why the text may not go further: something in it hints at secrets and has not been cleared. */
   uncleared: Refusal | null;
+  /** How the due times of pending steps were counted, by step. */
+  due: ReadonlyMap<string, DueTime>;
 };
+
+const NO_DUE_TIMES: ReadonlyMap<string, DueTime> = new Map();
+
+/** The duty of a step knows its due time best: it moves when the notice of a year is published. */
+async function dueTimesOf(reader: Reader, manuscript: Manuscript): Promise<Map<string, DueTime>> {
+  const duties = await selectDuties(reader, { subjectIds: [manuscript.id], states: ['open'] });
+  const byKey = new Map(duties.map(duty => [duty.key, duty]));
+  return new Map(
+    pendingSteps(manuscript).flatMap(step => {
+      const duty = byKey.get(reviewDutyKey(step));
+      if (!duty) return [];
+      const { due_at: at, late_from: lateFrom, provisional, explained: steps } = duty;
+      return [[step.id, { at, lateFrom, clock: 'working', provisional, steps }] as const];
+    }),
+  );
+}
 
 export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown {
   const m = manuscript;
@@ -89,7 +112,9 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown
     revisionId: m.revision.id,
     revisionNumber: m.revision.number,
     deskText: paper.deskText,
-    route: m.steps.map(stepView),
+    route: m.steps.map(step => stepView(step, asker.due.get(step.id) ?? null)),
+    opened: m.opened_at ? { by: m.openedBy ?? '', at: m.opened_at } : null,
+    awaitsOpening: !m.opened_at && holdsNow(m, asker.actor),
     life: paper.life.map(event => ({ ...event, at: moment(event.at) })),
     declined: m.decline_reason ? { reason: m.decline_reason, note: m.decline_note ?? '' } : null,
     mergedInto: m.merged_into ? { id: m.merged_into, name: m.mergedIntoTitle ?? '' } : null,
@@ -123,6 +148,7 @@ function acts(m: Manuscript, { actor, now, uncleared }: Seen): Shown['can'] {
     discard: writes(whyNotDiscard(m, actor)),
     approve: review ?? can(uncleared),
     return: review,
+    takeBack: can(firstOf(whyNotHere(actor, 'review.decide', place), whyNotTakeBack(m, actor))),
     accept: triages(whyNotAccept(m, actor)),
     deskReturn: triage,
     decline: triage,
@@ -145,21 +171,24 @@ function holderOf(m: Manuscript): Shown['holder'] {
   if (!m.holder_role || !m.held_since) return null;
   const held = { role: m.holder_role, since: m.held_since, dueAt: m.due_at };
   if (m.state === 'at_desk') return { name: m.desk?.name ?? '', ...held };
-  const step = pendingStep(m);
-  if (m.state === 'in_review') return { name: (step?.delegate ?? step?.reviewer)?.name ?? '', ...held };
+  const names = pendingSteps(m).map(step => (step.delegate ?? step.reviewer).name);
+  if (m.state === 'in_review') return { name: names.join('、'), ...held };
   return m.state === 'accepted' ? null : { name: m.creator.name, ...held };
 }
 
-function stepView(step: Step): ReviewStep {
+function stepView(step: Step, due: DueTime | null): ReviewStep {
   return {
     id: step.id,
     round: step.round,
     step: step.step,
+    mode: step.mode,
     role: step.role,
     reviewer: step.decidedBy ?? step.delegate ?? step.reviewer,
     state: step.state,
     arrivedAt: step.arrivedAt && moment(step.arrivedAt),
-    dueAt: step.dueAt && moment(step.dueAt),
+    dueAt: due?.at ?? (step.dueAt && moment(step.dueAt)),
+    due,
+    carried: step.state === 'approved' && !isFresh(step),
     decidedAt: step.decidedAt && moment(step.decidedAt),
     reason: step.reason,
   };

@@ -5,6 +5,7 @@ import { notFound } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import { tell } from '../notices/tell.ts';
+import { handOver } from './hand-over.ts';
 import { findDelegate, findOverlap, insertDelegation, lockPerson } from './queries.ts';
 import { overlapping, whyNotDelegate } from './review.ts';
 
@@ -26,6 +27,7 @@ export const delegate = acts(contract.reviews.delegations.create, async call => 
     en: `${actor.personName} asked you to sign in their place from ${input.fromOn} to ${input.toOn}.`,
     now,
   });
+  await handOver(call, '委托代审');
   hint(call);
   call.record(id, null, { to: input.toPersonId, fromOn: input.fromOn, toOn: input.toOn });
   return { id };

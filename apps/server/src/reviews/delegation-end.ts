@@ -3,6 +3,7 @@ import { acts } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import { tell } from '../notices/tell.ts';
+import { handOver } from './hand-over.ts';
 import { endDelegation } from './queries.ts';
 
 export const endOne = acts(contract.reviews.delegations.end, async call => {
@@ -16,6 +17,7 @@ export const endOne = acts(contract.reviews.delegations.end, async call => {
     en: `${actor.personName} ended the delegation to you.`,
     now,
   });
+  await handOver(call, '委托结束');
   hint(call);
   call.record(input.id, { ended: false }, { ended: true });
   return { id: input.id };

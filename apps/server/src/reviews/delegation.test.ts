@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, sentBy, travel } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { oneByOne } from '../manuscripts/route.ts';
 
 let office: Office;
 let head: Client;
@@ -116,7 +117,7 @@ test('the review routes are data: a change holds for what is sent afterwards', a
   expect((await head.reviews.routes.get()).can.change).toMatchObject({ reason: 'no_right' });
   const running = await sentBy(office, { importance: 'special_work' });
   const rules = before.rules.map(rule =>
-    rule.importance === 'special_work' ? { ...rule, steps: ['unit_head' as const], dueHours: 6 } : rule,
+    rule.importance === 'special_work' ? { ...rule, steps: oneByOne(['unit_head']), dueHours: 6 } : rule,
   );
   const after = await chief.reviews.routes.save({ version: 0, rules });
   expect(after).toMatchObject({ version: 1, rules });
@@ -134,21 +135,30 @@ test('the review routes are data: a change holds for what is sent afterwards', a
   });
   const sent = await writer.manuscripts.submit({ id: draft.id, version: 0 });
   expect(sent.route.map(step => step.role)).toEqual(['unit_head']);
-  expect(Date.parse(sent.holder!.dueAt!) - office.time.now.getTime()).toBe(6 * 3_600_000);
+  // Two hours until noon, four after it: working hours.
+  expect(sent.holder?.dueAt).toBe('2026-05-20T09:30:00.000Z');
   expect(await refusalOf(head.reviews.routes.save({ version: 2, rules }))).toMatchObject({
     code: 'forbidden',
   });
 });
 
-test.each([
+test.each<[string, (rules: Rules) => Rules, string]>([
   ['a combination given twice', (rules: Rules) => [...rules, rules[0]!], 'ruled_twice'],
   ['a combination left out', (rules: Rules) => rules.slice(1), 'no_rule'],
   [
     'a role that cannot sign',
-    (rules: Rules) => [{ ...rules[0]!, steps: ['assessor' as const] }, ...rules.slice(1)],
+    (rules: Rules) => [{ ...rules[0]!, steps: oneByOne(['assessor']) }, ...rules.slice(1)],
     'role_cannot_sign',
   ],
-] as const)('routes with %s are refused', async (_, change, reason) => {
+  [
+    'a row under which somebody would need no signature',
+    (rules: Rules) => [
+      { ...rules[0]!, steps: [{ roles: ['unit_head'], mode: 'any', onlyFor: ['brand'] }] },
+      ...rules.slice(1),
+    ],
+    'no_step',
+  ],
+])('routes with %s are refused', async (_, change, reason) => {
   const chief = await office.as('chief');
   const { version, rules } = await chief.reviews.routes.get();
   const call = chief.reviews.routes.save({ version, rules: change(rules) });

@@ -1,5 +1,6 @@
 import { contract } from '@xinxuan/contract';
 import { follow } from '../commissions/follow.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { whyNotTriage } from '../manuscripts/desk.ts';
@@ -19,6 +20,7 @@ export const deskReturn = acts(contract.reviews.desk.return, async call => {
   await changeManuscript(tx, manuscript.id, { ...toWriter(manuscript, 'returned', { now }), now });
   await voidSubmitted(tx, manuscript.id, { reason: `${name}退回：${input.reason}`, by: actor.personId, now });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
+  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   await trace(tx, {
     manuscriptId: manuscript.id,
     kind: 'desk_returned',
@@ -35,6 +37,7 @@ export const deskReturn = acts(contract.reviews.desk.return, async call => {
   });
   await tellWriters(call, manuscript, {
     kind: 'returned',
+    signersToo: true,
     zh: `${name}退回《${titleOf(manuscript)}》：${input.reason}`,
     en: `${name} returned “${titleOf(manuscript)}”: ${input.reason}`,
   });

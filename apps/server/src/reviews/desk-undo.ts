@@ -1,6 +1,7 @@
 import { contract, type ManuscriptState } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { follow } from '../commissions/follow.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { whyNotUndo } from '../manuscripts/desk.ts';
@@ -69,6 +70,7 @@ async function putBack({ tx, actor, now }: OnManuscript, manuscript: Manuscript)
     now,
   });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
+  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   await trace(tx, { manuscriptId: manuscript.id, kind: 'undone', actor, now, detail: { undid: kind } });
 }
 

@@ -1,7 +1,7 @@
 import type { DeclineReason } from '@xinxuan/contract';
 import type { Refusal } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
-import { deskPlaceOf, type Manuscript, writersOf } from '../manuscripts/manuscript.ts';
+import { currentSteps, deskPlaceOf, type Manuscript, writersOf } from '../manuscripts/manuscript.ts';
 import { type OnManuscript, openManuscript } from '../manuscripts/open.ts';
 import { tell } from '../notices/tell.ts';
 
@@ -13,15 +13,17 @@ export function openAtDesk(
   return openManuscript(call, whyNot, deskPlaceOf);
 }
 
-/** The writers always hear what the desk decided, and pages ask again for what waits. */
+/** The writers always hear what the desk decided, on a return also those who had signed it (D4), and pages ask again for what waits. */
 export async function tellWriters(
   call: Pick<OnManuscript, 'tx' | 'now' | 'server' | 'afterwards'>,
   manuscript: Manuscript,
-  told: { kind: string; zh: string; en: string },
+  told: { kind: string; zh: string; en: string; signersToo?: boolean },
 ): Promise<void> {
+  const { signersToo, ...words } = told;
+  const signed = currentSteps(manuscript).flatMap(step => (step.decidedBy ? [step.decidedBy.id] : []));
   await tell(call.tx, {
-    personIds: writersOf(manuscript),
-    ...told,
+    personIds: [...new Set([...writersOf(manuscript), ...(signersToo ? signed : [])])],
+    ...words,
     manuscriptId: manuscript.id,
     now: call.now,
   });

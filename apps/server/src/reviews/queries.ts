@@ -1,6 +1,7 @@
 import type { Named, Role, RouteRule } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
+import { delegateOf } from '../manuscripts/queries.ts';
 import { ROUTES_SETTING } from '../manuscripts/route.ts';
 
 /** Answers the new version, or null when the rules no longer stood at `version`. */
@@ -98,4 +99,29 @@ export async function endDelegation(
     .returning('to_person_id as to')
     .executeTakeFirst();
   return row ?? null;
+}
+
+export async function titlesOf(reader: Reader, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.db
+    .selectFrom('manuscripts')
+    .select(['id', 'title'])
+    .where('body_id', '=', reader.body)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(row => [row.id, row.title]));
+}
+
+/** The steps that wait for a reviewer, each with whoever signs it on `day`. */
+export async function pendingOf(
+  reader: Reader,
+  of: { reviewerId: string; day: string },
+): Promise<{ id: string; arrivedAt: string; unitId: string; personId: string }[]> {
+  const found = await sql<{ id: string; arrivedAt: string; unitId: string; personId: string }>`
+    select r.id, r.arrived_at as "arrivedAt", m.unit_id as "unitId",
+      coalesce((select t.id from (${delegateOf(of.day)}) t), r.reviewer_id) as "personId"
+    from reviews r join manuscripts m on m.body_id = r.body_id and m.id = r.manuscript_id
+    where r.body_id = ${reader.body} and r.reviewer_id = ${of.reviewerId} and r.state = 'pending'
+    order by r.arrived_at, r.id`.execute(reader.db);
+  return found.rows;
 }

@@ -3,29 +3,49 @@ import {
   type Channel,
   IMPORTANCES,
   type Importance,
+  type ManuscriptType,
   ROLES,
   type Role,
   type RouteRule,
 } from '@xinxuan/contract';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { RIGHTS_OF } from '../http/rights.ts';
-import { ROLE_WORDS } from '../manuscripts/route.ts';
+import { ROLE_WORDS, stepsFor } from '../manuscripts/route.ts';
 
 /** Roles that may sign at all. */
 export const SIGNING_ROLES: readonly Role[] = ROLES.filter(role => RIGHTS_OF[role]['review.decide']);
 
-/** A set of routes says for every importance and channel exactly once who signs, and names only roles that may sign. */
+/**
+ * A set of routes says for every importance and channel who signs, says it once, names only roles that may sign, and
+ * leaves no manuscript without a step.
+ */
 export function whyNotRules(rules: RouteRule[]): Refusal | null {
   const seen = new Set<string>();
   for (const [index, rule] of rules.entries()) {
-    const key = `${rule.channel}/${rule.importance}`;
+    const key = `${rule.channel}/${rule.type ?? '*'}/${rule.importance ?? '*'}`;
     if (seen.has(key)) return ruledTwice(index, rule);
     seen.add(key);
-    const odd = rule.steps.findIndex(role => !SIGNING_ROLES.includes(role));
-    if (odd >= 0) return cannotSign(index, odd, rule.steps[odd]!);
+    for (const [place, step] of rule.steps.entries()) {
+      const odd = step.roles.find(role => !SIGNING_ROLES.includes(role));
+      if (odd) return cannotSign(`rules.${index}.steps.${place}`, odd);
+    }
+    const covered = rule.importance ? [rule.importance] : IMPORTANCES;
+    const empty = covered.find(importance => stepsFor(rule, importance).length === 0);
+    if (empty) return noStep(index, { ...rule, importance: empty });
   }
+  return notCovered(rules);
+}
+
+function notCovered(rules: RouteRule[]): Refusal | null {
+  const ruled = (channel: Channel, importance: Importance): boolean =>
+    rules.some(
+      rule =>
+        rule.channel === channel &&
+        rule.type === null &&
+        (rule.importance === null || rule.importance === importance),
+    );
   const missing = CHANNELS.flatMap(channel => IMPORTANCES.map(importance => ({ channel, importance }))).find(
-    each => !seen.has(`${each.channel}/${each.importance}`),
+    each => !ruled(each.channel, each.importance),
   );
   return missing ? noRule(missing) : null;
 }
@@ -38,12 +58,20 @@ function ruledTwice(index: number, rule: RouteRule): Refusal {
   });
 }
 
-function cannotSign(index: number, step: number, role: Role): Refusal {
+function cannotSign(field: string, role: Role): Refusal {
   const may = SIGNING_ROLES.map(each => ROLE_WORDS[each]);
   return refuse('invalid', 'role_cannot_sign', {
     zh: `“${ROLE_WORDS[role].zh}”没有审签权限，不能列入审稿程序。可选：${may.map(each => each.zh).join('、')}。`,
     en: `A ${ROLE_WORDS[role].en} may not sign and cannot stand in a route. Choose from: ${may.map(each => each.en).join(', ')}.`,
-    fields: { [`rules.${index}.steps.${step}`]: { zh: '没有审签权限', en: 'may not sign' } },
+    fields: { [field]: { zh: '没有审签权限', en: 'may not sign' } },
+  });
+}
+
+function noStep(index: number, rule: RouteRule): Refusal {
+  return refuse('invalid', 'no_step', {
+    zh: `“${wordsOf(rule).zh}”按所设条件一步也不用审，没有保存。请至少保留一步对它适用。`,
+    en: `Under these conditions ${wordsOf(rule).en} would need no signature at all, so nothing was saved. Let at least one step apply to it.`,
+    fields: { [`rules.${index}.steps`]: { zh: '至少一步适用', en: 'at least one step must apply' } },
   });
 }
 
@@ -70,9 +98,24 @@ const IMPORTANCE_WORDS: Record<Importance, { zh: string; en: string }> = {
   comment: { zh: '重要评论', en: 'comment' },
 };
 
-function wordsOf(of: { importance: Importance; channel: Channel }): { zh: string; en: string } {
-  const [channel, importance] = [CHANNEL_WORDS[of.channel], IMPORTANCE_WORDS[of.importance]];
-  return { zh: `${channel.zh}·${importance.zh}`, en: `${channel.en}, ${importance.en}` };
+const TYPE_WORDS: Record<ManuscriptType, { zh: string; en: string }> = {
+  experience: { zh: '经验型', en: 'experience' },
+  problem: { zh: '问题反映型', en: 'problem' },
+  digest: { zh: '简编', en: 'digest' },
+  response: { zh: '反响热烈型', en: 'warm response' },
+  urgent: { zh: '紧急型', en: 'urgent' },
+  other: { zh: '其他', en: 'other' },
+};
+
+type Row = { channel: Channel; importance: Importance | null; type?: ManuscriptType | null };
+
+function wordsOf(row: Row): { zh: string; en: string } {
+  const parts = [
+    CHANNEL_WORDS[row.channel],
+    ...(row.type ? [TYPE_WORDS[row.type]] : []),
+    row.importance ? IMPORTANCE_WORDS[row.importance] : { zh: '各种重要程度', en: 'every importance' },
+  ];
+  return { zh: parts.map(part => part.zh).join('·'), en: parts.map(part => part.en).join(', ') };
 }
 
 type Term = { toPersonId: string; fromOn: string; toOn: string };

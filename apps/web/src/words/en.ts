@@ -280,6 +280,7 @@ export const en = {
   'life.review_edited': 'Text edited in review',
   'life.text_restored': 'Older text restored',
   'life.changes_decided': 'Changes decided',
+  'life.taken_back': 'Decision taken back',
   'life.undone': 'Last decision taken back',
   'life.adopted': 'Adopted',
   'life.adoption_claimed': 'Adoption claimed',

@@ -276,6 +276,7 @@ export const zh = {
   'life.review_edited': '审核人修改文稿',
   'life.text_restored': '恢复旧版文字',
   'life.changes_decided': '处理修订',
+  'life.taken_back': '收回审签',
   'life.undone': '撤销上一决定',
   'life.adopted': '刊播采用',
   'life.adoption_claimed': '申报采用',

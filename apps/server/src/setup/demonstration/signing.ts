@@ -1,6 +1,6 @@
 import type { Block, Role } from '@xinxuan/contract';
 import { hashOf } from '../../manuscripts/paper.ts';
-import { DEFAULT_ROUTES, ruleFor } from '../../manuscripts/route.ts';
+import { DEFAULT_ROUTES, routeFor } from '../../manuscripts/route.ts';
 import { afterOfficeTime, dayOfMoment } from './days.ts';
 import { drawId } from './ids.ts';
 import type { Moment, Review, Revision } from './model.ts';
@@ -68,9 +68,10 @@ export function sendThrough(
 
 function assign(story: Story, { at, revision }: { at: Moment; revision: Revision }): Review[] {
   const { plan, stage, manuscript } = story;
-  const rule = ruleFor(DEFAULT_ROUTES, plan);
+  const { steps: ladder } = routeFor(DEFAULT_ROUTES, plan);
   const taken = [...plan.authorIds];
-  const steps = rule.steps.map((role, i): Review => {
+  const steps = ladder.map(({ roles: [role] }, i): Review => {
+    if (!role) throw new Error('a step of the tiers names nobody');
     const signer = stage.cast.signer(role, plan.unit, { day: dayOfMoment(at), authors: taken });
     if (!signer) throw new Error(`nobody signs as ${role} for ${plan.unit.name}`);
     taken.push(signer);

@@ -1,0 +1,43 @@
+import { contract, type Signed } from '@xinxuan/contract';
+import { recordAudit } from '../db/audit.ts';
+import { authorOf } from '../http/actor.ts';
+import { acts } from '../http/endpoint.ts';
+import { can, isRefusal } from '../http/refusal.ts';
+import { titlesOf } from './queries.ts';
+import { signOne } from './sign.ts';
+
+/**
+ * A morning's list in one act. Each item is signed by the same rules as alone, with its own trace and its own entry in
+ * the trail; what cannot be signed is answered with its reason and holds up none of the others.
+ */
+export const approveMany = acts(contract.reviews.approveMany, async call => {
+  const { input, tx, actor, now } = call;
+  const titles = await titlesOf(
+    tx,
+    input.items.map(item => item.id),
+  );
+  const results = new Map<string, Signed>();
+  // In one order, so that two lists with the same items never wait for each other in a circle.
+  const items = [...new Map(input.items.map(item => [item.id, item])).values()];
+  for (const item of items.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const signed = await signOne({ ...call, input: item }, { note: input.note, batch: items.length });
+    if (isRefusal(signed)) {
+      // Of what lies out of reach not even the title is told.
+      const title = signed.reason === 'out_of_reach' ? '' : (titles.get(item.id) ?? '');
+      results.set(item.id, { id: item.id, title, done: false, why: can(signed) });
+      continue;
+    }
+    const { title, before, after } = signed;
+    const entry = { act: 'reviews.approve', subjectId: item.id, before, after };
+    await recordAudit(tx, { at: now, ...authorOf(actor), ...entry });
+    results.set(item.id, { id: item.id, title, done: true, why: null });
+  }
+  const shown = items.flatMap(item => results.get(item.id) ?? []);
+  const done = shown.filter(each => each.done).map(each => each.id);
+  call.record('batch', null, { signed: done, refused: items.length - done.length });
+  return { results: inputOrder(input.items, results) };
+});
+
+function inputOrder(items: readonly { id: string }[], results: Map<string, Signed>): Signed[] {
+  return [...new Set(items.map(item => item.id))].flatMap(id => results.get(id) ?? []);
+}
