@@ -4,7 +4,7 @@
  */
 const newsroom = ['session', 'network', 'notices', 'facts', 'checks', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
-const desk = [...reporting, 'commissions', 'reviews', 'adoptions', 'faults', 'instructions', 'releases'];
+const desk = [...reporting, 'commissions', 'leads', 'plans', 'reviews', 'adoptions', 'faults', 'instructions', 'releases'];
 const cases = ['opinion', 'emergencies', 'posts', 'mail'];
 const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 
@@ -21,8 +21,10 @@ export const FEATURES: Record<string, readonly string[]> = {
   manuscripts: newsroom,
   writing: reporting,
   commissions: reporting,
-  reviews: [...reporting, 'commissions'],
-  adoptions: [...reporting, 'commissions', 'reviews'],
+  leads: reporting,
+  plans: reporting,
+  reviews: [...reporting, 'commissions', 'leads', 'plans'],
+  adoptions: [...reporting, 'commissions', 'leads', 'plans', 'reviews'],
   faults: reporting,
   imports: desk,
   mail: reporting,

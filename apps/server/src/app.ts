@@ -13,6 +13,8 @@ import { circularRoutes } from './circulars/routes.ts';
 import type { Clock } from './clock.ts';
 import { bookMissed } from './commissions/book-missed.ts';
 import { commissionRoutes } from './commissions/routes.ts';
+import { bookMissedLeads } from './leads/book-missed.ts';
+import { leadRoutes } from './leads/routes.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
@@ -159,6 +161,7 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault }: Ma
     adoptions: adoptionRoutes,
     faults: faultRoutes,
     commissions: commissionRoutes,
+    leads: leadRoutes,
     releases: releaseRoutes,
     imports: importRoutes({ runs: importRuns }),
     instructions: instructionRoutes,
@@ -209,6 +212,7 @@ function startRounds(
     await recomputeDue(database, clock);
     await actOnDue(database, clock);
     await bookMissed(database, { now: clock(), settle });
+    await bookMissedLeads(database, { now: clock(), settle });
   };
   const make = async (): Promise<void> => void (await makeDuties(database, clock));
   const score = async (): Promise<void> => void (await rollOver(database, clock()));

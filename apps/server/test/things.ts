@@ -88,6 +88,7 @@ export type Things = {
   delegation: string;
   release: string;
   commission: string;
+  lead: string;
   /** The own unit's part in it. */
   asking: string;
   instruction: string;
@@ -148,6 +149,7 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     delegation: id('delegation'),
     release: id('release'),
     commission: id('commission'),
+    lead: id('lead'),
     asking: id('asking'),
     instruction: id('instruction'),
     mail: id('mail'),
@@ -281,6 +283,14 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
         from_at, due_at, late_from, computed_with, opened_at, since, plan)
       values (${body}, ${newId('duty', now)}, 'commission', ${`commission/${things.asking}`}, 'commission', ${things.commission},
         '约稿待报送', 'A commissioned item to deliver', '/commissions', ${units.city_look}, 'correspondent', ${now},
+        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
+    sql`insert into leads (body_id, id, what, seen_at, recorded_by, recorded_unit_id, recorded_at, unit_id)
+      values (${body}, ${things.lead}, '桂花路夜市早高峰仍有摊位占道', ${now}, ${people.writer}, ${units.city_look}, ${now},
+        ${units.city_look})`,
+    sql`insert into duties (body_id, id, kind, key, subject_kind, subject_id, title_zh, title_en, link, unit_id, role,
+        from_at, due_at, late_from, computed_with, opened_at, since, plan)
+      values (${body}, ${newId('duty', now)}, 'lead', ${`lead/${things.lead}/0`}, 'lead', ${things.lead},
+        '线索待报送', 'A lead to write about', '/leads', ${units.city_look}, 'correspondent', ${now},
         '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
     sql`insert into mail_messages (body_id, id, way, digest, size, state, arrived_at, subject, from_address, why)
       values (${body}, ${things.mail}, 'imap', ${things.mail}, 900, 'waiting', ${now}, '市容科工作信息', 'a@b.example',

@@ -5,6 +5,7 @@ import { calendar } from './calendar.ts';
 import { checks } from './checks.ts';
 import { circulars } from './circulars.ts';
 import { commissions } from './commissions.ts';
+import { leads } from './leads.ts';
 import { duties } from './duties.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
@@ -34,6 +35,7 @@ export * from './calendar.ts';
 export * from './checks.ts';
 export * from './circulars.ts';
 export * from './commissions.ts';
+export * from './leads.ts';
 export * from './duties.ts';
 export * from './fairness.ts';
 export * from './fees.ts';
@@ -85,6 +87,7 @@ export const contract = {
   adoptions,
   faults,
   commissions,
+  leads,
   releases,
   imports,
   instructions,

@@ -1,5 +1,6 @@
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
+import { leadOfManuscript } from '../facts/queries.ts';
 import { recordFact } from '../facts/record.ts';
 import type { WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
@@ -86,6 +87,7 @@ export async function recordAdopted(tx: Tx, adoption: Full, at: { by: string; no
     personIds: adoption.authors.map(author => author.id),
     manuscriptId: adoption.manuscript_id,
     adoptionId: adoption.id,
+    leadId: await leadOfManuscript(tx, adoption.manuscript_id),
     attrs: {
       level: adoption.outlet_level,
       outlet: adoption.outlet_name,

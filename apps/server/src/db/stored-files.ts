@@ -54,7 +54,7 @@ export async function isNamed(db: Reader['db'], sha256: string): Promise<boolean
 }
 
 export type FilePlace = {
-  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read' | 'mail.read';
+  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read' | 'lead.read' | 'mail.read';
   unit_path: string;
   persons: string[];
 };
@@ -80,6 +80,11 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
     union all
     select 'mail.read', '', '{}'
     from mail_attachments a where a.body_id = ${reader.body} and a.file_id = ${id}
+    union all
+    select 'lead.read', u.path, array[l.recorded_by]
+    from lead_files f join leads l on l.body_id = f.body_id and l.id = f.lead_id
+    join units u on u.body_id = l.body_id and u.id = l.unit_id
+    where f.body_id = ${reader.body} and f.file_id = ${id}
     union all
     select 'instruction.read', m.unit_path, array[i.recorded_by]
     from instructions i join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id

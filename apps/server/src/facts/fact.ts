@@ -1,6 +1,15 @@
 /** Something that happened and may score. Never changed once recorded: a correction voids one and records another. */
 export type NewFact = {
-  kind: 'submitted' | 'adopted' | 'instructed' | 'commissioned' | 'commission_missed' | 'fault' | 'veto';
+  kind:
+    | 'submitted'
+    | 'adopted'
+    | 'instructed'
+    | 'commissioned'
+    | 'commission_missed'
+    | 'lead_completed'
+    | 'lead_missed'
+    | 'fault'
+    | 'veto';
   /** Day of the fact in Asia/Shanghai; the day of booking is that of `now`. */
   onDay: string;
   unitId: string;

@@ -36,3 +36,26 @@ export async function markVoid(
     .returning(['id', 'unit_id', 'person_ids', 'on_day', 'kind', 'label', 'manuscript_id'])
     .execute();
 }
+
+/** The sending and the adoptions of an item that hang on another lead than this. */
+export function factsToRelead(
+  tx: Tx,
+  { manuscriptId, leadId }: { manuscriptId: string; leadId: string | null },
+): Promise<FactRow[]> {
+  return tx.db
+    .selectFrom('facts')
+    .selectAll()
+    .where('body_id', '=', tx.body)
+    .where('manuscript_id', '=', manuscriptId)
+    .where('kind', 'in', ['submitted', 'adopted'])
+    .where('voided_at', 'is', null)
+    .where('lead_id', 'is distinct from', leadId)
+    .execute();
+}
+
+/** The lead that an item answers, for what is recorded about it. */
+export async function leadOfManuscript(tx: Tx, id: string): Promise<string | null> {
+  const found = await sql<{ lead_id: string | null }>`select lead_id from manuscripts
+    where body_id = ${tx.body} and id = ${id}`.execute(tx.db);
+  return found.rows[0]?.lead_id ?? null;
+}

@@ -30,6 +30,7 @@ const LEADER = {
   'release.sign': 'below',
   'commission.read': 'below',
   'instruction.read': 'below',
+  'lead.read': 'body',
 } as const;
 
 const EDITOR = {
@@ -53,6 +54,10 @@ const EDITOR = {
   'commission.issue': 'below',
   'instruction.read': 'below',
   'instruction.record': 'below',
+  'lead.read': 'body',
+  'lead.record': 'below',
+  'lead.answer': 'below',
+  'lead.judge': 'below',
 } as const;
 
 /** The whole of who may do what, and how far. Nothing else in the system decides by role. */
@@ -74,12 +79,17 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'commission.answer': 'unit',
     'instruction.read': 'unit',
     'instruction.answer': 'unit',
+    'lead.read': 'body',
+    'lead.record': 'unit',
+    'lead.answer': 'unit',
   },
   unit_head: {
     ...LEADER,
     'duty.answer': 'below',
     'commission.answer': 'unit',
     'instruction.answer': 'unit',
+    'lead.record': 'below',
+    'lead.answer': 'below',
     'manuscript.write': 'below',
     'revision.seal': 'below',
     'adoption.claim': 'below',
@@ -139,6 +149,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'release.sign': 'below',
     'commission.read': 'below',
     'instruction.read': 'below',
+    'lead.read': 'body',
     'scheme.manage': 'body',
     'scheme.trial': 'body',
     'period.close': 'body',

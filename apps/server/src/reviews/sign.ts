@@ -1,5 +1,6 @@
 import { dayOf } from '../clock.ts';
 import { follow } from '../commissions/follow.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
 import { clearanceOf, whyNotCleared } from '../manuscripts/clearance.ts';
@@ -195,6 +196,7 @@ async function reachDesk(
   });
   await recordSubmitted(tx, manuscript, { by: actor.personId, now });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
+  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   const title = titleOf(manuscript);
   await tell(tx, {
     personIds: writersOf(manuscript),

@@ -1,5 +1,6 @@
 import { contract } from '@xinxuan/contract';
 import { follow } from '../commissions/follow.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
@@ -83,7 +84,10 @@ async function undoSignature(call: OnManuscript, { manuscript, last }: Taken): P
     at_desk_at: null,
     now,
   });
-  if (manuscript.state === 'at_desk') await follow(tx, { manuscriptId: manuscript.id, ...by });
+  if (manuscript.state === 'at_desk') {
+    await follow(tx, { manuscriptId: manuscript.id, ...by });
+    await followLead(tx, { manuscriptId: manuscript.id, ...by });
+  }
 }
 
 /** A new round begins at the step that had sent it back; the return stays where it was recorded. */
