@@ -40,7 +40,11 @@ import { type Mail, openMail } from './mail/open.ts';
 import { makeFindable } from './manuscripts/repeat-backfill.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { noticeChannels } from './notices/channels.ts';
+import { calendarRoutesOf } from './notices/feed-routes.ts';
+import { gatherDue } from './notices/gather.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { watchWays } from './notices/watch-ways.ts';
 import type { Channel } from './outbox/delivery.ts';
 import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
@@ -59,6 +63,7 @@ import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/route
 import { trialRoutes } from './standings/trial/routes.ts';
 import { createTrialRuns } from './standings/trial/run.ts';
 import { getToday } from './today/get.ts';
+import { confirmUrgent, sendUrgent, urgentSent } from './today/urgent.ts';
 import { writingRoutes } from './writing/routes.ts';
 
 export type App = {
@@ -99,7 +104,8 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
   const importRuns = createImportRuns();
   const mail = openMail(server, { secret, origin });
-  const router = routerOf({ mail, auth, identity, setup, trials, importRuns, vault });
+  const ways = { sealer: mail.works.sealer, origin };
+  const router = routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways });
   const http = await serve({
     router,
     server,
@@ -108,8 +114,9 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     webDist,
     origins: config.publicUrl ? [config.publicUrl] : [],
   });
+  calendarRoutesOf(http, server, origin);
   // Ways out of the system; a feature that brings one enters it here.
-  const channels: Channel[] = [...mail.channels];
+  const channels: Channel[] = [...mail.channels, ...noticeChannels(ways)];
   const searching = startSearchRounds(server);
   const rounds = startRounds(server, { files: join(config.dataDir, 'files'), channels });
   return {
@@ -140,10 +147,11 @@ type Made = {
   trials: ReturnType<typeof createTrialRuns>;
   importRuns: ReturnType<typeof createImportRuns>;
   vault: Vault;
+  ways: Parameters<typeof noticeRoutes>[0];
 };
 
 /** Every endpoint of the contract with what answers it. */
-function routerOf({ mail, auth, identity, setup, trials, importRuns, vault }: Made) {
+function routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways }: Made) {
   return {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
@@ -173,7 +181,13 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault }: Ma
     fees: feeRoutes({ vault }),
     fairness: fairnessRoutes,
     circulars: circularRoutes,
-    notices: { ...noticeRoutes, today: getToday },
+    notices: {
+      ...noticeRoutes(ways),
+      today: getToday,
+      sendUrgent,
+      urgent: urgentSent,
+      confirm: confirmUrgent,
+    },
   };
 }
 
@@ -191,6 +205,7 @@ const SCORE_EVERY_MS = 5 * 60_000;
 const SEND_EVERY_MS = 1000;
 const REMIND_EVERY_MS = 5000;
 const MAKE_EVERY_MS = 60_000;
+const WATCH_EVERY_MS = 60_000;
 const SWEEP_EVERY_MS = 3_600_000;
 const FIND_EVERY_MS = 3_600_000;
 /** No upload takes longer: what is older in the waiting folder was left by a process that was killed. */
@@ -207,6 +222,8 @@ function startRounds(
   };
   const alarm = async (_: unknown, dead: { id: string; channel: string; error: string }): Promise<void> =>
     log.error('a delivery was given up', { delivery: dead.id, channel: dead.channel, error: dead.error });
+  const gather = async (): Promise<void> => void (await gatherDue(database, clock));
+  const watch = (): Promise<void> => watchWays(database, clock);
   const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
   const remind = async (): Promise<void> => {
     await recomputeDue(database, clock);
@@ -226,6 +243,8 @@ function startRounds(
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
     every({ ms: MAKE_EVERY_MS, what: 'making recurring duties', log, work: make }),
     every({ ms: REMIND_EVERY_MS, what: 'acting on what is due', log, work: remind }),
+    every({ ms: WATCH_EVERY_MS, what: 'watching the ways out', log, work: watch }),
+    every({ ms: REMIND_EVERY_MS, what: 'gathering notices', log, work: gather }),
     every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: send }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];

@@ -14,6 +14,7 @@ import { instructions } from './instructions.ts';
 import { mail } from './mail.ts';
 import { manuscripts } from './manuscripts.ts';
 import { network } from './network.ts';
+import { noticeWays } from './notice-ways.ts';
 import { notices } from './notices.ts';
 import { objections } from './objections.ts';
 import { releases } from './releases.ts';
@@ -47,6 +48,7 @@ export * from './mail.ts';
 export * from './manuscript.ts';
 export * from './manuscripts.ts';
 export * from './network.ts';
+export * from './notice-ways.ts';
 export * from './notices.ts';
 export * from './objections.ts';
 export * from './quality.ts';
@@ -99,5 +101,5 @@ export const contract = {
   fees,
   fairness,
   circulars,
-  notices,
+  notices: { ...notices, ...noticeWays },
 };

@@ -70,6 +70,11 @@ export const Notice = z.object({
   en: z.string(),
   manuscriptId: Id.nullable(),
   adoptionId: Id.nullable(),
+  /** Where it leads otherwise, a path of this site. */
+  link: z.string().nullable(),
+  urgent: z.boolean(),
+  /** An urgent message that asks for a confirmed reading, and whether I have confirmed. */
+  message: z.object({ id: Id, confirmedAt: Moment.nullable() }).nullable(),
   readAt: Moment.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;

@@ -107,7 +107,8 @@ async function tellOf(
   { personIds, words, now }: { personIds: readonly string[]; words: { zh: string; en: string }; now: Date },
 ): Promise<void> {
   const manuscriptId = duty.subject_kind === 'manuscript' ? duty.subject_id : null;
-  await tell(tx, { personIds: [...personIds], kind: 'duty', ...words, manuscriptId, now });
+  const { id: dutyId, link } = duty;
+  await tell(tx, { personIds: [...personIds], kind: 'duty', ...words, manuscriptId, link, dutyId, now });
 }
 
 /** Everything that the steps of these duties ask about, loaded once. */

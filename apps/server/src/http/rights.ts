@@ -42,6 +42,7 @@ const EDITOR = {
   'mail.read': 'top',
   'mail.handle': 'top',
   'desk.triage': 'below',
+  'notice.urgent': 'below',
   'adoption.read': 'below',
   'adoption.claim': 'below',
   'adoption.verify': 'below',
@@ -98,6 +99,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   leader_in_charge: {
     ...LEADER,
     'duty.waive': 'below',
+    'notice.urgent': 'below',
     'release.urgent': 'below',
     'instruction.record': 'below',
     'fairness.read': 'top',
@@ -109,6 +111,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   principal_leader: {
     ...LEADER,
     'duty.waive': 'below',
+    'notice.urgent': 'below',
     'release.urgent': 'below',
     'instruction.record': 'below',
     'fairness.read': 'top',
@@ -167,6 +170,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'calendar.manage': 'below',
     'calendar.bring': 'top',
     'mail.manage': 'top',
+    'channel.manage': 'top',
     'network.manage': 'below',
     'roster.exchange': 'body',
     'outlet.manage': 'body',

@@ -1,10 +1,16 @@
 import type { Notice } from '@xinxuan/contract';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Reader, Tables, Tx } from '../db/connect.ts';
 
 export async function insertNotices(tx: Tx, rows: Insertable<Tables['notices']>[]): Promise<void> {
   await tx.db.insertInto('notices').values(rows).execute();
 }
+
+/** The urgent message that a notice brought, with whether its receiver has confirmed. */
+const MESSAGE = sql<Notice['message']>`(select json_build_object('id', r.message_id, 'confirmedAt',
+    to_char(r.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from urgent_receivers r where r.body_id = notices.body_id and r.message_id = notices.message_id
+    and r.person_id = notices.person_id)`;
 
 type Page = { page: number; pageSize: number; unread?: boolean | undefined };
 
@@ -21,14 +27,17 @@ export async function listNotices(
   const wanted = unread ? mine.where('read_at', 'is', null) : mine;
   const rows = await wanted
     .select([
-      'id',
-      'at',
-      'kind',
-      'zh',
-      'en',
-      'manuscript_id as manuscriptId',
-      'adoption_id as adoptionId',
-      'read_at as readAt',
+      'notices.id',
+      'notices.at',
+      'notices.kind',
+      'notices.zh',
+      'notices.en',
+      'notices.manuscript_id as manuscriptId',
+      'notices.adoption_id as adoptionId',
+      'notices.link',
+      'notices.urgent',
+      'notices.read_at as readAt',
+      MESSAGE.as('message'),
     ])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

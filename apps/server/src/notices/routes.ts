@@ -1,8 +1,19 @@
 import { contract } from '@xinxuan/contract';
 import { acts, answers, streams } from '../http/endpoint.ts';
+import {
+  exchangeSecret,
+  removeChannel,
+  saveChannel,
+  saveQuiet,
+  showChannels,
+  testChannel,
+} from './channel-routes.ts';
+import type { Parts } from './channels.ts';
+import { makeFeed, revokeFeed, showFeeds } from './feed-routes.ts';
 import { countUnread, listNotices, markRead } from './queries.ts';
+import { changeWishes, showWishes } from './wish-routes.ts';
 
-export const noticeRoutes = {
+export const noticeRoutes = (parts: Parts) => ({
   list: answers(contract.notices.list, ({ input, reader, actor, scope }) => {
     scope();
     return listNotices(reader, actor.personId, input);
@@ -18,4 +29,15 @@ export const noticeRoutes = {
     yield { kind: 'hello' as const, at: at() };
     for await (const hint of server.live.listen(actor.bodyId, signal)) yield { kind: hint, at: at() };
   }),
-};
+  wishes: showWishes,
+  saveWishes: changeWishes,
+  channels: showChannels,
+  saveChannel: saveChannel(parts),
+  exchangeSecret: exchangeSecret(parts),
+  testChannel: testChannel(parts),
+  removeChannel,
+  saveQuiet,
+  feeds: showFeeds,
+  makeFeed,
+  revokeFeed,
+});

@@ -14,6 +14,8 @@ export type Payload = {
   link: string;
   /** Quiet hours and bundling do not hold it back. */
   urgent?: boolean;
+  /** What happened, for programs: `to_review`. */
+  kind?: string;
 };
 
 export type Delivery = {

@@ -117,7 +117,18 @@ export async function withdrawAbout(tx: Tx, about: string, now: Date): Promise<n
 export async function reviveDead(tx: Tx, channel: string, now: Date): Promise<number> {
   const done =
     await sql`update outbox set state = 'waiting', ended_at = null, attempts = 0, next_at = ${now.toISOString()}
-    where body_id = ${tx.body} and channel = ${channel} and state = 'dead'`.execute(tx.db);
+    where body_id = ${tx.body} and channel = ${channel} and state in ('dead', 'failed')`.execute(tx.db);
+  return Number(done.numAffectedRows ?? 0);
+}
+
+/** Nobody is there any more to send to. */
+export async function withdrawTo(
+  tx: Tx,
+  { channel, receiver, now }: { channel: string; receiver: string; now: Date },
+): Promise<number> {
+  const done = await sql`update outbox set state = 'withdrawn', ended_at = ${now.toISOString()}
+    where body_id = ${tx.body} and channel = ${channel} and receiver = ${receiver}
+      and state in ('waiting', 'failed', 'dead')`.execute(tx.db);
   return Number(done.numAffectedRows ?? 0);
 }
 

@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import type { Payload } from './delivery.ts';
-import { countDead, insertDelivery, reviveDead, withdrawAbout } from './queries.ts';
+import { countDead, insertDelivery, reviveDead, withdrawAbout, withdrawTo } from './queries.ts';
 
 export type Queued = {
   /** The name of a registered `Channel`. */
@@ -45,7 +45,18 @@ export function withdrawDeliveries(tx: Tx, about: string, now: Date): Promise<nu
   return withdrawAbout(tx, about, now);
 }
 
-/** Lets a channel try again what it had given up: nothing is lost by an outage that was longer than all tries. */
+/** Withdraws what waits for a receiver that has been removed. */
+export function withdrawDeliveriesTo(
+  tx: Tx,
+  to: { channel: string; receiver: string; now: Date },
+): Promise<number> {
+  return withdrawTo(tx, to);
+}
+
+/**
+ * Lets a channel that was repaired try at once what had failed, and again what it had given up: nothing is lost by an
+ * outage that was longer than all tries.
+ */
 export function reviveDeliveries(tx: Tx, channel: string, now: Date): Promise<number> {
   return reviveDead(tx, channel, now);
 }

@@ -1,0 +1,149 @@
+import type { ChannelKind, NoticeGroup, QuietHours, Ways } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import type { Database, Reader, Tx } from '../db/connect.ts';
+import { type Reachable, USUAL_QUIET } from './wishes.ts';
+
+export type BodyWays = {
+  mail: boolean;
+  quiet: QuietHours;
+  channels: { id: string; kind: ChannelKind; groups: NoticeGroup[] }[];
+  /** The manuscript is an emergency (紧急型). */
+  emergency: boolean;
+};
+
+/** The ways out that are open for a body, and whether the manuscript in question is an emergency. */
+export async function bodyWays(reader: Reader, manuscriptId: string | null): Promise<BodyWays> {
+  const found = await sql<BodyWays & { quiet: QuietHours | null }>`
+    select exists (select 1 from mail_settings m
+        where m.body_id = b.id and (m.outgoing ->> 'on')::boolean) as mail,
+      (select json_build_object('from', s.quiet_from, 'to', s.quiet_to)
+        from notice_settings s where s.body_id = b.id) as quiet,
+      coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'groups', c.groups) order by c.id)
+        from notice_channels c where c.body_id = b.id and c.active), '[]') as channels,
+      exists (select 1 from manuscripts t
+        where t.body_id = b.id and t.id = ${manuscriptId} and t.type = 'urgent') as emergency
+    from bodies b where b.id = ${reader.body}`.execute(reader.db);
+  const [row] = found.rows;
+  return row
+    ? { ...row, quiet: row.quiet ?? USUAL_QUIET }
+    : { mail: false, quiet: USUAL_QUIET, channels: [], emergency: false };
+}
+
+/** Persons with an active account, where each way would lead and what they have chosen. */
+export async function peopleReachable(reader: Reader, ids: readonly string[]): Promise<Reachable[]> {
+  const found = await sql<Reachable>`
+    select p.id, coalesce(p.email, '') <> '' as mail,
+      regexp_replace(coalesce(p.phone, ''), '^[+]?86|[- ]', '', 'g') ~ '^1[3-9][0-9]{9}$' as sms, w.ways,
+      case when w.quiet_from is not null then json_build_object('from', w.quiet_from, 'to', w.quiet_to) end as quiet
+    from people p left join notice_wishes w on w.body_id = p.body_id and w.person_id = p.id
+    where p.body_id = ${reader.body} and p.active and p.id = any(${[...ids]})
+    order by p.id`.execute(reader.db);
+  return found.rows;
+}
+
+export type Send = {
+  way: string;
+  receiver: string;
+  noticeId: string;
+  kind: string;
+  link: string;
+  about: string | null;
+  dueAt: Date;
+};
+
+export async function insertSends(tx: Tx, sends: readonly Send[]): Promise<void> {
+  if (sends.length === 0) return;
+  const rows = sends.map(({ way, receiver, noticeId, kind, link, about, dueAt }) => ({
+    ...{ body_id: tx.body, way, receiver, notice_id: noticeId, kind, link, about },
+    due_at: dueAt.toISOString(),
+  }));
+  await tx.db.insertInto('notice_sends').values(rows).execute();
+}
+
+export async function bodiesWithSends(database: Database, now: Date): Promise<string[]> {
+  const found = await sql<{ body: string }>`select distinct body_id as body from notice_sends
+    where due_at <= ${now.toISOString()}`.execute(database.db);
+  return found.rows.map(row => row.body);
+}
+
+export type Taken = { seq: number; way: string; receiver: string; kind: string; link: string } & {
+  about: string | null;
+  /** Read meanwhile, or its duty has ended: it need not leave any more. */
+  pointless: boolean;
+};
+
+/**
+ * Takes what is due, and with it whatever else gathers for the same receiver and would be due within `aheadMs`. One node
+ * at a time for a body, so that a receiver's notices are never split between two.
+ */
+export async function takeSends(tx: Tx, { now, aheadMs }: { now: Date; aheadMs: number }): Promise<Taken[]> {
+  const alone = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`notice sends ${tx.body}`}, 0)) as got`.execute(
+    tx.db,
+  );
+  if (!alone.rows[0]?.got) return [];
+  const until = new Date(now.getTime() + aheadMs).toISOString();
+  const found = await sql<Taken>`
+    with taken as (
+      delete from notice_sends s where s.body_id = ${tx.body} and s.due_at <= ${until}
+        and (s.way, s.receiver) in (select d.way, d.receiver from notice_sends d
+          where d.body_id = ${tx.body} and d.due_at <= ${now.toISOString()})
+      returning s.seq, s.way, s.receiver, s.kind, s.link, s.about, s.notice_id)
+    select t.seq, t.way, t.receiver, t.kind, t.link, t.about,
+      (d.id is not null and d.state <> 'open') or (n.read_at is not null and n.person_id = t.receiver) as pointless
+    from taken t
+    left join notices n on n.body_id = ${tx.body} and n.id = t.notice_id
+    left join duties d on d.body_id = ${tx.body} and d.id = t.about
+    order by t.seq`.execute(tx.db);
+  return found.rows.map(row => ({ ...row, pointless: row.pointless === true }));
+}
+
+export type WishesRow = {
+  ways: Ways;
+  quiet: QuietHours | null;
+  digest: boolean;
+  version: number;
+};
+
+export async function findWishes(reader: Reader, personId: string): Promise<WishesRow | null> {
+  const found = await sql<WishesRow>`
+    select ways, digest, version,
+      case when quiet_from is not null then json_build_object('from', quiet_from, 'to', quiet_to) end as quiet
+    from notice_wishes where body_id = ${reader.body} and person_id = ${personId}`.execute(reader.db);
+  return found.rows[0] ?? null;
+}
+
+/** @returns false when somebody saved in between */
+export async function saveWishesRow(tx: Tx, personId: string, wishes: WishesRow): Promise<boolean> {
+  const row = {
+    ways: JSON.stringify(wishes.ways),
+    quiet_from: wishes.quiet?.from ?? null,
+    quiet_to: wishes.quiet?.to ?? null,
+    digest: wishes.digest,
+    version: wishes.version + 1,
+  };
+  const done = await tx.db
+    .insertInto('notice_wishes')
+    .values({ body_id: tx.body, person_id: personId, ...row })
+    .onConflict(conflict =>
+      conflict
+        .columns(['body_id', 'person_id'])
+        .doUpdateSet(row)
+        .where('notice_wishes.version', '=', wishes.version),
+    )
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function contactsOf(
+  reader: Reader,
+  personId: string,
+): Promise<{ email: string | null; phone: string | null }> {
+  const found = await reader.db
+    .selectFrom('people')
+    .select(['email', 'phone'])
+    .where('body_id', '=', reader.body)
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return { email: found?.email || null, phone: found?.phone || null };
+}

@@ -1,0 +1,100 @@
+import { contract, type DutyStep } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
+import { endDuty } from '../duties/end.ts';
+import { openDuty } from '../duties/open.ts';
+import { acts, answers } from '../http/endpoint.ts';
+import { notFound, refuse } from '../http/refusal.ts';
+import { newId } from '../ids.ts';
+import { findManuscript } from '../manuscripts/queries.ts';
+import { tell } from '../notices/tell.ts';
+import {
+  addressedBy,
+  confirmReading,
+  findUrgent,
+  insertMessage,
+  listUrgent,
+  readMessageNotice,
+} from './urgent-queries.ts';
+
+/** Who has not confirmed is asked again, then the head of the unit hears of it, then those above and the desk. */
+const PLAN: readonly DutyStep[] = [
+  { minutes: 0, to: ['owner'] },
+  { minutes: 15, to: ['owner', 'unit_head'] },
+  { minutes: 60, to: ['leader_in_charge', 'desk_chief'] },
+];
+const MOST = 500;
+
+const keyOf = (messageId: string, personId: string): string => `urgent/${messageId}/${personId}`;
+
+/** An urgent message whose reading every receiver confirms (F133); not confirming is a duty that is late. */
+export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
+  const { input, tx, actor, now, server } = call;
+  const named = { unitIds: input.unitIds, personIds: input.personIds, day: dayOf(now) };
+  const found = await addressedBy(tx, { scope: call.scope(), ...named });
+  const receivers = found.filter(each => each.personId !== actor.personId);
+  if (receivers.length === 0 || receivers.length > MOST) return nobody(receivers.length);
+  if (input.manuscriptId && !(await findManuscript(tx, input.manuscriptId, named.day)))
+    return notFound('这篇稿件', 'manuscript');
+  const id = newId('urgentMessage', now);
+  const dueAt = new Date(now.getTime() + input.withinMinutes * 60_000);
+  const unitId = actor.post?.unitId ?? '';
+  const message = { id, text: input.text, manuscriptId: input.manuscriptId };
+  await insertMessage(tx, { ...message, sentBy: actor.personId, unitId, dueAt, now }, receivers);
+  for (const { personId, unitId: of } of receivers)
+    await openDuty(tx, {
+      kind: 'other',
+      key: keyOf(id, personId),
+      subject: { kind: 'urgent_message', id },
+      title: { zh: '确认已阅紧急通知', en: 'Confirm that you have read an urgent message' },
+      link: '/notices',
+      owner: { unitId: of, personId },
+      due: { at: dueAt },
+      plan: PLAN,
+      by: actor.personId,
+      now,
+    });
+  await tell(tx, {
+    personIds: receivers.map(each => each.personId),
+    kind: 'urgent_message',
+    zh: `紧急通知（${actor.personName}）：${input.text}`,
+    en: `Urgent (${actor.personName}): ${input.text}`,
+    ...{ manuscriptId: input.manuscriptId, link: '/notices', urgent: true, messageId: id, now },
+  });
+  call.record(id, null, { ...input, receivers: receivers.length });
+  call.afterwards(() => server.live.tell(tx.body, 'waiting'));
+  return (await findUrgent(tx, id)) ?? notFound('这条通知', 'message');
+});
+
+function nobody(count: number) {
+  if (count > MOST)
+    return refuse('invalid', 'too_many', {
+      zh: `一次最多发给 ${MOST} 人，现在是 ${count} 人。请分次发送。`,
+      en: `At most ${MOST} persons at once, these are ${count}. Send it in parts.`,
+    });
+  return refuse('invalid', 'nobody', {
+    zh: '所选的单位和人员里没有可以通知的人（不含您本人）。请另选。',
+    en: 'Nobody of those chosen can be told (yourself apart). Choose others.',
+    fields: { unitIds: { zh: '请选择单位或人员', en: 'choose units or persons' } },
+  });
+}
+
+export const urgentSent = answers(contract.notices.urgent, ({ input, reader, actor, scope }) => {
+  scope();
+  return listUrgent(reader, actor.personId, input);
+});
+
+export const confirmUrgent = acts(
+  contract.notices.confirm,
+  async ({ input, tx, actor, now, scope, record, afterwards, server }) => {
+    scope();
+    const at = { messageId: input.messageId, personId: actor.personId, now };
+    const confirmedAt = await confirmReading(tx, at);
+    if (confirmedAt === null) return notFound('这条紧急通知', 'urgent message');
+    await readMessageNotice(tx, at);
+    const key = keyOf(input.messageId, actor.personId);
+    await endDuty(tx, { key, by: actor.personId, act: 'notices.confirm', now });
+    record(input.messageId, null, { confirmedAt });
+    afterwards(() => server.live.tell(tx.body, 'waiting'));
+    return { confirmedAt };
+  },
+);
