@@ -25,6 +25,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   field: 'writer',
   manuscript: 'head',
   reviews: 'head',
+  reviewBatch: 'head',
+  stuck: 'chief',
   delegations: 'head',
   desk: 'editor',
   deskText: 'editor',
@@ -135,7 +137,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   const { id: imported } = await chief.imports.openHistory({ fileId: register.id });
   await chief.imports.map({ id: imported, check: true });
   const commission = await chief.commissions.issue({
-    topic: '夜间经济规范管理的做法',
+    topic: TOPIC,
     wanted: '写清做法和成效，八百字以内。',
     deskUnitId: office.units.bureau,
     unitIds: [office.units.city_look, office.units.law, office.units.squad],
@@ -149,7 +151,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   });
   const instruction = await chief.instructions.record({
     manuscriptId: taken,
-    giver: '区政府分管副区长',
+    giver: GIVER,
     level: 'district',
     givenOn: '2026-05-19',
     text: '商户议事厅的做法很好，请各街道学习；市容科把做法写成材料报区政府办公室。',
@@ -208,6 +210,9 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
 
 /** Named by the yearly notice. */
 const HOLIDAYS = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆节'];
+const TOPIC = '夜间经济规范管理的做法';
+const GIVER = '区政府分管副区长';
+const SHEET = '2025年台账.csv';
 const MAIL_SUBJECT = '2026年5月19日工作信息';
 const OBJECTION = '3月5日市级采用一篇没有计分，请核对。';
 const SCREENS: Screen[] = ['desk', 'phone'];
@@ -310,6 +315,9 @@ async function wordsOfData(): Promise<string[]> {
     ...schemes.map(scheme => scheme.name),
     OBJECTION,
     MAIL_SUBJECT,
+    TOPIC,
+    GIVER,
+    SHEET,
     ...HOLIDAYS,
   ];
   // A name within another one must not leave half of it standing.

@@ -35,7 +35,7 @@ function OneInstruction({ instruction }: { instruction: Instruction }) {
   const t = useWords(instructionWords);
   return (
     <Page
-      title={`${instruction.giver}：${instruction.manuscript.title}`}
+      title={t('one', { giver: instruction.giver, title: instruction.manuscript.title })}
       back={paths.instructions()}
       beside={<InstructionMark state={instruction.state} />}
       acts={<Acts instruction={instruction} />}

@@ -4,6 +4,7 @@ export const instructionWords = defineWords(
   'instructions',
   {
     title: '领导批示',
+    one: '{{giver}}：{{title}}',
     noun: '批示',
     search: '按批示内容、批示人或稿件标题查找',
     state: '办理状态',
@@ -90,6 +91,7 @@ export const instructionWords = defineWords(
   },
   {
     title: "Leaders' instructions",
+    one: '{{giver}}: {{title}}',
     noun: 'instructions',
     search: 'Words of the instruction, the leader or the manuscript',
     state: 'State',
