@@ -1,5 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { bytes, count, day, dayOf, distance, moment, period, points, remaining } from './formats.ts';
+import {
+  bytes,
+  count,
+  day,
+  dayOf,
+  distance,
+  dueMoment,
+  moment,
+  period,
+  points,
+  remaining,
+} from './formats.ts';
 import { speak } from './words/i18n.ts';
 
 const now = new Date('2026-03-12T01:15:00Z');
@@ -97,4 +108,11 @@ describe('figures', () => {
   ])('%i bytes', (size, shown) => {
     expect(bytes(size)).toBe(shown);
   });
+});
+
+test('a due time at midnight ends the day before it', () => {
+  const now = new Date('2026-05-20T02:00:00Z');
+  expect(dueMoment('2026-05-25T16:00:00Z', now, 'zh')).toBe('5月25日 周一 24:00');
+  expect(dueMoment('2026-05-25T16:00:00Z', now, 'en')).toBe('Mon 25 May 24:00');
+  expect(dueMoment('2026-05-25T09:30:00Z', now, 'zh')).toBe('5月25日 周一 17:30');
 });

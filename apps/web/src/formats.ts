@@ -54,6 +54,14 @@ export function moment(iso: string, now: Date, language: Language): string {
   return other ? `${date} ${at.year} ${at.time}` : `${date} ${at.time}`;
 }
 
+/** A due time: midnight ends the day before it, and nobody should read it as the morning of the next. */
+export function dueMoment(iso: string, now: Date, language: Language): string {
+  const at = new Date(iso);
+  if (civil(at).time !== '00:00') return moment(iso, now, language);
+  const before = new Date(at.getTime() - 1).toISOString();
+  return moment(before, now, language).replace('23:59', '24:00');
+}
+
 /** A calendar day (2026-03-12) as 2026年3月12日; short leaves the year out. */
 export function day(iso: string, language: Language, form: 'full' | 'short' = 'full'): string {
   const [year, month, date] = iso.split('-').map(Number);

@@ -21,12 +21,17 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
   const { signed, can } = duty;
   return (
     <li className={styles.duty}>
-      <p className={styles.dutyHead}>
+      <div className={styles.dutyHead}>
         <strong>{t(`stage.${duty.stage}`)}</strong>
         <span>{signed?.by.name ?? duty.person.name}</span>
         <DutyMark duty={duty} />
         {duty.open && duty.dueAt && <DueTime at={duty.dueAt} short />}
-      </p>
+        {!can.assign && (
+          <Button className={styles.assign} size="small" type="text" onClick={() => setStarted('assign')}>
+            {t('assign')}
+          </Button>
+        )}
+      </div>
       {signed && (
         <p className={styles.faint}>
           <When at={signed.at} />
@@ -43,11 +48,6 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
             </Button>
             <Button onClick={() => setStarted('return')}>{t('return')}</Button>
           </>
-        )}
-        {!can.assign && (
-          <Button size="small" type="text" onClick={() => setStarted('assign')}>
-            {t('assign')}
-          </Button>
         )}
       </div>
       {(started === 'sign' || started === 'return') && (

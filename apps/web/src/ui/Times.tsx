@@ -1,6 +1,6 @@
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
-import { day, dayOf, distance, moment, remaining } from '../formats.ts';
+import { day, dayOf, distance, dueMoment, moment, remaining } from '../formats.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './Times.module.css';
@@ -56,7 +56,7 @@ export function DueTime({ at, who, short = false }: DueTimeProps) {
   const language = useLanguage();
   if (!at) return short ? null : <span className={styles.distance}>{t('time.no_due')}</span>;
   const left = remaining(at, now);
-  const exact = t('time.due', { moment: moment(at, now, language) });
+  const exact = t('time.due', { moment: dueMoment(at, now, language) });
   return (
     <time dateTime={at} title={exact} className={left.late ? styles.late : undefined}>
       {!short && <span className={styles.whole}>{exact}</span>}
