@@ -110,7 +110,7 @@ describe('figures', () => {
   });
 });
 
-test('a due time at midnight ends the day before it', () => {
+it('a due time at midnight ends the day before it', () => {
   const now = new Date('2026-05-20T02:00:00Z');
   expect(dueMoment('2026-05-25T16:00:00Z', now, 'zh')).toBe('5月25日 周一 24:00');
   expect(dueMoment('2026-05-25T16:00:00Z', now, 'en')).toBe('Mon 25 May 24:00');
