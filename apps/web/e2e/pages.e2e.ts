@@ -58,6 +58,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   commissions: 'chief',
   commissionNew: 'chief',
   commission: 'chief',
+  leads: 'writer',
+  lead: 'writer',
   mails: 'editor',
   mail: 'editor',
   mailSettings: 'system',
@@ -142,6 +144,14 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     deskUnitId: office.units.bureau,
     unitIds: [office.units.city_look, office.units.law, office.units.squad],
   });
+  const lead = await chief.leads.record({
+    what: '桂花路夜市早高峰仍有十余个摊位占道。\n晨练居民反映，可写错时整治。',
+    place: '桂花路夜市',
+    seenAt: '2026-05-19T23:10:00Z',
+    source: '晨练居民',
+    fromUnitId: office.units.bureau,
+    unitId: office.units.city_look,
+  });
   const toRelease = await accepted(office, '市容科推行商户门前三包信用积分');
   const proposed = await editor.releases.propose({ manuscriptId: toRelease });
   const release = await editor.releases.start({
@@ -186,6 +196,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     circular: circular.id,
     import: imported,
     commission: commission.id,
+    lead: lead.id,
     release: release.id,
     instruction: instruction.id,
     mail,

@@ -5,6 +5,7 @@ import { routes as calendar } from './calendar/routes.ts';
 import { routes as checks } from './checks/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
 import { routes as commissions } from './commissions/routes.ts';
+import { routes as leads } from './leads/routes.ts';
 import { routes as duties } from './duties/routes.ts';
 import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
@@ -43,6 +44,7 @@ export const routeTree = rootRoute.addChildren([
     ...writing,
     ...reviews,
     ...commissions,
+    ...leads,
     ...releases,
     ...instructions,
     ...adoptions,

@@ -39,6 +39,7 @@ export const SECTIONS: readonly Section[] = [
       { word: 'noun.releases', place: paths.releases(), rights: ['release.read'] },
       { word: 'noun.mails', place: paths.mails(), rights: ['mail.read'] },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
+      { word: 'noun.leads', place: paths.leads(), rights: ['lead.read'] },
       { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
     ],
   },

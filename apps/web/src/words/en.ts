@@ -117,6 +117,7 @@ export const en = {
   'noun.manuscript': 'Manuscript',
   'noun.adoptions': 'Adoptions',
   'noun.commissions': 'Commissions',
+  'noun.leads': 'Leads',
   'noun.instructions': "Leaders' instructions",
   'noun.faults': 'Late and missed events',
   'noun.awards': 'Awards',

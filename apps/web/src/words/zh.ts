@@ -117,6 +117,7 @@ export const zh = {
   'noun.manuscript': '稿件详情',
   'noun.adoptions': '刊播采用',
   'noun.commissions': '约稿',
+  'noun.leads': '线索',
   'noun.instructions': '领导批示',
   'noun.faults': '迟报漏报',
   'noun.awards': '评先评优',
