@@ -2,6 +2,7 @@ import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { actOnReceiver } from './act-on.ts';
 import { whyNotAnswer, whyNotTake } from './instruction.ts';
+import { answered } from './owe.ts';
 import { nameOf, tellRecorders } from './tell-about.ts';
 
 /** The unit has seen it and acts. */
@@ -18,7 +19,7 @@ export const takeInstruction = acts(contract.instructions.take, call =>
 
 /** What was done, reported upward; a unit may add to its answer until it is accepted. */
 export const answerInstruction = acts(contract.instructions.answer, call => {
-  const { input, actor, now } = call;
+  const { input, actor, tx, now } = call;
   return actOnReceiver(call, {
     by: 'unit',
     kind: 'answered',
@@ -30,7 +31,8 @@ export const answerInstruction = acts(contract.instructions.answer, call => {
       answered_at: now.toISOString(),
     },
     text: input.text,
-    tell: (instruction, receiver) => {
+    tell: async (instruction, receiver) => {
+      await answered(tx, receiver.id, { by: actor.personId, now });
       const { zh, en } = nameOf(instruction);
       return tellRecorders(call, instruction, {
         kind: 'instruction_answered',

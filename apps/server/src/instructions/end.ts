@@ -4,6 +4,7 @@ import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal, type Refusal, stale } from '../http/refusal.ts';
 import { type OnInstruction, openInstruction } from './act-on.ts';
 import { whyNotCancel, whyNotClose } from './instruction.ts';
+import { owedNoMore } from './owe.ts';
 import { changeInstruction, type InstructionFull, insertEvent } from './queries.ts';
 import { nameOf, tellAll } from './tell-about.ts';
 import { show, whyNotRun } from './views.ts';
@@ -25,6 +26,8 @@ export const cancelInstruction = acts(contract.instructions.cancel, async call =
   const { input, actor, tx, now } = call;
   const instruction = await openInstruction(call, open => firstOf(whyNotRun(call, open), whyNotCancel(open)));
   if (isRefusal(instruction)) return instruction;
+  for (const { id } of instruction.receivers)
+    await owedNoMore(tx, id, { by: actor.personId, reason: input.reason, now });
   await voidFacts(tx, { id: instruction.factId }, { reason: input.reason, by: actor.personId, now });
   const { zh, en } = nameOf(instruction);
   return end(call, instruction, {

@@ -39,6 +39,13 @@ const at = (instruction: Instruction, unit: string) => {
   return { id: instruction.id, version: instruction.version, receiverId: receiver.id };
 };
 
+async function dutiesAbout(id: string): Promise<string[]> {
+  const found = await sql<{
+    state: string;
+  }>`select state from duties where subject_id = ${id} order by id`.execute(office.app.database.db);
+  return found.rows.map(row => row.state);
+}
+
 async function toldTo(person: PersonName): Promise<string[]> {
   const notices = await (await office.as(person)).notices.list({ pageSize: 100 });
   return notices.rows.map(notice => notice.zh);
@@ -46,6 +53,8 @@ async function toldTo(person: PersonName): Promise<string[]> {
 
 test('an instruction goes to the units that act, comes back answered, and is closed with its outcome', async () => {
   let one = await recorded();
+  const owing = () => dutiesAbout(one.id);
+  expect(await owing()).toEqual(['open', 'open']);
   expect(one).toMatchObject({ state: 'open', recordedBy: { name: '柏青' }, can: { cancel: null } });
   expect(one.can.close?.zh).toBe('市容科、法制科的办理情况还没有反馈或认可，不能办结。');
   const told = '区政府分管领导关于《夜市占道问题突出》的批示，请市容科、法制科办理并反馈。';
@@ -64,6 +73,7 @@ test('an instruction goes to the units that act, comes back answered, and is clo
   one = await otherHead.instructions.answer({ ...at(one, '法制科'), text: '已补充依据条款。' });
   one = await chief.instructions.accept(at(one, '法制科'));
   one = await chief.instructions.accept(at(one, '市容科'));
+  expect(await owing()).toEqual(['done', 'done']);
   expect(one.can.close).toBeNull();
   one = await chief.instructions.close({ id: one.id, version: one.version, outcome: '两科均已办结。' });
   expect(one).toMatchObject({ state: 'closed', outcome: '两科均已办结。' });

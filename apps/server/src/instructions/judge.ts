@@ -2,6 +2,7 @@ import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
 import { actOnReceiver } from './act-on.ts';
 import { whyNotAccept, whyNotSendBack } from './instruction.ts';
+import { owedAgain } from './owe.ts';
 import { nameOf, tellUnits } from './tell-about.ts';
 
 /** The answer of a unit is enough. */
@@ -22,14 +23,16 @@ export const acceptAnswer = acts(contract.instructions.accept, call =>
 
 /** The unit has to answer again, and learns why. */
 export const sendBackAnswer = acts(contract.instructions.sendBack, call => {
-  const { reason } = call.input;
+  const { input, actor, tx, now } = call;
+  const { reason } = input;
   return actOnReceiver(call, {
     by: 'recorder',
     kind: 'sent_back',
     whyNot: whyNotSendBack,
     change: { state: 'returned' },
     text: reason,
-    tell: (instruction, receiver) => {
+    tell: async (instruction, receiver) => {
+      await owedAgain(tx, receiver.id, { by: actor.personId, reason, now });
       const { zh, en } = nameOf(instruction);
       const words = {
         zh: `${zh}的反馈被退回，请补充后重报：${reason}`,

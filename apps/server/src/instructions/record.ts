@@ -9,6 +9,7 @@ import { whyNotInstruct } from '../manuscripts/desk.ts';
 import { writersOf } from '../manuscripts/manuscript.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { whyNotWritten } from './instruction.ts';
+import { oweAnswer } from './owe.ts';
 import { findInstruction, findUnit, insertEvent, insertInstruction } from './queries.ts';
 import type { ReceiverTable } from './tables.ts';
 import { nameOf, namesOf, tellAll } from './tell-about.ts';
@@ -64,6 +65,10 @@ export const recordInstruction = acts(contract.instructions.record, async call =
     },
     receivers,
   );
+  for (const { id: receiverId, unit_id: unitId, due_at: dueAt } of receivers) {
+    if (dueAt)
+      await oweAnswer(tx, { instructionId: id, receiverId, unitId, dueAt }, { by: actor.personId, now });
+  }
   const said = { instructionId: id, receiverId: null, personId: actor.personId, now };
   await insertEvent(tx, { ...said, kind: 'recorded', text: input.text });
   await tellOf(call, id);
