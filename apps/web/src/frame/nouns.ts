@@ -36,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
       { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
       { word: 'noun.clearances', place: paths.clearances(), rights: ['secrecy.clear'] },
       { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+      { word: 'noun.stuck', place: paths.stuck(), rights: ['review.decide', 'desk.triage'] },
       { word: 'noun.releases', place: paths.releases(), rights: ['release.read'] },
       { word: 'noun.mails', place: paths.mails(), rights: ['mail.read'] },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },

@@ -9,6 +9,7 @@ import { useGo } from '../ui/Go.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { ReviewDialogs, type ReviewStarted } from './ReviewDialogs.tsx';
+import { useTakeBack } from './useTakeBack.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
@@ -38,6 +39,7 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
   const [adopting, setAdopting] = useState(false);
   const [instructing, setInstructing] = useState(false);
   const withdraw = useWithdraw();
+  const takeBack = useTakeBack();
   const { id, version, can } = manuscript;
   const reviewing = !can.approve || !can.return;
   const writing = !can.edit || !can.withdraw;
@@ -53,6 +55,11 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
             {t('act.return')}
           </ActButton>
         </>
+      )}
+      {!can.takeBack && (
+        <ActButton can={null} loading={takeBack.busy} onClick={() => takeBack.go({ id, version })}>
+          {t('act.take_back')}
+        </ActButton>
       )}
       {writing && (
         <>

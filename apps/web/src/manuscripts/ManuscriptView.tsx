@@ -11,6 +11,7 @@ import { commonWords } from '../words/shared.ts';
 import { Margin } from './Margin.tsx';
 import { Repeats } from './Repeats.tsx';
 import { StateHead } from './StateHead.tsx';
+import { useOpened } from './useOpened.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
@@ -25,6 +26,7 @@ type ManuscriptViewProps = {
 /** A manuscript as paper: its head says where it stands, its margin what goes with it, its foot whose hands it saw. */
 export function ManuscriptView({ manuscript, acts, narrow = false }: ManuscriptViewProps) {
   const c = useWords(commonWords);
+  useOpened(manuscript);
   return (
     <>
       <StateHead manuscript={manuscript} />

@@ -4,6 +4,7 @@ import MinusCircleOutlined from '@ant-design/icons/MinusCircleOutlined';
 import RollbackOutlined from '@ant-design/icons/RollbackOutlined';
 import type { ReviewState, ReviewStep } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
+import { DueWithSteps } from '../ui/DueTime.tsx';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { DueTime, When } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
@@ -22,33 +23,50 @@ const LOOKS: Record<ReviewState, { tone: Tone; icon: ReactNode }> = {
 /** The steps of every round, the latest round first. */
 export function ReviewSteps({ steps }: { steps: readonly ReviewStep[] }) {
   const t = useWords(manuscriptWords);
-  const c = useWords(commonWords);
   const rounds = [...new Set(steps.map(s => s.round))].sort((a, b) => b - a);
-  return rounds.map(round => (
-    <section key={round}>
-      {rounds.length > 1 && <h3 className={styles.round}>{t('page.round', { round })}</h3>}
-      <ol className={styles.steps}>
-        {steps
-          .filter(s => s.round === round)
-          .sort((a, b) => a.step - b.step)
-          .map(step => (
-            <li key={step.id} className={styles.step}>
-              <p className={styles.stepHead}>
-                <span>
-                  {c(`role.${step.role}`)}　{step.reviewer?.name ?? t('send.nobody')}
-                </span>
-                <Mark {...LOOKS[step.state]}>{c(`review.${step.state}`)}</Mark>
-              </p>
-              {step.state === 'pending' && step.dueAt && <DueTime at={step.dueAt} />}
-              {step.decidedAt && (
-                <p className={styles.quiet}>
-                  <When at={step.decidedAt} />
-                </p>
+  return rounds.map(round => {
+    const seats = steps.filter(s => s.round === round);
+    return (
+      <section key={round}>
+        {rounds.length > 1 && <h3 className={styles.round}>{t('page.round', { round })}</h3>}
+        <ol className={styles.steps}>
+          {seats.map((seat, index) => (
+            <li key={seat.id} className={styles.step}>
+              {seats[index - 1]?.step !== seat.step && seats[index + 1]?.step === seat.step && (
+                <p className={styles.quiet}>{t(`send.mode.${seat.mode}`)}</p>
               )}
-              {step.reason && <p className={styles.said}>{step.reason}</p>}
+              <Seat seat={seat} />
             </li>
           ))}
-      </ol>
-    </section>
-  ));
+        </ol>
+      </section>
+    );
+  });
+}
+
+function Seat({ seat }: { seat: ReviewStep }) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  return (
+    <>
+      <p className={styles.stepHead}>
+        <span>
+          {c(`role.${seat.role}`)}　{seat.reviewer?.name ?? t('send.nobody')}
+        </span>
+        <Mark {...LOOKS[seat.state]}>{c(`review.${seat.state}`)}</Mark>
+      </p>
+      {seat.state === 'pending' && <Due seat={seat} />}
+      {seat.decidedAt && (
+        <p className={styles.quiet}>
+          <When at={seat.decidedAt} /> {seat.carried && t('page.carried')}
+        </p>
+      )}
+      {seat.reason && <p className={styles.said}>{seat.reason}</p>}
+    </>
+  );
+}
+
+function Due({ seat }: { seat: ReviewStep }) {
+  if (seat.due) return <DueWithSteps due={seat.due} />;
+  return seat.dueAt ? <DueTime at={seat.dueAt} /> : null;
 }

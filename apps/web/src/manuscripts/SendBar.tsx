@@ -3,6 +3,7 @@ import type { Manuscript } from '@xinxuan/contract';
 import { api, client } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { useGo } from '../ui/Go.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/useAct.ts';
@@ -27,7 +28,12 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   const { draft, stored } = handle;
   const preview = useQuery(
     api.manuscripts.previewRoute.queryOptions({
-      input: { unitId: draft.unit?.id ?? '', importance: draft.importance, channel: draft.channel },
+      input: {
+        unitId: draft.unit?.id ?? '',
+        importance: draft.importance,
+        channel: draft.channel,
+        type: draft.type,
+      },
       enabled: draft.unit !== null,
       placeholderData: keepPreviousData,
     }),
@@ -40,8 +46,9 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   const discard = useDiscard(handle);
   return (
     <section className={styles.sendBar} aria-label={t('send.route')}>
-      {preview.data && <RoutePreview steps={preview.data.steps} />}
+      {preview.data && <RoutePreview steps={preview.data.steps} dueHours={preview.data.dueHours} />}
       <div className={styles.acts}>
+        {!stored && handle.saving.status === 'refused' && <DropUnstored handle={handle} />}
         {stored && (
           <ActButton
             can={stored.can.discard}
@@ -91,6 +98,28 @@ function useSend(handle: DraftHandle, who: string) {
             .catch(() => go(paths.manuscript(sent.id))),
       }),
     },
+  );
+}
+
+/** What the server will not take is on this device alone: without this it would come back for ever. */
+function DropUnstored({ handle }: { handle: DraftHandle }) {
+  const t = useWords(manuscriptWords);
+  const go = useGo();
+  return (
+    <ConfirmAct
+      can={null}
+      type="text"
+      question={t('drop.question')}
+      consequence={t('drop.consequence')}
+      act={t('discard')}
+      danger
+      onAct={() => {
+        handle.abandon();
+        go(paths.manuscripts({ mine: true }));
+      }}
+    >
+      {t('discard')}
+    </ConfirmAct>
   );
 }
 

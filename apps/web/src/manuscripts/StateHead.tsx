@@ -12,13 +12,16 @@ import { StateMark } from './StateMark.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
+/** States in which the one before may still call it back. */
+const HANDED_ON = new Set<Manuscript['state']>(['in_review', 'at_desk', 'returned']);
+
 /** The state, who holds it, since when, until when. */
 export function StateHead({ manuscript }: { manuscript: Manuscript }) {
   const t = useWords(manuscriptWords);
   const c = useWords(commonWords);
   const language = useLanguage();
   const now = useNow();
-  const { holder, state, late, adoptions, declined, mergedInto } = manuscript;
+  const { holder, state, late, adoptions, declined, mergedInto, opened } = manuscript;
   const role = holder && c(`role.${holder.role}`);
   const who = holder && role && (holder.name === role ? role : c('holder', { name: holder.name, role }));
   return (
@@ -31,6 +34,11 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
           <span className={styles.quiet}>
             {t('page.since', { moment: moment(holder.since, now, language) })}
           </span>
+          {HANDED_ON.has(state) && (
+            <span className={styles.quiet}>
+              {opened ? t('page.opened', { name: opened.by }) : t('page.unopened')}
+            </span>
+          )}
           {holder.dueAt && <DueTime at={holder.dueAt} who={who} />}
         </>
       ) : (

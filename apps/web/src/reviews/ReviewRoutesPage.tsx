@@ -1,14 +1,7 @@
+import PlusOutlined from '@ant-design/icons/PlusOutlined';
 import { useQuery } from '@tanstack/react-query';
-import {
-  CHANNELS,
-  type Channel,
-  IMPORTANCES,
-  type Importance,
-  ROLES,
-  type Role,
-  type RouteRule,
-} from '@xinxuan/contract';
-import { Button, InputNumber, Select } from 'antd';
+import { CHANNELS, type Channel, type RouteRule, type RouteStep } from '@xinxuan/contract';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { paths } from '../paths.ts';
@@ -18,18 +11,19 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
-import styles from './desk.module.css';
+import styles from './ladder.module.css';
+import { RouteRuleEditor } from './RouteRuleEditor.tsx';
 import { reviewWords } from './words.ts';
 
 type Routes = Awaited<ReturnType<typeof client.reviews.routes.get>>;
-const USUAL_HOURS = 24;
+const USUAL_HOURS = 7;
 
 export default function ReviewRoutesPage() {
   const t = useWords(reviewWords);
   const routes = useQuery(api.reviews.routes.get.queryOptions({ refetchOnWindowFocus: false }));
   return (
     <Page title={t('routes.title')} back={paths.settings()} width="form">
-      <p className={styles.intro}>{t('routes.hint')}</p>
+      <p>{t('routes.hint')}</p>
       <Loaded query={routes}>{found => <RouteTables key={found.version} routes={found} />}</Loaded>
     </Page>
   );
@@ -39,43 +33,51 @@ function RouteTables({ routes }: { routes: Routes }) {
   const t = useWords(reviewWords);
   const c = useWords(commonWords);
   const [rules, setRules] = useState<readonly RouteRule[]>(routes.rules);
+  const [editing, setEditing] = useState<number | null>(null);
+  const fixed = routes.can.change !== null;
   const changed = rules !== routes.rules;
-  const save = useAct(
-    () =>
-      client.reviews.routes.save({
-        version: routes.version,
-        rules: rules.filter(rule => rule.steps.length > 0),
-      }),
-    { done: () => t('routes.saved') },
-  );
-  const put = (rule: RouteRule) =>
-    setRules([...rules.filter(r => r.channel !== rule.channel || r.importance !== rule.importance), rule]);
+  const save = useAct(() => client.reviews.routes.save({ version: routes.version, rules: [...rules] }), {
+    done: () => t('routes.saved'),
+  });
+  const add = (channel: Channel) => {
+    setRules([...rules, { channel, type: null, importance: null, steps: [FIRST], dueHours: USUAL_HOURS }]);
+    setEditing(rules.length);
+  };
+  const remove = (index: number) => {
+    setRules(rules.filter((_, at) => at !== index));
+    setEditing(null);
+  };
   return (
     <>
       {CHANNELS.map(channel => (
         <Panel key={channel} title={c(`channel.${channel}`)}>
-          <table className={styles.routes}>
-            <thead>
-              <tr>
-                <th scope="col">{t('routes.importance')}</th>
-                <th scope="col">{t('routes.steps')}</th>
-                <th scope="col">{t('routes.hours')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {IMPORTANCES.map(importance => (
-                <RouteRow
-                  key={importance}
-                  rule={ruleOf(rules, channel, importance)}
-                  fixed={routes.can.change !== null}
-                  onChange={put}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ul className={styles.rows}>
+            {rules.map((rule, index) =>
+              rule.channel !== channel ? null : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name while it is being changed
+                <li key={index}>
+                  {editing === index ? (
+                    <RouteRuleEditor
+                      rule={rule}
+                      onChange={made => setRules(rules.map((each, at) => (at === index ? made : each)))}
+                      onRemove={() => remove(index)}
+                      onClose={() => setEditing(null)}
+                    />
+                  ) : (
+                    <RouteLine rule={rule} onEdit={fixed ? null : () => setEditing(index)} />
+                  )}
+                </li>
+              ),
+            )}
+          </ul>
+          {!fixed && (
+            <Button className={styles.acts} icon={<PlusOutlined aria-hidden />} onClick={() => add(channel)}>
+              {t('routes.add')}
+            </Button>
+          )}
         </Panel>
       ))}
-      <div className={styles.formActs}>
+      <div className={styles.acts}>
         <ActButton
           can={routes.can.change}
           type="primary"
@@ -87,7 +89,7 @@ function RouteTables({ routes }: { routes: Routes }) {
         {changed && (
           <>
             <Button onClick={() => setRules(routes.rules)}>{t('routes.reset')}</Button>
-            <span className={styles.status}>{t('routes.changed')}</span>
+            <span className={styles.quiet}>{t('routes.changed')}</span>
           </>
         )}
       </div>
@@ -95,50 +97,36 @@ function RouteTables({ routes }: { routes: Routes }) {
   );
 }
 
-function ruleOf(rules: readonly RouteRule[], channel: Channel, importance: Importance): RouteRule {
-  const found = rules.find(r => r.channel === channel && r.importance === importance);
-  return found ?? { channel, importance, steps: [], dueHours: USUAL_HOURS };
-}
+const FIRST: RouteStep = { roles: ['unit_head'], mode: 'any', onlyFor: [] };
 
-type RouteRowProps = { rule: RouteRule; fixed: boolean; onChange: (rule: RouteRule) => void };
-
-function RouteRow({ rule, fixed, onChange }: RouteRowProps) {
+/** One row as a sentence: 重要会议 · 所有类型　分管领导 → 主要领导　每步 7 个工作小时 */
+function RouteLine({ rule, onEdit }: { rule: RouteRule; onEdit: (() => void) | null }) {
   const t = useWords(reviewWords);
   const c = useWords(commonWords);
-  const importance = c(`importance.${rule.importance}`);
-  if (fixed)
-    return (
-      <tr>
-        <th scope="row">{importance}</th>
-        <td>{rule.steps.map(role => c(`role.${role}`)).join(' → ') || t('routes.none')}</td>
-        <td>{rule.steps.length > 0 && t('routes.hours_unit', { hours: rule.dueHours })}</td>
-      </tr>
-    );
+  const importance = rule.importance ? c(`importance.${rule.importance}`) : t('routes.every_importance');
+  const covers = rule.type ? `${importance} · ${c(`type.${rule.type}`)}` : importance;
   return (
-    <tr>
-      <th scope="row">{importance}</th>
-      <td>
-        <Select<Role[]>
-          mode="multiple"
-          style={{ width: '100%' }}
-          value={rule.steps}
-          maxCount={5}
-          aria-label={t('routes.steps_of', { importance })}
-          placeholder={t('routes.none')}
-          options={ROLES.map(role => ({ value: role, label: c(`role.${role}`) }))}
-          onChange={steps => onChange({ ...rule, steps })}
-        />
-      </td>
-      <td>
-        <InputNumber
-          value={rule.dueHours}
-          min={1}
-          max={240}
-          precision={0}
-          aria-label={t('routes.hours_of', { importance })}
-          onChange={hours => onChange({ ...rule, dueHours: hours ?? USUAL_HOURS })}
-        />
-      </td>
-    </tr>
+    <div className={styles.row}>
+      <span className={styles.covers}>{covers}</span>
+      <span className={styles.hands}>{useHands(rule.steps)}</span>
+      <span className={styles.quiet}>{t('routes.hours_unit', { hours: rule.dueHours })}</span>
+      {onEdit && (
+        <Button type="link" size="small" aria-label={t('routes.edit_of', { covers })} onClick={onEdit}>
+          {t('routes.edit')}
+        </Button>
+      )}
+    </div>
   );
+}
+
+function useHands(steps: readonly RouteStep[]): string {
+  const t = useWords(reviewWords);
+  const c = useWords(commonWords);
+  const hands = steps.map(({ roles, mode, onlyFor }) => {
+    const names = roles.map(role => c(`role.${role}`)).join('、');
+    const signed = roles.length === 1 ? names : t(`routes.${mode}_of`, { names });
+    const some = onlyFor.map(importance => c(`importance.${importance}`)).join('、');
+    return some ? `${signed}${t('routes.only_for', { some })}` : signed;
+  });
+  return hands.join(' → ');
 }

@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ManuscriptRow } from '@xinxuan/contract';
+import { Button } from 'antd';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { ManuscriptBeside } from '../manuscripts/ManuscriptBeside.tsx';
 import { PhoneManuscript } from '../manuscripts/PhoneManuscript.tsx';
 import { useManuscriptColumns } from '../manuscripts/useManuscriptColumns.tsx';
 import { paths } from '../paths.ts';
+import { useGo } from '../ui/Go.tsx';
 import { ListPage, PAGE_SIZE } from '../ui/ListPage.tsx';
 import { listFields } from '../ui/searchFields.ts';
 import { useWide } from '../ui/useNarrow.ts';
@@ -19,6 +21,7 @@ const SHOWN = new Set(['title', 'unit', 'authors', 'holder', 'submittedAt', 'imp
 /** What waits for my signature; on a phone one after the other, on a wide screen list and paper side by side. */
 export default function ReviewsPage() {
   const t = useWords(reviewWords);
+  const go = useGo();
   const wide = useWide();
   const [state, set] = useSearchState(State);
   const waiting = useQuery(
@@ -37,6 +40,11 @@ export default function ReviewsPage() {
     <ListPage<ManuscriptRow>
       title={t('waiting.title')}
       noun={t('waiting.noun')}
+      acts={
+        (waiting.data?.total ?? 0) > 1 && (
+          <Button onClick={() => go(paths.reviewBatch())}>{t('waiting.batch')}</Button>
+        )
+      }
       query={waiting}
       state={open ? { ...state, cols: ['unit'] } : state}
       onState={patch => set(patch, { keepPage: true })}

@@ -3,18 +3,35 @@ import { Timeline } from 'antd';
 import { type Say, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import type { zh } from '../words/zh.ts';
+import { type Chapter, chaptersOf } from './chapters.ts';
 import styles from './LifeLine.module.css';
 import { When } from './Times.tsx';
 
 type LifeWord = Extract<keyof typeof zh, `life.${string}`>;
 const RED = new Set(['returned', 'desk_returned', 'declined', 'adoption_refused']);
 
-/** Every hand that the thing passed through, oldest first. */
+/** Every hand that the thing passed through, oldest first, each round of review a chapter (D16). */
 export function LifeLine({ life }: { life: readonly LifeEvent[] }) {
+  const t = useWords(commonWords);
+  const chapters = chaptersOf(life);
+  if (chapters.length < 2) return <Events events={life} />;
+  return chapters.map(chapter => (
+    <section key={chapter.events[0]?.id}>
+      <h3 className={styles.chapter}>{titleOf(chapter, t)}</h3>
+      <Events events={chapter.events} />
+    </section>
+  ));
+}
+
+function titleOf({ kind, round }: Chapter, t: Say<typeof zh>): string {
+  return kind === 'round' ? t('life.chapter.round', { round }) : t(`life.chapter.${kind}`);
+}
+
+function Events({ events }: { events: readonly LifeEvent[] }) {
   const t = useWords(commonWords);
   return (
     <Timeline
-      items={life.map(event => ({
+      items={events.map(event => ({
         key: event.id,
         color: RED.has(event.kind) ? 'red' : 'blue',
         content: (
