@@ -1,8 +1,8 @@
 import { contract } from '@xinxuan/contract';
 import { follow } from '../commissions/follow.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { whyNotTriage } from '../manuscripts/desk.ts';
 import { titleOf } from '../manuscripts/manuscript.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';

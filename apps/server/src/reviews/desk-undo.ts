@@ -1,9 +1,9 @@
 import { contract, type ManuscriptState } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { follow } from '../commissions/follow.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { whyNotUndo } from '../manuscripts/desk.ts';
 import { type Manuscript, titleOf } from '../manuscripts/manuscript.ts';
 import type { OnManuscript } from '../manuscripts/open.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../clock.ts';
 import { follow } from '../commissions/follow.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
 import { clearanceOf, whyNotCleared } from '../manuscripts/clearance.ts';
 import { keepCheck } from '../manuscripts/kept-check.ts';

@@ -1,8 +1,8 @@
 import { contract } from '@xinxuan/contract';
 import { follow } from '../commissions/follow.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
+import { follow as followLead } from '../leads/follow.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import {
   currentSteps,
