@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Can, endpoint, Id, line, refuses } from './base.ts';
+import { Can, endpoint, Id, line, Moment, refuses } from './base.ts';
 import { Body } from './manuscript.ts';
 import { REPEAT_ANSWERS, RepeatVerdict } from './repeat-verdict.ts';
 
@@ -12,6 +12,8 @@ export const RepeatSide = z.object({
   id: Id,
   title: z.string(),
   unit: z.string(),
+  /** When it was first sent: which of the two came first is half of the answer. */
+  sentAt: Moment.nullable(),
   text: z.string(),
   /** How much of this text stands in the other one, 0 to 100. */
   sharedPercent: z.number().int(),

@@ -1,11 +1,11 @@
-import { contract, type Repeat } from '@xinxuan/contract';
+import { type Block, contract, type Repeat } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { can, firstOf, notFound } from '../http/refusal.ts';
 import { whyNotHere } from '../http/rights.ts';
 import { comparable, placeIn } from '../text/comparable.ts';
 import { matchingPassages } from '../text/passages.ts';
-import { deskPlaceOf, placeOf } from './manuscript.ts';
+import { deskPlaceOf, type Manuscript, placeOf } from './manuscript.ts';
 import { textOf } from './paper.ts';
 import { findText } from './paper-queries.ts';
 import { findManuscript } from './queries.ts';
@@ -21,10 +21,7 @@ export const repeat = answers(contract.manuscripts.repeat, async ({ input, actor
   const why = firstOf(may(placeOf(one)), may(placeOf(other)));
   if (why) return why;
   const texts = [await findText(reader, one.revision_id), await findText(reader, other.revision_id)] as const;
-  const sides = sideBySide(
-    { id: one.id, title: one.title, unit: one.unit.name, text: textOf(texts[0]?.body ?? []) },
-    { id: other.id, title: other.title, unit: other.unit.name, text: textOf(texts[1]?.body ?? []) },
-  );
+  const sides = sideBySide(sideOf(one, texts[0]?.body), sideOf(other, texts[1]?.body));
   const declares = firstOf(whyNotHere(actor, 'manuscript.write', placeOf(one)), whyNotDeclare(one, actor));
   const decides = firstOf(whyNotHere(actor, 'desk.triage', deskPlaceOf(one)), whyNotDecideRepeat(one));
   return {
@@ -35,6 +32,10 @@ export const repeat = answers(contract.manuscripts.repeat, async ({ input, actor
 });
 
 type Side = Omit<Repeat['one'], 'sharedPercent'>;
+
+function sideOf({ id, title, unit, submitted_at }: Manuscript, body: Block[] = []): Side {
+  return { id, title, unit: unit.name, sentAt: submitted_at, text: textOf(body) };
+}
 
 /** Both texts with what they share, told in positions of the texts as they are read. */
 export function sideBySide(one: Side, other: Side): Pick<Repeat, 'one' | 'other' | 'passages'> {

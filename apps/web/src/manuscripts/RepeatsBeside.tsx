@@ -4,6 +4,7 @@ import { Modal } from 'antd';
 import { Fragment } from 'react';
 import { api } from '../api/api.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { When } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import { RepeatAnswers } from './RepeatAnswers.tsx';
 import styles from './repeats.module.css';
@@ -43,7 +44,14 @@ function Side({ side, spans }: { side: Repeat['one']; spans: Span[] }) {
   return (
     <section className={styles.side} aria-label={side.title}>
       <h3 className={styles.title}>{side.title}</h3>
-      <p className={styles.hint}>{t('repeats.side', { unit: side.unit, percent: side.sharedPercent })}</p>
+      <p className={styles.hint}>
+        {t('repeats.side', { unit: side.unit, percent: side.sharedPercent })}
+        {side.sentAt && (
+          <>
+            　{t('repeats.sent')} <When at={side.sentAt} />
+          </>
+        )}
+      </p>
       <div className={styles.text}>
         {piecesOf(side.text, spans).map(({ from, text, number }) => (
           <Fragment key={from}>

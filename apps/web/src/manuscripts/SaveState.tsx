@@ -12,6 +12,9 @@ import styles from './manuscripts.module.css';
 import { type DraftHandle, isUnanswered } from './useDraft.ts';
 import { manuscriptWords } from './words.ts';
 
+/** What may not enter the system is kept nowhere, so there is nothing to try again. */
+const BARRED = 'secrecy_mark';
+
 /** Where the words on the page are, in a short sentence that is spoken when it changes. */
 export function SaveState({ handle }: { handle: DraftHandle }) {
   const t = useWords(manuscriptWords);
@@ -27,7 +30,7 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
       {place}
       {lost && t(`save.here_${handle.here === 'full' ? 'full' : 'nowhere'}`)}
       {signedOut && <SignInAgain />}
-      {refused && !signedOut && (
+      {refused && !signedOut && refused.reason !== BARRED && (
         <Button size="small" type="link" onClick={() => void handle.flush().catch(() => undefined)}>
           {t('save.now')}
         </Button>
@@ -55,13 +58,18 @@ function usePlace({ saving, draft, stored, following, here }: DraftHandle): stri
       return t('save.conflict');
     case 'refused': {
       if (isUnanswered(saving.error)) return waiting;
-      const reason = refusal(saving.error, language).text;
-      return onDevice ? t('save.failed', { reason }) : t('save.failed_only', { reason });
+      const { reason: code, text: reason } = refusal(saving.error, language);
+      return t(failedWord(code, onDevice), { reason });
     }
     case 'saved':
       if (!stored) return isBlank(draft) ? t('save.new') : t('save.unsaved');
       return t('save.saved', { ago: agoOf(saving.savedAt, stored.updatedAt, now) });
   }
+}
+
+function failedWord(code: string | undefined, onDevice: boolean) {
+  if (code === BARRED) return 'save.barred';
+  return onDevice ? 'save.failed' : 'save.failed_only';
 }
 
 /** Never a time to come: the page's clock ticks more slowly than it saves. */

@@ -4,7 +4,7 @@ export const keptWords = defineWords(
   'kept-checks',
   {
     'record.title': '检查记录',
-    'record.none': '报送时自动检查，结果留存在这里。',
+    'record.none': '还没有检查记录。报送、审签、受理和采用时自动检查，结果留存在这里。',
     'record.step.submitted': '报送时',
     'record.step.approved': '审签时',
     'record.step.accepted': '受理时',
@@ -56,7 +56,8 @@ export const keptWords = defineWords(
   },
   {
     'record.title': 'Record of the check',
-    'record.none': 'The check runs when the text is sent; what it finds is kept here.',
+    'record.none':
+      'No record yet. The check runs on sending, signing, acceptance and adoption; what it finds is kept here.',
     'record.step.submitted': 'On sending',
     'record.step.approved': 'On signing',
     'record.step.accepted': 'On acceptance',

@@ -52,6 +52,8 @@ export type DraftHandle = {
   rebase: (stored: Manuscript) => void;
   /** Removes what lies on the device: it was sent, or thrown away. */
   forget: () => void;
+  /** Removes it from the device and from the page: it will not be tried again. */
+  abandon: () => void;
 };
 
 /** The copy on the device: written with every change, removed once the server has the same. */
@@ -266,6 +268,10 @@ function handleOf({ text, saver, kept, keep, latest, put }: Parts) {
       saver.rebase(manuscript.version);
     },
     forget: () => void latest.clear(),
+    abandon: () => {
+      saver.adopt(saver.state().version);
+      void latest.clear();
+    },
   };
 }
 
