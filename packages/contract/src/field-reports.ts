@@ -32,6 +32,8 @@ export type FieldReport = z.infer<typeof FieldReport>;
 export const FieldReportRow = z.object({
   manuscriptId: Id,
   title: z.string(),
+  /** The first words of the text as it stands, to call it by while it has no title. */
+  begins: z.string(),
   state: z.enum(MANUSCRIPT_STATES),
   unit: Named,
   on: Day,

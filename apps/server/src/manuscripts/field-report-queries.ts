@@ -57,7 +57,9 @@ export async function listFieldReports(
       and (${from ?? null}::date is null or f.on_day >= ${from ?? null}::date)
       and (${to ?? null}::date is null or f.on_day <= ${to ?? null}::date)`;
   const rows = await sql<FieldReportRow>`
-    select f.manuscript_id as "manuscriptId", m.title, m.state, json_build_object('id', u.id, 'name', u.name) as unit,
+    select f.manuscript_id as "manuscriptId", m.title, m.state,
+      coalesce((select left(v.body->0->>'text', 30) from revisions v
+        where v.body_id = m.body_id and v.id = m.revision_id), '') as begins, json_build_object('id', u.id, 'name', u.name) as unit,
       f.on_day as "on", f.place, f.banners, f.leaflets, f.consultations, f.reported_at as "reportedAt",
       (select count(*)::int from manuscript_files x
         where x.body_id = f.body_id and x.manuscript_id = f.manuscript_id and x.role = 'photo') as photos

@@ -61,6 +61,8 @@ test('a report becomes a draft of its writer, with the same figures in text and 
   const { rows } = await writer.manuscripts.reports({});
   expect(rows[0]).toMatchObject({
     manuscriptId: draft.id,
+    title: '',
+    begins: '市容科在东湖社区设点宣传。',
     place: '东湖社区广场',
     banners: 3,
     leaflets: 200,

@@ -53,7 +53,7 @@ function Row({ row }: { row: FieldReportRow }) {
     <>
       <p className={styles.rowTitle}>
         <Go to={draft ? paths.rewrite(row.manuscriptId) : paths.manuscript(row.manuscriptId)}>
-          {row.title || row.place || t('untitled')}
+          {row.title || row.begins || row.place || t('untitled')}
         </Go>
       </p>
       <p className={styles.rowFacts}>

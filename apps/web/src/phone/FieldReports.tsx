@@ -1,6 +1,7 @@
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Holder, OWN_DEVICE_MS, takeHold } from '../device/holder.ts';
+import { keepingOf } from '../device/keeping.ts';
 import { dayOf } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
@@ -33,6 +34,7 @@ export function FieldReports({ database, holder, signedIn }: FieldReportsProps) 
   return (
     <>
       <Standing reports={reports} online={online} signInFirst={signInFirst} />
+      {!online && <TextsHere database={database} holder={holder} />}
       <ReportForm reports={reports} />
       <div className={styles.send}>
         <Button
@@ -72,6 +74,28 @@ function Standing({ reports, online, signInFirst }: StandingProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Every page opens as this one without network: whoever was writing elsewhere learns that the words are safe. */
+function TextsHere({ database, holder }: { database: IDBDatabase; holder: Holder }) {
+  const t = useWords(phoneWords);
+  const [texts, setTexts] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    void keepingOf(database, holder)
+      .list()
+      .then(found => !gone && setTexts(found.length))
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [database, holder]);
+  if (texts === 0) return null;
+  return (
+    <p className={styles.standing} role="status">
+      {t('texts_here', { count: texts })}
+    </p>
   );
 }
 

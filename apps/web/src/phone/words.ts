@@ -87,6 +87,7 @@ export const phoneWords = defineWords(
     drop_question: '删除“{{name}}”？',
     drop_consequence: '文字、照片和录音会从这台设备上删除，不能恢复；服务器上没有这一份。',
     drop_tried: '这一份可能已经送到服务器，删除的只是本机的一份，不能恢复。请稍后在“已送到”里核对。',
+    texts_here: '本机还有 {{count}} 篇文稿没存到服务器，没有丢。联网后从“写稿”或原稿件打开，会自动恢复。',
     delivered: '已送到',
     delivered_count: '已送到 {{count}} 份',
     sums: '合计：横幅 {{banners}} 条，资料 {{leaflets}} 份，咨询 {{consultations}} 人次。',
@@ -195,6 +196,8 @@ export const phoneWords = defineWords(
       'Words, photos and recordings are removed from this device for good; the server does not have them.',
     drop_tried:
       'It may have reached the server already; only the copy on this device is removed, for good. Check under “Arrived” later.',
+    texts_here:
+      'Texts on this device that the server has not got yet: {{count}}. Nothing is lost: once there is a network, open them where they were written.',
     delivered: 'Arrived',
     delivered_count_one: 'One has arrived',
     delivered_count: '{{count}} have arrived',
