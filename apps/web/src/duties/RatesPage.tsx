@@ -110,7 +110,9 @@ function RateTable({ rows, placeOf }: RateTableProps) {
   );
 }
 
-/** Cut, not rounded: 99.96 % of the days is not all of them. */
+/** Rounded, but never up to all of them: 99.96 % of the days is 99.9 %. */
 function rate(part: number, whole: number): string {
-  return whole === 0 ? '' : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)}%`;
+  if (whole === 0) return '';
+  const tenths = Math.round((part * 1000) / whole);
+  return `${((part < whole ? Math.min(tenths, 999) : tenths) / 10).toFixed(1)}%`;
 }

@@ -88,9 +88,9 @@ export const PERSONAL: readonly Rule[] = [
     zh: '文中有家庭住址，公开发布时应概括到街道或小区。',
     en: 'A home address: in publications name only the street or the estate.',
     pattern:
-      /(?:\d+|[一二三四五六七八九十]+)(?:号楼|幢|栋)(?:\d+|[一二三四五六七八九十甲乙丙丁]+)单元\d{2,4}室?/gu,
+      /(?:\d+|[一二三四五六七八九十]+)(?:号楼?|幢|栋)(?:\d+|[一二三四五六七八九十甲乙丙丁]+)单元\d{2,4}室?/gu,
     repair: () => '某幢某室',
-    wrong: ['家住阳光花园3幢2单元501室。'],
+    wrong: ['家住阳光花园3幢2单元501室。', '住址和平路12号3单元502室。'],
     right: ['阳光花园3幢楼道堆物已清理。'],
   }),
   pattern({

@@ -10,7 +10,7 @@ import { blocksOfText, type Pasted, pasted } from './paste.ts';
 export const pasteWords = defineWords(
   'paste',
   {
-    pictures: '粘贴的内容里有 {{count}} 张图片，没有放进正文。请在正文下方的照片处添加，并写上说明。',
+    pictures: '粘贴的内容里有 {{count}} 张图片，没有放进正文。请在本页“照片”处添加，并写上说明。',
     notes: '粘贴的内容里有 {{count}} 处批注或脚注，没有放进正文。',
     cut: '粘贴的内容超出一篇稿件的上限，后面的部分没有粘贴。请核对正文末尾。',
     nothing: '剪贴板里没有可以放进正文的文字。',
