@@ -151,6 +151,8 @@ export const commissions = {
         q: line(60).optional(),
         /** Running: not cancelled and somebody still has to deliver. */
         state: z.enum(['running', 'ended', 'cancelled']).optional(),
+        /** Only those where a unit asks for more time and nobody has answered. */
+        extension: z.union([z.boolean(), z.stringbool()]).default(false),
         unitId: Id.optional(),
         from: Day.optional(),
         to: Day.optional(),

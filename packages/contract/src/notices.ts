@@ -1,10 +1,24 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { Day, endpoint, Flag, Id, Moment, Named, PageInput, pageOf, refuses } from './base.ts';
+import { DUTY_RECEIVERS } from './duties.ts';
 import { OWNERS } from './standings.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */
 export const WAITING = [
+  'commissions_to_answer',
+  'extensions_to_decide',
+  'instructions_to_answer',
+  'leads_to_answer',
+  'topics_to_answer',
+  'weekly_items',
+  'opinion_reports',
+  'window_renewals',
+  'other_duties',
+  'releases_to_sign',
+  'texts_to_clear',
+  'mail_waiting',
+  'nobody_holds',
   'returned_to_me',
   'my_drafts',
   'to_review',
@@ -24,6 +38,8 @@ export const WaitingItem = z.object({
   about: z.string(),
   since: Moment,
   dueAt: Moment.nullable(),
+  /** What happens if nothing is done: who is told next, and when. */
+  next: z.object({ at: Moment, to: z.array(z.enum(DUTY_RECEIVERS)), last: z.boolean() }).nullable(),
 });
 export type WaitingItem = z.infer<typeof WaitingItem>;
 

@@ -226,6 +226,7 @@ export type Filter = {
   scope: Scope;
   q?: string;
   state?: 'running' | 'ended' | 'cancelled';
+  extension?: boolean;
   unitId?: string;
   from?: string;
   to?: string;
@@ -249,6 +250,10 @@ function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
     filter.unitId ? asked(sql<SqlBool>`a.unit_id = ${filter.unitId}`) : null,
     filter.from ? sql<SqlBool>`(c.issued_at at time zone 'Asia/Shanghai')::date >= ${filter.from}` : null,
     filter.to ? sql<SqlBool>`(c.issued_at at time zone 'Asia/Shanghai')::date <= ${filter.to}` : null,
+    filter.extension
+      ? asked(sql<SqlBool>`exists (select 1 from commission_extensions e
+          where e.body_id = a.body_id and e.asking_id = a.id and e.decided_at is null)`)
+      : null,
     state === 'cancelled' ? sql<SqlBool>`c.cancelled_at is not null` : null,
     state === 'running' ? sql<SqlBool>`c.cancelled_at is null and ${OWED}` : null,
     state === 'ended' ? sql<SqlBool>`c.cancelled_at is null and not ${OWED}` : null,

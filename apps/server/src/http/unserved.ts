@@ -46,10 +46,16 @@ const BY_CODE: Record<string, Refusal> = {
   FST_ERR_MAX_PARAM_LENGTH: noEndpoint,
 };
 
+const tooOften: Refusal = refuse('locked_out', 'too_often', {
+  zh: '请求过于频繁。请等一分钟再试。',
+  en: 'Too many requests. Wait a minute and try again.',
+});
+
 /** What the sender did wrong, where the framework found it; null when the fault is ours. */
 export function whyUnserved(error: { code?: string; statusCode?: number }): Refusal | null {
   const known = BY_CODE[error.code ?? ''];
   if (known) return known;
+  if (error.statusCode === 429) return tooOften;
   const ofSender = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
   return ofSender ? malformed : null;
 }

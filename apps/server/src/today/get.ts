@@ -1,8 +1,9 @@
-import { contract, type Today } from '@xinxuan/contract';
+import { contract, type Today, type Waiting } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { listNotices } from '../notices/queries.ts';
-import { type Asker, LISTS } from './lists.ts';
+import { type Asker, LISTS, type WaitingList } from './lists.ts';
+import { nextAbout } from './next.ts';
 import { targetsOf } from './queries.ts';
 
 const CHANGED = 12;
@@ -11,13 +12,33 @@ const CHANGED = 12;
 export const getToday = answers(contract.notices.today, async ({ reader, actor, now, scope }) => {
   scope();
   const asker = { reader, actor, now };
-  const waiting: Today['waiting'] = [];
+  return {
+    waiting: await waitingFor(asker),
+    changed: await changedFor(asker),
+    progress: await progressOf(asker),
+  };
+});
+
+/** Every list with something in it, each item with what happens if nothing is done. */
+export async function waitingFor(asker: Asker): Promise<Today['waiting']> {
+  const lists: { kind: Waiting; list: WaitingList }[] = [];
   for (const { kind, read } of LISTS) {
     const list = await read(asker);
-    if (list && list.count > 0) waiting.push({ kind, ...list });
+    if (list && list.count > 0) lists.push({ kind, list });
   }
-  return { waiting, changed: await changedFor(asker), progress: await progressOf(asker) };
-});
+  const ids = lists.flatMap(({ list }) =>
+    list.first.filter(item => item.next === undefined).map(item => item.id),
+  );
+  const about = await nextAbout(asker.reader, { personId: asker.actor.personId, ids });
+  return lists.map(({ kind, list }) => ({
+    ...{ kind, count: list.count, overdue: list.overdue },
+    first: list.first.map(item => ({
+      ...item,
+      dueAt: item.dueAt ?? about.get(item.id)?.dueAt ?? null,
+      next: item.next ?? about.get(item.id)?.next ?? null,
+    })),
+  }));
+}
 
 async function changedFor({ reader, actor }: Asker): Promise<Today['changed']> {
   const { rows } = await listNotices(reader, actor.personId, { page: 1, pageSize: CHANGED });

@@ -1,9 +1,14 @@
-import type { ManuscriptRow, Waiting, WaitingItem } from '@xinxuan/contract';
+import type { DutyKind, ManuscriptRow, Waiting, WaitingItem } from '@xinxuan/contract';
 import { filterOf, listAdoptions } from '../adoptions/queries.ts';
 import { dayOf } from '../clock.ts';
+import { listCommissions } from '../commissions/queries.ts';
 import type { Reader } from '../db/connect.ts';
+import { listDuties } from '../duties/list-queries.ts';
+import type { DutyRow } from '../duties/tables.ts';
 import type { Actor } from '../http/actor.ts';
 import { reachOf, scopeOf } from '../http/rights.ts';
+import { listMessages } from '../mail/list-queries.ts';
+import { listToClear } from '../manuscripts/clearance-queries.ts';
 import {
   type Condition,
   desksWithin,
@@ -12,13 +17,21 @@ import {
   waitingFor,
   writtenBy,
 } from '../manuscripts/list-queries.ts';
+import { listReleases } from '../releases/queries.ts';
 import { listObjectionRows } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
-import { inState, overdueAt } from './queries.ts';
+import { nextOf } from './next.ts';
+import { inState, overdueAt, unitNames } from './queries.ts';
 
 export type Asker = { reader: Reader; actor: Actor; now: Date };
-export type WaitingList = { count: number; overdue: number; first: WaitingItem[] };
+/** Without `next`: it is looked up for all lists at once, from the duties about the things. */
+export type Listed = Omit<WaitingItem, 'next'>;
+export type WaitingList = {
+  count: number;
+  overdue: number;
+  first: (Listed & { next?: WaitingItem['next'] })[];
+};
 
 const FIRST = 5;
 
@@ -27,11 +40,24 @@ const FIRST = 5;
  * open it; its count is the length of the page that the figure opens (D13).
  */
 export const LISTS: readonly { kind: Waiting; read: (asker: Asker) => Promise<WaitingList | null> }[] = [
+  { kind: 'opinion_reports', read: asker => duties(asker, { kind: 'opinion_report' }) },
+  { kind: 'instructions_to_answer', read: asker => duties(asker, { kind: 'instruction' }) },
+  { kind: 'releases_to_sign', read: releases },
   { kind: 'to_review', read: toReview },
+  { kind: 'commissions_to_answer', read: asker => duties(asker, { kind: 'commission' }) },
+  { kind: 'extensions_to_decide', read: extensions },
+  { kind: 'leads_to_answer', read: asker => duties(asker, { kind: 'lead' }) },
+  { kind: 'weekly_items', read: asker => duties(asker, { kind: 'weekly_item' }) },
+  { kind: 'topics_to_answer', read: asker => duties(asker, { kind: 'plan_topic' }) },
+  { kind: 'window_renewals', read: asker => duties(asker, { kind: 'window_renewal' }) },
+  { kind: 'other_duties', read: asker => duties(asker, { kind: 'other' }) },
+  { kind: 'texts_to_clear', read: clearances },
   { kind: 'schemes_to_approve', read: schemes },
   { kind: 'objections_to_decide', read: asker => objections(asker, 'objection.decide') },
   { kind: 'objections_to_answer', read: asker => objections(asker, 'objection.answer') },
   { kind: 'at_desk', read: atDesk },
+  { kind: 'mail_waiting', read: mail },
+  { kind: 'nobody_holds', read: nobody },
   { kind: 'claims_to_verify', read: claims },
   { kind: 'returned_to_me', read: asker => mine(asker, 'returned') },
   { kind: 'my_drafts', read: asker => mine(asker, 'draft') },
@@ -104,6 +130,91 @@ async function schemes({ reader, actor }: Asker): Promise<WaitingList | null> {
   return { count: rows.length, overdue: 0, first };
 }
 
+type Which = { kind?: DutyKind; view?: 'mine' | 'nobody' };
+
+/** Duties of one kind, as the list of duties shows them, with what follows if nothing is done. */
+async function duties(asker: Asker, { kind, view = 'mine' }: Which): Promise<WaitingList | null> {
+  const { reader, actor, now } = asker;
+  const scope = scopeOf(actor, 'duty.read');
+  if (!scope) return null;
+  const wanted = { scope, actor, now, view, kind, show: 'open', sort: 'due', page: 1 } as const;
+  const { rows, total } = await listDuties(reader, { ...wanted, pageSize: FIRST });
+  if (total === 0) return { count: 0, overdue: 0, first: [] };
+  const late = await listDuties(reader, { ...wanted, show: 'late', pageSize: 1 });
+  const names = await unitNames(reader, rows);
+  const first = rows.map(row => ({ ...dutyItem(row), about: names.get(row.unit_id) ?? '' }));
+  return { count: total, overdue: late.total, first };
+}
+
+function dutyItem(row: DutyRow): Omit<Listed, 'about'> & { next: WaitingItem['next'] } {
+  const { id, title_zh: title, opened_at: since, due_at: dueAt } = row;
+  return { id, title, since, dueAt, next: nextOf(row) };
+}
+
+/** What nobody has in hand is the desk chief's to see to. */
+async function nobody(asker: Asker): Promise<WaitingList | null> {
+  return reachOf(asker.actor, 'duty.manage') ? duties(asker, { view: 'nobody' }) : null;
+}
+
+async function releases({ reader, actor }: Asker): Promise<WaitingList | null> {
+  const scope = scopeOf(actor, 'release.sign') && scopeOf(actor, 'release.read');
+  if (!scope) return null;
+  const mine = { scope, personId: actor.personId, mine: true, page: 1, pageSize: FIRST };
+  const { rows, total } = await listReleases(reader, mine);
+  const first = rows.map(row => ({
+    id: row.id,
+    title: row.title,
+    about: `${row.unit.name}　${row.destination}`,
+    since: row.startedAt,
+    dueAt: null,
+  }));
+  return { count: total, overdue: 0, first };
+}
+
+/** Units that ask the desk for more time. */
+async function extensions({ reader, actor }: Asker): Promise<WaitingList | null> {
+  const scope = scopeOf(actor, 'commission.issue');
+  if (!scope) return null;
+  const wanted = { scope, extension: true, sort: 'due', page: 1, pageSize: FIRST } as const;
+  const { rows, total } = await listCommissions(reader, wanted);
+  const first = rows.map(row => ({
+    id: row.id,
+    title: row.topic,
+    about: row.desk.name,
+    since: row.issuedAt,
+    dueAt: null,
+  }));
+  return { count: total, overdue: 0, first };
+}
+
+async function clearances({ reader, actor }: Asker): Promise<WaitingList | null> {
+  const scope = scopeOf(actor, 'secrecy.clear');
+  if (!scope) return null;
+  const { rows, total } = await listToClear(reader, { scope, page: 1, pageSize: FIRST });
+  const first = rows.map(({ id, title, unit, since }) => ({
+    id,
+    title,
+    about: unit.name,
+    since,
+    dueAt: null,
+  }));
+  return { count: total, overdue: 0, first };
+}
+
+async function mail({ reader, actor }: Asker): Promise<WaitingList | null> {
+  if (!reachOf(actor, 'mail.handle')) return null;
+  const wanted = { state: ['waiting'], sort: 'oldest', page: 1, pageSize: FIRST } as const;
+  const { rows, total } = await listMessages(reader, { ...wanted, state: [...wanted.state] });
+  const first = rows.map(row => ({
+    id: row.id,
+    title: row.subject,
+    about: row.person?.name ?? row.from.name,
+    since: row.arrivedAt,
+    dueAt: null,
+  }));
+  return { count: total, overdue: 0, first };
+}
+
 async function manuscripts({ reader, now }: Asker, condition: Condition): Promise<WaitingList> {
   const wanted = { order: 'waiting', page: 1, pageSize: FIRST, day: dayOf(now) } as const;
   const { rows, total } = await listRows(reader, { ...wanted, parts: [[condition]] });
@@ -112,7 +223,7 @@ async function manuscripts({ reader, now }: Asker, condition: Condition): Promis
   return { count: total, overdue: late.total, first: rows.map(shown) };
 }
 
-function shown(row: ManuscriptRow): WaitingItem {
+function shown(row: ManuscriptRow): Listed {
   return {
     id: row.id,
     title: row.title,

@@ -1,6 +1,7 @@
 import type { Today } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import type { DutyRow } from '../duties/tables.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 
 export const inState = (state: 'draft' | 'returned', condition: Condition): Condition =>
@@ -24,5 +25,31 @@ export async function targetsOf(
     where t.body_id = ${reader.body} and t.from_on <= ${day} and t.to_on >= ${day}
       and ((t.owner_kind = 'unit' and t.owner_id = ${unitId}) or (t.owner_kind = 'person' and t.owner_id = ${personId}))
     order by t.to_on, t.clause`.execute(reader.db);
+  return found.rows;
+}
+
+export async function unitNames(
+  reader: Reader,
+  rows: readonly { unit_id: string }[],
+): Promise<Map<string, string>> {
+  const found = await reader.db
+    .selectFrom('units')
+    .select(['id', 'name'])
+    .where('body_id', '=', reader.body)
+    .where('id', 'in', [...new Set(rows.map(row => row.unit_id)), ''])
+    .execute();
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+type DutyAbout = Pick<DutyRow, 'subject_id' | 'due_at' | 'plan' | 'next_step' | 'next_at'>;
+
+/** A person's open duties about these things, the earliest first. */
+export async function dutiesAbout(
+  reader: Reader,
+  { personId, ids }: { personId: string; ids: readonly string[] },
+): Promise<DutyAbout[]> {
+  const found = await sql<DutyAbout>`select subject_id, due_at, plan, next_step, next_at from duties
+    where body_id = ${reader.body} and state = 'open' and subject_id = any(${[...ids]})
+      and person_id = ${personId} order by due_at, id`.execute(reader.db);
   return found.rows;
 }

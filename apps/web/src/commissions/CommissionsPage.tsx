@@ -7,7 +7,7 @@ import { paths } from '../paths.ts';
 import { useRight } from '../session/me.ts';
 import { useGo } from '../ui/Go.tsx';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
-import { dayField, idField, listFields, oneOf, text } from '../ui/searchFields.ts';
+import { dayField, flag, idField, listFields, oneOf, text } from '../ui/searchFields.ts';
 import { Ago, DueTime } from '../ui/Times.tsx';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
@@ -22,6 +22,7 @@ const State = z.object({
   q: text(),
   state: oneOf(STATES),
   unitId: idField(),
+  extension: flag(),
   from: dayField(),
   to: dayField(),
   sort: oneOf(SORTS),

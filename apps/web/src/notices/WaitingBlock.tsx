@@ -1,11 +1,11 @@
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
-import type { Today, Waiting, WaitingItem } from '@xinxuan/contract';
+import type { DutyKind, Today, Waiting, WaitingItem } from '@xinxuan/contract';
 import { count } from '../formats.ts';
 import { type Place, paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { Ago, DueTime } from '../ui/Times.tsx';
+import { Ago, DueTime, When } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
@@ -13,6 +13,19 @@ import { todayWords } from './todayWords.ts';
 type Block = Today['waiting'][number];
 
 const LISTS: Record<Waiting, () => Place> = {
+  commissions_to_answer: () => paths.duties({ kind: 'commission' }),
+  extensions_to_decide: () => paths.commissions({ extension: true, sort: 'due' }),
+  instructions_to_answer: () => paths.duties({ kind: 'instruction' }),
+  leads_to_answer: () => paths.duties({ kind: 'lead' }),
+  topics_to_answer: () => paths.duties({ kind: 'plan_topic' }),
+  weekly_items: () => paths.duties({ kind: 'weekly_item' }),
+  opinion_reports: () => paths.duties({ kind: 'opinion_report' }),
+  window_renewals: () => paths.duties({ kind: 'window_renewal' }),
+  other_duties: () => paths.duties({ kind: 'other' }),
+  releases_to_sign: () => paths.releases({ mine: true }),
+  texts_to_clear: () => paths.clearances(),
+  mail_waiting: () => paths.mails({ state: ['waiting'], sort: 'oldest' }),
+  nobody_holds: () => paths.duties({ view: 'nobody' }),
   returned_to_me: () => paths.manuscripts({ mine: true, state: ['returned'] }),
   my_drafts: () => paths.manuscripts({ mine: true, state: ['draft', 'withdrawn'] }),
   to_review: () => paths.reviews(),
@@ -22,7 +35,24 @@ const LISTS: Record<Waiting, () => Place> = {
   objections_to_answer: () => paths.objections({ state: ['open'] }),
   objections_to_decide: () => paths.objections({ state: ['reopened'] }),
 };
+const duty =
+  (search: { kind?: DutyKind; view?: 'nobody' }) =>
+  (row: WaitingItem): Place =>
+    paths.duties({ ...search, open: row.id });
 const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
+  commissions_to_answer: duty({ kind: 'commission' }),
+  extensions_to_decide: row => paths.commission(row.id),
+  instructions_to_answer: duty({ kind: 'instruction' }),
+  leads_to_answer: duty({ kind: 'lead' }),
+  topics_to_answer: duty({ kind: 'plan_topic' }),
+  weekly_items: duty({ kind: 'weekly_item' }),
+  opinion_reports: duty({ kind: 'opinion_report' }),
+  window_renewals: duty({ kind: 'window_renewal' }),
+  other_duties: duty({ kind: 'other' }),
+  releases_to_sign: row => paths.release(row.id),
+  texts_to_clear: row => paths.manuscript(row.id),
+  mail_waiting: row => paths.mail(row.id),
+  nobody_holds: duty({ view: 'nobody' }),
   returned_to_me: row => paths.manuscript(row.id),
   my_drafts: row => paths.rewrite(row.id),
   to_review: row => paths.manuscript(row.id, { queue: 'reviews' }),
@@ -33,18 +63,30 @@ const ROWS: Record<Waiting, (row: WaitingItem) => Place> = {
   objections_to_decide: row => paths.objection(row.id),
 };
 
-/** What is no manuscript is counted in 项 and not in 篇. */
-const COUNTED_AS_CLAIMS = new Set<Waiting>([
-  'claims_to_verify',
-  'schemes_to_approve',
-  'objections_to_answer',
-  'objections_to_decide',
+/** Manuscripts are counted in 篇, all else in 项. */
+const COUNTED_AS_ITEMS = new Set<Waiting>([
+  'returned_to_me',
+  'my_drafts',
+  'to_review',
+  'at_desk',
+  'texts_to_clear',
 ]);
+
+/** Who is told next, and when, if nothing is done until then. */
+function NextStep({ next }: { next: NonNullable<WaitingItem['next']> }) {
+  const t = useWords(todayWords);
+  const who = next.to.map(to => t(`told.${to}`)).join(t('told_and'));
+  return (
+    <span className={styles.next}>
+      <When at={next.at} /> {t(next.last ? 'next_last' : 'next', { who })}
+    </span>
+  );
+}
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
 export function WaitingBlock({ block }: { block: Block }) {
   const t = useWords(todayWords);
-  const claims = COUNTED_AS_CLAIMS.has(block.kind);
+  const claims = !COUNTED_AS_ITEMS.has(block.kind);
   const place = LISTS[block.kind]();
   const rest = block.count > block.first.length;
   return (
@@ -62,7 +104,8 @@ export function WaitingBlock({ block }: { block: Block }) {
       <p className={styles.ifNot}>{t(`if_not.${block.kind}`)}</p>
       {block.overdue > 0 && (
         <p className={styles.overdue}>
-          <ExclamationCircleFilled aria-hidden /> {t('overdue', { count: count(block.overdue) })}
+          <ExclamationCircleFilled aria-hidden />{' '}
+          {t(claims ? 'overdue_claims' : 'overdue', { count: count(block.overdue) })}
         </p>
       )}
       <ul className={styles.rows}>
@@ -75,6 +118,7 @@ export function WaitingBlock({ block }: { block: Block }) {
               <span>{row.about}</span>
               {row.dueAt ? <DueTime at={row.dueAt} short /> : <Ago at={row.since} />}
             </span>
+            {row.next && <NextStep next={row.next} />}
           </li>
         ))}
       </ul>

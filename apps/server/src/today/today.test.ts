@@ -1,0 +1,130 @@
+import { WAITING, type Waiting } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, type Office, PEOPLE_NAMES, startOffice } from '../../test/office.ts';
+import { atDesk } from '../../test/street-office.ts';
+import { type NewDuty, openDuty } from '../duties/open.ts';
+
+let office: Office;
+const one = { page: 1, pageSize: 1 };
+const ofKind = (kind: NewDuty['kind']) => async (client: Client) =>
+  (await client.duties.list({ ...one, kind })).total;
+
+/** The list that each figure opens, asked as its page asks; a new kind has to be entered here and in the web. */
+const OPENS: Record<Waiting, (client: Client) => Promise<number>> = {
+  commissions_to_answer: ofKind('commission'),
+  extensions_to_decide: async client =>
+    (await client.commissions.list({ ...one, extension: true, sort: 'due' })).total,
+  instructions_to_answer: ofKind('instruction'),
+  leads_to_answer: ofKind('lead'),
+  topics_to_answer: ofKind('plan_topic'),
+  weekly_items: ofKind('weekly_item'),
+  opinion_reports: ofKind('opinion_report'),
+  window_renewals: ofKind('window_renewal'),
+  other_duties: ofKind('other'),
+  releases_to_sign: async client => (await client.releases.list({ ...one, mine: true })).total,
+  texts_to_clear: async client => (await client.manuscripts.toClear(one)).total,
+  mail_waiting: async client =>
+    (await client.mail.list({ ...one, state: ['waiting'], sort: 'oldest' })).total,
+  nobody_holds: async client => (await client.duties.list({ ...one, view: 'nobody' })).total,
+  returned_to_me: async client =>
+    (await client.manuscripts.list({ ...one, mine: true, state: ['returned'] })).total,
+  my_drafts: async client =>
+    (await client.manuscripts.list({ ...one, mine: true, state: ['draft', 'withdrawn'] })).total,
+  to_review: async client => (await client.reviews.waiting(one)).total,
+  at_desk: async client => (await client.reviews.desk.queue(one)).total,
+  claims_to_verify: async client => (await client.adoptions.list({ ...one, state: ['claimed'] })).total,
+  schemes_to_approve: async client =>
+    (await client.schemes.list({})).filter(scheme => scheme.state === 'submitted').length,
+  objections_to_answer: async client => (await client.objections.list({ ...one, state: ['open'] })).total,
+  objections_to_decide: async client => (await client.objections.list({ ...one, state: ['reopened'] })).total,
+};
+
+let keys = 0;
+function duty(more: Partial<NewDuty> & Pick<NewDuty, 'owner'>): Promise<unknown> {
+  keys += 1;
+  const { now } = office.time;
+  return office.app.database.write(
+    office.body,
+    tx =>
+      openDuty(tx, {
+        ...{ kind: 'other', key: `today/${keys}`, subject: { kind: 'other', id: `oth_${keys}` } },
+        ...{ title: { zh: '应办事项', en: 'A duty' }, link: '/duties', by: null, now },
+        ...{ due: { at: new Date(now.getTime() + 8 * 3_600_000) } },
+        ...more,
+      }),
+    () => false,
+  );
+}
+
+beforeAll(async () => {
+  office = await startOffice();
+  const { city_look: unitId, night_market: empty } = office.units;
+  await atDesk(office);
+  for (const kind of ['commission', 'instruction', 'lead', 'plan_topic', 'weekly_item'] as const)
+    for (let i = 0; i < 6; i++) await duty({ kind, owner: { unitId, role: 'correspondent' } });
+  for (const kind of ['opinion_report', 'window_renewal', 'other'] as const)
+    await duty({ kind, owner: { unitId, personId: office.people.head } });
+  await duty({ owner: { unitId: empty, role: 'unit_head' } });
+});
+afterAll(() => office.close());
+
+describe('a figure is the length of the list that it opens (D13)', () => {
+  it.each(PEOPLE_NAMES)('for %s', async person => {
+    const client = await office.as(person);
+    const { waiting } = await client.notices.today();
+    for (const { kind, count, first } of waiting) {
+      expect([kind, await OPENS[kind](client)]).toEqual([kind, count]);
+      expect(first.length).toBe(Math.min(count, 5));
+    }
+  });
+
+  it('has a list for every kind', () => {
+    expect(Object.keys(OPENS).sort()).toEqual([...WAITING].sort());
+  });
+
+  it('meets most kinds in this body', async () => {
+    const seen = new Set<string>();
+    for (const person of PEOPLE_NAMES)
+      for (const { kind } of (await (await office.as(person)).notices.today()).waiting) seen.add(kind);
+    expect(seen).toContain('commissions_to_answer');
+    expect(seen).toContain('nobody_holds');
+    expect(seen).toContain('at_desk');
+    expect(seen.size).toBeGreaterThanOrEqual(9);
+  });
+});
+
+it('says of a duty by when, who is told next and whether it is for the last time', async () => {
+  const head = await office.as('head');
+  const { waiting } = await head.notices.today();
+  const [item] = waiting.find(list => list.kind === 'other_duties')?.first ?? [];
+  expect(item).toMatchObject({ about: '市容科', next: { to: ['owner'], last: false } });
+  expect(Date.parse(item?.next?.at ?? '')).toBe(Date.parse(item?.dueAt ?? '') - 4 * 3_600_000);
+});
+
+it('says of the desk chief alone what nobody holds', async () => {
+  const kinds = async (person: 'chief' | 'editor' | 'squad_head') =>
+    (await (await office.as(person)).notices.today()).waiting.map(list => list.kind);
+  expect(await kinds('chief')).toContain('nobody_holds');
+  expect(await kinds('editor')).not.toContain('nobody_holds');
+});
+
+it('counts what is late among what waits', async () => {
+  const before = office.time.now;
+  const owner = { unitId: office.units.law, personId: office.people.other_head };
+  for (const minutes of [20, 60])
+    await duty({ owner, due: { at: new Date(before.getTime() + minutes * 60_000) } });
+  const head = await office.as('other_head');
+  office.time.now = new Date(before.getTime() + 30 * 60_000);
+  const { waiting } = await head.notices.today();
+  expect(waiting.find(list => list.kind === 'other_duties')).toMatchObject({ count: 2, overdue: 1 });
+  office.time.now = before;
+});
+
+it('reads the duties of a person by an index', async () => {
+  const found = await sql<{ 'QUERY PLAN': string }>`explain select * from duties d
+    where d.body_id = ${office.body} and d.person_id = 'per_1' and d.state = 'open'`.execute(
+    office.app.database.db,
+  );
+  expect(found.rows.map(row => row['QUERY PLAN']).join('\n')).toContain('Index');
+});

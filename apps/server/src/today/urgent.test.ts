@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { actOnDue } from '../duties/round.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await startOffice();
+});
+afterAll(() => office.close());
+
+it('asks everybody to confirm, shows who has not, and tells the head of those who have not', async () => {
+  const chief = await office.as('chief');
+  const sent = await chief.notices.sendUrgent({
+    ...{ text: '今晚八点前各单位报送防汛情况', unitIds: [office.units.city_look], personIds: [] },
+    withinMinutes: 30,
+  });
+  const names = sent.receivers.map(each => each.person.name);
+  expect(names).toContain('陆晓棠');
+  expect(sent.receivers.every(each => each.confirmedAt === null)).toBe(true);
+  const writer = await office.as('writer');
+  const [notice] = (await writer.notices.list({})).rows;
+  expect(notice).toMatchObject({ urgent: true, message: { id: sent.id, confirmedAt: null } });
+  await writer.notices.confirm({ messageId: sent.id });
+  const again = await writer.notices.confirm({ messageId: sent.id });
+  expect((await writer.notices.list({})).rows[0]).toMatchObject({
+    message: { confirmedAt: again.confirmedAt },
+    readAt: again.confirmedAt,
+  });
+  const [listed] = (await chief.notices.urgent({})).rows;
+  expect(listed?.receivers.at(-1)?.person.name).toBe('陆晓棠');
+  expect(listed?.receivers.filter(each => each.confirmedAt === null)).toHaveLength(names.length - 1);
+
+  office.time.now = new Date(office.time.now.getTime() + 46 * 60_000);
+  await actOnDue(office.app.database, () => office.time.now);
+  const reminded = async (person: 'writer' | 'writer2' | 'head') =>
+    (await (await office.as(person)).notices.list({})).rows.filter(row => row.kind === 'duty').length;
+  expect(await reminded('writer')).toBe(0);
+  expect(await reminded('writer2')).toBeGreaterThan(0);
+  expect(await reminded('head')).toBeGreaterThan(0);
+});
+
+it('reaches nobody outside the sender’s reach, and says so', async () => {
+  const leader = await office.as('leader', office.posts['leader.leader_in_charge.city_look']);
+  const away = leader.notices.sendUrgent({ text: '请立即查看', unitIds: [office.units.law], personIds: [] });
+  const out = await away.then(
+    message => message.receivers.length,
+    () => 'refused',
+  );
+  expect(out).toBe('refused');
+  const writer = await office.as('writer');
+  const no = writer.notices.sendUrgent({
+    text: '请立即查看',
+    unitIds: [office.units.city_look],
+    personIds: [],
+  });
+  expect(await refusalOf(no)).toMatchObject({ code: 'forbidden' });
+  const wrong = (await office.as('other_writer')).notices.confirm({ messageId: `urm_${'0'.repeat(26)}` });
+  expect(await refusalOf(wrong)).toMatchObject({ code: 'not_found' });
+});
