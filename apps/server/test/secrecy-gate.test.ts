@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contract, type EndpointMeta, ROLES } from '@xinxuan/contract';
+import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { docx, paragraph as wordParagraph } from '../src/documents/docx-for-tests.ts';
@@ -113,6 +114,12 @@ const UPLOADS: [string, string, () => Promise<Uint8Array | string> | Uint8Array 
   ['a Word file', '稿件.docx', () => docx({ body: wordParagraph(MARK) })],
   ['a mark cut into runs', '稿件.docx', () => docx({ body: RUNS })],
   ['hidden text', '稿件.docx', () => docx({ body: HIDDEN })],
+  [
+    'an archive',
+    '稿件.zip',
+    () => zipSync({ '甲/稿件.docx': docx({ body: wordParagraph(MARK) }) }, { level: 0 }),
+  ],
+  ['a text that calls itself a Word file', '稿件.docx', () => `市容科动态\n${MARK}`],
   [
     'a cell of a sheet',
     '台账.xlsx',

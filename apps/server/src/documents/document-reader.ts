@@ -30,6 +30,8 @@ export interface DocumentReader {
   sheetNames(bytes: Uint8Array, owner?: string): Promise<Outcome<string[]>>;
   /** As `readArchive`. */
   readArchive(bytes: Uint8Array, owner?: string): Promise<Outcome<ArchivedFile[]>>;
+  /** As `secretIn`. */
+  secretIn(bytes: Uint8Array, owner?: string): Promise<Outcome<string | null>>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function startDocumentReader(options: Options = {}): DocumentReader {
     readSheet: (bytes, wish = {}, owner) => ask({ kind: 'sheet', bytes, wish }, owner),
     sheetNames: (bytes, owner) => ask({ kind: 'sheetNames', bytes }, owner),
     readArchive: (bytes, owner) => ask({ kind: 'archive', bytes }, owner),
+    secretIn: (bytes, owner) => ask({ kind: 'secret', bytes }, owner),
     close: async () => lanes.close(),
   };
 }

@@ -1,7 +1,5 @@
-import { DOCUMENT_LIMITS, openPackage, type ZipLimits } from './zip.ts';
+import { openPackage } from './zip.ts';
 
-/** Packages are looked through on the event loop, so this much of one is unpacked and no more. */
-const LIMITS: ZipLimits = { ...DOCUMENT_LIMITS, part: 24 * 1048576, total: 64 * 1048576 };
 const MOST_CHARACTERS = 8_000_000;
 
 /**
@@ -9,7 +7,7 @@ const MOST_CHARACTERS = 8_000_000;
  * properties. Shown to checks, never to readers. Throws `Refused` for what is no sound package.
  */
 export async function packageTexts(bytes: Uint8Array): Promise<string[]> {
-  const pack = await openPackage(bytes, LIMITS);
+  const pack = await openPackage(bytes);
   const texts: string[] = [];
   let left = MOST_CHARACTERS;
   for (const name of pack.names) {
@@ -21,15 +19,29 @@ export async function packageTexts(bytes: Uint8Array): Promise<string[]> {
   return texts;
 }
 
-/** Runs of one paragraph or cell are one text, however they are cut; deleted and hidden runs are read as well. */
+/**
+ * Runs of one paragraph or cell are one text, however they are cut; deleted and hidden runs are read as well. A tag ends
+ * where the next one begins, and what is said in a tag is taken out of that tag alone: every pattern passes over a text
+ * once, whatever is open in it and never closed.
+ */
 function plain(xml: string): string {
   return xml
-    .replaceAll(/<\/(?:\w+:)?(?:p|si|h|row|tc|table-cell|comment)>|<(?:\w+:)?(?:br|tab|cr)\b[^>]*>/gu, '\n')
-    .replaceAll(/<[^>]*?\b(?:descr|title|alt|name|tooltip)="([^"]*\P{ASCII}[^"]*)"[^>]*>/gu, '\n$1\n')
-    .replaceAll(/<[^>]*>/gu, '')
+    .replaceAll(/<\/(?:\w+:)?(?:p|si|h|row|tc|table-cell|comment)>|<(?:\w+:)?(?:br|tab|cr)\b[^<>]*>/gu, '\n')
+    .replaceAll(/<[^<>]*>/gu, saidInTag)
     .replaceAll(/&#(x[0-9a-f]+|\d+);/giu, (_, code: string) => characterOf(code))
     .replaceAll(/\n{2,}/gu, '\n')
     .trim();
+}
+
+/** What a tag says to people: the description of a picture, a title. */
+function saidInTag(tag: string): string {
+  const said = [...tag.matchAll(/\b(?:descr|title|alt|name|tooltip)="([^"]*)"/gu)].map(
+    match => match[1] ?? '',
+  );
+  return said
+    .filter(each => /\P{ASCII}/u.test(each))
+    .map(each => `\n${each}\n`)
+    .join('');
 }
 
 function characterOf(code: string): string {

@@ -6,6 +6,7 @@ import { readArchive } from './read-archive.ts';
 import { readDocument } from './read-document.ts';
 import { readManuscript } from './read-manuscript.ts';
 import { refusable } from './refusals.ts';
+import { secretIn } from './secret-in.ts';
 import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
 
 /** What the server asks of a reading process. */
@@ -14,7 +15,8 @@ export type ReadingJob =
   | { kind: 'manuscript'; bytes: Uint8Array; fileName: string; known: KnownNames }
   | { kind: 'sheet'; bytes: Uint8Array; wish: SheetWish }
   | { kind: 'sheetNames'; bytes: Uint8Array }
-  | { kind: 'archive'; bytes: Uint8Array };
+  | { kind: 'archive'; bytes: Uint8Array }
+  | { kind: 'secret'; bytes: Uint8Array };
 
 /** A document as a manuscript; of the document itself only what the manuscript points at. */
 export type ReadAsManuscript = {
@@ -42,6 +44,7 @@ function read(job: ReadingJob): Promise<Outcome<unknown>> {
   if (job.kind === 'manuscript') return readAsManuscript(job);
   if (job.kind === 'sheet') return readSheet(job.bytes, job.wish);
   if (job.kind === 'sheetNames') return sheetNames(job.bytes);
+  if (job.kind === 'secret') return secretIn(job.bytes);
   return readArchive(job.bytes);
 }
 

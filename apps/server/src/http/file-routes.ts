@@ -92,10 +92,10 @@ async function takeIn(
   const outcome = await server.files.put(withoutPlace(part.file), { maxBytes: limitBytes, types: TAKEN });
   if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
-  const inside = await secretInFile(server, outcome.value, part.filename);
-  if (inside !== null) {
+  const inside = await secretInFile(server, outcome.value, actor.personId);
+  if (!inside.ok || inside.value !== null) {
     if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);
-    return marked(inside);
+    return inside.ok ? marked(inside.value ?? '') : whyNotStored(inside.refusal);
   }
   const file = { id: newId('file', now), sha256, size, type, name: safeName(part.filename) };
   const kept = keptRequest(header, { ...asked, input: sha256 });

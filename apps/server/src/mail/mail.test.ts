@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { zipSync } from 'fflate';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
@@ -13,6 +14,7 @@ import {
   until,
 } from '../../test/mailroom.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { docx, paragraph } from '../documents/docx-for-tests.ts';
 import { letter, word } from './messages-for-tests.ts';
 import { readMail } from './read-mail.ts';
 
@@ -241,6 +243,24 @@ describe('what waits for a person', () => {
       'secrecy',
     );
   });
+});
+
+test('a secrecy mark in what goes along beside a manuscript, or in an archive, removes the message too', async () => {
+  const marked = Buffer.from(docx({ body: paragraph('机密★5年 样本三号') }));
+  const beside = { name: '附件1：名单.docx', bytes: marked };
+  const packed = { name: '稿件.zip', bytes: Buffer.from(zipSync({ '附件2.docx': marked })) };
+  for (const [id, attachments] of [
+    ['beside@x', [DOC, beside]],
+    ['packed@x', [packed]],
+  ] as const) {
+    dovecot.deliver(letter({ id, from: WRITER, attachments: [...attachments] }));
+    expect(await settled(id)).toMatchObject({
+      state: 'refused',
+      why: ['secrecy'],
+      hasOriginal: false,
+      parts: [],
+    });
+  }
 });
 
 async function setUpRules(rules: { innerOnly: boolean }): Promise<void> {

@@ -4,7 +4,9 @@ import type { ContentType } from '../files/content-type.ts';
 import { sniff } from '../files/sniff.ts';
 import type { Server } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
+import { secretInBytes } from '../http/upload-gate.ts';
 import { type ReadIn, readBytesIn } from '../manuscripts/read-in.ts';
+import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { manuscriptIn } from './body-text.ts';
 import type { MailPart } from './read-mail.ts';
 import type { PartEnd, Sentence } from './tables.ts';
@@ -116,8 +118,25 @@ async function readText(from: From, file: { bytes: Uint8Array; name: string }): 
   return isRefusal(read) ? null : read;
 }
 
-/** Every text that a message brings, for the secrecy gate. */
-export function textsOf(mail: { subject: string; text: string }, { pieces, fromText }: Brought): string[] {
+/**
+ * The reading of a secrecy mark in anything that a message brings, or null: in its own words, and anywhere in what came
+ * along, whether it becomes a manuscript or not.
+ */
+export async function secretInMail(
+  server: Server,
+  { mail, brought, owner }: { mail: { subject: string; text: string }; brought: Brought; owner: string },
+): Promise<string | null> {
+  const inWords = secretReading(textsOf(mail, brought));
+  if (inWords !== null) return inWords;
+  for (const piece of brought.pieces) {
+    const inside = await secretInBytes(server, piece, owner);
+    if (inside.ok && inside.value !== null) return inside.value;
+  }
+  return null;
+}
+
+/** Every text that a message brings, as far as it was read. */
+function textsOf(mail: { subject: string; text: string }, { pieces, fromText }: Brought): string[] {
   const reads = [
     ...pieces.flatMap(piece => (piece.read ? [piece.read] : [])),
     ...(fromText ? [fromText] : []),

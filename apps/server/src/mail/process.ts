@@ -9,7 +9,6 @@ import { megabytes } from '../files/finding.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { findUnit, knownNames } from '../manuscripts/queries.ts';
 import { bytesOf } from '../manuscripts/read-in.ts';
-import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { answerOf, mayAnswer, queueAnswer } from './answer.ts';
 import { authenticated } from './authentication.ts';
 import { type Decision, decide, routeOf } from './decide.ts';
@@ -23,7 +22,7 @@ import {
 } from './enter.ts';
 import { headColumns } from './head-columns.ts';
 import { LARGEST_MESSAGE } from './imap-round.ts';
-import { type Brought, openParts, textsOf } from './parts.ts';
+import { type Brought, openParts, secretInMail } from './parts.ts';
 import {
   changeMessage,
   countTry,
@@ -127,7 +126,10 @@ type Understood = Read & {
 
 async function settleRead(works: MailWorks, read: Read): Promise<void> {
   const understood = await understand(works, read);
-  const secret = secretReading(textsOf(read.mail, understood.brought));
+  const secret = await secretInMail(works.server, {
+    ...understood,
+    owner: read.row.id,
+  });
   if (secret !== null)
     return removeSecret(works, { ...understood, ignored: understood.decision.end === 'ignored' }, secret);
   const pieces = await storePieces(works.server, understood.brought.pieces);

@@ -4,12 +4,11 @@ import { actsOn, type ReadCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { bearsMark } from '../http/secrecy-gate.ts';
 import { knownNames } from '../manuscripts/queries.ts';
-import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { lockOpen, toldOf } from './acts.ts';
 import { answerOf, mayAnswer, queueAnswer } from './answer.ts';
 import { enterManuscripts, enterParts, type StoredPiece, storePieces } from './enter.ts';
 import { noOriginal, whyNotTake } from './message.ts';
-import { type Brought, openParts, textsOf } from './parts.ts';
+import { type Brought, openParts, secretInMail } from './parts.ts';
 import { openRaw } from './process.ts';
 import { changeMessage, findMessage, insertManuscripts, personWithPosts, setPartEnds } from './queries.ts';
 import { readSubject } from './subject.ts';
@@ -94,7 +93,8 @@ async function prepare(works: MailWorks, { input, reader, server, now }: Early):
   const read = await works.reader.read(bytes);
   if (!read.ok) return refuse('unreadable_file', read.refusal.code, read.refusal);
   const brought = await openParts({ server, reader, owner: message.id, now }, read.value);
-  if (secretReading(textsOf(read.value, brought)) !== null) return bearsMark();
+  if ((await secretInMail(server, { mail: read.value, brought, owner: message.id })) !== null)
+    return bearsMark();
   if (!brought.fromText && !brought.pieces.some(piece => piece.read)) return NOTHING_THERE;
   const pieces = await storePieces(server, brought.pieces);
   return isRefusal(pieces) ? pieces : { brought, pieces };
