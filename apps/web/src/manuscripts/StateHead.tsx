@@ -34,7 +34,7 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
           <span className={styles.quiet}>
             {t('page.since', { moment: moment(holder.since, now, language) })}
           </span>
-          {HANDED_ON.has(state) && (
+          {HANDED_ON.has(state) && !manuscript.awaitsOpening && (
             <span className={styles.quiet}>
               {opened ? t('page.opened', { name: opened.by }) : t('page.unopened')}
             </span>

@@ -23,7 +23,7 @@ export default function ReviewRoutesPage() {
   const routes = useQuery(api.reviews.routes.get.queryOptions({ refetchOnWindowFocus: false }));
   return (
     <Page title={t('routes.title')} back={paths.settings()} width="form">
-      <p>{t('routes.hint')}</p>
+      <p className={styles.intro}>{t('routes.hint')}</p>
       <Loaded query={routes}>{found => <RouteTables key={found.version} routes={found} />}</Loaded>
     </Page>
   );

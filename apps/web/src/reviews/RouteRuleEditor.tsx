@@ -124,6 +124,9 @@ function StepEditor({ step, number, conditional, onChange, onRemove }: StepProps
   const c = useWords(commonWords);
   return (
     <div className={styles.fields}>
+      <span aria-hidden className={styles.number}>
+        {number}
+      </span>
       <Select<Role[]>
         mode="multiple"
         value={step.roles}
