@@ -29,6 +29,7 @@ export const PREFIXES = {
   calendarFeed: 'caf',
   urgentMessage: 'urm',
   lead: 'led',
+  planTopic: 'plt',
   awardRound: 'awr',
   candidate: 'can',
   award: 'awd',

@@ -59,6 +59,8 @@ const none = () => undefined;
 const onRelease = (things: Things) => ({ id: things.release, version: 0 });
 const signing = (things: Things) => ({ ...onRelease(things), stage: 'review1', hash: '0'.repeat(64) });
 const onCommission = (things: Things) => ({ id: things.commission, version: 0 });
+const topic = { title: '防汛备汛', from: '2026-06-01', to: '2026-06-30' };
+const onTopic = (things: Things) => ({ id: things.topic, version: 0 });
 const onLead = (things: Things) => ({ id: things.lead, version: 0 });
 const onAsking = (things: Things) => ({ ...onCommission(things), askingId: things.asking });
 const onReceiver = (things: Things) => ({ id: things.instruction, version: 0, receiverId: things.receiver });
@@ -328,6 +330,17 @@ export const ENDPOINT_INPUTS: Record<string, (things: Things) => unknown> = {
   'releases.cancel': things => ({ ...onRelease(things), reason: '不再发布' }),
   'releases.sheet': things => ({ id: things.release }),
   'releases.errors': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'plans.list': () => ({ year: 2026 }),
+  'plans.get': things => ({ id: things.topic }),
+  'plans.ofItem': things => ({ manuscriptId: things.inReview }),
+  'plans.add': things => ({ unitId: things.ownUnit, year: 2026, ...topic }),
+  'plans.save': things => ({ ...onTopic(things), ...topic }),
+  'plans.publish': things => ({ ids: [things.topicDraft] }),
+  'plans.remove': things => onTopic(things),
+  'plans.restore': things => onTopic(things),
+  'plans.copyYear': things => ({ unitId: things.ownUnit, from: 2026, to: 2027 }),
+  'plans.put': things => ({ id: things.topic, manuscriptId: things.inReview }),
+  'plans.take': things => ({ id: things.topic, manuscriptId: things.inReview }),
   'leads.list': () => page,
   'leads.get': things => ({ id: things.lead }),
   'leads.record': things => ({

@@ -89,6 +89,9 @@ export type Things = {
   release: string;
   commission: string;
   lead: string;
+  /** Of the plan: one that is published, and one that is not. */
+  topic: string;
+  topicDraft: string;
   /** The own unit's part in it. */
   asking: string;
   instruction: string;
@@ -150,6 +153,8 @@ export async function makeThings(office: Office, wanderer: Wanderer, fileId: str
     release: id('release'),
     commission: id('commission'),
     lead: id('lead'),
+    topic: id('planTopic'),
+    topicDraft: id('planTopic'),
     asking: id('asking'),
     instruction: id('instruction'),
     mail: id('mail'),
@@ -284,6 +289,9 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
       values (${body}, ${newId('duty', now)}, 'commission', ${`commission/${things.asking}`}, 'commission', ${things.commission},
         '约稿待报送', 'A commissioned item to deliver', '/commissions', ${units.city_look}, 'correspondent', ${now},
         '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
+    sql`insert into plan_topics (body_id, id, unit_id, year, title, from_on, to_on, published_at, made_by, made_at)
+      values (${body}, ${things.topic}, ${units.city_look}, 2026, '夜间经济', '2026-05-01', '2026-05-31', ${now}, ${people.chief}, ${now}),
+        (${body}, ${things.topicDraft}, ${units.city_look}, 2026, '防汛备汛', '2026-06-01', '2026-06-30', null, ${people.chief}, ${now})`,
     sql`insert into leads (body_id, id, what, seen_at, recorded_by, recorded_unit_id, recorded_at, unit_id)
       values (${body}, ${things.lead}, '桂花路夜市早高峰仍有摊位占道', ${now}, ${people.writer}, ${units.city_look}, ${now},
         ${units.city_look})`,

@@ -6,6 +6,7 @@ import { checks } from './checks.ts';
 import { circulars } from './circulars.ts';
 import { commissions } from './commissions.ts';
 import { leads } from './leads.ts';
+import { plans } from './plans.ts';
 import { duties } from './duties.ts';
 import { fairness } from './fairness.ts';
 import { fees } from './fees.ts';
@@ -37,6 +38,7 @@ export * from './checks.ts';
 export * from './circulars.ts';
 export * from './commissions.ts';
 export * from './leads.ts';
+export * from './plans.ts';
 export * from './duties.ts';
 export * from './fairness.ts';
 export * from './fees.ts';
@@ -90,6 +92,7 @@ export const contract = {
   faults,
   commissions,
   leads,
+  plans,
   releases,
   imports,
   instructions,

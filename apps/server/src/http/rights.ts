@@ -15,6 +15,7 @@ const EVERYBODY = {
   'standings.read': 'body',
   'scheme.read': 'body',
   'circular.read': 'body',
+  'plan.read': 'body',
 } as const;
 
 const LEADER = {
@@ -59,6 +60,7 @@ const EDITOR = {
   'lead.record': 'below',
   'lead.answer': 'below',
   'lead.judge': 'below',
+  'plan.answer': 'below',
 } as const;
 
 /** The whole of who may do what, and how far. Nothing else in the system decides by role. */
@@ -83,6 +85,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'lead.read': 'body',
     'lead.record': 'unit',
     'lead.answer': 'unit',
+    'plan.answer': 'unit',
   },
   unit_head: {
     ...LEADER,
@@ -91,6 +94,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'instruction.answer': 'unit',
     'lead.record': 'below',
     'lead.answer': 'below',
+    'plan.answer': 'below',
     'manuscript.write': 'below',
     'revision.seal': 'below',
     'adoption.claim': 'below',
@@ -125,6 +129,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   desk_editor: EDITOR,
   desk_chief: {
     ...EDITOR,
+    'plan.manage': 'below',
     'calendar.manage': 'below',
     'calendar.bring': 'top',
     'duty.waive': 'below',

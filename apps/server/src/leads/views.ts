@@ -52,7 +52,7 @@ export async function viewOf(call: Asker, lead: LeadFull): Promise<Lead> {
     source: trusted ? lead.source : null,
     files: (await filesOf(call.reader, lead.id)).map(({ id, name, type }) => ({
       ...{ id, name, url: `/api/files/${id}/${encodeURIComponent(name)}` },
-      picture: ['jpg', 'png', 'gif', 'webp'].includes(type),
+      picture: ['jpeg', 'png', 'gif', 'webp'].includes(type),
     })),
     closeAt: lead.duty.closeAt,
     recordedUnit: bare(lead.recordedUnit),

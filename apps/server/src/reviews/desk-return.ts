@@ -1,8 +1,6 @@
 import { contract } from '@xinxuan/contract';
-import { follow } from '../commissions/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { whyNotTriage } from '../manuscripts/desk.ts';
 import { titleOf } from '../manuscripts/manuscript.ts';
 import { changeManuscript } from '../manuscripts/queries.ts';
@@ -11,6 +9,7 @@ import { toWriter } from '../manuscripts/transitions.ts';
 import { show } from '../manuscripts/views.ts';
 import { voidSubmitted } from './credit.ts';
 import { deskName, openAtDesk, tellWriters } from './desk.ts';
+import { follow } from './follow.ts';
 
 export const deskReturn = acts(contract.reviews.desk.return, async call => {
   const { input, actor, tx, now } = call;
@@ -20,7 +19,6 @@ export const deskReturn = acts(contract.reviews.desk.return, async call => {
   await changeManuscript(tx, manuscript.id, { ...toWriter(manuscript, 'returned', { now }), now });
   await voidSubmitted(tx, manuscript.id, { reason: `${name}退回：${input.reason}`, by: actor.personId, now });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
-  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   await trace(tx, {
     manuscriptId: manuscript.id,
     kind: 'desk_returned',

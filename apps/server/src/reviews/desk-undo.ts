@@ -1,9 +1,7 @@
 import { contract, type ManuscriptState } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
-import { follow } from '../commissions/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { whyNotUndo } from '../manuscripts/desk.ts';
 import { type Manuscript, titleOf } from '../manuscripts/manuscript.ts';
 import type { OnManuscript } from '../manuscripts/open.ts';
@@ -15,6 +13,7 @@ import { undone } from '../manuscripts/transitions.ts';
 import { show } from '../manuscripts/views.ts';
 import { BLEMISH_OF, recordSubmitted, voidSubmitted } from './credit.ts';
 import { deskName, openAtDesk, tellWriters } from './desk.ts';
+import { follow } from './follow.ts';
 
 const DECISION: Partial<Record<ManuscriptState, EventKind>> = {
   accepted: 'accepted',
@@ -70,7 +69,6 @@ async function putBack({ tx, actor, now }: OnManuscript, manuscript: Manuscript)
     now,
   });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
-  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   await trace(tx, { manuscriptId: manuscript.id, kind: 'undone', actor, now, detail: { undid: kind } });
 }
 

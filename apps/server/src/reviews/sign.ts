@@ -1,7 +1,5 @@
 import { dayOf } from '../clock.ts';
-import { follow } from '../commissions/follow.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
 import { clearanceOf, whyNotCleared } from '../manuscripts/clearance.ts';
 import { keepCheck } from '../manuscripts/kept-check.ts';
@@ -34,6 +32,7 @@ import { trace } from '../manuscripts/trace.ts';
 import { toDesk, toStep } from '../manuscripts/transitions.ts';
 import { tell } from '../notices/tell.ts';
 import { recordSubmitted } from './credit.ts';
+import { follow } from './follow.ts';
 import { type Opening, signersNow } from './signers.ts';
 
 /** What the trail keeps of a signature. */
@@ -196,7 +195,6 @@ async function reachDesk(
   });
   await recordSubmitted(tx, manuscript, { by: actor.personId, now });
   await follow(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
-  await followLead(tx, { manuscriptId: manuscript.id, by: actor.personId, now });
   const title = titleOf(manuscript);
   await tell(tx, {
     personIds: writersOf(manuscript),

@@ -1,8 +1,6 @@
 import { contract } from '@xinxuan/contract';
-import { follow } from '../commissions/follow.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal } from '../http/refusal.ts';
-import { follow as followLead } from '../leads/follow.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import {
   currentSteps,
@@ -23,6 +21,7 @@ import { show } from '../manuscripts/views.ts';
 import { tell } from '../notices/tell.ts';
 import { startChapter } from './chapter.ts';
 import { voidSubmitted } from './credit.ts';
+import { follow } from './follow.ts';
 
 /** One's own last decision is taken back; the decision and its taking back both stay in the life line. */
 export const takeBack = acts(contract.reviews.takeBack, async call => {
@@ -84,10 +83,7 @@ async function undoSignature(call: OnManuscript, { manuscript, last }: Taken): P
     at_desk_at: null,
     now,
   });
-  if (manuscript.state === 'at_desk') {
-    await follow(tx, { manuscriptId: manuscript.id, ...by });
-    await followLead(tx, { manuscriptId: manuscript.id, ...by });
-  }
+  if (manuscript.state === 'at_desk') await follow(tx, { manuscriptId: manuscript.id, ...by });
 }
 
 /** A new round begins at the step that had sent it back; the return stays where it was recorded. */

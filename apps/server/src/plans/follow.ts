@@ -1,0 +1,73 @@
+import type { Tx } from '../db/connect.ts';
+import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
+import { moveDuty } from '../duties/move.ts';
+import { openDuty } from '../duties/open.ts';
+import { dutiesOf, dutyKey, lockTopic, topicOfItem } from './queries.ts';
+import { type Counted, hasReached, type TopicFull } from './topic.ts';
+
+type By = { by: string | null; now: Date };
+
+/** Called by every act that brings an item to the desk or takes it away; one that answers no topic changes nothing. */
+export async function follow(tx: Tx, { manuscriptId, ...by }: By & { manuscriptId: string }): Promise<void> {
+  const topicId = await topicOfItem(tx, manuscriptId);
+  if (topicId) await setDuties(tx, topicId, by);
+}
+
+/** Working days end at half past five: due on a day means by then. */
+const END_OF_DAY = 'T09:30:00.000Z';
+const NO_MORE = '选题或目标有变化，不再需要';
+
+/** Every unit with a target of items owes them by the day of the topic; what was reached, moved or removed follows. */
+export async function setDuties(tx: Tx, topicId: string, { by, now }: By): Promise<void> {
+  const topic = await lockTopic(tx, topicId);
+  if (!topic) return;
+  const duties = new Map((await dutiesOf(tx, topicId)).map(duty => [duty.unitId, duty]));
+  const aims = new Map(topic.progress.map(each => [each.unit.id, each]));
+  for (const unitId of new Set([...duties.keys(), ...aims.keys()])) {
+    const duty = duties.get(unitId) ?? null;
+    await setDuty(tx, { topic, unitId, aim: aims.get(unitId) ?? null, duty }, { by, now });
+  }
+}
+
+type Owed = {
+  topic: TopicFull;
+  unitId: string;
+  aim: Counted | null;
+  duty: { state: string; dueAt: string } | null;
+};
+
+async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: By): Promise<void> {
+  const key = dutyKey(topic.id, unitId);
+  const want = wantedOf(topic, aim);
+  const due = new Date(`${topic.dueOn ?? topic.to}${END_OF_DAY}`);
+  if (!duty) {
+    if (want !== 'open' || due <= now) return;
+    await openDuty(tx, {
+      ...{
+        kind: 'plan_topic',
+        key,
+        subject: { kind: 'plan_topic', id: topic.id },
+        link: `/plan/${topic.id}`,
+      },
+      title: { zh: '报送要点待完成', en: 'A topic of the plan to write on' },
+      owner: { unitId, role: 'correspondent' },
+      ...{ due: { at: due }, by, now },
+    });
+    return;
+  }
+  const open = duty.state === 'open';
+  if (want === 'void' && open) await dropDuty(tx, { key, by, reason: NO_MORE, now });
+  if (want === 'done' && open) await endDuty(tx, { key, by, act: 'plans.reach', subjectId: topic.id, now });
+  if (want !== 'open') return;
+  if (duty.state === 'done' || duty.state === 'void') await reopenDuty(tx, { key, by, reason: null, now });
+  if (duty.state !== 'waived' && Date.parse(duty.dueAt) !== due.getTime()) {
+    await moveDuty(tx, { key, due: { at: due }, by, reason: '选题的报送截止有变化', now });
+  }
+}
+
+function wantedOf(topic: TopicFull, aim: Counted | null): 'open' | 'done' | 'void' {
+  const owed = topic.removedAt === null && topic.publishedAt !== null && topic.dueOn !== null;
+  if (!owed || !aim || aim.items === 0) return 'void';
+  // Adoptions are for others to decide; the unit's own act is the sending.
+  return hasReached({ ...aim, adoptions: 0 }) ? 'done' : 'open';
+}
