@@ -112,21 +112,13 @@ export function actsOn<I extends AnySchema, O extends AnySchema, P>(
   return build(procedure, async ({ input, context, path }) => {
     const actor = await begin(context, meta);
     if (isRefusal(actor)) return actor;
-    const reading = secretIn(input);
-    if (reading !== null) {
-      const { clock, noteSecret } = context.server;
-      await noteSecret({ actor, endpoint: path.join('.'), reading, now: clock() });
-      return bearsMark();
-    }
-    const {
-      may: _may,
-      scope: _scope,
-      ...early
-    } = callOf(actor, { context, meta, guard: new PlaceGuard(meta) });
+    const endpoint = path.join('.');
+    const marked = await whyNotMarked(input, { actor, endpoint, server: context.server });
+    if (marked) return marked;
+    const { may: _, scope: __, ...early } = callOf(actor, { context, meta, guard: new PlaceGuard(meta) });
     const prepared = await prepare({ ...early, input });
     if (isRefusal(prepared)) return prepared;
     const { database, clock, settle } = context.server;
-    const endpoint = path.join('.');
     const kept = keptRequest(context.headers['idempotency-key'], {
       personId: actor.personId,
       endpoint,
@@ -166,6 +158,17 @@ export function actsOn<I extends AnySchema, O extends AnySchema, P>(
     if (!isRefusal(result)) for (const run of after) run();
     return result;
   });
+}
+
+/** A secrecy mark goes no further than here; that somebody tried is on record, what it was is not. */
+async function whyNotMarked(
+  input: unknown,
+  { actor, endpoint, server }: { actor: Actor; endpoint: string; server: Server },
+): Promise<Refusal | null> {
+  const reading = secretIn(input);
+  if (reading === null) return null;
+  await server.noteSecret({ actor, endpoint, reading, now: server.clock() });
+  return bearsMark();
 }
 
 /** An endpoint before sign-in; it opens its own transaction where it writes. */

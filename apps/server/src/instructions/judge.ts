@@ -16,7 +16,7 @@ export const acceptAnswer = acts(contract.instructions.accept, call =>
     tell: (instruction, receiver) => {
       const { zh, en } = nameOf(instruction);
       const words = { zh: `${zh}的反馈已认可。`, en: `Your answer to ${en} was accepted.` };
-      return tellUnits(call, instruction, { kind: 'instruction_accepted', ...words }, [receiver]);
+      return tellUnits(call, instruction, { kind: 'instruction_accepted', ...words, receivers: [receiver] });
     },
   }),
 );
@@ -38,7 +38,7 @@ export const sendBackAnswer = acts(contract.instructions.sendBack, call => {
         zh: `${zh}的反馈被退回，请补充后重报：${reason}`,
         en: `Your answer to ${en} came back: ${reason}`,
       };
-      return tellUnits(call, instruction, { kind: 'instruction_returned', ...words }, [receiver]);
+      return tellUnits(call, instruction, { kind: 'instruction_returned', ...words, receivers: [receiver] });
     },
   });
 });

@@ -1,4 +1,4 @@
-import { contract } from '@xinxuan/contract';
+import { contract, type InstructionLevel } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { findFile } from '../db/stored-files.ts';
 import { recordFact } from '../facts/record.ts';
@@ -6,7 +6,7 @@ import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { whyNotInstruct } from '../manuscripts/desk.ts';
-import { writersOf } from '../manuscripts/manuscript.ts';
+import { type Manuscript, writersOf } from '../manuscripts/manuscript.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { whyNotWritten } from './instruction.ts';
 import { oweAnswer } from './owe.ts';
@@ -17,7 +17,7 @@ import { show } from './views.ts';
 
 /** A leader wrote on an item: the words, whose hand, and which units have to act and report back by when (P3). */
 export const recordInstruction = acts(contract.instructions.record, async call => {
-  const { input, actor, tx, now } = call;
+  const { input, tx, now } = call;
   const today = dayOf(now);
   const manuscript = await findManuscript(tx, input.manuscriptId, today);
   if (!manuscript) return notFound('稿件', 'manuscript');
@@ -29,6 +29,35 @@ export const recordInstruction = acts(contract.instructions.record, async call =
   if (why) return why;
   const receivers = await receiversOf(call, input.receivers);
   if (isRefusal(receivers)) return receivers;
+  const id = await keep(call, manuscript, receivers);
+  await tellOf(call, id);
+  call.record(id, null, {
+    manuscript: manuscript.title,
+    giver: input.giver,
+    level: input.level,
+    givenOn: input.givenOn,
+    text: input.text,
+    receivers: receivers.map(each => each.unit_id),
+  });
+  return show(call, id);
+});
+
+type Recorded = {
+  manuscriptId: string;
+  giver: string;
+  level: InstructionLevel;
+  givenOn: string;
+  text: string;
+  fileId: string | null;
+};
+type NewReceiver = Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>;
+
+/** Everything that stands in the tables afterwards: the fact, the instruction, what its units owe, and the first event. */
+async function keep(
+  { input, actor, tx, now }: WriteCall<Recorded>,
+  manuscript: Manuscript,
+  receivers: NewReceiver[],
+): Promise<string> {
   const factId = await recordFact(tx, {
     kind: 'instructed',
     onDay: input.givenOn,
@@ -71,17 +100,8 @@ export const recordInstruction = acts(contract.instructions.record, async call =
   }
   const said = { instructionId: id, receiverId: null, personId: actor.personId, now };
   await insertEvent(tx, { ...said, kind: 'recorded', text: input.text });
-  await tellOf(call, id);
-  call.record(id, null, {
-    manuscript: manuscript.title,
-    giver: input.giver,
-    level: input.level,
-    givenOn: input.givenOn,
-    text: input.text,
-    receivers: receivers.map(each => each.unit_id),
-  });
-  return show(call, id);
-});
+  return id;
+}
 
 type Call = WriteCall<{ receivers: { unitId: string; dueOn: string | null }[] }>;
 
@@ -91,8 +111,8 @@ const END_OF_DAY = 'T09:30:00.000Z';
 async function receiversOf(
   call: Call,
   wanted: { unitId: string; dueOn: string | null }[],
-): Promise<Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>[] | Refusal> {
-  const receivers: Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>[] = [];
+): Promise<NewReceiver[] | Refusal> {
+  const receivers: NewReceiver[] = [];
   for (const [index, { unitId, dueOn }] of wanted.entries()) {
     const unit = await findUnit(call.tx, unitId);
     if (!unit) return notFound('承办单位', 'unit');

@@ -8,7 +8,11 @@ type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterw
 type Words = { kind: string; zh: string; en: string };
 
 /** Tells the units that have to act: their heads and correspondents. */
-export async function tellUnits(call: Call, of: InstructionFull, words: Words, receivers = of.receivers) {
+export async function tellUnits(
+  call: Call,
+  of: InstructionFull,
+  { receivers, ...words }: Words & { receivers: Receiver[] },
+): Promise<void> {
   const today = dayOf(call.now);
   const persons: string[] = [];
   for (const receiver of receivers) persons.push(...(await membersOf(call.tx, receiver.unit.id, today)));

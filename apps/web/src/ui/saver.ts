@@ -47,25 +47,30 @@ function restTimer(rest: number | null, act: () => void) {
   return { start, stop };
 }
 
+/** The state as it stands, told to the page at each change. */
+function stateOf<T>({ version, onState }: Pick<SaverOptions<T>, 'version' | 'onState'>) {
+  let state = unchanged(version);
+  const become = (patch: Partial<SaverState>): void => {
+    state = { ...state, ...patch };
+    onState(state);
+  };
+  return { state: () => state, become };
+}
+
 /**
  * Saves one text while it is written: never two saves at once, nothing typed during a save is forgotten, and a
  * conflict stops saving until the person has chosen. Knows nothing of pages or servers.
  */
 export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
-  let state = unchanged(options.version);
+  const { state, become } = stateOf(options);
   let latest: { value: T } | null = null;
   let running: Promise<void> | null = null;
   const timer = restTimer(options.rest, () => void run());
 
-  const become = (patch: Partial<SaverState>) => {
-    state = { ...state, ...patch };
-    options.onState(state);
-  };
-
   async function save(value: T): Promise<void> {
     become({ status: 'saving', error: null });
     try {
-      const version = await options.save(value, state.version);
+      const version = await options.save(value, state().version);
       become({ status: latest ? 'unsaved' : 'saved', version, savedAt: options.now() });
       if (latest) timer.start();
     } catch (error) {
@@ -77,7 +82,7 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
   function run(): Promise<void> {
     if (running) return running;
     const taken = latest;
-    if (!taken || state.status === 'conflict') return Promise.resolve();
+    if (!taken || state().status === 'conflict') return Promise.resolve();
     latest = null;
     timer.stop();
     running = save(taken.value).finally(() => {
@@ -87,19 +92,19 @@ export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
   }
 
   return {
-    state: () => state,
+    state,
     change: value => {
       latest = { value };
-      if (state.status === 'conflict') return;
-      if (state.status !== 'saving') become({ status: 'unsaved' });
+      if (state().status === 'conflict') return;
+      if (state().status !== 'saving') become({ status: 'unsaved' });
       timer.start();
     },
     flush: async () => {
       do {
         await running;
         await run();
-      } while (latest && state.status === 'unsaved');
-      return state.status === 'saved' ? state.version : null;
+      } while (latest && state().status === 'unsaved');
+      return state().status === 'saved' ? state().version : null;
     },
     rebase: version => {
       become({ status: latest ? 'unsaved' : 'saved', version, error: null });
