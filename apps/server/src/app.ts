@@ -13,8 +13,6 @@ import { circularRoutes } from './circulars/routes.ts';
 import type { Clock } from './clock.ts';
 import { bookMissed } from './commissions/book-missed.ts';
 import { commissionRoutes } from './commissions/routes.ts';
-import { bookMissedLeads } from './leads/book-missed.ts';
-import { leadRoutes } from './leads/routes.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
@@ -35,6 +33,8 @@ import { serve } from './http/serve.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createImportRuns } from './imports/run.ts';
 import { instructionRoutes } from './instructions/routes.ts';
+import { bookMissedLeads } from './leads/book-missed.ts';
+import { leadRoutes } from './leads/routes.ts';
 import type { Log } from './log.ts';
 import { type Mail, openMail } from './mail/open.ts';
 import { makeFindable } from './manuscripts/repeat-backfill.ts';
@@ -48,6 +48,7 @@ import { watchWays } from './notices/watch-ways.ts';
 import type { Channel } from './outbox/delivery.ts';
 import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
+import { planRoutes } from './plans/routes.ts';
 import { releaseRoutes } from './releases/routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
@@ -62,6 +63,7 @@ import { rollOver } from './standings/roll-over.ts';
 import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/routes.ts';
 import { trialRoutes } from './standings/trial/routes.ts';
 import { createTrialRuns } from './standings/trial/run.ts';
+import { sendDigests } from './today/digest.ts';
 import { getToday } from './today/get.ts';
 import { confirmUrgent, sendUrgent, urgentSent } from './today/urgent.ts';
 import { writingRoutes } from './writing/routes.ts';
@@ -170,6 +172,7 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways
     faults: faultRoutes,
     commissions: commissionRoutes,
     leads: leadRoutes,
+    plans: planRoutes,
     releases: releaseRoutes,
     imports: importRoutes({ runs: importRuns }),
     instructions: instructionRoutes,
@@ -224,6 +227,7 @@ function startRounds(
     log.error('a delivery was given up', { delivery: dead.id, channel: dead.channel, error: dead.error });
   const gather = async (): Promise<void> => void (await gatherDue(database, clock));
   const watch = (): Promise<void> => watchWays(database, clock);
+  const digest = async (): Promise<void> => void (await sendDigests(database, clock));
   const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
   const remind = async (): Promise<void> => {
     await recomputeDue(database, clock);
@@ -244,6 +248,7 @@ function startRounds(
     every({ ms: MAKE_EVERY_MS, what: 'making recurring duties', log, work: make }),
     every({ ms: REMIND_EVERY_MS, what: 'acting on what is due', log, work: remind }),
     every({ ms: WATCH_EVERY_MS, what: 'watching the ways out', log, work: watch }),
+    every({ ms: WATCH_EVERY_MS, what: 'sending the digest of the day', log, work: digest }),
     every({ ms: REMIND_EVERY_MS, what: 'gathering notices', log, work: gather }),
     every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: send }),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),

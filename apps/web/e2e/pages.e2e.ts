@@ -60,6 +60,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   commission: 'chief',
   leads: 'writer',
   lead: 'writer',
+  plan: 'chief',
+  planTopic: 'chief',
   mails: 'editor',
   mail: 'editor',
   mailSettings: 'system',
@@ -152,6 +154,15 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     fromUnitId: office.units.bureau,
     unitId: office.units.city_look,
   });
+  const topic = await chief.plans.add({
+    ...{ unitId: office.units.bureau, year: 2026, title: '夜间经济', theme: '城市管理' },
+    ...{ from: '2026-05-01', to: '2026-05-31', dueOn: '2026-05-29' },
+    targets: [
+      { unitId: office.units.city_look, items: 2 },
+      { unitId: office.units.law, items: 1 },
+    ],
+  });
+  await chief.plans.publish({ ids: [topic.id] });
   const toRelease = await accepted(office, '市容科推行商户门前三包信用积分');
   const proposed = await editor.releases.propose({ manuscriptId: toRelease });
   const release = await editor.releases.start({
@@ -197,6 +208,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     import: imported,
     commission: commission.id,
     lead: lead.id,
+    planTopic: topic.id,
     release: release.id,
     instruction: instruction.id,
     mail,

@@ -41,6 +41,7 @@ export const SECTIONS: readonly Section[] = [
       { word: 'noun.mails', place: paths.mails(), rights: ['mail.read'] },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
       { word: 'noun.leads', place: paths.leads(), rights: ['lead.read'] },
+      { word: 'noun.plan', place: paths.plan(), rights: ['plan.read'] },
       { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
     ],
   },

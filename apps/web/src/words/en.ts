@@ -119,6 +119,7 @@ export const en = {
   'noun.adoptions': 'Adoptions',
   'noun.commissions': 'Commissions',
   'noun.leads': 'Leads',
+  'noun.plan': 'Topics wanted',
   'noun.instructions': "Leaders' instructions",
   'noun.faults': 'Late and missed events',
   'noun.awards': 'Awards',

@@ -119,6 +119,7 @@ export const zh = {
   'noun.adoptions': '刊播采用',
   'noun.commissions': '约稿',
   'noun.leads': '线索',
+  'noun.plan': '报送要点',
   'noun.instructions': '领导批示',
   'noun.faults': '迟报漏报',
   'noun.awards': '评先评优',
