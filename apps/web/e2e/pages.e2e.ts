@@ -65,6 +65,8 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   mails: 'editor',
   mail: 'editor',
   mailSettings: 'system',
+  channels: 'system',
+  noticeWishes: 'writer',
   instructions: 'chief',
   instruction: 'chief',
   standings: 'assessor',

@@ -2,6 +2,7 @@ import { routes as adoptions } from './adoptions/routes.ts';
 import { routes as audit } from './audit/routes.ts';
 import { routes as awards } from './awards/routes.ts';
 import { routes as calendar } from './calendar/routes.ts';
+import { routes as channels } from './channels/routes.ts';
 import { routes as checks } from './checks/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
 import { routes as commissions } from './commissions/routes.ts';
@@ -40,6 +41,7 @@ export const routeTree = rootRoute.addChildren([
     ...notices,
     ...manuscripts,
     ...mail,
+    ...channels,
     ...search,
     ...writing,
     ...reviews,

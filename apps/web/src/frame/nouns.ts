@@ -93,8 +93,10 @@ export const SETTINGS: Section = {
     { word: 'noun.dutyRules', place: paths.dutyRules(), rights: ['duty.manage'] },
     { word: 'noun.delegations', place: paths.delegations(), rights: ['review.decide'] },
     { word: 'noun.mailSettings', place: paths.mailSettings(), rights: ['mail.manage'] },
+    { word: 'noun.channels', place: paths.channels(), rights: ['channel.manage'] },
     { word: 'noun.tokens', place: paths.tokens(), rights: ['token.manage'] },
     { word: 'noun.audit', place: paths.audit(), rights: ['audit.read'] },
+    { word: 'noun.noticeWishes', place: paths.noticeWishes(), rights: [] },
     { word: 'noun.account', place: paths.account(), rights: [] },
   ],
 };

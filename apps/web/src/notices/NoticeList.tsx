@@ -65,11 +65,35 @@ export default function NoticeList({ input, wide = false, onGone }: NoticeListPr
 const PUBLICATION = new Set(['period_published', 'publication_moved', 'publication_withdrawn']);
 
 function placeOf(notice: Notice): Place | null {
+  if (notice.message) return null;
+  if (notice.link) return { to: notice.link };
   if (notice.adoptionId) return paths.adoption(notice.adoptionId);
   if (notice.kind.startsWith('objection_')) return paths.objections();
   if (PUBLICATION.has(notice.kind)) return paths.standings();
   if (notice.kind === 'saved_search' && !notice.manuscriptId) return paths.search();
   return notice.manuscriptId ? paths.manuscript(notice.manuscriptId) : null;
+}
+
+/** An urgent message asks for a confirmed reading (已阅): its sender sees who has not confirmed. */
+function Confirm({ message }: { message: NonNullable<Notice['message']> }) {
+  const t = useWords(noticeWords);
+  const confirm = useAct(api.notices.confirm.call, { done: () => t('confirmed') });
+  if (message.confirmedAt)
+    return (
+      <div className={styles.when}>
+        {t('confirmed')} <Ago at={message.confirmedAt} />
+      </div>
+    );
+  return (
+    <Button
+      size="small"
+      type="primary"
+      loading={confirm.busy}
+      onClick={() => confirm.go({ messageId: message.id })}
+    >
+      {t('confirm')}
+    </Button>
+  );
 }
 
 function OneNotice({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
@@ -91,6 +115,7 @@ function OneNotice({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         <div className={styles.when}>
           <Ago at={notice.at} />
         </div>
+        {notice.message && <Confirm message={notice.message} />}
       </div>
     </>
   );

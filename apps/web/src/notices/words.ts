@@ -10,6 +10,8 @@ export const noticeWords = defineWords(
     title: '通知',
     unread_only: '只看未读',
     unread: '未读',
+    confirm: '确认已阅',
+    confirmed: '已确认已阅',
   },
   {
     none: 'No notices',
@@ -19,5 +21,7 @@ export const noticeWords = defineWords(
     title: 'Notices',
     unread_only: 'Unread only',
     unread: 'unread',
+    confirm: 'Confirm that I have read it',
+    confirmed: 'Confirmed as read',
   },
 );

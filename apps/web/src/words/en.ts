@@ -135,6 +135,8 @@ export const en = {
   'noun.groups': 'Assessment groups',
   'noun.mails': 'Incoming mail',
   'noun.mailSettings': 'Mailbox',
+  'noun.channels': 'Ways out',
+  'noun.noticeWishes': 'How I am told',
   'noun.tokens': 'Tokens for machines',
   'noun.outlets': 'Outlets',
   'noun.imports': 'Bulk import',

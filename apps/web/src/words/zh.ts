@@ -135,6 +135,8 @@ export const zh = {
   'noun.groups': '考核分组',
   'noun.mails': '来信',
   'noun.mailSettings': '收信邮箱',
+  'noun.channels': '通知渠道',
+  'noun.noticeWishes': '通知方式',
   'noun.tokens': '接口令牌',
   'noun.outlets': '媒体载体',
   'noun.imports': '批量导入',

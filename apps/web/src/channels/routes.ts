@@ -1,0 +1,7 @@
+import { PATTERNS } from '../paths.ts';
+import { page } from '../routing.tsx';
+
+export const routes = [
+  page(PATTERNS.noticeWishes, () => import('./WishesPage.tsx')),
+  page(PATTERNS.channels, () => import('./ChannelsPage.tsx')),
+];
