@@ -274,7 +274,7 @@ export function whyNotReview(manuscript: Manuscript, actor: Actor): Refusal | nu
   return firstOf(
     whyNotOwnReview(manuscript, step, actor),
     whyNotSigner(step, actor),
-    signedBefore(manuscript, actor),
+    signedBefore(manuscript, step, actor),
   );
 }
 
@@ -295,11 +295,11 @@ function whyNotSigner(step: Step, actor: Actor): Refusal | null {
 }
 
 /** One person signs one step of a round. */
-function signedBefore(manuscript: Manuscript, actor: Actor): Refusal | null {
+function signedBefore(manuscript: Manuscript, step: Step, actor: Actor): Refusal | null {
   if (!currentSteps(manuscript).some(step => step.decidedBy?.id === actor.personId)) return null;
   return refuse('forbidden', 'signed_before', {
-    zh: '您已审签过这篇稿件的前一步，同一人不能审签两步。请由本步审核人本人或其另行委托的同事办理。',
-    en: 'You have signed an earlier step of this manuscript, and one person signs only one. The reviewer of this step, or another delegate, must.',
+    zh: `您已审签过这篇稿件的另一步，同一人不能审签两步。这一步请由${step.reviewer.name}本人或其另行委托的同事审签。`,
+    en: `You have signed another step of this manuscript, and one person signs only one. ${step.reviewer.name}, or another delegate, must sign this one.`,
   });
 }
 

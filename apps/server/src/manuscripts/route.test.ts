@@ -1,4 +1,5 @@
-import { CHANNELS, IMPORTANCES, type Role, type RouteRule } from '@xinxuan/contract';
+import { CHANNELS, IMPORTANCES, type Role, type RouteRule, type StepMode } from '@xinxuan/contract';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   assignSigners as assign,
@@ -151,4 +152,49 @@ test('where each of several signs, each needs a person; where any does, one pers
     details: { role: 'desk_chief' },
   });
   expect(whyNotAssigned(step('any'), { unit: '市容科', holders: HOLDERS })).toBeNull();
+});
+
+test('whatever the table says and whoever holds which post: no writer signs, and nobody has two seats', () => {
+  const roles: Role[] = ['unit_head', 'leader_in_charge', 'principal_leader', 'desk_chief'];
+  const people = ['a', 'b', 'c', 'd', 'e'];
+  const steps = fc.array(
+    fc.record({
+      roles: fc.array(fc.constantFrom(...roles), { minLength: 1, maxLength: 3 }),
+      mode: fc.constantFrom<StepMode>('any', 'all'),
+      onlyFor: fc.constant([]),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+  const holders = fc.array(fc.tuple(fc.constantFrom(...people), fc.constantFrom(...roles)), {
+    maxLength: 12,
+  });
+  const written = fc.subarray(people, { maxLength: 3 });
+  const delegations = fc.array(fc.tuple(fc.constantFrom(...people), fc.constantFrom(...people)), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(steps, holders, written, delegations, (route, posts, writers, handed) => {
+      const assigned = assign(
+        route,
+        posts.map(([id, role]) => holder(id, role)),
+        writers,
+      );
+      const stood = standIns(
+        assigned,
+        handed.map(([from, to]) => ({ from, to: { id: to, name: to } })),
+        writers,
+      );
+      for (const seats of [assigned, stood]) {
+        const signing = seats.flatMap(seat => seat.reviewer?.id ?? []);
+        expect(signing.filter(id => writers.includes(id))).toEqual([]);
+        expect(new Set(signing).size).toBe(signing.length);
+      }
+      const open = whyNotAssigned(assigned, { unit: '市容科', holders: [] }) === null;
+      const enough = route.every(({ roles: asked, mode }, index) => {
+        const filled = assigned.filter(seat => seat.step === index + 1 && seat.reviewer !== null).length;
+        return mode === 'all' ? filled === asked.length : filled > 0;
+      });
+      expect(open).toBe(enough);
+    }),
+  );
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Manuscript, RouteStep } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -207,4 +208,35 @@ test('what nobody answers is listed by the step where it lies, and each figure i
   expect((await chief.reviews.stuck({ days: 5 })).total).toBe(0);
   expect((await chief.reviews.stuck({ days: 3, unitId: office.units.law })).total).toBe(0);
   expect((await chief.reviews.stuck({ days: 3, unitId: office.units.bureau })).total).toBe(total);
+});
+
+test('rules saved before there were steps are rewritten, with their order and a working day for a day', async () => {
+  const file = await readFile(new URL('../db/migrations/0021_review_routes.sql', import.meta.url), 'utf8');
+  const old = {
+    rules: [
+      {
+        channel: 'news',
+        importance: 'decision',
+        steps: ['leader_in_charge', 'principal_leader'],
+        dueHours: 24,
+      },
+      { channel: 'opinion', importance: 'ordinary', steps: ['unit_head'], dueHours: 1 },
+    ],
+  };
+  const { db } = office.app.database;
+  await sql`update settings set value = ${JSON.stringify(old)}::jsonb where key = 'review_routes'`.execute(
+    db,
+  );
+  await sql.raw(file.slice(file.indexOf('update settings'))).execute(db);
+  const { rules } = await (await office.as('chief')).reviews.routes.get();
+  expect(rules).toEqual([
+    {
+      channel: 'news',
+      type: null,
+      importance: 'decision',
+      steps: oneByOne(['leader_in_charge', 'principal_leader']),
+      dueHours: 7,
+    },
+    { channel: 'opinion', type: null, importance: 'ordinary', steps: oneByOne(['unit_head']), dueHours: 1 },
+  ]);
 });
