@@ -6,13 +6,14 @@ import { routes as channels } from './channels/routes.ts';
 import { routes as checks } from './checks/routes.ts';
 import { routes as circulars } from './circulars/routes.ts';
 import { routes as commissions } from './commissions/routes.ts';
-import { routes as leads } from './leads/routes.ts';
 import { routes as duties } from './duties/routes.ts';
 import { routes as fairness } from './fairness/routes.ts';
 import { routes as fees } from './fees/routes.ts';
 import { routes as frame } from './frame/routes.ts';
 import { routes as imports } from './imports/routes.ts';
 import { routes as instructions } from './instructions/routes.ts';
+import { routes as leads } from './leads/routes.ts';
+import { routes as plans } from './plans/routes.ts';
 import { routes as mail } from './mail/routes.ts';
 import { routes as manuscripts } from './manuscripts/routes.ts';
 import { routes as network } from './network/routes.ts';
@@ -40,13 +41,14 @@ export const routeTree = rootRoute.addChildren([
     ...session,
     ...notices,
     ...manuscripts,
-    ...mail,
     ...channels,
+    ...mail,
     ...search,
     ...writing,
     ...reviews,
     ...commissions,
     ...leads,
+    ...plans,
     ...releases,
     ...instructions,
     ...adoptions,
