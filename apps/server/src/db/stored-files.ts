@@ -54,9 +54,17 @@ export async function isNamed(db: Reader['db'], sha256: string): Promise<boolean
 }
 
 export type FilePlace = {
-  right: 'manuscript.read' | 'adoption.read' | 'objection.read' | 'instruction.read' | 'lead.read' | 'mail.read';
+  right:
+    | 'manuscript.read'
+    | 'adoption.read'
+    | 'objection.read'
+    | 'instruction.read'
+    | 'lead.read'
+    | 'mail.read';
   unit_path: string;
   persons: string[];
+  /** Of a draft, which is its unit's own. */
+  own_unit_only: boolean;
 };
 
 /** Where a file is in use: whoever may see one of these things may see the file. */
@@ -65,32 +73,32 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
     select 'manuscript.read' as right, m.unit_path,
       array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id)
       || array(select r.reviewer_id from reviews r where r.body_id = m.body_id and r.manuscript_id = m.id)
-      || m.created_by as persons
+      || m.created_by as persons, m.state = 'draft' as own_unit_only
     from manuscript_files f join manuscripts m on m.body_id = f.body_id and m.id = f.manuscript_id
     where f.body_id = ${reader.body} and f.file_id = ${id}
     union all
-    select 'adoption.read', a.unit_path, array[a.claimed_by]
+    select 'adoption.read', a.unit_path, array[a.claimed_by], false
     from adoption_evidence e join adoptions a on a.body_id = e.body_id and a.id = e.adoption_id
     where e.body_id = ${reader.body} and e.file_id = ${id}
     union all
-    select 'objection.read', u.path, array[o.raised_by]
+    select 'objection.read', u.path, array[o.raised_by], false
     from objection_files f join objections o on o.body_id = f.body_id and o.id = f.objection_id
     join units u on u.body_id = o.body_id and u.id = o.unit_id
     where f.body_id = ${reader.body} and f.file_id = ${id}
     union all
-    select 'mail.read', '', '{}'
+    select 'mail.read', '', '{}', false
     from mail_attachments a where a.body_id = ${reader.body} and a.file_id = ${id}
     union all
-    select 'lead.read', u.path, array[l.recorded_by]
+    select 'lead.read', u.path, array[l.recorded_by], false
     from lead_files f join leads l on l.body_id = f.body_id and l.id = f.lead_id
     join units u on u.body_id = l.body_id and u.id = l.unit_id
     where f.body_id = ${reader.body} and f.file_id = ${id}
     union all
-    select 'instruction.read', m.unit_path, array[i.recorded_by]
+    select 'instruction.read', m.unit_path, array[i.recorded_by], false
     from instructions i join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id
     where i.body_id = ${reader.body} and i.file_id = ${id}
     union all
-    select 'instruction.read', u.path, '{}'
+    select 'instruction.read', u.path, '{}', false
     from instructions i join instruction_receivers r on r.body_id = i.body_id and r.instruction_id = i.id
     join units u on u.body_id = r.body_id and u.id = r.unit_id
     where i.body_id = ${reader.body} and i.file_id = ${id}`.execute(reader.db);

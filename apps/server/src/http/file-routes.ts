@@ -157,7 +157,8 @@ async function mayOpen(server: Server, actor: Actor, id: string) {
   if (file.uploaded_by === actor.personId) return file;
   const places = await placesOfFile(reader, id);
   const open = places.some(
-    place => !whyNotHere(actor, place.right, { unitPath: place.unit_path, persons: place.persons }),
+    ({ right, unit_path: unitPath, persons, own_unit_only: ownUnitOnly }) =>
+      !whyNotHere(actor, right, { unitPath, persons, ownUnitOnly }),
   );
   return open ? file : notFound('文件', 'file');
 }

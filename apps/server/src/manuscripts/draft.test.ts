@@ -2,7 +2,7 @@ import { BODY_LIMIT } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, PNG, paragraph, travel } from '../../test/draft.ts';
-import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
 
 let office: Office;
 let writer: Client;
@@ -209,4 +209,21 @@ test('a draft is thrown away and taken back', async () => {
   const twice = writer.manuscripts.discard({ id: draft.id, version: 2, undo: true });
   expect(await refusalOf(twice)).toMatchObject({ code: 'wrong_state', reason: 'not_discarded' });
   expect((await writer.manuscripts.list({ q: '要丢弃的草稿' })).total).toBe(1);
+});
+
+test('the files of a draft are its unit’s own, and open to those above once it is sent', async () => {
+  const writer = await office.as('writer');
+  const photo = await office.upload('writer', '现场.png', PNG);
+  const photos = [{ fileId: photo.id, caption: '夜查现场' }];
+  const draft = await writer.manuscripts.create({ ...draftOf(office, { photos }), sourceFileId: null });
+  const opens = async (person: PersonName): Promise<number> => {
+    const headers = await office.headers(person);
+    const answer = await fetch(`${office.url}/api/files/${photo.id}/x.png`, { headers });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  const all = (): Promise<number[]> => Promise.all((['head', 'chief', 'other_head'] as const).map(opens));
+  expect(await all()).toEqual([200, 404, 404]);
+  await writer.manuscripts.submit({ id: draft.id, version: draft.version });
+  expect(await all()).toEqual([200, 200, 404]);
 });
