@@ -129,3 +129,14 @@ test('the proposal names seven different persons and never the writer', async ()
   expect(named).toHaveLength(7);
   expect([...named, ...people.map(each => each.id)]).not.toContain(office.people.writer);
 });
+
+test('only who holds a post at the desk, above it or at the unit that wrote can be named for a duty', async () => {
+  const one = await started('改派审签人的稿件');
+  const assign = (personId: string) =>
+    editor.releases.assign({ id: one.id, version: one.version, stage: 'proof1', personId });
+  const nobody = `per_${'0'.repeat(26)}`;
+  expect(await refusalOf(assign(nobody))).toMatchObject({ reason: 'unknown_signer' });
+  expect(await refusalOf(assign(office.people.system))).toMatchObject({ reason: 'unknown_signer' });
+  const unchanged = await editor.releases.get({ id: one.id });
+  expect(unchanged.duties).toEqual(one.duties);
+});

@@ -114,9 +114,17 @@ async function openSource(
   const why = call.may({ unitPath: desk?.path ?? manuscript.unit_path }) ?? whyNotSendRound(manuscript);
   if (why) return why;
   if (!desk) return notFound('编辑部', 'desk');
-  const unitIds = [...new Set([...desk.path.split('/').filter(Boolean), manuscript.unit_id])];
-  const people = await candidatesFor(call.reader, { unitIds, roles: ROLES, day: dayOf(call.now) });
+  const people = await signersFor(call, { deskPath: desk.path, unitId: manuscript.unit_id });
   return { manuscript, desk, people };
+}
+
+/** Who may sign: whoever holds a post today at the desk, above it, or at the unit that wrote. */
+export function signersFor(
+  { reader, now }: Pick<ReadCall<unknown>, 'reader' | 'now'>,
+  { deskPath, unitId }: { deskPath: string; unitId: string },
+): Promise<Candidate[]> {
+  const unitIds = [...new Set([...deskPath.split('/').filter(Boolean), unitId])];
+  return candidatesFor(reader, { unitIds, roles: ROLES, day: dayOf(now) });
 }
 
 /** The text that would go out now: the desk's, or what was sent where the desk has none. */
@@ -129,9 +137,16 @@ export async function textOf(
   return { title: text.title, body: text.body };
 }
 
-function whyNotNamed(duties: Record<ReleaseStage, string>, people: Candidate[]): Refusal | null {
+/** Asked about those who are newly named: whoever was named before keeps the duty. */
+export function whyNotNamed(
+  duties: Partial<Record<ReleaseStage, string>>,
+  people: Candidate[],
+): Refusal | null {
   const known = new Set(people.map(each => each.id));
-  const odd = RELEASE_STAGES.find(stage => !known.has(duties[stage]));
+  const odd = RELEASE_STAGES.find(stage => {
+    const person = duties[stage];
+    return person !== undefined && !known.has(person);
+  });
   if (!odd) return null;
   const words = {
     zh: '这里签字的人须在编辑部、上级或供稿单位在任。请从列表中选择。',

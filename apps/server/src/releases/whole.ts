@@ -16,7 +16,7 @@ import {
   whyNotReleaseUrgent,
   whyNotRevise,
 } from './release.ts';
-import { textOf } from './start.ts';
+import { signersFor, textOf, whyNotNamed } from './start.ts';
 import { show, whyNotDesk } from './views.ts';
 
 export const assignSigner = acts(contract.releases.assign, async call => {
@@ -31,6 +31,9 @@ export const assignSigner = acts(contract.releases.assign, async call => {
   });
   if (isRefusal(at)) return at;
   const { release } = at;
+  const stands = { deskPath: release.desk.path, unitId: release.manuscript.unit.id };
+  const why = whyNotNamed({ [input.stage]: input.personId }, await signersFor(call, stands));
+  if (why) return why;
   await nameSigners(tx, release.id, [{ stage: input.stage, personId: input.personId }]);
   await handDuty(tx, {
     key: dutyKey(release, input.stage),
