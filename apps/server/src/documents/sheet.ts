@@ -50,6 +50,10 @@ export const sheetRefusal = findingsFrom({
     zh: '工作簿引用了其他文件或外部数据，为安全起见没有读取。请复制后只粘贴“值”，另存后再上传。',
     en: 'The workbook draws on other files or outside data and was not read. Paste its values into a new workbook and upload that.',
   },
+  damaged: {
+    zh: '表格读不出来，文件可能已经损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 后再上传。',
+    en: 'The table cannot be read; the file may be damaged. Open it in Excel or WPS, save it as .xlsx or .csv and upload that.',
+  },
   too_many_rows: {
     zh: '表格超过 {limit} 行，没有读取。请拆成几个文件分别上传。',
     en: 'The sheet has more than {limit} rows and was not read. Split it into several files.',

@@ -89,6 +89,7 @@ describe('what is no sheet, or a hostile one, is refused', () => {
     ).toBe('encrypted');
     expect(await refusal((await simple()).subarray(0, 900))).toBe('truncated');
     expect(await refusal(await writeXlsx({ sheets: [{ name: 'a', rows: [] }] }))).toBe('empty_sheet');
+    expect(await refusal(await withParts({ 'xl/workbook.xml': '<workbook><sheets><sheet' }))).toBe('damaged');
     expect(await refusal(await withParts({ 'xl/vbaProject.bin': 'x' }))).toBe('macros');
     expect(await refusal(await withParts({ 'xl/externalLinks/externalLink1.xml': '<x/>' }))).toBe(
       'external_content',

@@ -2,7 +2,7 @@ import type { CellStyle, CellValue, WriteSheet } from 'hucre';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { bytesSource } from '../files/byte-source.ts';
 import type { ContentType } from '../files/content-type.ts';
-import type { Outcome } from '../files/finding.ts';
+import type { Finding, Outcome } from '../files/finding.ts';
 import { sniff } from '../files/sniff.ts';
 import { trimmed } from './document.ts';
 import { printable, settledPackage } from './package-bytes.ts';
@@ -57,9 +57,14 @@ export async function readSheet(bytes: Uint8Array, wish: SheetWish = {}): Promis
     });
     return { name: workbook.sheets[0]?.name ?? '', rows: workbook.sheets[0]?.rows ?? [] };
   });
-  if (!read.ok) return read;
+  if (!read.ok) return ofSheet(read);
   if (read.value === 'external_content') return { ok: false, refusal: sheetRefusal('external_content') };
   return bounded(read.value.rows, read.value.name, limits);
+}
+
+/** What a parser tripped over helps nobody, and a table is not mended in Word. */
+function ofSheet({ refusal }: { refusal: Finding }): { ok: false; refusal: Finding } {
+  return { ok: false, refusal: refusal.code === 'unreadable' ? sheetRefusal('damaged') : refusal };
 }
 
 /** The names of the sheets that are not hidden, in their order; one, `CSV`, for a CSV file. */
@@ -77,7 +82,7 @@ export async function sheetNames(bytes: Uint8Array): Promise<Outcome<string[]>> 
     await readXlsx(bytes, { sheets: noted });
     return true;
   });
-  if (!read.ok) return read;
+  if (!read.ok) return ofSheet(read);
   return read.value ? { ok: true, value: names } : { ok: false, refusal: sheetRefusal('external_content') };
 }
 

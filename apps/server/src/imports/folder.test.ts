@@ -113,4 +113,26 @@ describe('a folder of documents', () => {
     expect(rows[0]!.repeats[0]).toMatchObject({ title: '市容科沿河夜间巡查' });
     expect(rows[0]!.problems.map(each => each.code)).toContain('repeat_of');
   });
+
+  test('one item in two files is told before it is taken in, and taken in once', async () => {
+    const { id } = await chief.imports.openFolder({ name: '一稿两份' });
+    const text = '市容科组织队员清理沿街堆物三十二处，街面恢复畅通，商户表示支持。';
+    const bytes = Buffer.from(
+      docx({
+        body: ['市容科清理沿街堆物', text, '市容科', '2026年5月14日'].map(line => paragraph(line)).join(''),
+      }),
+    );
+    const files = await Promise.all(
+      ['一.docx', '二.docx'].map(async path => ({
+        fileId: (await office.upload('chief', path, bytes)).id,
+        path,
+      })),
+    );
+    await chief.imports.addFiles({ id, files });
+    await settled(id);
+    const codes = (await chief.imports.rows({ id })).rows.map(row => row.problems.map(each => each.code));
+    expect(codes.map(each => each.includes('same_file'))).toEqual([false, true]);
+    await chief.imports.take({ id, as: 'draft' });
+    expect(await settled(id)).toMatchObject({ manuscripts: 1, counts: { repeated: 1 } });
+  });
 });

@@ -102,6 +102,11 @@ const SAID = {
     '与第 {value} 行完全相同，只导入一次。',
     'It says the same as row {value} and is taken in once.',
   ],
+  same_file: [
+    'note',
+    '与第 {value} 行的标题、单位和日期都相同，导入了其中一份，另一份就不再导入。',
+    'Title, unit and day are those of row {value}; once one of them is taken in, the other is not.',
+  ],
   taken_before: [
     'note',
     '这一条以前已经导入过，不会重复导入。',

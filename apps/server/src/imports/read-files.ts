@@ -16,7 +16,7 @@ import { checkFound } from './check-found.ts';
 import { keyOf } from './check-history.ts';
 import { type Known, knownToImport } from './known-queries.ts';
 import { problem } from './problems.ts';
-import { changeRow, insertFileRows, isTaken, type Row, removeRow } from './row-queries.ts';
+import { changeRow, findSameRow, insertFileRows, isTaken, type Row, removeRow } from './row-queries.ts';
 import type { Found } from './tables.ts';
 
 export type Reading = {
@@ -71,6 +71,8 @@ export async function readFileRow(reading: Reading, row: Row): Promise<void> {
       ...read.findings.filter(({ code }) => code !== SAID_OF_AUTHORS).map(noted),
     ];
     if (again) problems.push(problem('taken_before', { field: 'title' }));
+    const same = again ? null : await findSameRow(tx, { importId, number: row.number, key });
+    if (same !== null) problems.push(problem('same_file', { field: 'title', value: String(same) }));
     const state = again ? ('repeated' as const) : checked.state;
     await changeRow(tx, { importId, number: row.number }, { state, found: full, key, problems });
   });

@@ -128,6 +128,18 @@ export async function isTaken(reader: Reader, key: string): Promise<boolean> {
   return found.rows.length > 0;
 }
 
+/** The number of the first row before this one that holds the same; null when there is none. */
+export async function findSameRow(
+  reader: Reader,
+  { importId, number, key }: { importId: string; number: number; key: string },
+): Promise<number | null> {
+  const found = await sql<{ number: number }>`select number from import_rows
+    where body_id = ${reader.body} and import_id = ${importId} and key = ${key} and number < ${number}
+      and state in ('ready', 'wrong')
+    order by number limit 1`.execute(reader.db);
+  return found.rows[0]?.number ?? null;
+}
+
 export type Existing = { id: string; state: string };
 
 /** The manuscript of this unit and title that is no draft, the oldest of several. */

@@ -4,9 +4,10 @@ import { Alert, Button, Progress } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import { upload } from '../api/upload.ts';
+import { toast } from '../ui/toast.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './imports.module.css';
-import { documentsIn, droppedFiles, type PickedFile } from './picked.ts';
+import { documentsIn, droppedFiles, leftOut, type PickedFile } from './picked.ts';
 import { importWords } from './words.ts';
 
 type Sent = { fileId: string; path: string };
@@ -51,6 +52,14 @@ export function FolderDrop({ onSent, onEnd }: FolderDropProps) {
     const documents = documentsIn(picked);
     setNone(documents.length === 0);
     setFailed([]);
+    const out = leftOut(picked);
+    if (documents.length > 0 && out.length > 0)
+      toast.problem(
+        t('left_out', {
+          count: out.length,
+          names: out.slice(0, 3).join('，') + (out.length > 3 ? '……' : ''),
+        }),
+      );
     const controller = new AbortController();
     stop.current = controller;
     const hand = handingOver(onSent);

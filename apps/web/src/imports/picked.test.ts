@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentsIn } from './picked.ts';
+import { documentsIn, leftOut } from './picked.ts';
 
 const picked = (path: string, size = 3) => ({ path, file: new File(['x'.repeat(size)], path) });
 
@@ -18,4 +18,11 @@ test('documents and archives, in order; nothing that programs leave beside them,
       .map(each => each.path)
       .sort(),
   ).toEqual(['一批.zip', '一月/a.DOC', '二月/b.docx'].sort());
+});
+
+test('what is given and not read is named, but not what programs leave beside documents', () => {
+  const all = ['一月/a.docx', '一月/~$a.docx', '.DS_Store', '照片.png', '台账.xlsx'].map(path =>
+    picked(path),
+  );
+  expect(leftOut([...all, picked('空.docx', 0)])).toEqual(['照片.png', '台账.xlsx', '空.docx']);
 });

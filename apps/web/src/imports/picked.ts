@@ -11,6 +11,13 @@ export function documentsIn(picked: readonly PickedFile[]): PickedFile[] {
     .sort((a, b) => a.path.localeCompare(b.path, 'zh'));
 }
 
+/** What was given and will not be read, without what programs leave beside documents. */
+export function leftOut(picked: readonly PickedFile[]): string[] {
+  return picked
+    .filter(each => !BESIDE.test(each.path) && documentsIn([each]).length === 0)
+    .map(({ path }) => path);
+}
+
 /** Everything that was dropped, with what lies in dropped folders. */
 export async function droppedFiles(transfer: DataTransfer): Promise<PickedFile[]> {
   // The entries have to be asked for before the first wait: afterwards the drop is gone.

@@ -16,6 +16,7 @@ export const en: Record<keyof typeof zh, string> = {
   uploading: 'Uploading {{done}} of {{all}}: {{name}}',
   upload_stop: 'Stop uploading',
   upload_failed: '{{count}} files were not uploaded:',
+  left_out: '{{count}} files are no documents that can be read, and were left out: {{names}}',
   no_documents: 'There is no document among these that can be read (Word, WPS, ODT, RTF, PDF, text or .zip).',
   name: 'Name',
   kind: 'Content',

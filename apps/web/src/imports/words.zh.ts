@@ -14,6 +14,7 @@ export const zh = {
   uploading: '正在上传第 {{done}} 个，共 {{all}} 个：{{name}}',
   upload_stop: '停止上传',
   upload_failed: '有 {{count}} 个文件没有上传：',
+  left_out: '有 {{count}} 个文件不是可以读取的稿件，没有导入：{{names}}',
   no_documents: '选择的文件里没有可以读取的稿件（Word、WPS、ODT、RTF、PDF、文本或 .zip）。',
   name: '名称',
   kind: '内容',
