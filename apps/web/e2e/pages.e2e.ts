@@ -66,6 +66,7 @@ const VISITED_BY: Record<PathName, PersonName | null> = {
   mail: 'editor',
   mailSettings: 'system',
   channels: 'system',
+  urgent: 'chief',
   noticeWishes: 'writer',
   instructions: 'chief',
   instruction: 'chief',

@@ -22,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
     rights: [],
     nouns: [
       { word: 'noun.duties', place: paths.duties(), rights: ['duty.read'] },
+      { word: 'noun.urgent', place: paths.urgent(), rights: ['notice.urgent'] },
       { word: 'noun.dutyRates', place: paths.dutyRates(), rights: ['duty.read'] },
       { word: 'noun.calendar', place: paths.calendar(), rights: ['calendar.read'] },
     ],

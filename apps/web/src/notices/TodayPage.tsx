@@ -41,10 +41,19 @@ export default function TodayPage() {
   );
 }
 
+/** What is late comes first, then what is due, the earliest first; the rest as the server orders it. */
+function byUrgency(a: Today['waiting'][number], b: Today['waiting'][number]): number {
+  const late = Number(b.overdue > 0) - Number(a.overdue > 0);
+  return late || firstDue(a) - firstDue(b) || 0;
+}
+const NEVER = Number.MAX_SAFE_INTEGER;
+const firstDue = ({ first }: Today['waiting'][number]): number =>
+  Math.min(NEVER, ...first.map(({ dueAt }) => (dueAt ? Date.parse(dueAt) : NEVER)));
+
 function TodayOf({ today }: { today: Today }) {
   const t = useWords(todayWords);
   const manages = useRight('network.manage');
-  const waiting = today.waiting.filter(w => w.count > 0);
+  const waiting = [...today.waiting].filter(w => w.count > 0).sort(byUrgency);
   return (
     <div className={styles.columns}>
       <div>

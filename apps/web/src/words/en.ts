@@ -136,6 +136,7 @@ export const en = {
   'noun.mails': 'Incoming mail',
   'noun.mailSettings': 'Mailbox',
   'noun.channels': 'Ways out',
+  'noun.urgent': 'Urgent messages',
   'noun.noticeWishes': 'How I am told',
   'noun.tokens': 'Tokens for machines',
   'noun.outlets': 'Outlets',

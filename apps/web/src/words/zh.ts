@@ -136,6 +136,7 @@ export const zh = {
   'noun.mails': '来信',
   'noun.mailSettings': '收信邮箱',
   'noun.channels': '通知渠道',
+  'noun.urgent': '紧急通知',
   'noun.noticeWishes': '通知方式',
   'noun.tokens': '接口令牌',
   'noun.outlets': '媒体载体',
