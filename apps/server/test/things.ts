@@ -1,10 +1,14 @@
 import type { Role } from '@xinxuan/contract';
 import { RELEASE_STAGES, ROLES } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { versionWord } from '../src/calendar/body-calendar.ts';
 import { newId } from '../src/ids.ts';
 import { hashPassword } from '../src/session/auth.ts';
 import { insertAccount } from '../src/session/queries.ts';
 import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
+
+/** The calendar as it is, so that no round computes the sample duties again between two looks at the tables. */
+const CALENDAR = versionWord(0);
 
 export type Stand = 'own' | 'foreign' | 'top';
 
@@ -288,7 +292,7 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
         from_at, due_at, late_from, computed_with, opened_at, since, plan)
       values (${body}, ${newId('duty', now)}, 'commission', ${`commission/${things.asking}`}, 'commission', ${things.commission},
         '约稿待报送', 'A commissioned item to deliver', '/commissions', ${units.city_look}, 'correspondent', ${now},
-        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
+        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', ${CALENDAR}, ${now}, ${now}, '[]')`,
     sql`insert into plan_topics (body_id, id, unit_id, year, title, from_on, to_on, published_at, made_by, made_at)
       values (${body}, ${things.topic}, ${units.city_look}, 2026, '夜间经济', '2026-05-01', '2026-05-31', ${now}, ${people.chief}, ${now}),
         (${body}, ${things.topicDraft}, ${units.city_look}, 2026, '防汛备汛', '2026-06-01', '2026-06-30', null, ${people.chief}, ${now})`,
@@ -299,7 +303,7 @@ function adoption(office: Office, things: Things): RawBuilder<unknown>[] {
         from_at, due_at, late_from, computed_with, opened_at, since, plan)
       values (${body}, ${newId('duty', now)}, 'lead', ${`lead/${things.lead}/0`}, 'lead', ${things.lead},
         '线索待报送', 'A lead to write about', '/leads', ${units.city_look}, 'correspondent', ${now},
-        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', '0', ${now}, ${now}, '[]')`,
+        '2026-06-10T09:30:00Z', '2026-06-10T09:31:00Z', ${CALENDAR}, ${now}, ${now}, '[]')`,
     sql`insert into mail_messages (body_id, id, way, digest, size, state, arrived_at, subject, from_address, why)
       values (${body}, ${things.mail}, 'imap', ${things.mail}, 900, 'waiting', ${now}, '市容科工作信息', 'a@b.example',
         ${['unknown_sender']}::text[])`,

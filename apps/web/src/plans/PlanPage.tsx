@@ -4,7 +4,7 @@ import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
-import { day, dayOf } from '../formats.ts';
+import { dayOf } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { useMe, useRight } from '../session/me.ts';
 import { ConfirmAct } from '../ui/ConfirmAct.tsx';
@@ -18,7 +18,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
-import { useLanguage, useWords } from '../words/i18n.ts';
+import { useWords } from '../words/i18n.ts';
 import styles from './plans.module.css';
 import { TopicDialog } from './TopicDialog.tsx';
 import { TopicMark } from './TopicMark.tsx';
@@ -205,17 +205,23 @@ function Topics({ topics, unitId }: { topics: PlanTopic[]; unitId: string | unde
   );
 }
 
+/** A plan stays within its year, which stands above. */
+const spanOf = ({ from, to }: PlanTopic) => ({
+  fromMonth: Number(from.slice(5, 7)),
+  fromDay: Number(from.slice(8)),
+  toMonth: Number(to.slice(5, 7)),
+  toDay: Number(to.slice(8)),
+});
+
 function Head({ topic }: { topic: PlanTopic }) {
-  const language = useLanguage();
+  const t = useWords(planWords);
   return (
     <>
       <Go to={paths.planTopic(topic.id)}>{topic.title}</Go>
       <p className={styles.under}>
         <TopicMark state={topic.state} />
         {topic.theme && <span>{topic.theme}</span>}
-        <span>
-          {day(topic.from, language)}–{day(topic.to, language)}
-        </span>
+        <span>{t('span_short', spanOf(topic))}</span>
       </p>
     </>
   );

@@ -67,7 +67,7 @@ function Facts({ topic }: { topic: WholeTopic }) {
   return (
     <dl className={styles.facts}>
       <div>
-        <dt>{t('period')}</dt>
+        <dt>{t('span')}</dt>
         <dd>
           {day(topic.from, language)}–{day(topic.to, language)}
         </dd>
