@@ -1,5 +1,5 @@
 import { recordAudit } from '../db/audit.ts';
-import { type Tx, violatedUnique } from '../db/connect.ts';
+import { isContended, type Tx, violatedUnique } from '../db/connect.ts';
 import { type Actor, authorOf } from '../http/actor.ts';
 import type { Server } from '../http/endpoint.ts';
 import { whyNotHere } from '../http/rights.ts';
@@ -115,6 +115,8 @@ class ImportRun {
     try {
       await this.#take(tx, of, row);
     } catch (error) {
+      // Nothing is wrong with the row: the whole piece is tried again.
+      if (isContended(error)) throw error;
       await backTo(tx, 'row_begins');
       const met = violatedUnique(error) === 'import_rows_once';
       if (!met)
