@@ -96,7 +96,7 @@ export const UrgentMessage = z.object({
 export type UrgentMessage = z.infer<typeof UrgentMessage>;
 
 const tags = ['notices'];
-const own = { right: 'signed_in', place: 'reach' } as const;
+const own = { right: 'signed_in', place: 'body' } as const;
 const manage = { right: 'channel.manage', place: 'body' } as const;
 
 /** How notices leave the system: what a person wants, what the body has, calendars, and urgent messages. */
@@ -188,7 +188,7 @@ export const noticeWays = {
     .errors(refuses('not_found'))
     .output(z.object({ revokedAt: Moment })),
   sendUrgent: endpoint
-    .meta({ right: 'notice.urgent', writes: true, place: 'reach' })
+    .meta({ right: 'notice.urgent', writes: true, place: 'thing' })
     .route({
       method: 'POST',
       path: '/notices/urgent',

@@ -14,13 +14,11 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/u;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export const showFeeds = answers(contract.notices.feeds, async ({ reader, actor, scope }) => {
-  scope();
+export const showFeeds = answers(contract.notices.feeds, async ({ reader, actor }) => {
   return { rows: await listFeeds(reader, actor.personId) };
 });
 
-export const makeFeed = acts(contract.notices.makeFeed, async ({ input, tx, actor, now, scope, record }) => {
-  scope();
+export const makeFeed = acts(contract.notices.makeFeed, async ({ input, tx, actor, now, record }) => {
   const running = (await listFeeds(tx, actor.personId)).filter(feed => feed.revokedAt === null);
   if (running.length >= MOST_FEEDS)
     return refuse('conflict', 'too_many_feeds', {
@@ -34,16 +32,12 @@ export const makeFeed = acts(contract.notices.makeFeed, async ({ input, tx, acto
   return { id, path: `/api/calendar/${token}.ics` };
 });
 
-export const revokeFeed = acts(
-  contract.notices.revokeFeed,
-  async ({ input, tx, actor, now, scope, record }) => {
-    scope();
-    const revokedAt = await revokeFeedRow(tx, { id: input.id, personId: actor.personId, now });
-    if (revokedAt === null) return notFound('这个日历订阅', 'subscription');
-    record(input.id, null, { revokedAt });
-    return { revokedAt };
-  },
-);
+export const revokeFeed = acts(contract.notices.revokeFeed, async ({ input, tx, actor, now, record }) => {
+  const revokedAt = await revokeFeedRow(tx, { id: input.id, personId: actor.personId, now });
+  if (revokedAt === null) return notFound('这个日历订阅', 'subscription');
+  record(input.id, null, { revokedAt });
+  return { revokedAt };
+});
 
 /** General words alone: a feed is read by phones and by the clouds of their makers. */
 const SUMMARIES: Record<DutyKind, string> = {

@@ -6,8 +6,7 @@ import { USUAL_WAYS } from './wishes.ts';
 
 const USUAL = { ways: USUAL_WAYS, quiet: null, digest: false, version: 0 };
 
-export const showWishes = answers(contract.notices.wishes, async ({ reader, actor, scope }) => {
-  scope();
+export const showWishes = answers(contract.notices.wishes, async ({ reader, actor }) => {
   const wishes = (await findWishes(reader, actor.personId)) ?? USUAL;
   const body = await bodyWays(reader, null);
   const { email, phone } = await contactsOf(reader, actor.personId);
@@ -19,8 +18,7 @@ export const showWishes = answers(contract.notices.wishes, async ({ reader, acto
   };
 });
 
-export const changeWishes = acts(contract.notices.saveWishes, async ({ input, tx, actor, scope, record }) => {
-  scope();
+export const changeWishes = acts(contract.notices.saveWishes, async ({ input, tx, actor, record }) => {
   const before = (await findWishes(tx, actor.personId)) ?? USUAL;
   if (before.version !== input.version || !(await saveWishesRow(tx, actor.personId, input)))
     return stale({ version: before.version });

@@ -1,26 +1,33 @@
 import type { UrgentMessage } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
-import { within } from '../db/within.ts';
-import type { Scope } from '../http/rights.ts';
 
-export type Addressed = { personId: string; unitId: string };
+export type Addressed = { personId: string; unitId: string; unitPath: string };
 
-type Wanted = { scope: Scope; unitIds: readonly string[]; personIds: readonly string[]; day: string };
+type Wanted = { unitIds: readonly string[]; personIds: readonly string[]; day: string };
 
-/** Whoever holds a post in one of the units, or is named, within the reach of the sender; each once. */
+/** Whoever holds a post in one of the units, or is named; each once. */
 export async function addressedBy(reader: Reader, wanted: Wanted): Promise<Addressed[]> {
-  const { scope, unitIds, personIds, day } = wanted;
+  const { unitIds, personIds, day } = wanted;
   const found = await sql<Addressed>`
-    select distinct on (a.person_id) a.person_id as "personId", a.unit_id as "unitId"
+    select distinct on (a.person_id) a.person_id as "personId", a.unit_id as "unitId", u.path as "unitPath"
     from appointments a
     join people p on p.body_id = a.body_id and p.id = a.person_id and p.active
     join units u on u.body_id = a.body_id and u.id = a.unit_id
     where a.body_id = ${reader.body} and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})
       and (a.unit_id = any(${[...unitIds]}) or a.person_id = any(${[...personIds]}))
-      and ${within(scope, 'u.path')}
     order by a.person_id, a.from_on, a.unit_id`.execute(reader.db);
   return found.rows;
+}
+
+export async function pathsOf(reader: Reader, unitIds: readonly string[]): Promise<string[]> {
+  const found = await reader.db
+    .selectFrom('units')
+    .select('path')
+    .where('body_id', '=', reader.body)
+    .where('id', 'in', [...unitIds, ''])
+    .execute();
+  return found.map(unit => unit.path);
 }
 
 type Fresh = {

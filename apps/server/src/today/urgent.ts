@@ -3,7 +3,7 @@ import { dayOf } from '../clock.ts';
 import { endDuty } from '../duties/end.ts';
 import { openDuty } from '../duties/open.ts';
 import { acts, answers } from '../http/endpoint.ts';
-import { notFound, refuse } from '../http/refusal.ts';
+import { firstOf, notFound, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { tell } from '../notices/tell.ts';
@@ -13,6 +13,7 @@ import {
   findUrgent,
   insertMessage,
   listUrgent,
+  pathsOf,
   readMessageNotice,
 } from './urgent-queries.ts';
 
@@ -30,7 +31,11 @@ const keyOf = (messageId: string, personId: string): string => `urgent/${message
 export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
   const { input, tx, actor, now, server } = call;
   const named = { unitIds: input.unitIds, personIds: input.personIds, day: dayOf(now) };
-  const found = await addressedBy(tx, { scope: call.scope(), ...named });
+  const found = await addressedBy(tx, named);
+  const paths = [...found.map(each => each.unitPath), ...(await pathsOf(tx, input.unitIds))];
+  if (paths.length === 0) return notFound('所选的单位或人员', 'units or persons');
+  const why = firstOf(...paths.map(unitPath => call.may({ unitPath })));
+  if (why) return why;
   const receivers = found.filter(each => each.personId !== actor.personId);
   if (receivers.length === 0 || receivers.length > MOST) return nobody(receivers.length);
   if (input.manuscriptId && !(await findManuscript(tx, input.manuscriptId, named.day)))
@@ -85,8 +90,7 @@ export const urgentSent = answers(contract.notices.urgent, ({ input, reader, act
 
 export const confirmUrgent = acts(
   contract.notices.confirm,
-  async ({ input, tx, actor, now, scope, record, afterwards, server }) => {
-    scope();
+  async ({ input, tx, actor, now, record, afterwards, server }) => {
     const at = { messageId: input.messageId, personId: actor.personId, now };
     const confirmedAt = await confirmReading(tx, at);
     if (confirmedAt === null) return notFound('这条紧急通知', 'urgent message');
