@@ -48,7 +48,8 @@ function Side({ side, spans }: { side: Repeat['one']; spans: Span[] }) {
         {t('repeats.side', { unit: side.unit, percent: side.sharedPercent })}
         {side.sentAt && (
           <>
-            　{t('repeats.sent')} <When at={side.sentAt} />
+            {'　'}
+            {t('repeats.sent')} <When at={side.sentAt} />
           </>
         )}
       </p>

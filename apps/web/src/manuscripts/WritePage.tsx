@@ -7,12 +7,14 @@ import { api } from '../api/api.ts';
 import type { Keeping } from '../device/keeping.ts';
 import { newKey } from '../device/newKey.ts';
 import { useKeeping } from '../device/useKeeping.ts';
+import { dayOf } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
 import { Grey } from '../ui/Grey.tsx';
 import { Loaded, Waiting } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { idField } from '../ui/searchFields.ts';
+import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
 import { type Backup, findBackup, findBegun } from './backup.ts';
@@ -121,8 +123,9 @@ function Begin({ left, onCreated }: { left: Left; onCreated: (stored: Manuscript
   const [byHand, setByHand] = useState(left.backup !== null);
   const [draftKey] = useState(() => left.backup?.key ?? newKey());
   const [intake, setIntake] = useState<Intake | null>(null);
+  const today = dayOf(useNow());
   if (byHand || intake) {
-    const read = intake && draftOfIntake(intake, blankDraft(me));
+    const read = intake && draftOfIntake(intake, blankDraft(me), today);
     return (
       <Writing
         key={intake?.fileId ?? 'by hand'}

@@ -29,7 +29,7 @@ function intake(change: Partial<Intake> = {}): Intake {
 
 describe('what a Word file told', () => {
   it('fills the draft, and keeps how sure each field is', () => {
-    const { draft, readings } = draftOfIntake(intake(), blankDraft(me));
+    const { draft, readings } = draftOfIntake(intake(), blankDraft(me), '2026-03-11');
     expect(draft).toMatchObject({
       title: '错时巡查见成效',
       unit: { id: id('unt', 2), name: '城东中队' },
@@ -46,11 +46,17 @@ describe('what a Word file told', () => {
       unit: { value: { text: '某某中队', id: null }, certainty: 'certain', from: '正文' },
       correspondents: { value: [{ text: '王某', id: null }], certainty: 'certain', from: '落款' },
     });
-    const { draft, readings } = draftOfIntake(unknown, blankDraft(me));
+    const { draft, readings } = draftOfIntake(unknown, blankDraft(me), '2026-03-11');
     expect(draft.unit).toEqual(unit);
     expect(draft.authors).toEqual([{ id: me.person.id, name: '陆晓棠' }]);
     expect(readings.unit).toEqual({ certainty: 'likely', from: '正文' });
     expect(readings.authors).toEqual({ certainty: 'likely', from: '落款' });
+  });
+
+  it('leaves a day that is still to come for the person, and asks to check', () => {
+    const { draft, readings } = draftOfIntake(intake(), blankDraft(me), '2026-03-10');
+    expect(draft.eventOn).toBeNull();
+    expect(readings.eventOn).toEqual({ certainty: 'likely', from: '文件名' });
   });
 });
 
@@ -59,6 +65,7 @@ describe('what goes to the server', () => {
     const { draft } = draftOfIntake(
       intake({ photos: [{ fileId: id('fil', 3), caption: ' 说明 ', name: 'a.jpg', size: 1, url: '/x' }] }),
       blankDraft(me),
+      '2026-03-11',
     );
     const fields = fieldsOf({ ...draft, leadNote: '  ' });
     expect(DraftFields.parse(fields)).toEqual(fields);

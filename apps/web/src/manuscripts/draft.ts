@@ -77,8 +77,16 @@ export type FieldName = 'title' | 'body' | 'unit' | 'authors' | 'eventOn' | 'typ
 export type Reading = { certainty: Sureness; from: string };
 export type Readings = Partial<Record<FieldName, Reading>>;
 
-/** What a Word file told, put into a draft; what it did not tell stays as the page had it. */
-export function draftOfIntake(intake: Intake, before: Draft): { draft: Draft; readings: Readings } {
+/**
+ * What a Word file told, put into a draft; what it did not tell stays as the page had it. A day that is still to come on
+ * `today` is left for the person: with it the server would not even keep the draft.
+ */
+export function draftOfIntake(
+  intake: Intake,
+  before: Draft,
+  today: string,
+): { draft: Draft; readings: Readings } {
+  const happened = intake.eventOn.value !== null && intake.eventOn.value <= today;
   const people = intake.correspondents.value.flatMap(p => (p.id ? [{ id: p.id, name: p.text }] : []));
   const unit = intake.unit.value?.id ? { id: intake.unit.value.id, name: intake.unit.value.text } : null;
   const reading = ({ certainty, from }: Reading): Reading => ({ certainty, from });
@@ -90,7 +98,7 @@ export function draftOfIntake(intake: Intake, before: Draft): { draft: Draft; re
       body: intake.body.value,
       unit: unit ?? before.unit,
       authors: people.length > 0 ? people : before.authors,
-      eventOn: intake.eventOn.value ?? before.eventOn,
+      eventOn: happened ? intake.eventOn.value : before.eventOn,
       type: intake.type.value ?? before.type,
       photos: intake.photos,
     },
@@ -102,7 +110,7 @@ export function draftOfIntake(intake: Intake, before: Draft): { draft: Draft; re
         intake.correspondents.value.length > people.length
           ? doubtful(intake.correspondents)
           : reading(intake.correspondents),
-      eventOn: reading(intake.eventOn),
+      eventOn: intake.eventOn.value && !happened ? doubtful(intake.eventOn) : reading(intake.eventOn),
       type: reading(intake.type),
     },
   };

@@ -87,7 +87,7 @@ export const en = {
   'save.waiting': 'Waiting for the network: on this device only, stored on the server by itself afterwards',
   'save.offline': 'Waiting for the network: not on the server yet',
   'save.failed_only': 'Not on the server yet: {{reason}}',
-  'save.barred': 'Not saved, neither on the server nor on this device: {{reason}}',
+  'save.barred': 'Kept neither on the server nor on this device. {{reason}}',
   'save.here_nowhere':
     ' This browser keeps nothing on the device (a private window, perhaps): do not close the page before it is stored.',
   'save.here_full': ' There is no room left on this device: do not close the page before it is stored.',

@@ -87,7 +87,7 @@ export const zh = {
   'save.waiting': '等待网络：只在本机，联网后自动存到服务器',
   'save.offline': '等待网络：还没有存到服务器',
   'save.failed_only': '还没有存到服务器：{{reason}}',
-  'save.barred': '没有保存，服务器和本机都不留存：{{reason}}',
+  'save.barred': '服务器和本机都没有留存。{{reason}}',
   'save.here_nowhere': '这个浏览器不能在本机保存（可能是无痕窗口），存到服务器之前请不要关闭页面。',
   'save.here_full': '本机存储空间已满，存到服务器之前请不要关闭页面。',
   'save.following': '正在另一个窗口里写，这里同步显示',
