@@ -5,6 +5,8 @@ export type RawHeader = { name: string; value: Buffer };
 
 const LONGEST_HEAD = 2 * 1024 * 1024;
 const MOST_HEADERS = 20_000;
+/** Nobody reads further in one header, and putting its words together takes the longer the more there are. */
+const LONGEST_VALUE = 64 * 1024;
 
 /** The headers of a message up to the first empty line; what is no header is passed over. */
 export function headersOf(bytes: Uint8Array): RawHeader[] {
@@ -42,7 +44,7 @@ const WORD = /=\?([^?\s]{1,60})\?([bq])\?([^?]*)(?:\?=|\?$|$)/giu;
  * a character; a wrong or missing charset and raw bytes are read as what they can be.
  */
 export function decodedHeader(value: Buffer): string {
-  const latin = value.toString('latin1');
+  const latin = value.toString('latin1', 0, LONGEST_VALUE);
   const pieces: { bytes: Buffer; charset: string | null }[] = [];
   let at = 0;
   for (const match of latin.matchAll(WORD)) {

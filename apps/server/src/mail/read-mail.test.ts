@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { textOfHtml } from './html-text.ts';
 import { enclosed, gbk, letter, message, parts, word } from './messages-for-tests.ts';
-import { readMail } from './read-mail.ts';
+import { readHead, readMail } from './read-mail.ts';
 
 const SUBJECT = '市容科2026年3月5日工作信息';
 const PLAIN = 'Content-Type: text/plain; charset=utf-8';
@@ -302,4 +302,11 @@ describe('hostile and broken messages end in words', () => {
       textOfHtml(html);
     expect(performance.now() - started).toBeLessThan(3000);
   });
+});
+
+test('a header of a hundred thousand encoded words costs no more than its beginning', () => {
+  const started = performance.now();
+  const { subject } = readHead(Buffer.from(`Subject: ${'=?utf-8?B?5a2X?= '.repeat(120_000)}\r\n\r\n`));
+  expect(performance.now() - started, 'ms').toBeLessThan(500);
+  expect(subject).toBe('字'.repeat(400));
 });
