@@ -4,7 +4,17 @@
  */
 const newsroom = ['session', 'network', 'notices', 'facts', 'checks', 'calendar', 'duties'];
 const reporting = [...newsroom, 'outlets', 'manuscripts'];
-const desk = [...reporting, 'commissions', 'leads', 'plans', 'reviews', 'adoptions', 'faults', 'instructions', 'releases'];
+const desk = [
+  ...reporting,
+  'commissions',
+  'leads',
+  'plans',
+  'reviews',
+  'adoptions',
+  'faults',
+  'instructions',
+  'releases',
+];
 const cases = ['opinion', 'emergencies', 'posts', 'mail'];
 const figures = ['standings', 'awards', 'fees', 'fairness', 'circulars'];
 

@@ -5,7 +5,8 @@ import { RIGHTS_OF } from '../src/http/rights.ts';
 import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
 import { expectWords, keepingNothing } from './kept.ts';
 import { type Office, refusalOf, startOffice } from './office.ts';
-import { makeThings, startWanderer, type Things } from './things.ts';
+import { makeThings, type Things } from './things.ts';
+import { startWanderer } from './wanderer.ts';
 
 let office: Office;
 let things: Things;

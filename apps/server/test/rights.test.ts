@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RIGHTS_OF } from '../src/http/rights.ts';
 import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
 import { type Client, clientOf, type Office, startOffice } from './office.ts';
-import { makeThings, type Stand, startWanderer, type Things, type Wanderer } from './things.ts';
+import { makeThings, type Things } from './things.ts';
+import { type Stand, startWanderer, type Wanderer } from './wanderer.ts';
 
 /**
  * Walks every endpoint of the contract with every role, at the unit of the sample things and at a sister unit, and

@@ -10,7 +10,8 @@ import { RIGHTS_OF } from '../src/http/rights.ts';
 import { draftOf, PNG, paragraph } from './draft.ts';
 import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
 import { type Office, startOffice } from './office.ts';
-import { makeThings, startWanderer, type Things, type Wanderer } from './things.ts';
+import { makeThings, type Things } from './things.ts';
+import { startWanderer, type Wanderer } from './wanderer.ts';
 
 /** What no place may hold afterwards. It stands beside every mark of these tests. */
 const NEEDLE = '红帆二号样本';

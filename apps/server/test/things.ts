@@ -1,65 +1,13 @@
-import type { Role } from '@xinxuan/contract';
-import { RELEASE_STAGES, ROLES } from '@xinxuan/contract';
+import { RELEASE_STAGES } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { versionWord } from '../src/calendar/body-calendar.ts';
 import { newId } from '../src/ids.ts';
-import { hashPassword } from '../src/session/auth.ts';
-import { insertAccount } from '../src/session/queries.ts';
-import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
+import type { Office } from './office.ts';
 
 /** The calendar as it is, so that no round computes the sample duties again between two looks at the tables. */
 const CALENDAR = versionWord(0);
 
-export type Stand = 'own' | 'foreign' | 'top';
-
-/** One person who holds every role three times: at the unit of all sample things, a sister of it, and the top unit. */
-export type Wanderer = {
-  id: string;
-  cookie: string;
-  /** The wanderer's own upload. */
-  fileId: string;
-  posts: Record<Stand, Record<Role, string>>;
-  as(role: Role, place: Stand): Client;
-};
-
-export async function startWanderer(office: Office): Promise<Wanderer> {
-  const { now } = office.time;
-  const id = newId('person', now);
-  const posts = { own: {}, foreign: {}, top: {} } as Wanderer['posts'];
-  await write(office, [
-    sql`insert into people (body_id, id, name, user_name) values (${office.body}, ${id}, '游方', 'wanderer')`,
-    sql`update units set desk_name = '编辑组' where id in (${office.units.city_look}, ${office.units.law})`,
-  ]);
-  const hash = await hashPassword(PASSWORD);
-  await office.app.database.write(
-    office.body,
-    tx => insertAccount(tx, { id, userName: 'wanderer', name: '游方' }, { hash, mustChange: false }),
-    () => false,
-  );
-  const { city_look: own, law: foreign, bureau: top } = office.units;
-  for (const [place, unitId] of Object.entries({ own, foreign, top })) {
-    for (const role of ROLES) {
-      const post = newId('appointment', now);
-      posts[place as Stand][role] = post;
-      await write(office, [
-        sql`insert into appointments (body_id, id, person_id, unit_id, role, from_on)
-          values (${office.body}, ${post}, ${id}, ${unitId}, ${role}, '2025-01-01')`,
-      ]);
-    }
-  }
-  const cookie = await signIn(office.url, 'wanderer');
-  const form = new FormData();
-  form.set('file', new File(['市容科开展集中整治'], '稿件.txt'));
-  const answer = await fetch(`${office.url}/api/files`, { method: 'POST', body: form, headers: { cookie } });
-  const { id: fileId } = (await answer.json()) as { id: string };
-  return {
-    id,
-    cookie,
-    fileId,
-    posts,
-    as: (role, place) => clientOf(office.url, { cookie, 'x-post': posts[place][role] }),
-  };
-}
+import { type Wanderer, write } from './wanderer.ts';
 
 /** Sample things, all of them at 市容科 or a unit below it and none of them the wanderer's own. */
 export type Things = {
@@ -372,14 +320,4 @@ function assessment(office: Office, things: Things): RawBuilder<unknown>[] {
       values (${body}, ${things.objection}, ${1000 + made}, '2025-Q4', ${things.ownUnit}, 'missing', 'unit',
         ${things.ownUnit}, '漏计一篇市级采用，请核对。', 'open', ${people.writer}, ${now})`,
   ];
-}
-
-async function write(office: Office, statements: RawBuilder<unknown>[]): Promise<void> {
-  await office.app.database.write(
-    office.body,
-    async tx => {
-      for (const statement of statements) await statement.execute(tx.db);
-    },
-    () => false,
-  );
 }

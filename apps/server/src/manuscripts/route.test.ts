@@ -1,4 +1,11 @@
-import { CHANNELS, IMPORTANCES, type Role, type RouteRule, type StepMode } from '@xinxuan/contract';
+import {
+  CHANNELS,
+  IMPORTANCES,
+  type Importance,
+  type Role,
+  type RouteRule,
+  type StepMode,
+} from '@xinxuan/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -161,7 +168,7 @@ test('whatever the table says and whoever holds which post: no writer signs, and
     fc.record({
       roles: fc.array(fc.constantFrom(...roles), { minLength: 1, maxLength: 3 }),
       mode: fc.constantFrom<StepMode>('any', 'all'),
-      onlyFor: fc.constant([]),
+      onlyFor: fc.constant<Importance[]>([]),
     }),
     { minLength: 1, maxLength: 5 },
   );
