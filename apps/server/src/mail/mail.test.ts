@@ -230,37 +230,22 @@ describe('what waits for a person', () => {
     expect((await answerTo('会务通知请发办公室')).text).toContain('编辑部没有采用这封来信');
   });
 
-  test('a secrecy mark removes it from here and leaves it, flagged, in the mailbox', async () => {
-    const text = `机密★5年\n${'市容科关于某事项的情况报告内容。'.repeat(5)}`;
-    dovecot.deliver(letter({ id: 'secret@x', from: WRITER, text }));
-    const message = await until(
-      'the refusal',
-      async () => (await editor.mail.list({ why: 'secrecy' })).rows[0],
-    );
-    const whole = await editor.mail.get({ id: message.id });
+  const MARKED = Buffer.from(docx({ body: paragraph('机密★5年 样本三号') }));
+  const SECRET = { name: '附件1：名单.docx', bytes: MARKED };
+  const PACKED = { name: '稿件.zip', bytes: Buffer.from(zipSync({ '附件2.docx': MARKED })) };
+  test.each([
+    ['in its words', { text: `机密★5年\n${'市容科关于某事项的情况报告内容。'.repeat(5)}` }],
+    ['beside a manuscript', { attachments: [DOC, SECRET] }],
+    ['in an archive', { attachments: [PACKED] }],
+  ])('a secrecy mark %s removes it here and leaves it in the mailbox', async (where, brings) => {
+    const id = `secret${where.length}@x`;
+    dovecot.deliver(letter({ id, from: WRITER, ...brings }));
+    const whole = await settled(id);
     expect(whole).toMatchObject({ state: 'refused', subject: '', text: '', hasOriginal: false, parts: [] });
-    expect((await refusalOf(editor.mail.reopen({ id: message.id, version: message.version }))).reason).toBe(
+    expect((await refusalOf(editor.mail.reopen({ id: whole.id, version: whole.version }))).reason).toBe(
       'secrecy',
     );
   });
-});
-
-test('a secrecy mark in what goes along beside a manuscript, or in an archive, removes the message too', async () => {
-  const marked = Buffer.from(docx({ body: paragraph('机密★5年 样本三号') }));
-  const beside = { name: '附件1：名单.docx', bytes: marked };
-  const packed = { name: '稿件.zip', bytes: Buffer.from(zipSync({ '附件2.docx': marked })) };
-  for (const [id, attachments] of [
-    ['beside@x', [DOC, beside]],
-    ['packed@x', [packed]],
-  ] as const) {
-    dovecot.deliver(letter({ id, from: WRITER, attachments: [...attachments] }));
-    expect(await settled(id)).toMatchObject({
-      state: 'refused',
-      why: ['secrecy'],
-      hasOriginal: false,
-      parts: [],
-    });
-  }
 });
 
 async function setUpRules(rules: { innerOnly: boolean }): Promise<void> {
