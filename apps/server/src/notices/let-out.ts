@@ -3,7 +3,7 @@ import type { Tx } from '../db/connect.ts';
 import type { Payload } from '../outbox/delivery.ts';
 import { queueDelivery } from '../outbox/queue.ts';
 import { groupOf, outsideWords } from './kinds.ts';
-import type { Told } from './tell.ts';
+import type { Told } from './told.ts';
 import { bodyWays, insertSends, peopleReachable, type Send } from './way-queries.ts';
 import { afterQuiet, waysTo } from './wishes.ts';
 

@@ -3,7 +3,8 @@ import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { saveQuietRow } from './channel-queries.ts';
 import { gatherDue } from './gather.ts';
 import { gatheredWords, outsideWords } from './kinds.ts';
-import { type Told, tell } from './tell.ts';
+import { tell } from './tell.ts';
+import type { Told } from './told.ts';
 import { saveWishesRow } from './way-queries.ts';
 import { afterQuiet, isQuiet } from './wishes.ts';
 
