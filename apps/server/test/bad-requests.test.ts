@@ -245,7 +245,7 @@ function withChange(value: unknown, path: Step[], change: unknown): unknown {
 }
 
 const endpoints = Object.keys(ENDPOINT_INPUTS).filter(
-  name => !/^(?:session\.signOut|setup\.begin|notices\.live)$/u.test(name),
+  name => !/^(?:session\.signOut|setup\.begin|notices\.live|writing\.room)$/u.test(name),
 );
 
 function metaOf(name: string): EndpointMeta {

@@ -6,8 +6,8 @@ import { type Office, refusalOf } from './office.ts';
 
 export type Kept = { rows: Record<string, number>; files: string[] };
 
-/** Written behind everybody's back, whatever is asked: seals of the audit chain, days that were scored. */
-const BEHIND = ['audit_seals', 'scored_days'];
+/** Written behind everybody's back, whatever is asked: seals of the audit chain, days that were scored, the index. */
+const BEHIND = ['audit_seals', 'scored_days', 'search_texts', 'search_days', 'search_queue', 'search_files'];
 
 /** What the server holds: the number of rows of every table, and every file in its folder, half ones too. */
 export async function keptBy(office: Office): Promise<Kept> {

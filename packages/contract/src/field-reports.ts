@@ -58,7 +58,7 @@ export const fieldReports = {
     .output(z.object({ key: z.base64() })),
   /** Takes a report in as a draft of its writer; under one draft key only once. */
   report: endpoint
-    .meta({ right: 'manuscript.write', writes: true, place: 'thing' })
+    .meta({ right: 'manuscript.write', writes: true, place: 'body' })
     .route({
       method: 'POST',
       path: '/field-reports',

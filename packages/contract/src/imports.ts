@@ -123,7 +123,7 @@ export const Import = ImportSummary.extend({
 export type Import = z.infer<typeof Import>;
 
 export const ImportRow = z.object({
-  number: z.number().int(),
+  number: z.number().int().max(10_000_000),
   /** The file's name, with its folder; empty for a row of a sheet. */
   file: z.string(),
   state: z.enum(IMPORT_ROW_STATES),
@@ -244,7 +244,7 @@ export const imports = {
     .input(
       z.object({
         id: Id,
-        number: z.coerce.number().int().min(1),
+        number: z.coerce.number().int().min(1).max(10_000_000),
         title: line(200).min(1).optional(),
         unitId: Id.optional(),
         authorIds: z.array(Id).max(10).optional(),

@@ -171,7 +171,7 @@ export const network = {
           id: Id.optional(),
           version: Version.optional(),
           name: line(30).min(1),
-          sort: z.number().int().default(0),
+          sort: z.number().int().min(-1_000_000).max(1_000_000).default(0),
         }),
       )
       .errors(refuses('not_found', 'stale', 'conflict'))

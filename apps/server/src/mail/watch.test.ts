@@ -98,13 +98,15 @@ describe('the watch', () => {
       return settings.health.failure && settings;
     });
     expect(health.failure?.zh).toMatch(/拒绝连接|没有回应/u);
+    const alarms = async () => (await admin.notices.list({})).rows.filter(row => row.kind === 'mailbox_dead');
+    await until('the alarm', async () => (await alarms()).length > 0);
     await new Promise(resolve => setTimeout(resolve, 1000));
-    const { rows } = await admin.notices.list({});
-    expect(rows.filter(row => row.kind === 'mailbox_dead')).toHaveLength(1);
+    expect(await alarms()).toHaveLength(1);
     dovecot.deliver(message(1));
     await dovecot.start();
     await taken(1);
-    expect((await admin.mail.settings()).health).toMatchObject({ failure: null, failingSince: null });
+    await until('health', async () => (await admin.mail.settings()).health.failure === null);
+    expect((await admin.mail.settings()).health.failingSince).toBeNull();
   }, 120_000);
 
   test('takes nothing twice when the numbers of the folder begin anew', async () => {

@@ -140,7 +140,7 @@ export async function updateUnit(
 }
 
 /** Rows that keep the path of their unit beside its id, so that lists need no join. */
-export const TABLES_WITH_UNIT_PATH = ['manuscripts', 'adoptions'] as const;
+export const TABLES_WITH_UNIT_PATH = ['manuscripts', 'adoptions', 'imports'] as const;
 
 /** Gives a whole branch its new place, and everything that carries the place of one of its units. */
 export async function moveBranch(
