@@ -63,7 +63,8 @@ describe('bad documents do not starve good ones', () => {
     const all = Array.from({ length: 6 }, (_, at) => read('slow', 'one').then(() => order.push(`one${at}`)));
     all.push(read('good', 'other').then(() => order.push('other')));
     await Promise.all(all);
-    expect(order.indexOf('other')).toBeLessThan(2);
+    // Two are read at a time: what was begun already may end first, nothing else of the ten.
+    expect(order.indexOf('other')).toBeLessThanOrEqual(2);
     expect(order).toHaveLength(7);
   });
 

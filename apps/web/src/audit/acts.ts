@@ -18,6 +18,8 @@ export const ACT_NOUNS = [
   'network',
   'manuscripts',
   'mail',
+  'imports',
+  'writing',
   'search',
   'reviews',
   'adoptions',
