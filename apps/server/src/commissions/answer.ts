@@ -2,11 +2,12 @@ import { contract } from '@xinxuan/contract';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { type At, acted, type OnAsking, openAsking } from './act-on.ts';
 import { askUnit } from './ask.ts';
 import { whyNotAccept, whyNotAsked, whyNotDecline, whyNotInsist } from './commission.ts';
 import { whyNotOpen } from './issue.ts';
-import { answerKey, changeAsking, dutyKey, findUnit } from './queries.ts';
+import { answerKey, changeAsking, dutyKey } from './queries.ts';
 import { tellDesk, tellUnit } from './tell-about.ts';
 
 type Answer = { answer: 'accepted' | 'declined' | 'passed_on'; reason: string | null; act: string };

@@ -3,10 +3,11 @@ import { openDuty } from '../duties/open.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { openCommission } from './act-on.ts';
 import { askUnit } from './ask.ts';
 import { beyondAbove, type CommissionFull, whyNotAsked, whyNotRunning } from './commission.ts';
-import { changeCommission, findUnit, insertCommission, upwardKey } from './queries.ts';
+import { changeCommission, insertCommission, upwardKey } from './queries.ts';
 import { tellUnit } from './tell-about.ts';
 import { show, whyNotDesk } from './views.ts';
 

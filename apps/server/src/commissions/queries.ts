@@ -1,4 +1,3 @@
-import type { Named } from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/connect.ts';
 import { within } from '../db/within.ts';
@@ -277,31 +276,6 @@ export async function listCommissions(
     n: number;
   }>`select count(*)::int as n from commissions c ${desk} where ${where}`.execute(reader.db);
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
-}
-
-export async function findUnit(
-  reader: Reader,
-  id: string,
-): Promise<(Named & { path: string; desk_name: string | null; closed_on: string | null }) | null> {
-  const row = await reader.db
-    .selectFrom('units')
-    .select(['id', 'name', 'path', 'desk_name', 'closed_on'])
-    .where('body_id', '=', reader.body)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Who holds one of these roles at a unit today. */
-export async function holdersAt(
-  reader: Reader,
-  of: { unitId: string; roles: readonly string[]; day: string },
-): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    select distinct a.person_id as id from appointments a
-    where a.body_id = ${reader.body} and a.unit_id = ${of.unitId} and a.role = any(${of.roles})
-      and a.from_on <= ${of.day} and (a.to_on is null or a.to_on >= ${of.day})`.execute(reader.db);
-  return found.rows.map(row => row.id);
 }
 
 export type Missed = { bodyId: string; askingId: string; commissionId: string };

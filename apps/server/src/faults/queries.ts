@@ -60,31 +60,3 @@ export async function listFaults(
     join units u on u.body_id = f.body_id and u.id = f.unit_id where ${where}`.execute(reader.db);
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
 }
-
-/** Who answers for a unit today: its correspondents and its head. */
-export async function responsibleFor(reader: Reader, unitId: string, today: string): Promise<string[]> {
-  const rows = await reader.db
-    .selectFrom('appointments')
-    .select('person_id')
-    .distinct()
-    .where('body_id', '=', reader.body)
-    .where('unit_id', '=', unitId)
-    .where('role', 'in', ['correspondent', 'unit_head'])
-    .where('from_on', '<=', today)
-    .where(eb => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', today)]))
-    .execute();
-  return rows.map(row => row.person_id);
-}
-
-export async function findUnit(
-  reader: Reader,
-  id: string,
-): Promise<{ name: string; path: string; opened_on: string; closed_on: string | null } | null> {
-  const row = await reader.db
-    .selectFrom('units')
-    .select(['name', 'path', 'opened_on', 'closed_on'])
-    .where('body_id', '=', reader.body)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
-}

@@ -3,8 +3,9 @@ import { dayOf } from '../clock.ts';
 import { recordFact } from '../facts/record.ts';
 import { acts } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { whyNotFaultOn, whyNotWithout } from './fault.ts';
-import { findFault, findUnit } from './queries.ts';
+import { findFault } from './queries.ts';
 import { tellRecorded } from './tell-unit.ts';
 import { viewOf } from './views.ts';
 

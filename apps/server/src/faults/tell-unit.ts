@@ -1,8 +1,8 @@
 import type { FaultKind } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { WriteCall } from '../http/endpoint.ts';
+import { membersOf } from '../network/place-queries.ts';
 import { tell } from '../notices/tell.ts';
-import { responsibleFor } from './queries.ts';
 
 const WORDS: Record<FaultKind, { zh: string; en: string }> = {
   major_event_late: { zh: '重大事项迟报', en: 'a major event reported late' },
@@ -41,7 +41,7 @@ async function tellUnit(
   unitId: string,
   words: { kind: string; zh: string; en: string },
 ): Promise<void> {
-  await tell(tx, { personIds: await responsibleFor(tx, unitId, dayOf(now)), ...words, now });
+  await tell(tx, { personIds: await membersOf(tx, unitId, dayOf(now)), ...words, now });
   afterwards(() => server.live.tell(tx.body, 'notice'));
 }
 

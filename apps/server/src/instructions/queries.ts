@@ -213,31 +213,3 @@ export async function listInstructions(
   const total = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(reader.db);
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
 }
-
-export async function findUnit(
-  reader: Reader,
-  id: string,
-): Promise<{ id: string; name: string; path: string; closed_on: string | null } | null> {
-  const row = await reader.db
-    .selectFrom('units')
-    .select(['id', 'name', 'path', 'closed_on'])
-    .where('body_id', '=', reader.body)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Who answers for a unit today: its head and its correspondents. */
-export async function membersOf(reader: Reader, unitId: string, day: string): Promise<string[]> {
-  const rows = await reader.db
-    .selectFrom('appointments')
-    .select('person_id')
-    .distinct()
-    .where('body_id', '=', reader.body)
-    .where('unit_id', '=', unitId)
-    .where('role', 'in', ['correspondent', 'unit_head'])
-    .where('from_on', '<=', day)
-    .where(eb => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', day)]))
-    .execute();
-  return rows.map(row => row.person_id);
-}

@@ -1,8 +1,9 @@
 import { dayOf } from '../clock.ts';
 import type { WriteCall } from '../http/endpoint.ts';
+import { membersOf } from '../network/place-queries.ts';
 import { tell } from '../notices/tell.ts';
 import type { Receiver } from './instruction.ts';
-import { type InstructionFull, membersOf } from './queries.ts';
+import type { InstructionFull } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
 type Words = { kind: string; zh: string; en: string };

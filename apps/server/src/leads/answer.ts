@@ -4,6 +4,7 @@ import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
 import { openDuty } from '../duties/open.ts';
 import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound, refuse } from '../http/refusal.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { acted, type OnLead, openLead } from './act-on.ts';
 import { charge, handedDue } from './charge.ts';
 import {
@@ -14,7 +15,7 @@ import {
   whyNotSayNothing,
   whyNotUnitOpen,
 } from './lead.ts';
-import { deskAbove, dutyKey, findUnit, judgeKey } from './queries.ts';
+import { deskAbove, dutyKey, judgeKey } from './queries.ts';
 import { nameOf, tellDesk, tellUnit } from './tell-about.ts';
 import { whyNotAnswer, whyNotDesk } from './views.ts';
 

@@ -1,4 +1,4 @@
-import type { Lead, LeadEventKind, LeadState, Named } from '@xinxuan/contract';
+import type { Lead, LeadEventKind, LeadState } from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/connect.ts';
 import { within } from '../db/within.ts';
@@ -200,18 +200,6 @@ export async function listLeads(
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
 }
 
-type Unit = Named & { path: string; closed_on: string | null };
-
-export async function findUnit(reader: Reader, id: string): Promise<Unit | null> {
-  const row = await reader.db
-    .selectFrom('units')
-    .select(['id', 'name', 'path', 'closed_on'])
-    .where('body_id', '=', reader.body)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** The nearest unit at or above with a desk chief: the desk that decides on a lead of this unit. */
 export async function deskAbove(reader: Reader, path: string, day: string): Promise<string | null> {
   const found = await sql<{ id: string }>`select u.id from units u where u.body_id = ${reader.body}
@@ -219,18 +207,6 @@ export async function deskAbove(reader: Reader, path: string, day: string): Prom
       and a.unit_id = u.id and a.role = 'desk_chief' and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day}))
     order by u.depth desc limit 1`.execute(reader.db);
   return found.rows[0]?.id ?? null;
-}
-
-/** Who holds one of these roles at a unit today. */
-export async function holdersAt(
-  reader: Reader,
-  of: { unitId: string; roles: readonly string[]; day: string },
-): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    select distinct a.person_id as id from appointments a
-    where a.body_id = ${reader.body} and a.unit_id = ${of.unitId} and a.role = any(${of.roles})
-      and a.from_on <= ${of.day} and (a.to_on is null or a.to_on >= ${of.day})`.execute(reader.db);
-  return found.rows.map(row => row.id);
 }
 
 /** Leads whose duty has closed undone and that are not booked as missed yet. */

@@ -3,9 +3,10 @@ import { findFile } from '../db/stored-files.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { charge } from './charge.ts';
 import { whyNotDue, whyNotSeen, whyNotUnitOpen } from './lead.ts';
-import { findUnit, insertEvent, insertLead } from './queries.ts';
+import { insertEvent, insertLead } from './queries.ts';
 import { nameOf, tellUnit } from './tell-about.ts';
 import { show } from './views.ts';
 

@@ -1,8 +1,9 @@
 import { dayOf } from '../clock.ts';
 import type { WriteCall } from '../http/endpoint.ts';
+import { holdersAt } from '../network/place-queries.ts';
 import { tell } from '../notices/tell.ts';
 import type { LeadFull } from './lead.ts';
-import { deskAbove, holdersAt } from './queries.ts';
+import { deskAbove } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
 type Words = { kind: string; zh: string; en: string };

@@ -5,10 +5,11 @@ import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound, refuse } from '../http/refusal.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { startManuscript } from '../manuscripts/start.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { acted, openLead } from './act-on.ts';
 import { follow } from './follow.ts';
 import { whyNotWrite } from './lead.ts';
-import { changeLead, findUnit, insertEvent, putItem } from './queries.ts';
+import { changeLead, insertEvent, putItem } from './queries.ts';
 import { nameOf } from './tell-about.ts';
 
 /** A draft on the lead, begun with what was seen; writing is saying yes. */

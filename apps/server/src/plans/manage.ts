@@ -3,11 +3,11 @@ import { dayOf } from '../clock.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse, stale } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { findUnit } from '../network/place-queries.ts';
 import { tell } from '../notices/tell.ts';
 import { setDuties } from './follow.ts';
 import {
   changeTopic,
-  findUnit,
   insertTopic,
   lockTopic,
   networkBelow,

@@ -106,18 +106,6 @@ export async function setTargets(tx: Tx, topicId: string, targets: readonly Targ
     .execute();
 }
 
-type PlanUnit = Named & { path: string; closed_on: string | null };
-
-export async function findUnit(reader: Reader, id: string): Promise<PlanUnit | null> {
-  const row = await reader.db
-    .selectFrom('units')
-    .select(['id', 'name', 'path', 'closed_on'])
-    .where('body_id', '=', reader.body)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** Units of these that do not stand below the path, so that a plan has no targets for strangers. */
 export async function unitsOutside(reader: Reader, ids: readonly string[], path: string): Promise<string[]> {
   const found = await sql<{ id: string }>`select w.id from unnest(${[...ids]}::text[]) as w(id)

@@ -227,13 +227,3 @@ export async function judgesOf(
       and a.from_on <= ${of.today} and (a.to_on is null or a.to_on >= ${of.today})`.execute(reader.db);
   return found.rows.map(row => row.person_id);
 }
-
-/** The head and the correspondents of a unit, today. */
-export async function membersOf(reader: Reader, unitId: string, today: string): Promise<string[]> {
-  const found = await sql<{ person_id: string }>`
-    select distinct person_id from appointments where body_id = ${reader.body} and unit_id = ${unitId}
-      and role in ('correspondent', 'unit_head') and from_on <= ${today} and (to_on is null or to_on >= ${today})`.execute(
-    reader.db,
-  );
-  return found.rows.map(row => row.person_id);
-}

@@ -1,8 +1,9 @@
 import { dayOf } from '../../clock.ts';
 import type { WriteCall } from '../../http/endpoint.ts';
+import { membersOf } from '../../network/place-queries.ts';
 import { tell } from '../../notices/tell.ts';
 import { periodName } from '../period.ts';
-import { judgesOf, membersOf } from './queries.ts';
+import { judgesOf } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
 export type About = {
