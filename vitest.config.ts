@@ -26,8 +26,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['apps/web/e2e/**/*.e2e.ts'],
-          globalSetup: ['tools/test-cluster.ts'],
-          fileParallelism: false,
+          globalSetup: ['tools/test-cluster.ts', 'apps/web/e2e/built.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '@xinxuan/contract';
 import type { Browser, Page } from 'playwright-core';
 import { clientOf, signIn as cookieOf } from '../apps/server/test/office.ts';
+import { buildPages } from '../apps/web/e2e/built.ts';
 import { startEmpty } from '../apps/web/e2e/empty.ts';
 import { drop } from '../apps/web/e2e/gestures.ts';
-import { buildPages, newVisitor, type Screen, signIn } from '../apps/web/e2e/stage.ts';
+import { newVisitor, type Screen, signIn } from '../apps/web/e2e/stage.ts';
 import { launchBrowser } from './browser.ts';
 import setUpCluster from './test-cluster.ts';
 

@@ -5,7 +5,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { type Office, PASSWORD, startOffice, userNameOf } from '../../server/test/office.ts';
-import { buildPages, newVisitor, signIn, WEB_DIST } from './stage.ts';
+import { buildPages } from './built.ts';
+import { newVisitor, signIn, WEB_DIST } from './stage.ts';
 
 const NOW = '2026-05-20T02:00:00Z';
 let office: Office;

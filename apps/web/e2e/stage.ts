@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { type Office, PASSWORD, type PersonName, startOffice, userNameOf } from '../../server/test/office.ts';
+import { buildPages } from './built.ts';
 import { startEmpty } from './empty.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -91,12 +91,6 @@ export async function openStage(now: string): Promise<Stage> {
       await office.close();
     },
   };
-}
-
-/** Up-to-date pages are left alone, so this costs nothing when the tests are run by `npm test`. */
-export function buildPages(): void {
-  const built = spawnSync(process.execPath, [join(root, 'tools', 'build-web.mjs')], { stdio: 'inherit' });
-  if (built.status !== 0) throw new Error('the pages could not be built');
 }
 
 const SCREENS = {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../../tools/browser.ts';
+import { buildPages } from './built.ts';
 import { startEmpty } from './empty.ts';
 import { choose } from './gestures.ts';
 import { downloaded } from './official.ts';
-import { buildPages, look, lookAtFailure, newVisitor, type Visitor } from './stage.ts';
+import { look, lookAtFailure, newVisitor, type Visitor } from './stage.ts';
 
 /** The demonstration body with its year: what a visitor sees who tries a scheme for the first time. */
 const NOW = new Date('2026-10-15T02:00:00Z');
