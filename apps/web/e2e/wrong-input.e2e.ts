@@ -72,22 +72,24 @@ test('nobody is offered to review what he wrote himself', async () => {
   await leave();
 });
 
-test('a head who signs what has just been withdrawn is told so, and sees how it stands', async () => {
+test('a head who signs what was just returned on another screen is told so, and sees how it stands', async () => {
   const { office } = stage;
   const writer = await office.as('writer');
   const draft = await writer.manuscripts.create({
     ...draftOf(office, { title: '市容科连夜清理倒伏广告牌' }),
     sourceFileId: null,
   });
-  const sent = await writer.manuscripts.submit({ id: draft.id, version: draft.version });
+  await writer.manuscripts.submit({ id: draft.id, version: draft.version });
   const { page, leave } = await stage.enter('head');
   await page.goto(`/manuscripts/${draft.id}`);
   await page.getByRole('button', { name: '同意并签名' }).click();
-  await writer.manuscripts.withdraw({ id: draft.id, version: sent.version });
+  const head = await office.as('head');
+  const { version } = await head.manuscripts.get({ id: draft.id });
+  await head.reviews.return({ id: draft.id, version, reason: '请补写清理的广告牌数' });
   await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).click();
   await page.getByRole('alert').first().waitFor();
-  await look(page, 'wrong-withdrawn');
-  await page.getByText('已撤回').first().waitFor();
+  await look(page, 'wrong-returned');
+  await page.getByText('请补写清理的广告牌数').first().waitFor();
   await leave();
 });
 
