@@ -69,7 +69,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     unitIds: [office.units.city_look, office.units.law, office.units.squad],
   });
   const lead = await chief.leads.record({
-    what: '桂花路夜市早高峰仍有十余个摊位占道。\n晨练居民反映，可写错时整治。',
+    what: `${LEAD}\n晨练居民反映，可写错时整治。`,
     place: '桂花路夜市',
     seenAt: '2026-05-19T23:10:00Z',
     source: '晨练居民',
@@ -77,7 +77,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     unitId: office.units.city_look,
   });
   const topic = await chief.plans.add({
-    ...{ unitId: office.units.bureau, year: 2026, title: '夜间经济', theme: '城市管理' },
+    ...{ unitId: office.units.bureau, year: 2026, title: PLANNED, theme: '城市管理' },
     ...{ from: '2026-05-01', to: '2026-05-31', dueOn: '2026-05-29' },
     targets: [
       { unitId: office.units.city_look, items: 2 },
@@ -155,6 +155,8 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
 
 /** Named by the yearly notice. */
 const HOLIDAYS = ['元旦', '春节', '清明', '劳动节', '端午', '中秋', '国庆节'];
+const PLANNED = '夜间经济';
+const LEAD = '桂花路夜市早高峰仍有十余个摊位占道。';
 const TOPIC = '夜间经济规范管理的做法';
 const GIVER = '区政府分管副区长';
 const SHEET = '2025年台账.csv';
@@ -261,6 +263,8 @@ async function wordsOfData(): Promise<string[]> {
     OBJECTION,
     MAIL_SUBJECT,
     TOPIC,
+    PLANNED,
+    LEAD,
     GIVER,
     SHEET,
     ...HOLIDAYS,

@@ -78,6 +78,7 @@ export default function PlanPage() {
         <div style={{ minWidth: 200 }}>
           <UnitPick
             id="plan-unit"
+            label={t('unit')}
             value={state.unitId ?? null}
             onChange={value => setState({ unitId: value ?? undefined })}
           />
