@@ -1,0 +1,2 @@
+-- Number kept for work under way; rename this file when it is written.
+select 1;
