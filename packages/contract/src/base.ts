@@ -73,6 +73,9 @@ export const Id = z.string().regex(/^[a-z]{2,4}_[0-9a-z]{26}$/, 'id');
 export const Day = z.iso.date();
 /** A moment, UTC, ISO 8601. */
 export const Moment = z.iso.datetime({ offset: true });
+/** What a page in the official layout is printed as. */
+export const PrintedAs = z.enum(['docx', 'pdf']).default('docx');
+
 /** Counts the changes of a thing; no more than its column holds. */
 export const Version = z.number().int().nonnegative().max(2_147_483_647);
 /** An exact decimal, never a float: "62.5", "-2". */

@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { Can, Day, endpoint, Id, line, Moment, Named, PageInput, pageOf, refuses, Version } from './base.ts';
+import {
+  Can,
+  Day,
+  endpoint,
+  Id,
+  line,
+  Moment,
+  Named,
+  PageInput,
+  PrintedAs,
+  pageOf,
+  refuses,
+  Version,
+} from './base.ts';
 import { Period } from './standings.ts';
 
 /** A circular's text: paragraphs with heading levels and tables, as it goes into the Word file. */
@@ -108,9 +121,9 @@ export const circulars = {
       method: 'POST',
       path: '/circulars/{id}/download',
       tags: ['circulars'],
-      summary: 'As Word in the official layout',
+      summary: 'As Word or PDF in the official layout',
     })
-    .input(z.object({ id: Id }))
+    .input(z.object({ id: Id, as: PrintedAs }))
     .errors(refuses('not_found'))
     .output(z.object({ fileId: Id, name: z.string() })),
 };

@@ -201,8 +201,8 @@ export const fees = {
     .output(FeeList),
   download: endpoint
     .meta({ right: 'fee.read', writes: true, place: 'body' })
-    .route(listAt('/download', 'As a workbook or Word document, with the payee data in full'))
-    .input(z.object({ id: Id, as: z.enum(['xlsx', 'docx']) }))
+    .route(listAt('/download', 'As a workbook, Word or PDF file, with the payee data in full'))
+    .input(z.object({ id: Id, as: z.enum(['xlsx', 'docx', 'pdf']) }))
     .errors(refuses('not_found', 'wrong_state'))
     .output(z.object({ fileId: Id, name: z.string() })),
   /** One's own fees, and whether one's payee data is there. */

@@ -8,6 +8,7 @@ import {
   Moment,
   Named,
   PageInput,
+  PrintedAs,
   pageOf,
   Reason,
   refuses,
@@ -255,9 +256,9 @@ export const releases = {
       method: 'POST',
       path: '/releases/{id}/sheet',
       tags,
-      summary: 'The sign-off sheet as a Word file',
+      summary: 'The sign-off sheet as a Word or PDF file',
     })
-    .input(z.object({ id: Id }))
+    .input(z.object({ id: Id, as: PrintedAs }))
     .errors(refuses('not_found', 'disk_full'))
     .output(z.object({ fileId: Id, name: z.string() })),
   errors: endpoint

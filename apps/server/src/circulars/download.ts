@@ -1,7 +1,6 @@
 import { contract } from '@xinxuan/contract';
-import { writeCircular } from '../documents/write-circular.ts';
 import { acts } from '../http/endpoint.ts';
-import { keepFile } from '../http/keep-file.ts';
+import { keepPage } from '../http/keep-page.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
 import { whyNotRead } from './circular.ts';
 import { findCircular } from './queries.ts';
@@ -13,14 +12,14 @@ export const download = acts(
     if (!circular) return notFound('通报', 'circular');
     const why = whyNotRead(circular, actor);
     if (why) return why;
-    const bytes = await writeCircular({
+    const page = {
       title: circular.title,
       ...(circular.number && { number: circular.number }),
       ...(circular.addressee && { addressee: circular.addressee }),
       blocks: circular.body,
       signOff: { organ: circular.sign_off, date: circular.signed_on, sealed: true },
-    });
-    const file = await keepFile(tx, server, { bytes, name: `${circular.title}.docx`, actor, now });
+    };
+    const file = await keepPage(tx, server, { page, as: input.as, name: circular.title, actor, now });
     if (isRefusal(file)) return file;
     record(input.id, null, { downloaded: file.fileId });
     return file;

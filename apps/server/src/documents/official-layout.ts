@@ -13,6 +13,8 @@ import {
 } from 'docx';
 import type { Level } from './manuscript.ts';
 import {
+  type AttachmentLine,
+  attachmentLines,
   CHARACTER,
   LINE,
   LINE_PITCH,
@@ -152,22 +154,17 @@ export function bodyParagraph(
   });
 }
 
-/** 附件：1.… one blank line below the text, without end punctuation; what wraps aligns with the name's first character. */
+/** 附件：1.… one blank line below the text; what wraps aligns with the name's first character. */
 export function attachmentParagraphs(names: string[]): Paragraph[] {
   if (names.length === 0) return [];
-  const line = (text: string, left: number, hanging: number) =>
+  const line = ({ text, left, hanging }: AttachmentLine) =>
     new Paragraph({
       spacing: BODY_SPACING,
       keepNext: true,
       indent: { left: left * CHARACTER, hanging: hanging * CHARACTER },
       children: runs(text, FONTS.body, { characterSpacing: SQUEEZE }),
     });
-  const clean = names.map(name => name.trim().replace(/[。；，、.;,]+$/u, ''));
-  if (clean.length === 1) return [blankLine({ keepNext: true }), line(`附件：${clean[0]}`, 5, 3)];
-  return [
-    blankLine({ keepNext: true }),
-    ...clean.map((name, at) => line(`${at === 0 ? '附件：' : ''}${at + 1}.${name}`, 6, at === 0 ? 4 : 1)),
-  ];
+  return [blankLine({ keepNext: true }), ...attachmentLines(names).map(line)];
 }
 
 /** Organ and date (GB/T 9704-2012, 7.3.5); with a seal two lines are left for it. */

@@ -61,6 +61,24 @@ export function writtenDay(day: string): string {
   return `${year}年${month}月${date}日`;
 }
 
+/** A line under the text that names an attachment; indents in 字. */
+export interface AttachmentLine {
+  text: string;
+  left: number;
+  hanging: number;
+}
+
+/** 附件：1.…, without end punctuation; one attachment has no number. */
+export function attachmentLines(names: string[]): AttachmentLine[] {
+  const clean = names.map(name => name.trim().replace(/[。；，、.;,]+$/u, ''));
+  if (clean.length === 1) return [{ text: `附件：${clean[0]}`, left: 5, hanging: 3 }];
+  return clean.map((name, at) => ({
+    text: `${at === 0 ? '附件：' : ''}${at + 1}.${name}`,
+    left: 6,
+    hanging: at === 0 ? 4 : 1,
+  }));
+}
+
 const CLINGS_TO_BEFORE = /^[的了之等和与及、，。；：！？”’》）〉\]]/u;
 const CLINGS_TO_AFTER = /(?:关于|第|《|“|‘|（|和|与|及|在|对|将|把)$/u;
 

@@ -34,39 +34,74 @@ const MANY_COLUMNS = 8;
 const CELL_LINE = 360;
 const CELL_MARGIN = 80;
 
-/** A table of the width of the text: rows are never split between pages, headings repeat, columns follow their content. */
-export function officialTable({ rows, headerRows = 1, spans = [] }: OfficialTable): Table {
+/** One place of a table as it is set. */
+export interface OfficialCell {
+  text: string;
+  across: number;
+  down: number;
+  /** Twips. */
+  width: number;
+  isHeader: boolean;
+  isMiddle: boolean;
+}
+
+export interface OfficialGrid {
+  /** Twips of each column; together the width of the text. */
+  widths: number[];
+  /** Half-points. */
+  size: number;
+  rows: OfficialCell[][];
+}
+
+/** Where everything in a table stands: columns follow their content, and what a span covers has no place. */
+export function gridOf({ rows, headerRows = 1, spans = [] }: OfficialTable): OfficialGrid {
   const columns = Math.max(1, ...rows.map(row => row.length));
   const size = columns > MANY_COLUMNS ? SIZE.narrowTable : SIZE.table;
   const widths = columnWidths(withoutWide(rows, spans), columns, size);
   const centred = Array.from({ length: columns }, (_, column) => isShort(rows.slice(headerRows), column));
+  const cellAt = (y: number, x: number): OfficialCell => {
+    const { across, down } = spans.find(span => span.row === y && span.column === x) ?? ONE_PLACE;
+    const isHeader = y < headerRows;
+    const width = widths.slice(x, x + across).reduce((sum, each) => sum + each, 0);
+    const isMiddle = isHeader || centred[x]! || across > 1;
+    return { text: rows[y]![x] ?? '', across, down, width, isHeader, isMiddle };
+  };
+  const placed = (y: number) =>
+    Array.from({ length: columns }, (_, x) => x)
+      .filter(x => !spans.some(span => covers(span, y, x)))
+      .map(x => cellAt(y, x));
+  return { widths, size, rows: rows.map((_, y) => placed(y)) };
+}
+
+/** A table of the width of the text: rows are never split between pages, headings repeat. */
+export function officialTable(table: OfficialTable): Table {
+  const { widths, size, rows } = gridOf(table);
   return new Table({
     width: { size: TYPE_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
     margins: { left: CELL_MARGIN, right: CELL_MARGIN, top: 40, bottom: 40 },
-    rows: rows.map((row, at) => {
-      const isHeader = at < headerRows;
+    rows: rows.map((cells, at) => {
+      const isHeader = at < (table.headerRows ?? 1);
       return new TableRow({
         ...(isHeader && { tableHeader: true }),
         cantSplit: true,
-        children: Array.from({ length: columns }, (_, column) => column).flatMap(column => {
-          if (spans.some(span => covers(span, at, column))) return [];
-          const { across, down } = spans.find(span => span.row === at && span.column === column) ?? ONE_PLACE;
-          const isMiddle = isHeader || centred[column] || across > 1;
-          const alignment = isMiddle ? AlignmentType.CENTER : AlignmentType.LEFT;
-          const width = widths.slice(column, column + across).reduce((sum, each) => sum + each, 0);
-          return new TableCell({
-            width: { size: width, type: WidthType.DXA },
-            ...(across > 1 && { columnSpan: across }),
-            ...(down > 1 && { rowSpan: down }),
-            verticalAlign: VerticalAlignTable.CENTER,
-            children: cellParagraphs(row[column] ?? '', { alignment, isHeader, size }),
-          });
-        }),
+        children: cells.map(cell => tableCell(cell, size)),
       });
     }),
+  });
+}
+
+function tableCell(cell: OfficialCell, size: number): TableCell {
+  const { across, down, width, isHeader } = cell;
+  const alignment = cell.isMiddle ? AlignmentType.CENTER : AlignmentType.LEFT;
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    ...(across > 1 && { columnSpan: across }),
+    ...(down > 1 && { rowSpan: down }),
+    verticalAlign: VerticalAlignTable.CENTER,
+    children: cellParagraphs(cell.text, { alignment, isHeader, size }),
   });
 }
 

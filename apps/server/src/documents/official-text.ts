@@ -65,13 +65,18 @@ export function fontNames(eastAsia: string) {
 }
 
 /**
- * The text of a paragraph or heading. When a heading goes on with text, only its first sentence takes the heading's
- * face. `level` 0 leaves it to the number in front of the text.
+ * The text of a paragraph or heading by its faces. When a heading goes on with text, only its first sentence takes the
+ * heading's face. `level` 0 leaves it to the number in front of the text.
  */
-export function bodyRuns(text: string, level: Level): TextRun[] {
+export function faced(text: string, level: Level): { face: Face; lead: string; rest: string } {
   const face = faceOf(level || levelOf(text));
   const end = text.indexOf('。');
+  if (end === -1 || end === text.length - 1) return { face, lead: text, rest: '' };
+  return { face, lead: text.slice(0, end + 1), rest: text.slice(end + 1) };
+}
+
+export function bodyRuns(text: string, level: Level): TextRun[] {
+  const { face, lead, rest } = faced(text, level);
   const squeeze = { characterSpacing: SQUEEZE };
-  if (end === -1 || end === text.length - 1) return runs(text, face, squeeze);
-  return [...runs(text.slice(0, end + 1), face, squeeze), ...runs(text.slice(end + 1), FONTS.body, squeeze)];
+  return [...runs(lead, face, squeeze), ...runs(rest, FONTS.body, squeeze)];
 }

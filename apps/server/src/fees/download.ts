@@ -3,11 +3,12 @@ import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { acts } from '../http/endpoint.ts';
 import { keepFile } from '../http/keep-file.ts';
+import { keepPage } from '../http/keep-page.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { numberOf } from './fee-list.ts';
 import { allItems, sharesOf } from './item-queries.ts';
 import { sealedPayees } from './payee-queries.ts';
-import { type PaymentList, titleOf, writePaymentDocument, writePaymentSheet } from './payment-list.ts';
+import { type PaymentList, paymentPage, titleOf, writePaymentSheet } from './payment-list.ts';
 import { findList, issuingOrgan, type ListFull } from './queries.ts';
 import { noList } from './show.ts';
 import type { Vault } from './vault.ts';
@@ -19,10 +20,16 @@ export function download({ vault }: { vault: Vault }) {
     const list = await findList(tx, input.id);
     if (!list) return noList();
     const printed = await printedOf(tx, list, vault);
-    const bytes =
-      input.as === 'docx' ? await writePaymentDocument(printed) : await writePaymentSheet(printed);
-    const name = `${titleOf(printed)}${numberOf(list)}.${input.as}`;
-    const file = await keepFile(tx, server, { bytes, name, actor, now });
+    const name = `${titleOf(printed)}${numberOf(list)}`;
+    const file =
+      input.as === 'xlsx'
+        ? await keepFile(tx, server, {
+            bytes: await writePaymentSheet(printed),
+            name: `${name}.xlsx`,
+            actor,
+            now,
+          })
+        : await keepPage(tx, server, { page: paymentPage(printed), as: input.as, name, actor, now });
     if (isRefusal(file)) return file;
     record(input.id, null, { downloaded: input.as, number: numberOf(list) });
     return file;

@@ -1,4 +1,4 @@
-import { writeCircular } from '../documents/write-circular.ts';
+import type { OfficialPage } from '../documents/write-official.ts';
 import { writeSheet } from '../documents/xlsx.ts';
 import { periodName } from '../standings/period.ts';
 import { inCapitals } from './capitals.ts';
@@ -62,8 +62,8 @@ export function signaturesOf({ preparedBy, checkedBy }: PaymentList): string[][]
 }
 
 /** In the official layout, for printing and signing. */
-export function writePaymentDocument(list: PaymentList): Promise<Uint8Array> {
-  return writeCircular({
+export function paymentPage(list: PaymentList): OfficialPage {
+  return {
     title: titleOf(list),
     number: list.number,
     blocks: [
@@ -72,7 +72,7 @@ export function writePaymentDocument(list: PaymentList): Promise<Uint8Array> {
       { kind: 'table', rows: signaturesOf(list) },
     ],
     signOff: { organ: list.organ, date: list.on, sealed: true },
-  });
+  };
 }
 
 type Columns = [title: string, width: number][];

@@ -1,7 +1,7 @@
 import { contract, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/contract';
-import { writeSignOffSheet } from '../documents/write-sign-off-sheet.ts';
+import { signOffPage } from '../documents/sign-off-page.ts';
 import { acts } from '../http/endpoint.ts';
-import { keepFile } from '../http/keep-file.ts';
+import { keepPage } from '../http/keep-page.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
 import { findRelease, type ReleaseFull } from './queries.ts';
 import { STAGE_WORDS, signatureOf } from './release.ts';
@@ -14,7 +14,7 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
   if (!release) return notFound('送审件', 'release');
   const why = whyNotRead(call, release);
   if (why) return why;
-  const bytes = await writeSignOffSheet({
+  const page = signOffPage({
     heading: '发稿审签单',
     title: release.title,
     unit: release.manuscript.unit.name,
@@ -25,7 +25,8 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
     released: release.released ? `${release.released.by.name}　${timeOf(release.released.at)}` : '',
     ...(release.urgent && { remark: `应急发布，先发后审。理由：${release.urgent.reason}` }),
   });
-  const file = await keepFile(tx, server, { bytes, name: `发稿审签单 ${release.title}.docx`, actor, now });
+  const name = `发稿审签单 ${release.title}`;
+  const file = await keepPage(tx, server, { page, as: input.as, name, actor, now });
   if (isRefusal(file)) return file;
   call.record(release.id, null, { downloaded: file.fileId });
   return file;

@@ -18,16 +18,17 @@ export function Download({ id, primary = false, before }: DownloadProps) {
     done: made => t('download_done', { name: made.name }),
     onDone: download,
   });
-  return (
+  return (['docx', 'pdf'] as const).map(as => (
     <Button
-      type={primary ? 'primary' : 'default'}
+      key={as}
+      type={primary && as === 'docx' ? 'primary' : 'default'}
       loading={file.busy}
       onClick={async () => {
         if (before && !(await before())) return;
-        file.go({ id });
+        file.go({ id, as });
       }}
     >
-      {t('download')}
+      {t(`download_${as}`)}
     </Button>
-  );
+  ));
 }

@@ -90,7 +90,7 @@ function Files({ list }: { list: FeeList }) {
     done: made => t('download_done', { name: made.name }),
     onDone: download,
   });
-  return (['docx', 'xlsx'] as const).map(as => (
+  return (['pdf', 'docx', 'xlsx'] as const).map(as => (
     <Hint key={as} text={t('download_hint')}>
       <Button loading={file.busy} onClick={() => file.go({ id: list.id, as })}>
         {t(`download_${as}`)}

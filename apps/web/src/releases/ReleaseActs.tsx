@@ -29,13 +29,16 @@ export function ReleaseActs({ release }: { release: Release }) {
   const runs = release.state === 'checking' || release.state === 'returned';
   return (
     <>
-      <Button
-        icon={<DownloadOutlined aria-hidden />}
-        loading={sheet.busy}
-        onClick={() => sheet.go({ id: release.id })}
-      >
-        {t('sheet')}
-      </Button>
+      {(['docx', 'pdf'] as const).map(as => (
+        <Button
+          key={as}
+          icon={<DownloadOutlined aria-hidden />}
+          loading={sheet.busy}
+          onClick={() => sheet.go({ id: release.id, as })}
+        >
+          {t(`sheet_${as}`)}
+        </Button>
+      ))}
       {!can.cancel && <Button onClick={() => setAsking('cancel')}>{t('cancel')}</Button>}
       {!can.revise && (
         <ConfirmAct

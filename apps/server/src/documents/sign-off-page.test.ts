@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { writeSignOffSheet } from './write-sign-off-sheet.ts';
+import { signOffPage } from './sign-off-page.ts';
+import { writeOfficial } from './write-official.ts';
 
 const SHEET = {
   heading: '发稿审签单',
@@ -18,8 +19,8 @@ const SHEET = {
 };
 
 test('the sheet holds every line, the text that was signed and the release, the same bytes each time', async () => {
-  const bytes = await writeSignOffSheet(SHEET);
-  expect(Buffer.from(await writeSignOffSheet(SHEET)).equals(Buffer.from(bytes))).toBe(true);
+  const bytes = await writeOfficial(signOffPage(SHEET), 'docx');
+  expect(Buffer.from(await writeOfficial(signOffPage(SHEET), 'docx')).equals(Buffer.from(bytes))).toBe(true);
   const document = new TextDecoder().decode(unzipSync(bytes)['word/document.xml']!);
   const text = document.replace(/<[^>]+>/g, '');
   for (const said of [

@@ -4,12 +4,12 @@ import { PAGE, signOffIndents, titleLines, widthOf } from './official-measures.t
 import { columnWidths } from './official-table.ts';
 import { isOutsideGb2312 } from './official-text.ts';
 import { readDocx } from './read-docx.ts';
-import type { Circular } from './write-circular.ts';
-import { writeCircular } from './write-circular.ts';
+import type { OfficialPage } from './write-official.ts';
+import { writeOfficial } from './write-official.ts';
 import type { XmlElement } from './xml.ts';
 import { below, child, parseXml, textOf } from './xml.ts';
 
-const CIRCULAR: Circular = {
+const CIRCULAR: OfficialPage = {
   title: '东河区综合执法局关于2026年第一季度信息宣传报送工作情况的通报',
   number: '东综执通〔2026〕15号',
   addressee: '各科室、各中队、各街道',
@@ -44,8 +44,8 @@ interface Opened {
   paragraphs: XmlElement[];
 }
 
-async function opened(circular: Circular): Promise<Opened> {
-  const parts = unzipSync(await writeCircular(circular));
+async function opened(circular: OfficialPage): Promise<Opened> {
+  const parts = unzipSync(await writeOfficial(circular, 'docx'));
   const document = parseXml(parts['word/document.xml']!);
   const body = child(document, 'w:body')!;
   return {
@@ -200,12 +200,15 @@ describe('a circular follows GB/T 9704-2012', async () => {
 });
 
 test('the same circular gives the same bytes', async () => {
-  const [first, second] = [await writeCircular(CIRCULAR), await writeCircular(structuredClone(CIRCULAR))];
+  const [first, second] = [
+    await writeOfficial(CIRCULAR, 'docx'),
+    await writeOfficial(structuredClone(CIRCULAR), 'docx'),
+  ];
   expect(Buffer.compare(first, second)).toBe(0);
 });
 
 test('what is written is read again: title, text, tables', async () => {
-  const read = await readDocx(await writeCircular(CIRCULAR));
+  const read = await readDocx(await writeOfficial(CIRCULAR, 'docx'));
   const texts = read.ok
     ? read.value.blocks.map(block =>
         block.kind === 'paragraph' ? block.text.replace('\n', '') : block.kind === 'table' ? block.rows : '',
@@ -218,10 +221,13 @@ test('what is written is read again: title, text, tables', async () => {
 
 test('text that no document can hold does not break the document', async () => {
   const read = await readDocx(
-    await writeCircular({
-      title: '标题\u0000<&>"\ud800',
-      blocks: [{ kind: 'paragraph', level: 0, text: 'a\u0008b]]>&amp;' }],
-    }),
+    await writeOfficial(
+      {
+        title: '标题\u0000<&>"\ud800',
+        blocks: [{ kind: 'paragraph', level: 0, text: 'a\u0008b]]>&amp;' }],
+      },
+      'docx',
+    ),
   );
   expect(read.ok && read.value.blocks.map(block => block.kind === 'paragraph' && block.text)).toEqual([
     '标题<&>"',

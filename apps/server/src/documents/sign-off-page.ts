@@ -1,11 +1,4 @@
-import {
-  blankLine,
-  blockChildren,
-  officialDocument,
-  remarkParagraph,
-  titleParagraph,
-} from './official-layout.ts';
-import { printable } from './package-bytes.ts';
+import type { OfficialPage } from './write-official.ts';
 
 /** One duty on the sheet: who signed when, with what opinion, and how many errors were found. */
 export interface SheetLine {
@@ -33,8 +26,8 @@ export interface SignOffSheet {
 
 const COLUMNS = 5;
 
-/** Lays the sheet out as one ruled table on the official page. The same sheet gives the same bytes. */
-export function writeSignOffSheet(sheet: SignOffSheet): Promise<Uint8Array> {
+/** The sheet as one ruled table on the official page. */
+export function signOffPage(sheet: SignOffSheet): OfficialPage {
   const wide: [string, string][] = [
     ['稿件标题', sheet.title],
     ['供稿单位', sheet.unit],
@@ -47,13 +40,12 @@ export function writeSignOffSheet(sheet: SignOffSheet): Promise<Uint8Array> {
     ['环节', '签字人', '意见', '差错', '时间'],
     ...sheet.lines.map(line => [line.duty, line.person, line.opinion, line.errors, line.time]),
     ['发布', sheet.released, '', '', ''],
-  ].map(row => row.map(printable));
+  ];
   const across = [...wide.keys(), rows.length - 1];
   const spans = across.map(row => ({ row, column: 1, across: COLUMNS - 1, down: 1 }));
-  return officialDocument(printable(sheet.heading), [
-    titleParagraph(printable(sheet.heading)),
-    blankLine(),
-    ...blockChildren([{ kind: 'table', rows, headerRows: 0, spans }], false),
-    ...(sheet.remark ? [remarkParagraph(printable(sheet.remark))] : []),
-  ]);
+  return {
+    title: sheet.heading,
+    blocks: [{ kind: 'table', rows, headerRows: 0, spans }],
+    ...(sheet.remark && { remark: sheet.remark }),
+  };
 }

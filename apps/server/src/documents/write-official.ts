@@ -10,10 +10,11 @@ import {
   signOffParagraphs,
   titleParagraph,
 } from './official-layout.ts';
+import { officialPdf } from './official-pdf.ts';
 import { printable } from './package-bytes.ts';
 
-/** A notice to be issued (通报), ready for the page. */
-export interface Circular {
+/** What is printed in the official layout: a notice (通报), a list to be signed, a sign-off sheet. */
+export interface OfficialPage {
   /** Without end punctuation; '\n' forces a break, otherwise it is broken by its words. */
   title: string;
   /** 发文字号, such as 东综执通〔2026〕15号. */
@@ -28,9 +29,18 @@ export interface Circular {
   remark?: string;
 }
 
-/** Lays a circular out as GB/T 9704-2012 asks and gives the bytes of a .docx. The same circular gives the same bytes. */
-export function writeCircular(circular: Circular): Promise<Uint8Array> {
-  const { title, number, addressee, blocks, attachments = [], signOff, remark } = cleaned(circular);
+/**
+ * Lays a page out as GB/T 9704-2012 asks and gives the bytes; the same page gives the same bytes. Null where PDF is asked
+ * for and this kind of machine has no type setter.
+ */
+export function writeOfficial(page: OfficialPage, as: 'docx'): Promise<Uint8Array>;
+export function writeOfficial(page: OfficialPage, as: 'docx' | 'pdf'): Promise<Uint8Array | null>;
+export function writeOfficial(page: OfficialPage, as: 'docx' | 'pdf'): Promise<Uint8Array | null> {
+  return as === 'pdf' ? officialPdf(cleaned(page)) : writeWord(cleaned(page));
+}
+
+function writeWord(page: OfficialPage): Promise<Uint8Array> {
+  const { title, number, addressee, blocks, attachments = [], signOff, remark } = page;
   return officialDocument(title, [
     ...(number ? [numberParagraph(number), blankLine({ keepNext: true })] : []),
     titleParagraph(title),
