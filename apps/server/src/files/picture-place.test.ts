@@ -77,13 +77,33 @@ function webp(): Buffer {
   return Buffer.concat([head, parts]);
 }
 
+function pngPart(type: string, body: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(body.length, 0);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body, Buffer.alloc(4)]);
+}
+
+function gif(): Buffer {
+  const blocks = (text: string): Buffer =>
+    Buffer.concat([Buffer.from([text.length]), Buffer.from(text, 'latin1')]);
+  return Buffer.concat([
+    Buffer.from('GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1'),
+    Buffer.from([0x21, 0xff]),
+    blocks('NETSCAPE2.0'),
+    Buffer.from([3, 1, 0, 0, 0]),
+    Buffer.from([0x21, 0xfe]),
+    blocks('taken at Donghe'),
+    Buffer.from([0, 0x21, 0xff]),
+    blocks('XMP DataXMP'),
+    blocks('exif:GPSLatitude="31,46.5N"'),
+    Buffer.from([0]),
+    Buffer.from('2c00000000010001000002024401003b', 'hex'),
+  ]);
+}
+
 function png(): Buffer {
-  const part = (type: string, body: Buffer): Buffer => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(body.length, 0);
-    head.write(type, 4, 'latin1');
-    return Buffer.concat([head, body, Buffer.alloc(4)]);
-  };
+  const part = pngPart;
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     part('IHDR', Buffer.alloc(13, 1)),
@@ -163,6 +183,78 @@ it('finds Exif behind filling bytes too', async () => {
   expect(out.includes('2026:11:20')).toBe(true);
 });
 
+/** Exif whose small picture is a JPEG with Exif of its own. */
+function exifWithSmallPicture(): Buffer {
+  const small = withExif([exifSegment(exif(false))]);
+  const bytes = Buffer.concat([exif(true), Buffer.alloc(100), small]);
+  // The directory behind the first one, at 400: where the small picture lies and how long it is.
+  bytes.writeUInt32LE(400, 46);
+  bytes.writeUInt16LE(2, 400);
+  for (const [index, [tag, value]] of [
+    [0x0201, 500],
+    [0x0202, small.length],
+  ].entries()) {
+    bytes.writeUInt16LE(tag!, 402 + index * 12);
+    bytes.writeUInt16LE(4, 404 + index * 12);
+    bytes.writeUInt32LE(1, 406 + index * 12);
+    bytes.writeUInt32LE(value!, 410 + index * 12);
+  }
+  return bytes;
+}
+
+/** The seconds, minutes and degrees of the position, in both orders of bytes. */
+const POSITIONS = [exif(true).subarray(200, 248), exif(false).subarray(200, 248)];
+const saysWhere = (bytes: Buffer): boolean => POSITIONS.some(position => bytes.includes(position));
+
+describe('a second picture', () => {
+  const clean = withExif([segment(0xdb, Buffer.alloc(65, 1))]);
+  const MPF = segment(0xe2, Buffer.from('MPF\0II*\0', 'latin1'));
+  const ICC = segment(0xe2, Buffer.from('ICC_PROFILE\0colours', 'latin1'));
+
+  it.each([
+    ['behind the end of the first', Buffer.concat([clean, jpeg(true)])],
+    ['behind the end and filling bytes', Buffer.concat([clean, Buffer.alloc(512), jpeg(false)])],
+    ['where the first breaks off', Buffer.concat([clean.subarray(0, -2), jpeg(true)])],
+    ['in a segment that programs keep pictures in', withExif([segment(0xe4, jpeg(true))])],
+    ['in a remark', withExif([segment(0xfe, jpeg(true))])],
+    ['as the small picture of the first', withExif([exifSegment(exifWithSmallPicture())])],
+    ['behind the end of a PNG', Buffer.concat([png(), jpeg(true)])],
+    [
+      'in a chunk of a PNG',
+      Buffer.concat([png().subarray(0, -12), pngPart('juNK', jpeg(true)), png().subarray(-12)]),
+    ],
+    ['behind the end of a WebP', Buffer.concat([webp(), jpeg(true)])],
+    ['behind the end of a GIF', Buffer.concat([gif(), jpeg(true)])],
+  ])('%s keeps no position', async (_, picture) => {
+    expect(saysWhere(picture)).toBe(true);
+    const out = await through(picture);
+    expect(saysWhere(out)).toBe(false);
+    expect(await through(out)).toEqual(out);
+  });
+
+  it('goes with the index of it, and with Exif between two scans; colours stay', async () => {
+    const picture = Buffer.concat([
+      withExif([MPF, ICC]).subarray(0, -2),
+      exifSegment(exif(true)),
+      scan,
+      jpeg(false),
+    ]);
+    const out = await through(picture);
+    expect(saysWhere(out)).toBe(false);
+    expect(out.includes('MPF')).toBe(false);
+    expect(out.includes('ICC_PROFILE')).toBe(true);
+    expect(out.subarray(-scan.length)).toEqual(scan);
+    expect(out.includes('2026:11:20')).toBe(true);
+  });
+});
+
+it('a GIF loses remarks and packets and keeps its pictures and how often it plays', async () => {
+  const out = await through(gif());
+  expect(out.toString('latin1')).not.toMatch(/GPSLatitude|Donghe/u);
+  expect(out.toString('latin1')).toMatch(/NETSCAPE2\.0/u);
+  expect(out.includes(Buffer.from('2c00000000010001000002024401003b', 'hex'))).toBe(true);
+});
+
 it('a PNG loses the raw profiles in which older programs keep Exif', async () => {
   const head = Buffer.alloc(8);
   const body = Buffer.from('Raw profile type APP1\0\0compressed', 'latin1');
@@ -190,7 +282,7 @@ it('a PNG loses Exif and packet and keeps the rest', async () => {
 });
 
 it('is the same however the bytes come, and a second time changes nothing', async () => {
-  for (const picture of [jpeg(true), jpeg(false), webp(), png()]) {
+  for (const picture of [jpeg(true), jpeg(false), webp(), png(), gif()]) {
     const whole = await through(picture);
     for (const size of [1, 7, 64]) expect(await through(picture, size)).toEqual(whole);
     expect(await through(whole)).toEqual(whole);
@@ -198,9 +290,9 @@ it('is the same however the bytes come, and a second time changes nothing', asyn
 });
 
 it('lets anything else pass untouched, and never fails on broken pictures', async () => {
-  const heads = [jpeg(true), jpeg(false), webp(), png()];
+  const heads = [jpeg(true), jpeg(false), webp(), png(), gif()];
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(3), fc.nat(500), async (noise, which, cut) => {
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(4), fc.nat(500), async (noise, which, cut) => {
       const other = Buffer.concat([Buffer.from('%PDF-1.7 '), noise]);
       expect(await through(other, 16)).toEqual(other);
       const broken = Buffer.concat([(heads[which] ?? other).subarray(0, cut), noise]);

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../db/connect.ts';
 import { type FileRow, insertFile } from '../db/stored-files.ts';
 import type { Picture } from '../documents/document.ts';
 import type { Finding } from '../files/finding.ts';
+import { withoutPlace } from '../files/picture-place.ts';
 import type { Server } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
@@ -97,7 +98,9 @@ async function storePictures(
   const stem = name.replace(/\.[^.]*$/u, '');
   const stored: ReadIn['pictures'] = [];
   for (const [index, { picture, caption }] of found.entries()) {
-    const put = await server.files.put(asStream(picture.bytes), { maxBytes: picture.bytes.byteLength });
+    const put = await server.files.put(withoutPlace(asStream(picture.bytes)), {
+      maxBytes: picture.bytes.byteLength,
+    });
     if (!put.ok) {
       const code = put.refusal.code === 'disk_full' ? 'disk_full' : 'unreadable_file';
       return refuse(code, put.refusal.code, { zh: put.refusal.zh, en: put.refusal.en });
