@@ -140,29 +140,44 @@ function cellParagraphs(text: string, { alignment, isHeader, size }: CellLook): 
 }
 
 /**
- * Twips for each column. A column whose longest line fits into its fair share gets what it needs; the others share
- * what is left; room to spare is handed round in proportion.
+ * Twips for each column. Each has room for the longest word that cannot be broken, such as an account number; of the rest
+ * a column whose longest line fits into its fair share gets what it needs, the others share what is left, and room to
+ * spare is handed round in proportion.
  */
 export function columnWidths(rows: string[][], columns: number, size: number): number[] {
-  const needs = Array.from({ length: columns }, (_, column) => {
-    const lines = rows.flatMap(row => (row[column] ?? '').split('\n'));
-    return Math.ceil(Math.max(2, ...lines.map(widthOf)) * size * 10 + 2 * CELL_MARGIN + 60);
-  });
-  const widths = new Array<number>(columns).fill(0);
-  let open = needs.map((_, column) => column);
-  let left = TYPE_WIDTH;
+  const lines = (column: number) => rows.flatMap(row => (row[column] ?? '').split('\n'));
+  const room = (texts: string[]) => {
+    const longest = texts.reduce((most, text) => Math.max(most, widthOf(text)), 2);
+    return Math.ceil(longest * size * 10 + 2 * CELL_MARGIN + 60);
+  };
+  const all = Array.from({ length: columns }, (_, column) => column);
+  const needs = all.map(column => room(lines(column)));
+  const least = leastWidths(all.map(column => room(lines(column).flatMap(wordsOf))));
+  const wants = needs.map((need, column) => Math.max(0, need - least[column]!));
+  const widths = [...least];
+  let open = all;
+  let left = TYPE_WIDTH - least.reduce((sum, each) => sum + each, 0);
   for (let settled = true; settled && open.length > 0; ) {
     const fair = left / open.length;
-    const fitting = open.filter(column => needs[column]! <= fair);
+    const fitting = open.filter(column => wants[column]! <= fair);
     settled = fitting.length > 0;
-    for (const column of fitting) widths[column] = needs[column]!;
-    left -= fitting.reduce((sum, column) => sum + needs[column]!, 0);
+    for (const column of fitting) widths[column]! += wants[column]!;
+    left -= fitting.reduce((sum, column) => sum + wants[column]!, 0);
     open = open.filter(column => !fitting.includes(column));
   }
-  const shared = open.length > 0 ? open : widths.map((_, column) => column);
+  const shared = open.length > 0 ? open : all;
   for (const column of shared) widths[column]! += Math.floor(left / shared.length);
   widths[columns - 1]! += TYPE_WIDTH - widths.reduce((sum, each) => sum + each, 0);
   return widths;
+}
+
+/** What is set without a break: a run of letters and figures, or one Chinese character. */
+const wordsOf = (line: string): string[] => line.match(/[\x21-\x7e]+|[^\x21-\x7e\s]/gu) ?? [];
+
+/** The least widths as they are where all of them fit, else cut down in proportion. */
+function leastWidths(least: number[]): number[] {
+  const sum = least.reduce((whole, each) => whole + each, 0);
+  return sum <= TYPE_WIDTH ? least : least.map(each => Math.floor((each * TYPE_WIDTH) / sum));
 }
 
 function isShort(rows: string[][], column: number): boolean {

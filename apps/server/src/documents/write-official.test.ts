@@ -285,6 +285,20 @@ describe('breaking a title', () => {
   });
 });
 
+test('a long number has room in its column, however much the others want', () => {
+  const account = '6222000011112222333';
+  const widths = columnWidths([['领款人签名栏', '条数', account, '很长的说明'.repeat(20)]], 4, 24);
+  expect(widths[2]).toBeGreaterThanOrEqual(account.length * 120 + 160);
+  expect(widths.reduce((sum, each) => sum + each, 0)).toBe(8844);
+});
+
+test('a table of a hundred thousand words has its widths', () => {
+  const rows = Array.from({ length: 1000 }, () =>
+    Array.from({ length: 20 }, () => '一二三四 abc 五'.repeat(8)),
+  );
+  expect(columnWidths(rows, 20, 21)).toHaveLength(20);
+});
+
 test('columns get what they need when they can, and share the rest', () => {
   const widths = columnWidths(
     [
