@@ -1,5 +1,6 @@
 import type { Import } from '@xinxuan/contract';
 import { zipSync } from 'fflate';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, type Office, startOffice } from '../../test/office.ts';
 import { docx, paragraph } from '../documents/docx-for-tests.ts';
@@ -134,5 +135,21 @@ describe('a folder of documents', () => {
     expect(codes.map(each => each.includes('same_file'))).toEqual([false, true]);
     await chief.imports.take({ id, as: 'draft' });
     expect(await settled(id)).toMatchObject({ manuscripts: 1, counts: { repeated: 1 } });
+  });
+
+  test('a row whose file has gone says so, and the others are read', async () => {
+    const folder = await chief.imports.openFolder({ name: '缺文件' });
+    await sql`insert into import_rows (body_id, import_id, number, state, file_id, path)
+      values (${office.body}, ${folder.id}, 1, 'waiting', 'fil_gone', '不在了.docx')`.execute(
+      office.app.database.db,
+    );
+    const { id } = await office.upload('chief', '在.docx', report('市容科整治校园周边秩序'));
+    await chief.imports.addFiles({ id: folder.id, files: [{ fileId: id, path: '在.docx' }] });
+    expect(await settled(folder.id)).toMatchObject({
+      state: 'ready',
+      counts: { ready: 1, refused: 1, waiting: 0 },
+    });
+    const { rows } = await chief.imports.rows({ id: folder.id, state: ['refused'] });
+    expect(rows).toMatchObject([{ file: '不在了.docx', problems: [{ code: 'file_gone' }] }]);
   });
 });

@@ -245,6 +245,30 @@ describe('a history in a sheet', () => {
     expect(refusal.zh).toContain('《后来又被采用》之后又登记了刊播');
   });
 
+  test('what is worked on while the undoing runs stays with its reason, and whoever undoes is told', async () => {
+    const row = (title: string): Cells => [1, title, '市容科', null, '2026-03-12', null, null, null, null];
+    const of = await taken([row('撤销时有人在改'), row('撤销时无人动')], '半撤.xlsx');
+    const { db } = office.app.database;
+    // As a server leaves it that was killed while undoing; meanwhile somebody saves one of the items.
+    await sql`update imports set state = 'undoing', undone_at = now(), undo_reason = '选错了',
+      undone_by = ${office.people.chief}, beat_at = '2026-05-20T01:00:00Z' where id = ${of.id}`.execute(db);
+    await sql`update manuscripts set version = version + 1 where title = '撤销时有人在改'`.execute(db);
+    await chief.imports.undo({ id: of.id, reason: '选错了' });
+    const left = await settled(of.id);
+    expect(left).toMatchObject({ state: 'done', undone: null, counts: { taken: 1, undone: 1 } });
+    const { rows } = await chief.imports.rows({ id: of.id, state: ['taken'] });
+    expect(rows).toMatchObject([{ title: '撤销时有人在改', problems: [{ code: 'kept_in' }] }]);
+    expect(rows[0]!.problems[0]!.zh).toContain('之后被修改或办理过');
+    const told = (await chief.notices.list({})).rows.find(each => each.kind === 'import_kept');
+    expect(told).toMatchObject({ link: `/imports/${of.id}` });
+    expect(told!.zh).toContain('有 1 件');
+    const again = chief.imports.undo({ id: of.id, reason: '选错了' });
+    expect(await refusalOf(again)).toMatchObject({ reason: 'built_upon' });
+    await sql`update manuscripts set version = 0 where title = '撤销时有人在改'`.execute(db);
+    await chief.imports.undo({ id: of.id, reason: '选错了' });
+    expect(await settled(of.id)).toMatchObject({ state: 'undone', counts: { undone: 2 } });
+  });
+
   test('an import stopped half-way keeps what it took; work that a killed server left is gone on with', async () => {
     const rows: Cells[] = Array.from({ length: 250 }, (_, at) => [
       at,

@@ -122,6 +122,11 @@ const SAID = {
     '与《{value}》内容重复 {taken}%，请确认是否需要导入。',
     'It repeats {taken} % of “{value}”; make sure that it is wanted.',
   ],
+  kept_in: [
+    'note',
+    '撤销时没有撤回这一件，因为它{value}。请先处理，再撤销一次。',
+    'It was not taken back with the rest, because it {taken}. Deal with that, then undo once more.',
+  ],
   not_booked: ['error', '{value}', '{taken}'],
 } as const satisfies Record<string, readonly ['error' | 'note', string, string]>;
 export type ProblemCode = keyof typeof SAID;

@@ -36,13 +36,14 @@ export async function readFileRow(reading: Reading, row: Row): Promise<void> {
   const now = server.clock();
   const reader = server.database.reader(actor.bodyId);
   const file = row.file_id ? await findFile(reader, row.file_id) : null;
-  if (!file) return;
   const write = (work: (tx: Tx) => Promise<void>): Promise<void> =>
     server.database.write(actor.bodyId, work, () => false);
   const refuseRow = (why: Pick<Refusal, 'zh' | 'en' | 'reason'>): Promise<void> =>
     write(tx =>
       changeRow(tx, { importId, number: row.number }, { state: 'refused', problems: [saidBy(why)] }),
     );
+  // A row that stays as it was would be read again without end.
+  if (!file) return refuseRow(fileGone());
   if (/\.zip$/iu.test(row.path) || file.type === 'zip') {
     const unpacked = await unpack(reading, file);
     if (isRefusal(unpacked)) return refuseRow(unpacked);
@@ -137,6 +138,12 @@ async function store(server: Server, { path, bytes }: ArchivedFile): Promise<Unp
   if (!put.ok) return unreadable(put.refusal);
   return { path, file: { ...put.value, name: path.replace(/^.*\//u, '').slice(0, 120) } };
 }
+
+const fileGone = () => ({
+  reason: 'file_gone',
+  zh: '这份文件在服务器上已经找不到了。请重新选择这份文件，再加入导入。',
+  en: 'This file is no longer on the server. Choose it again and add it to the import.',
+});
 
 const nothingInside = () => ({
   code: 'nothing_inside',

@@ -16,6 +16,8 @@ export type Row = {
   made_manuscript: boolean;
 };
 
+const KEPT = JSON.stringify([{ code: 'kept_in' }]);
+
 const COLUMNS = sql`r.number, r.state, r.file_id, r.path, r.found, r.problems, r.key, r.manuscript_id, r.adoption_id, r.made_manuscript`;
 
 export type Wanted = {
@@ -54,6 +56,36 @@ export async function lockRow(tx: Tx, importId: string, number: number): Promise
     tx.db,
   );
   return found.rows[0] ?? null;
+}
+
+/** The rows that are to be taken back next, with their manuscripts held, so that nobody works on them meanwhile. */
+export async function nextToUndo(tx: Tx, importId: string, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`select ${COLUMNS} from import_rows r
+    where r.body_id = ${tx.body} and r.import_id = ${importId} and r.state = 'taken'
+      and not r.problems @> ${KEPT}::jsonb
+    order by r.found->'unit'->>'id', r.number limit ${limit}`.execute(tx.db);
+  const manuscripts = found.rows.map(row => row.manuscript_id).filter(id => id !== null);
+  await sql`select 1 from manuscripts where body_id = ${tx.body} and id = any(${manuscripts}::text[])
+    order by id for update`.execute(tx.db);
+  return found.rows;
+}
+
+/** What an undoing left behind is asked about again by the next. */
+export async function forgetKept(tx: Tx, importId: string): Promise<void> {
+  await sql`update import_rows r set problems = coalesce((select jsonb_agg(p) from jsonb_array_elements(r.problems) p
+      where p->>'code' <> 'kept_in'), '[]')
+    where r.body_id = ${tx.body} and r.import_id = ${importId} and r.problems @> ${KEPT}::jsonb`.execute(
+    tx.db,
+  );
+}
+
+/** Rows taken in by an import that its undoing had to leave. */
+export async function countKept(reader: Reader, importId: string): Promise<number> {
+  const found = await sql<{ n: number }>`select count(*)::int as n from import_rows
+    where body_id = ${reader.body} and import_id = ${importId} and state = 'taken' and problems @> ${KEPT}::jsonb`.execute(
+    reader.db,
+  );
+  return found.rows[0]?.n ?? 0;
 }
 
 /** The next rows in a state; those of one unit together, so that its points are worked out seldom. */
@@ -152,11 +184,16 @@ export async function findNamesake(reader: Reader, unitId: string, title: string
 
 export type Obstacle = { manuscript_id: string; title: string; what: string };
 
-/** What has been built on what an import brought: it has to go first. At most twenty are named. */
-export async function obstacles(reader: Reader, importId: string): Promise<Obstacle[]> {
+/** What has been built on what an import brought, or on some of its rows: it has to go first. At most twenty are named. */
+export async function obstacles(
+  reader: Reader,
+  importId: string,
+  rows: readonly number[] | null = null,
+): Promise<Obstacle[]> {
   const found = await sql<Obstacle>`
     with mine as (select r.manuscript_id as id, r.made_manuscript, r.adoption_id from import_rows r
-      where r.body_id = ${reader.body} and r.import_id = ${importId} and r.state = 'taken'),
+      where r.body_id = ${reader.body} and r.import_id = ${importId} and r.state = 'taken'
+        and (${rows === null} or r.number = any(${rows ?? []}::integer[]))),
     made as (select m.* from mine join manuscripts m on m.body_id = ${reader.body} and m.id = mine.id where mine.made_manuscript)
     select m.id as manuscript_id, m.title, 'adopted' as what from made m
       where exists (select 1 from adoptions a where a.body_id = m.body_id and a.manuscript_id = m.id
@@ -169,7 +206,7 @@ export async function obstacles(reader: Reader, importId: string): Promise<Obsta
     union all
     select m.id, m.title, 'fee' from mine join fee_items f on f.body_id = ${reader.body} and f.adoption_id = mine.adoption_id
       join manuscripts m on m.body_id = f.body_id and m.id = mine.id
-    limit 20`.execute(reader.db);
+    limit ${rows === null ? 20 : 100_000}`.execute(reader.db);
   return found.rows;
 }
 

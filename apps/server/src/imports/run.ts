@@ -3,10 +3,12 @@ import { isContended, type Tx, violatedUnique } from '../db/connect.ts';
 import { type Actor, authorOf } from '../http/actor.ts';
 import type { Server } from '../http/endpoint.ts';
 import { whyNotHere } from '../http/rights.ts';
+import { tell } from '../notices/tell.ts';
+import { BUILT } from './built-upon.ts';
 import { problem } from './problems.ts';
 import { backTo, beat, changeImport, type Full, findImport, savepoint } from './queries.ts';
 import { readFileRow } from './read-files.ts';
-import { changeRow, nextRows, type Row } from './row-queries.ts';
+import { changeRow, countKept, nextRows, nextToUndo, obstacles, type Row } from './row-queries.ts';
 import { type Taken, takeAsDraft, takeAsHistory } from './take-row.ts';
 import { undoRow } from './undo-row.ts';
 
@@ -91,13 +93,15 @@ class ImportRun {
     return this.#write(async tx => {
       const now = this.#server.clock();
       if (!(await this.#beat(tx, work))) return false;
-      const rows = await nextRows(tx, this.#id, { state, limit: BATCH });
+      const rows = await (work === 'taking'
+        ? nextRows(tx, this.#id, { state, limit: BATCH })
+        : nextToUndo(tx, this.#id, BATCH));
       if (rows.length === 0) {
-        await this.#end(tx, work, work === 'taking' ? 'done' : 'undone');
+        await (work === 'taking' ? this.#end(tx, work, 'done') : this.#endUndoing(tx, of));
         return false;
       }
-      for (const row of rows)
-        await (work === 'taking' ? this.#takeOrLeave(tx, of, row) : this.#undo(tx, of, row));
+      if (work === 'taking') for (const row of rows) await this.#takeOrLeave(tx, of, row);
+      else await this.#undo(tx, of, rows);
       await this.#server.settle(tx, now);
       await recordAudit(tx, {
         at: now,
@@ -135,10 +139,41 @@ class ImportRun {
     await changeRow(tx, { importId: this.#id, number: row.number }, changeBy(taken, row));
   }
 
-  async #undo(tx: Tx, of: Full, row: Row): Promise<void> {
+  /** What was worked on while the undoing ran stays, and its row says why. */
+  async #undo(tx: Tx, of: Full, rows: readonly Row[]): Promise<void> {
     const now = this.#server.clock();
-    await undoRow({ tx, actor: this.#actor, now }, row, of.undo_reason ?? '');
-    await changeRow(tx, { importId: this.#id, number: row.number }, { state: 'undone' });
+    const numbers = rows.map(row => row.number);
+    const built = new Map(
+      (await obstacles(tx, this.#id, numbers)).map(each => [each.manuscript_id, BUILT[each.what]!]),
+    );
+    for (const row of rows) {
+      const kept = row.manuscript_id === null ? undefined : built.get(row.manuscript_id);
+      const at = { importId: this.#id, number: row.number };
+      if (kept) {
+        const why = problem('kept_in', { field: 'title', value: kept.zh, taken: kept.en });
+        await changeRow(tx, at, { problems: [...row.problems, why] });
+      } else {
+        await undoRow({ tx, actor: this.#actor, now }, row, of.undo_reason ?? '');
+        await changeRow(tx, at, { state: 'undone' });
+      }
+    }
+  }
+
+  /** An import of which something had to be left is not undone: it can be undone once more when that is dealt with. */
+  async #endUndoing(tx: Tx, of: Full): Promise<void> {
+    const now = this.#server.clock();
+    const left = await countKept(tx, this.#id);
+    await this.#end(tx, 'undoing', left > 0 ? 'done' : 'undone');
+    if (left === 0) return;
+    await changeImport(tx, this.#id, { undone_at: null, undone_by: null, undo_reason: null });
+    await tell(tx, {
+      personIds: [this.#actor.personId],
+      kind: 'import_kept',
+      zh: `撤销导入“${of.name}”时，有 ${left} 件因为刚刚有人办理而没有撤回，原因写在每一行。处理后可以再撤销一次。`,
+      en: `${left} of “${of.name}” ${left === 1 ? 'was' : 'were'} not taken back, because somebody had just worked on ${left === 1 ? 'it' : 'them'}; each row says why. Deal with that, then undo once more.`,
+      link: `/imports/${this.#id}`,
+      now,
+    });
   }
 
   #beat(tx: Tx, state: Work): Promise<boolean> {
