@@ -20,6 +20,8 @@ const { values, positionals } = parseArgs({
     manuscripts: { type: 'string', default: '100000' },
     adoptions: { type: 'string', default: '1000000' },
     items: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    prepare: { type: 'boolean', default: false },
     duties: { type: 'string', default: '1000000' },
   },
 });
@@ -63,7 +65,8 @@ try {
   if (wanted('search')) {
     say('Search');
     const { kinds, sizes, rivals } = await measureSearch({
-      folder: join(folder, 'search'),
+      data: values.data ?? null,
+      prepareOnly: values.prepare,
       items: values.quick ? 10_000 : Number(values.items),
       each: values.quick ? 10 : 40,
       say,

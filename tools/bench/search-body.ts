@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
@@ -93,7 +94,7 @@ export async function keepTexts(
     );
     await copy(
       client,
-      'search_texts (body_id, manuscript_id, at, day, title, normal, terms, hash)',
+      'search_texts (body_id, manuscript_id, at, day, title, normal, terms, triples, hash)',
       rows.map(row => row.entry),
     );
   }
@@ -157,8 +158,16 @@ function rowOf(writer: Writer, number: number, of: number) {
       person,
       at,
     ],
-    entry: [BODY, manuscript, at, made.day, made.title, normal, terms, 'h'],
+    entry: [BODY, manuscript, at, made.day, made.title, normal, terms, 't', 'h'],
   };
+}
+
+/** What a text becomes in the tables, in short: another hash is another body. */
+export function hashOfRow(writer: Writer): string {
+  return createHash('sha256')
+    .update(JSON.stringify(rowOf(writer, 0, 1)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function fieldsOf(number: number) {

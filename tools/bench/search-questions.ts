@@ -52,7 +52,16 @@ export function questionKinds(writer: Writer, of: { texts: number; each: number 
     asked('name, of the others', names(1_000, 299_000), true),
     asked('phrase of 4 to 9, in 1 of a hundred and more', between(phrases, 0.01, 1), true),
     asked('phrase of 4 to 9, rarer', between(phrases, 0, 0.01), true),
-    asked('phrase of common pairs, nearly nowhere', nowhere(sample, { draw, each: of.each }), true),
+    asked(
+      'phrase of common pairs, nearly nowhere',
+      nowhere(sample, { draw, each: of.each, length: 2 }),
+      true,
+    ),
+    asked(
+      'phrase of common triples, nearly nowhere',
+      nowhere(sample, { draw, each: of.each, length: 3 }),
+      true,
+    ),
     {
       name: 'two words, one of them common',
       questions: Array.from({ length: of.each }, () => {
@@ -92,23 +101,26 @@ function phrasesIn(sample: Sample, draw: Draw): string[] {
   });
 }
 
-/** Two ends of common words grown together: every pair is met, the whole hardly. */
+/** Two common runs of so many characters grown together: each of them is met often, the whole hardly. */
 function nowhere(
   sample: Sample,
-  { draw, each }: { draw: Draw; each: number },
+  { draw, each, length }: { draw: Draw; each: number; length: 2 | 3 },
 ): { text: string; part: number }[] {
-  const often = counted(sample.slice(0, 500), pairsIn(sample.slice(0, 60))).filter(pair => pair.part > 0.03);
-  const made: string[] = [];
-  for (let tries = 0; made.length < each && tries < 200_000; tries++) {
-    const [one, other] = [draw.pick(often).text, draw.pick(often).text];
-    const text = one + other.slice(1);
-    if (one.slice(1) === other.slice(0, 1) && !sample.some(kept => kept.text.includes(text))) made.push(text);
+  const often = counted(sample.slice(0, 500), runsIn(sample.slice(0, 60), length))
+    .filter(run => run.part > 0.03)
+    .map(run => run.text);
+  const made = new Set<string>();
+  for (let tries = 0; made.size < each && tries < 20_000; tries++) {
+    const one = draw.pick(often);
+    const next = often.filter(other => one.slice(1) === other.slice(0, -1));
+    if (next.length === 0) continue;
+    const text = one + draw.pick(next).at(-1);
+    if (!sample.some(kept => kept.text.includes(text))) made.add(text);
   }
-  return made.map(text => ({ text, part: 0 }));
+  return [...made].map(text => ({ text, part: 0 }));
 }
 
-function pairsIn(sample: Sample): string[] {
-  return sample.flatMap(({ text }) =>
-    Array.from(text.matchAll(/(?=(\p{Script=Han}{2}))/gu), match => match[1]!),
-  );
+function runsIn(sample: Sample, length: 2 | 3): string[] {
+  const runs = length === 2 ? /(?=(\p{Script=Han}{2}))/gu : /(?=(\p{Script=Han}{3}))/gu;
+  return sample.flatMap(({ text }) => Array.from(text.matchAll(runs), match => match[1]!));
 }

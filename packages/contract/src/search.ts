@@ -137,7 +137,10 @@ export const search = {
     .errors(refuses())
     .output(
       z.object({
+        /** Manuscripts that are not to be found by what they say now. */
         waiting: z.number().int(),
+        /** Found as ever, only not as quickly yet: the index is being renewed. */
+        renewing: z.number().int(),
         kept: z.number().int(),
         filesWaiting: z.number().int(),
         filesUnread: z.number().int(),

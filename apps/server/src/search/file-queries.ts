@@ -90,13 +90,22 @@ const failedWithin = (reader: Reader, open: Condition[][]) => sql`
       sql` or `,
     )})`;
 
-export type IndexState = { waiting: number; kept: number; filesWaiting: number; filesUnread: number };
+export type IndexState = {
+  waiting: number;
+  renewing: number;
+  kept: number;
+  filesWaiting: number;
+  filesUnread: number;
+};
 
 export async function indexState(reader: Reader, open: Condition[][]): Promise<IndexState> {
   const found = await sql<IndexState>`
     select (select count(*) from search_queue where body_id = ${reader.body}) as waiting,
+      (select count(*) from search_texts where body_id = ${reader.body} and not triples) as renewing,
       (select coalesce(sum(texts), 0)::bigint from search_days where body_id = ${reader.body}) as kept,
       (select count(*) from search_files where body_id = ${reader.body} and state in ('waiting', 'reading')) as "filesWaiting",
       (select count(*) ${failedWithin(reader, open)}) as "filesUnread"`.execute(reader.db);
-  return found.rows[0]!;
+  const state = found.rows[0]!;
+  // What is only being renewed is found meanwhile: nobody waits for it.
+  return { ...state, waiting: Math.max(0, state.waiting - state.renewing) };
 }

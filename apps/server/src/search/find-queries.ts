@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 import type { Question, Sought } from './question.ts';
-import { termsOf, titleCharacter, titleTerm } from './terms.ts';
+import { termsOf, titleCharacter, titleTerm, triplesOf } from './terms.ts';
 
 /** The place of a found text in the order: the exact moment (ISO 8601, UTC, microseconds), then its id. */
 export type Key = { at: string; id: string };
@@ -18,6 +18,8 @@ export type Search = {
   /** Alternatives over the manuscript `m` as lists have them: what the asker may see. */
   open: Condition[][];
   filters: Condition[];
+  /** Every text of the body can be asked for three characters at a time: nothing is left of what was kept before. */
+  triples: boolean;
   /** All words in the title. */
   inTitle: boolean;
   scored: boolean;
@@ -42,13 +44,24 @@ function isExact({ text, where }: Sought): boolean {
 }
 
 /** Everything the index is asked for: what every text with these words has. */
-export function neededTerms({ question, keys, inTitle }: Search): number[] {
+export function neededTerms({ question, keys, triples, inTitle }: Search): number[] {
   const terms = new Set(keys);
   for (const { text, where } of question.words) {
     if (where === 'title') terms.add(titleCharacter(text));
     else for (const term of termsOf(text)) terms.add(inTitle ? titleTerm(term) : term);
+    // A title is a part of the text.
+    if (triples) for (const term of triplesOf(text)) terms.add(term);
   }
   return [...terms];
+}
+
+/** While an installation is brought up to date, some texts have no triples yet: then nobody is asked for them. */
+export async function haveTriples(reader: Reader): Promise<boolean> {
+  const found = await sql<{ all: boolean }>`
+    select not exists (select from search_texts where body_id = ${reader.body} and not triples) as all`.execute(
+    reader.db,
+  );
+  return found.rows[0]?.all === true;
 }
 
 const A_YEAR = 31_536_000;

@@ -269,6 +269,37 @@ describe('how the index follows', () => {
   });
 });
 
+describe('what was indexed before there were triples', () => {
+  /** As a version before triples left it: none among the terms, and nothing else told apart. */
+  const asBefore = () =>
+    sql`update search_texts set triples = false,
+        terms = array(select t from unnest(terms) t where t not between ${0x0016_0000} and ${0x0016_ffff})`.execute(
+      office.app.database.db,
+    );
+  const changes = async () =>
+    (await sql<{ n: number }>`select max(changed) as n from search_texts`.execute(office.app.database.db))
+      .rows[0]!.n;
+
+  test('is found as ever while the index is renewed, and renewed it is no news', async () => {
+    const editor = await office.as('editor');
+    const before = { 占道经营: await titles('editor', { q: '占道经营' }), changes: await changes() };
+    expect(before['占道经营']).toBe('DC of 2');
+    await asBefore();
+    expect(await titles('editor', { q: '占道经营' })).toBe('DC of 2');
+    const { renewing, waiting, kept } = await editor.search.state();
+    expect([renewing, waiting]).toEqual([kept, 0]);
+    await beginIndex(office.app.database);
+    await settled();
+    expect(await editor.search.state()).toMatchObject({ renewing: 0, waiting: 0, kept });
+    expect({ 占道经营: await titles('editor', { q: '占道经营' }), changes: await changes() }).toEqual(before);
+    const without = await sql`select from search_texts
+      where length(normal) > 100 and not terms && array(select generate_series(${0x0016_0000}::integer, ${0x0016_ffff}::integer))`.execute(
+      office.app.database.db,
+    );
+    expect(without.rows).toEqual([]);
+  });
+});
+
 describe('attachments', () => {
   test('one that cannot be read is shown with its reason to those who may read the manuscript, and can be tried again', async () => {
     const editor = await office.as('editor');

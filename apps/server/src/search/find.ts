@@ -10,7 +10,7 @@ import { partsOf } from '../manuscripts/list.ts';
 import { rowsNamed } from '../manuscripts/list-queries.ts';
 import { bestOf } from './best.ts';
 import { filterConditions, filterKeys } from './filter-queries.ts';
-import type { Hit, Key, Search } from './find-queries.ts';
+import { type Hit, haveTriples, type Key, type Search } from './find-queries.ts';
 import { passagesOf } from './passage-queries.ts';
 import { type Question, questionOf } from './question.ts';
 import { markedOf, snippetsOf } from './snippets.ts';
@@ -50,19 +50,23 @@ export async function searchOf(
   { question, filter }: { question: Question; filter: SearchFilter },
   { actor, scope }: Asker,
 ): Promise<Search> {
-  const open = await partsOf(reader, {
-    scope,
-    ownUnit: actor.post?.unitId ?? '',
-    person: actor.personId,
-    mine: filter.mine,
-    unitId: undefined,
-  });
+  const [open, triples] = await Promise.all([
+    partsOf(reader, {
+      scope,
+      ownUnit: actor.post?.unitId ?? '',
+      person: actor.personId,
+      mine: filter.mine,
+      unitId: undefined,
+    }),
+    haveTriples(reader),
+  ]);
   return {
     question,
     keys: filterKeys(filter),
     reach: reachOf(actor, scope, filter.mine === true),
     open,
     filters: filterConditions(reader, filter),
+    triples,
     inTitle: false,
     scored: false,
   };

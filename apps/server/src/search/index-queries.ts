@@ -24,13 +24,21 @@ export async function removeQueued(db: Reader['db'], seqs: number[]): Promise<vo
   await sql`delete from search_queue where seq = any(${seqs})`.execute(db);
 }
 
-/** Everything there is, once, where nothing is indexed yet: after an upgrade, or a restored backup. */
+/**
+ * Everything there is, once, where nothing is indexed yet (after an upgrade, or a restored backup), and whatever is indexed
+ * as it was before triples.
+ */
 export async function queueAll(db: Reader['db']): Promise<void> {
   await sql`
     insert into search_queue (body_id, manuscript_id, old)
     select body_id, id, true from manuscripts
     where discarded_at is null and not exists (select from search_texts) and not exists (select from search_queue where old)
     order by coalesce(submitted_at, created_at)`.execute(db);
+  await sql`
+    insert into search_queue (body_id, manuscript_id, old)
+    select body_id, manuscript_id, true from search_texts
+    where not triples and not exists (select from search_queue where old)
+    order by at`.execute(db);
 }
 
 export async function queueManuscriptsWith(tx: Tx, fileId: string): Promise<void> {
@@ -81,11 +89,12 @@ export async function keepEntries(tx: Tx, entries: Made[], gone: string[]): Prom
   );
   for (const { id, at, day, title, normal, terms, hash } of entries) {
     await sql`
-      insert into search_texts as t (body_id, manuscript_id, at, day, title, normal, terms, hash)
-      values (${tx.body}, ${id}, ${at}, ${day}, ${title}, ${normal}, ${terms}, ${hash})
+      insert into search_texts as t (body_id, manuscript_id, at, day, title, normal, terms, triples, hash)
+      values (${tx.body}, ${id}, ${at}, ${day}, ${title}, ${normal}, ${terms}, true, ${hash})
       on conflict (body_id, manuscript_id) do update set at = excluded.at, day = excluded.day, title = excluded.title,
-        normal = excluded.normal, terms = excluded.terms, hash = excluded.hash, changed = default
-      where t.hash <> excluded.hash`.execute(tx.db);
+        normal = excluded.normal, terms = excluded.terms, triples = true, hash = excluded.hash,
+        changed = case when t.hash = excluded.hash then t.changed else excluded.changed end
+      where t.hash <> excluded.hash or not t.triples`.execute(tx.db);
   }
   return [...new Set([...days.rows.map(row => row.day), ...entries.map(each => each.day)])];
 }

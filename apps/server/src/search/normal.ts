@@ -41,6 +41,8 @@ export function normalText(text: string): string {
 
 class Writer {
   #text = ' ';
+  /** The text ends in a space. Looking at its end would put the whole string together each time. */
+  #spaced = true;
   readonly #at: number[] = [0];
   readonly #until: number[] = [0];
   #last: Kind = 'end';
@@ -59,6 +61,7 @@ class Writer {
     this.#last = kind;
     if (kind === 'end') return;
     this.#text += text;
+    this.#spaced = false;
     for (let k = 0; k < text.length; k++) {
       this.#at.push(from);
       this.#until.push(until);
@@ -71,8 +74,9 @@ class Writer {
   }
 
   #space(at: number): void {
-    if (this.#text.endsWith(' ')) return;
+    if (this.#spaced) return;
     this.#text += ' ';
+    this.#spaced = true;
     this.#at.push(at);
     this.#until.push(at);
   }

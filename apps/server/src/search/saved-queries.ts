@@ -108,7 +108,7 @@ export async function watching(db: Reader['db'], day: string): Promise<Watching[
   const found = await sql<Watching>`
     select s.body_id as "bodyId", s.id, s.name, s.question, s.notify, s.seen_until as "seenUntil", s.created_at as "createdAt",
       s.person_id as person, a.id as post, a.role, u.id as "unitId", u.path as "unitPath", n.newest
-    from (select body_id, max(changed) as newest from search_texts group by body_id) n
+    from (select b.id as body_id, (select max(changed) from search_texts t where t.body_id = b.id) as newest from bodies b) n
     join saved_searches s on s.body_id = n.body_id and s.notify <> 'off' and s.seen_until < n.newest
     join appointments a on a.body_id = s.body_id and a.id = s.appointment_id
       and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})

@@ -11,6 +11,7 @@ declare module '../db/connect.ts' {
       title: string;
       normal: string;
       terms: number[];
+      triples: boolean;
       hash: string;
       changed: Generated<number>;
     };

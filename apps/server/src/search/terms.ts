@@ -1,7 +1,7 @@
 /**
  * What the index is asked for: 32-bit integers. Two characters that stand together are their two UTF-16 units, exactly;
- * everything else is a hash below the first Chinese character, or a key of a row in the range below the hashes. A hash
- * may stand for two things: the index only proposes, the text itself decides.
+ * three are one of 65,536 buckets; everything else is a hash below the first Chinese character, or a key of a row in the
+ * range below the hashes. A hash may stand for two things: the index only proposes, the text itself decides.
  */
 const FIRST_HASH = 0x0020_0000;
 const HASHES = 0x2e00_0000 - FIRST_HASH;
@@ -17,6 +17,7 @@ const KEYS = {
   /** Whoever wrote it or started it. */
   person: 0x0014_0000,
   field: 0x0015_0000,
+  triple: 0x0016_0000,
 } as const;
 
 /** All that a normal text can be found by: pairs of characters, words, and what stands next to words. */
@@ -38,6 +39,19 @@ function addLine(line: string, terms: Set<number>): void {
       terms.add(hashOf(`n${isWord(before) ? before : before.at(-1)} ${word ? piece : piece.charAt(0)}`));
     before = piece;
   }
+}
+
+/**
+ * Every three characters that stand together. Buckets and not themselves: a list for each would be three times as many
+ * lists, most of one text, and a bucket is rare enough for what its pairs leave over (decision 0748).
+ */
+export function triplesOf(normal: string): Set<number> {
+  const triples = new Set<number>();
+  for (const piece of normal.split(/[ \n]/u)) {
+    if (piece.length < 3 || isWord(piece)) continue;
+    for (let i = 0; i + 3 <= piece.length; i++) triples.add(KEYS.triple + small(piece.slice(i, i + 3)));
+  }
+  return triples;
 }
 
 /** What a title is found by as a title. */

@@ -105,7 +105,7 @@ async function tellOf(tx: Parameters<typeof tell>[0], due: Due, now: Date): Prom
     en: one
       ? `Your saved search “${due.name}” has a new item: “${first.title}” (${first.unit}).`
       : `Your saved search “${due.name}” has ${finds.length} new items, among them “${first.title}” (${first.unit}).`,
-    manuscriptId: one ? first.id : null,
+    ...(one ? { manuscriptId: first.id } : { link: '/search' }),
     now,
   });
 }
