@@ -188,6 +188,28 @@ export const PLANTERS: readonly Planter[] = [
     rule: 'N4',
     plant: clause(draw => `投诉量${draw.pick(['下降', '减少', '降低'])}了${between(draw, 2, 5)}倍`),
   },
+  {
+    rule: 'N4-most',
+    plant: clause(
+      draw =>
+        `投诉量${draw.pick(['同比下降', '比上月减少', '较去年降低'])}${draw.pick(['', '了', '近'])}${between(draw, 101, 300)}${draw.pick(['%', '％', '.5%'])}`,
+    ),
+  },
+  {
+    rule: 'W4',
+    plant: clause(
+      draw =>
+        `办结${between(draw, 2, 90)}${draw.pick(['', '余'])}${draw.pick(['件件', '处处', '起起', '户户', '家家', '个个', '场场', '条条'])}`,
+    ),
+  },
+  { rule: 'W5-running', plant: swap(new RegExp(`${HAN}{5,9}`, 'gu'), match => match[0] + match[0]) },
+  {
+    rule: 'W1',
+    plant: clause(
+      draw =>
+        `${draw.pick(['居民', '商户', '群众'])}（${draw.pick(['家住城东', '匿名', '某小区业主'])}）反应${draw.pick(['噪声扰民', '楼道堆物', '油烟问题'])}`,
+    ),
+  },
   { rule: 'N5', plant: clause(draw => `投入${between(draw, 1, 9)}${draw.pick(['千万元', '亿3千万元'])}`) },
   {
     rule: 'N6',

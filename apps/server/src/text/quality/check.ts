@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CONTENT } from './content.ts';
+import { DOUBLING } from './doubling.ts';
 import { GARBLED } from './garbled.ts';
 import { MIXING } from './mixing.ts';
 import { NUMERALS } from './numerals.ts';
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   ...PUNCTUATION,
   ...NUMERALS,
   ...WORDING,
+  ...DOUBLING,
   ...MIXING,
   ...CONTENT,
 ];

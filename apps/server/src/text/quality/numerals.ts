@@ -66,6 +66,29 @@ export const NUMERALS: readonly Rule[] = [
     right: ['投诉量下降50%。', '产量增加了2倍。'],
   }),
   pattern({
+    id: 'N4-most',
+    severity: 'error',
+    source: '出版编校惯例',
+    zh: '“{text}”：减少、下降不会超过100%，请核对数字，或改写为“下降到”。',
+    en: '“{text}”: nothing falls by more than 100 %. Check the figure.',
+    pattern:
+      /(?:减少|下降|降低|缩短|压缩|下滑|减轻|回落|降幅|压降|递减)[^，。；！？、到至为由从增升涨提高\d%％]{0,4}(?:为|达|到达|达到)?[^，。；！？、到至由从增升涨提高\d%％]{0,2}(?<!\d)(\d{3,}(?:\.\d+)?)[%％]/gu,
+    unless: match => Number(match[1]) <= 100 || /(?:到|至)\d/u.test(match[0].replace('达到', '')),
+    wrong: [
+      '投诉量同比下降120%。',
+      '积案减少了约150.5%。',
+      '降幅达200%。',
+      '用时缩短近三成以上，能耗降低101％。',
+    ],
+    right: [
+      '投诉量同比下降20%。',
+      '占道现象减少100%。',
+      '完成率由150%下降到120%。',
+      '支出减少，收入增长120%。',
+      '下降至120%。',
+    ],
+  }),
+  pattern({
     id: 'N5',
     severity: 'warning',
     source: `${SOURCE} 4.2`,

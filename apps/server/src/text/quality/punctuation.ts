@@ -208,6 +208,25 @@ export const PUNCTUATION: readonly Rule[] = [
     right: [{ parts: [{ kind: 'title', text: '城东中队开展夜间巡查' }] }, '巡查结束。'],
   }),
   pattern({
+    id: 'P8-call',
+    severity: 'warning',
+    source: '公文和工作信息标题惯例',
+    zh: '工作信息的标题不用感叹号，请删去或换一种说法。',
+    en: 'The title of a report takes no exclamation mark: delete it or word it otherwise.',
+    pattern: /[！!]+(?=$|[\p{Script=Han}“《\s])/gu,
+    kinds: ['title'],
+    repair: match => (match.index + match[0].length === match.input.length ? '' : null),
+    wrong: [
+      { parts: [{ kind: 'title', text: '城东中队夜间巡查见实效！' }] },
+      { parts: [{ kind: 'title', text: '动真格！城东中队整治占道经营' }] },
+    ],
+    right: [
+      { parts: [{ kind: 'title', text: '城东中队夜间巡查见实效' }] },
+      '队员们齐声说：“请放心！”',
+      { parts: [{ kind: 'title', text: '“老师好！”成为校门口的第一句话' }] },
+    ],
+  }),
+  pattern({
     id: 'P9',
     severity: 'error',
     source: `${SOURCE} 5.1`,
