@@ -59,6 +59,7 @@ export * from './redline/flat.ts';
 export * from './redline/merge.ts';
 export * from './redline/redline.ts';
 export * from './redline/sequence.ts';
+export * from './redline/word-count.ts';
 export * from './releases.ts';
 export * from './repeat-verdict.ts';
 export * from './repeats.ts';

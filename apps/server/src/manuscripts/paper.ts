@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Block, BODY_LIMIT } from '@xinxuan/contract';
+import { type Block, BODY_LIMIT, countWords } from '@xinxuan/contract';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { countWords } from '../text/word-count.ts';
 
 /** Everything that can be read in a body, block by block, cell by cell. */
 export function textOf(body: Block[]): string {

@@ -3,6 +3,7 @@ import type { Manuscript, RevisionRow } from '@xinxuan/contract';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api, client } from '../api/api.ts';
+import { count } from '../formats.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Compare } from '../ui/paper/Compare.tsx';
@@ -61,6 +62,7 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
 
 function Told({ row, current }: { row: RevisionRow; current: boolean }) {
   const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
   const people = [row.by, ...row.with].map(person => person.name).join('、');
   return (
     <span>
@@ -69,11 +71,17 @@ function Told({ row, current }: { row: RevisionRow; current: boolean }) {
         <Ago at={row.savedAt} />
         {row.restoredFrom !== null && `　${t('page.revision_restored', { number: row.restoredFrom })}`}
         {row.reason === 'decided' && `　${t('page.revision_decided')}`}
-        {row.size && `　${t('page.revision_size', row.size)}`}
+        {`　${c('words.count', { count: count(row.words) })}`}
+        {row.size && row.number > 1 && `　${t('page.revision_size', sizeSaid(row.size))}`}
         {current && `　${t('page.revision_current')}`}
       </span>
     </span>
   );
+}
+
+/** Beside the words of the whole version: how many came and went, counted in the same way. */
+function sizeSaid({ added, removed }: { added: number; removed: number }) {
+  return { added: count(added), removed: count(removed) };
 }
 
 type Two = { before: string; after: string };

@@ -1,5 +1,6 @@
 import { type TextChange, textChanges } from './differences.ts';
 import { isParagraphEnd } from './flat.ts';
+import { countWords } from './word-count.ts';
 
 /** What one side did to the base: which of its characters stay, and what came before each of them. */
 type Side = { kept: boolean[]; before: string[] };
@@ -74,11 +75,11 @@ export function carried(changes: readonly TextChange[], { from, to }: Stretch): 
     : { from: start, to: end };
 }
 
-/** How much was written and taken out between two texts, in characters. */
+/** How much was written and taken out between two texts, counted as 字数 are everywhere. */
 export function sizeOfChange(changes: readonly TextChange[]): { added: number; removed: number } {
   const count = (kind: TextChange['kind']): number =>
     changes.reduce(
-      (sum, c) => sum + (c.kind === kind ? [...c.text.replace(/[\ufdd0-\ufdef]/gu, '')].length : 0),
+      (sum, c) => sum + (c.kind === kind ? countWords(c.text.replace(/[\ufdd0-\ufdef]/gu, ' ')) : 0),
       0,
     );
   return { added: count('added'), removed: count('removed') };

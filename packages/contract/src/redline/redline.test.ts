@@ -332,7 +332,9 @@ test('a stretch goes along with its words, through edits before, inside and behi
   expect(at('市容科整治经营。')).toBe('');
 });
 
-test('the size of a change counts characters, not structure', () => {
+test('the size of a change is counted in words as word processors do, without structure', () => {
   const changes = textChanges(flat('整治占道。'), flat('集中整治', '占。'));
   expect(sizeOfChange(changes)).toEqual({ added: 2, removed: 1 });
+  const dated = textChanges(flat(''), flat('2026年3月，共12起。'));
+  expect(sizeOfChange(dated)).toEqual({ added: 9, removed: 0 });
 });

@@ -1,4 +1,4 @@
-import type { Block, CircularBlock } from '@xinxuan/contract';
+import { type Block, type CircularBlock, countWords as wordsOf } from '@xinxuan/contract';
 
 /** A table of a circular has a caption, one of a manuscript has none; paper shows and edits both. */
 export type PaperBlock = Block | CircularBlock;
@@ -57,13 +57,8 @@ export function sameBlocks(a: readonly PaperBlock[], b: readonly PaperBlock[]): 
   return a === b || JSON.stringify(normalised(a)) === JSON.stringify(normalised(b));
 }
 
-/**
- * Counts as the word count of an office program does for Chinese: every Han character and full-width mark is one,
- * every run of Latin letters or digits is one.
- */
+/** The words (字数) of a text, counted as in every list. */
 export function countWords(blocks: readonly PaperBlock[]): number {
   const texts = blocks.flatMap(block => (block.kind === 'paragraph' ? [block.text] : block.rows.flat()));
-  return texts.reduce((sum, text) => sum + (text.match(WORD)?.length ?? 0), 0);
+  return texts.reduce((sum, text) => sum + wordsOf(text), 0);
 }
-const WORD =
-  /[\p{Script=Han}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2014\u2018-\u201d\u2026]|[\p{L}\p{N}](?:[\p{L}\p{N}.,:%'\-/](?<!\p{Script=Han}))*/gu;
