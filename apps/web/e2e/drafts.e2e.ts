@@ -236,6 +236,33 @@ test('of two tabs one writes and the other follows, until it takes over', async 
   await leave();
 });
 
+test('what the same person wrote into one draft on two machines stands in it together', async () => {
+  const [office, home] = [await stage.enter('writer'), await stage.enter('writer')];
+  const bodyOn = (page: Page) => page.getByRole('textbox', { name: '正文' });
+  await write(office.page, '两台电脑上写');
+  await bodyOn(office.page).pressSequentially('在单位写的。');
+  await office.page.waitForURL(/id=man_/);
+  await isStored(office.page);
+  await home.page.goto(office.page.url());
+  await expect.poll(() => bodyOn(home.page).textContent()).toContain('在单位写的。');
+  await bodyOn(home.page).click();
+  await home.page.keyboard.press('Control+End');
+  await home.page.keyboard.type('在家写的。');
+  await home.page.keyboard.press('Control+s');
+  await isStored(home.page);
+  await titleOn(office.page).fill('两台电脑上写，标题在单位改');
+  await office.page.getByText('这篇稿件在别处也有改动，已并入').waitFor();
+  expect(await bodyOn(office.page).textContent()).toBe('在单位写的。在家写的。');
+  await expect.poll(() => countOf('两台电脑上写，标题在单位改'), { timeout: 10_000 }).toBe(1);
+  await look(office.page, 'draft-merged');
+  await home.page.reload();
+  await titleOn(home.page).waitFor();
+  expect(await titleOn(home.page).inputValue()).toBe('两台电脑上写，标题在单位改');
+  expect(await bodyOn(home.page).textContent()).toBe('在单位写的。在家写的。');
+  await office.leave();
+  await home.leave();
+});
+
 test('a second page for a new text does not take the first one away', async () => {
   const { page, context, leave } = await behindWire('writer2');
   await write(page, '第一篇');

@@ -131,6 +131,35 @@ test('the writer sees why, corrects it and sends it again', async () => {
   await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
 });
 
+test.each([
+  [1440, 900],
+  [390, 844],
+])('where is my item? two clicks from today, %i pixels wide', async (width, height) => {
+  const { page } = writer;
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width, height });
+  await page.goto('/');
+  await page.getByRole('heading', { name: '我报送的稿件在哪里' }).waitFor();
+  await page.evaluate(`globalThis.clicks = 0;
+    addEventListener('click', () => { globalThis.clicks += 1; }, true);`);
+  await page.getByRole('link', { name: TITLE, exact: true }).click();
+  await page.getByRole('button', { name: '流转记录' }).click();
+  const life = page.getByRole('region', { name: '流转记录' });
+  const holding = life.getByText('现在在高其昌（单位负责人）手里');
+  await expect
+    .poll(async () => (await holding.boundingBox())?.y ?? height, { timeout: 10_000 })
+    .toBeLessThan(height);
+  expect(await life.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+    '起草',
+    '第 1 轮审核',
+    '第 2 轮审核',
+  ]);
+  expect(await life.textContent()).toMatch(/从 .+ 起.*还剩/);
+  expect(await page.evaluate('globalThis.clicks')).toBe(2);
+  await look(page, `09-where-${width}`);
+  await page.setViewportSize(usual);
+});
+
 test('the head approves and signs', async () => {
   const { page } = head;
   await page.getByRole('link', { name: '待我审核' }).click();
@@ -211,13 +240,13 @@ test('the editor changes the desk text, and what was sent stays as it was', asyn
   await look(page, '21-list-beside');
   await page.getByRole('button', { name: '到编辑部处理' }).click();
   await page.getByRole('button', { name: /^编辑文稿/ }).click();
-  await page.getByRole('heading', { name: '编辑文稿', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: '修改与批注', level: 1 }).waitFor();
   const title = page.getByRole('textbox', { name: '标题' });
   await title.fill(EDITED);
-  await page.getByRole('button', { name: '保存文稿' }).click();
-  await page.getByText('文稿已保存', { exact: true }).waitFor();
+  await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
   await look(page, '22-desk-text');
-  await page.getByRole('button', { name: '看改动' }).click();
+  await page.getByText('对照报送原文').click();
+  await page.getByRole('article', { name: EDITED }).locator('del').first().waitFor();
   await look(page, '23-changes');
   await page.getByRole('link', { name: '返回' }).click();
   await page.getByRole('heading', { name: '编辑部来稿' }).waitFor();

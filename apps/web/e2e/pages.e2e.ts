@@ -123,7 +123,6 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
   const ids: Partial<Record<PathName, string>> = {
     trial: trial.id,
     manuscript: taken,
-    deskText: taken,
     text: taken,
     adoption: waiting.id,
     circular: circular.id,

@@ -18,7 +18,6 @@ export const VISITED_BY: Record<PathName, PersonName | null> = {
   stuck: 'chief',
   delegations: 'head',
   desk: 'editor',
-  deskText: 'editor',
   text: 'editor',
   merge: 'editor',
   adoptions: 'editor',

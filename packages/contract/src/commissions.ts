@@ -167,6 +167,29 @@ export const commissions = {
     .input(z.object({ id: Id }))
     .errors(refuses('not_found'))
     .output(Commission),
+  ofItem: endpoint
+    .meta({ right: 'commission.read', writes: false, place: 'body' })
+    .route({
+      method: 'GET',
+      path: '/commissions/items/{manuscriptId}',
+      tags,
+      summary: 'The commission an item answers',
+    })
+    .input(z.object({ manuscriptId: Id }))
+    .errors(refuses())
+    .output(
+      z
+        .object({
+          id: Id,
+          topic: z.string(),
+          desk: Named,
+          askingId: Id,
+          state: z.enum(ASKING_STATES),
+          dueAt: Moment,
+          version: Version,
+        })
+        .nullable(),
+    ),
   issue: endpoint
     .meta(issue)
     .route(post('/commissions', 'Ask units for material on a topic'))

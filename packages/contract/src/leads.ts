@@ -148,6 +148,16 @@ export const leads = {
     .input(z.object({ id: Id }))
     .errors(refuses('not_found'))
     .output(Lead),
+  ofItem: endpoint
+    .meta({ right: 'lead.read', writes: false, place: 'body' })
+    .route({ method: 'GET', path: '/leads/items/{manuscriptId}', tags, summary: 'The lead an item answers' })
+    .input(z.object({ manuscriptId: Id }))
+    .errors(refuses())
+    .output(
+      LeadRow.pick({ id: true, what: true, state: true, dueAt: true })
+        .extend({ version: Version })
+        .nullable(),
+    ),
   record: endpoint
     .meta(record)
     .route(post('/leads', 'Record a lead and name the unit that supplies the material'))

@@ -37,7 +37,7 @@ const ASKINGS = sql`(select coalesce(json_agg(json_build_object('id', a.id, 'uni
     'factId', a.fact_id, 'missedFactId', a.missed_fact_id, 'grade', a.grade, 'gradeNote', a.grade_note,
     'waived', case when a.waived_at is not null then
       json_build_object('by', ${PERSON('a.waived_by')}, 'at', a.waived_at, 'reason', a.waive_reason) end,
-    'duty', json_build_object('state', d.state, 'dueAt', d.due_at, 'lateFrom', d.late_from, 'closeAt', d.close_at,
+    'duty', json_build_object('id', d.id, 'state', d.state, 'dueAt', d.due_at, 'lateFrom', d.late_from, 'closeAt', d.close_at,
       'late', d.late),
     'items', ${ITEMS}, 'extensions', ${EXTENSIONS}) order by a.id), '[]')
   from commission_askings a
@@ -71,13 +71,13 @@ export async function lockCommission(tx: Tx, id: string): Promise<CommissionFull
 
 /** The commission whose asking this item answers. */
 export async function commissionOfItem(
-  tx: Tx,
+  reader: Reader,
   manuscriptId: string,
 ): Promise<{ commissionId: string; askingId: string } | null> {
   const found = await sql<{ commissionId: string; askingId: string }>`
     select a.commission_id as "commissionId", a.id as "askingId"
     from commission_items i join commission_askings a on a.body_id = i.body_id and a.id = i.asking_id
-    where i.body_id = ${tx.body} and i.manuscript_id = ${manuscriptId}`.execute(tx.db);
+    where i.body_id = ${reader.body} and i.manuscript_id = ${manuscriptId}`.execute(reader.db);
   return found.rows[0] ?? null;
 }
 
@@ -251,7 +251,7 @@ function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
     filter.to ? sql<SqlBool>`(c.issued_at at time zone 'Asia/Shanghai')::date <= ${filter.to}` : null,
     filter.extension
       ? asked(sql<SqlBool>`exists (select 1 from commission_extensions e
-          where e.body_id = a.body_id and e.asking_id = a.id and e.decided_at is null)`)
+          where e.body_id = a.body_id and e.asking_id = a.id and e.granted is null)`)
       : null,
     state === 'cancelled' ? sql<SqlBool>`c.cancelled_at is not null` : null,
     state === 'running' ? sql<SqlBool>`c.cancelled_at is null and ${OWED}` : null,
@@ -285,7 +285,7 @@ export async function missedAskings(database: Database): Promise<Missed[]> {
   const found = await sql<Missed>`
     select a.body_id as "bodyId", a.id as "askingId", a.commission_id as "commissionId"
     from commission_askings a join duties d on d.body_id = a.body_id and d.key = 'commission/' || a.id
-    where d.state = 'closed' and a.missed_fact_id is null and a.waived_at is null
+    where d.state = 'closed' and d.kind = 'commission' and a.missed_fact_id is null and a.waived_at is null
     order by a.body_id, a.id limit 1000`.execute(database.db);
   return found.rows;
 }

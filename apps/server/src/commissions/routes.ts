@@ -5,7 +5,7 @@ import { acceptAsking, declineAsking, insistOnAsking, passAskingOn } from './ans
 import { askExtension, decideOnExtension } from './extension.ts';
 import { askMoreUnits, issueCommission } from './issue.ts';
 import { gradeDelivery, waiveAsking } from './judge.ts';
-import { findCommission, listCommissions } from './queries.ts';
+import { commissionOfItem, findCommission, listCommissions } from './queries.ts';
 import { rowOf, viewOf, whyNotRead } from './views.ts';
 import { answerUpward, cancelCommission, remindUnits } from './whole.ts';
 import { linkItem, unlinkItem, writeForAsking } from './write.ts';
@@ -19,6 +19,15 @@ export const commissionRoutes = {
     const commission = await findCommission(call.reader, call.input.id);
     if (!commission) return notFound('约稿', 'commission');
     return whyNotRead(call, commission) ?? viewOf(call, commission);
+  }),
+  ofItem: answers(contract.commissions.ofItem, async call => {
+    const of = await commissionOfItem(call.reader, call.input.manuscriptId);
+    const commission = of && (await findCommission(call.reader, of.commissionId));
+    if (!commission || whyNotRead(call, commission)) return null;
+    const { id, topic, desk, version, askings } = viewOf(call, commission);
+    const asking = askings.find(each => each.id === of.askingId);
+    if (!asking) return null;
+    return { id, topic, desk, version, askingId: asking.id, state: asking.state, dueAt: asking.dueAt };
   }),
   issue: issueCommission,
   askMore: askMoreUnits,

@@ -42,11 +42,11 @@ export async function lockLead(tx: Tx, id: string): Promise<LeadFull | null> {
   return findLead(tx, id);
 }
 
-export async function leadOfItem(tx: Tx, manuscriptId: string): Promise<string | null> {
-  const row = await tx.db
+export async function leadOfItem(reader: Reader, manuscriptId: string): Promise<string | null> {
+  const row = await reader.db
     .selectFrom('manuscripts')
     .select('lead_id')
-    .where('body_id', '=', tx.body)
+    .where('body_id', '=', reader.body)
     .where('id', '=', manuscriptId)
     .executeTakeFirst();
   return row?.lead_id ?? null;

@@ -2,7 +2,7 @@ import { contract } from '@xinxuan/contract';
 import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { acceptLead, judgeLead, passLeadOn, sayNothing } from './answer.ts';
-import { findLead, listLeads } from './queries.ts';
+import { findLead, leadOfItem, listLeads } from './queries.ts';
 import { recordLead } from './record.ts';
 import { rowOf, viewOf, whyNotRead } from './views.ts';
 import { cancelLead, restoreLead } from './whole.ts';
@@ -19,6 +19,13 @@ export const leadRoutes = {
     const lead = await findLead(call.reader, call.input.id);
     if (!lead) return notFound('线索', 'lead');
     return whyNotRead(call, lead) ?? viewOf(call, lead);
+  }),
+  ofItem: answers(contract.leads.ofItem, async call => {
+    const id = await leadOfItem(call.reader, call.input.manuscriptId);
+    const lead = id ? await findLead(call.reader, id) : null;
+    if (!lead || whyNotRead(call, lead)) return null;
+    const { what, state, dueAt } = rowOf(call, lead);
+    return { id: lead.id, what, state, dueAt, version: lead.version };
   }),
   record: recordLead,
   accept: acceptLead,

@@ -13,12 +13,12 @@ import { ManuscriptActs } from './ManuscriptActs.tsx';
 import { ManuscriptView } from './ManuscriptView.tsx';
 import { manuscriptWords } from './words.ts';
 
-const State = z.object({ queue: oneOf(['reviews']) });
+const State = z.object({ queue: oneOf(['reviews']), show: oneOf(['life']) });
 
 export default function ManuscriptPage() {
   const t = useWords(manuscriptWords);
   const { id } = useParams({ strict: false }) as { id: string };
-  const [{ queue }] = useSearchState(State);
+  const [{ queue, show }] = useSearchState(State);
   const onward = useOnward(id);
   const manuscript = useQuery(api.manuscripts.get.queryOptions({ input: { id } }));
   return (
@@ -30,6 +30,7 @@ export default function ManuscriptPage() {
         {found => (
           <ManuscriptView
             manuscript={found}
+            atLife={show === 'life'}
             acts={
               <ManuscriptActs
                 manuscript={found}

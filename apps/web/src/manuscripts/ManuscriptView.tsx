@@ -1,6 +1,6 @@
 import type { Manuscript } from '@xinxuan/contract';
 import { Segmented } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { day } from '../formats.ts';
 import { LifeLine } from '../ui/LifeLine.tsx';
 import { Panel } from '../ui/Page.tsx';
@@ -10,7 +10,7 @@ import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { Margin } from './Margin.tsx';
 import { Repeats } from './Repeats.tsx';
-import { StateHead } from './StateHead.tsx';
+import { Holding, StateHead } from './StateHead.tsx';
 import { useOpened } from './useOpened.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
@@ -21,15 +21,26 @@ type ManuscriptViewProps = {
   acts?: ReactNode;
   /** Beside a list: one column, the findings above the paper and the rest of the margin below. */
   narrow?: boolean;
+  /** Opened to see where it is: the life line is led to at once. */
+  atLife?: boolean;
 };
 
 /** A manuscript as paper: its head says where it stands, its margin what goes with it, its foot whose hands it saw. */
-export function ManuscriptView({ manuscript, acts, narrow = false }: ManuscriptViewProps) {
+export function ManuscriptView({ manuscript, acts, narrow = false, atLife = false }: ManuscriptViewProps) {
   const c = useWords(commonWords);
+  const life = useRef<HTMLElement>(null);
   useOpened(manuscript);
+  const toLife = () => {
+    life.current?.scrollIntoView({ block: 'start' });
+    life.current?.focus({ preventScroll: true });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each manuscript that is opened so
+  useEffect(() => {
+    if (atLife) toLife();
+  }, [atLife, manuscript.id]);
   return (
     <>
-      <StateHead manuscript={manuscript} />
+      <StateHead manuscript={manuscript} onLife={toLife} />
       {acts}
       {narrow && manuscript.possibleRepeats.length > 0 && <Repeats manuscript={manuscript} />}
       <div className={narrow ? styles.column : styles.columns}>
@@ -40,9 +51,14 @@ export function ManuscriptView({ manuscript, acts, narrow = false }: ManuscriptV
           <Margin manuscript={manuscript} withRepeats={!narrow} />
         </div>
       </div>
-      <Panel title={c('life.title')}>
-        <LifeLine life={manuscript.life} />
-      </Panel>
+      <section ref={life} className={styles.life} tabIndex={-1} aria-label={c('life.title')}>
+        <Panel title={c('life.title')}>
+          <p className={styles.now}>
+            <Holding manuscript={manuscript} />
+          </p>
+          <LifeLine life={manuscript.life} />
+        </Panel>
+      </section>
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Revisions } from './Revisions.tsx';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
+const Answered = lazy(() => import('./Answered.tsx'));
 // What leaders wrote on it stands to the right of manuscripts: fetched when shown, never imported.
 const Instructions = lazy(() => import('../instructions/OnManuscript.tsx'));
 
@@ -32,6 +33,9 @@ export function Margin({ manuscript, withRepeats }: MarginProps) {
           <ReviewSteps steps={manuscript.route} />
         </Panel>
       )}
+      <Suspense>
+        <Answered manuscript={manuscript} />
+      </Suspense>
       {mayReadInstructions && (
         <Suspense>
           <Instructions manuscript={manuscript} />

@@ -27,6 +27,8 @@ type QualityPanelProps = {
   onPhotos: (photos: Draft['photos']) => void;
 };
 
+const QUALITY = 'quality';
+
 /** Repairs that take somebody's data away are a person's choice: chosen in a dialog that shows what will stand there. */
 const PERSONAL = /^D/;
 
@@ -48,61 +50,99 @@ export function QualityPanel({ quality, title, paper, storedId, photos, onPhotos
     toast.done(t('repaired', { count: certain.length }));
   };
   return (
-    <Panel
-      title={t('title')}
-      extra={
-        <>
-          {masks.length > 0 && (
-            <Button size="small" disabled={behind} onClick={() => setMasking(true)}>
-              {k('mask.act', { count: masks.length })}
-            </Button>
-          )}{' '}
-          {certain.length > 1 && (
-            <Button size="small" disabled={behind} onClick={repairAll}>
-              {t('repair_all', { count: certain.length })}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {findings.length === 0 ? (
-        <p className={styles.quiet} role="status">
-          {t(behind ? 'reading' : 'none')}
-        </p>
-      ) : (
-        <ul className={behind ? styles.behind : styles.findings}>
-          {QUALITY_SEVERITIES.flatMap(severity =>
-            findings
-              .filter(each => each.severity === severity)
-              .map(finding => (
-                <Finding
-                  key={`${finding.rule} ${JSON.stringify(finding.place)} ${finding.from}`}
-                  finding={finding}
-                  blocks={blocking.has(finding.rule)}
-                  answers={answers}
-                  onSelect={() => select(paper, finding)}
-                  onRepair={() => mend([finding])}
-                />
-              )),
-          )}
-        </ul>
-      )}
-      {masking && (
-        <Suspense fallback={null}>
-          <MaskDialog
-            findings={masks}
-            onClose={() => setMasking(false)}
-            onMask={chosen => {
-              setMasking(false);
-              mend(chosen);
-              toast.undoable(k('mask.done', { count: chosen.length }), () =>
-                applyTo({ paper, title, photos, onPhotos }, turnedRound(chosen)),
-              );
-            }}
-          />
-        </Suspense>
-      )}
-    </Panel>
+    <section id={QUALITY} className={styles.beside} tabIndex={-1} aria-label={t('title')}>
+      <Panel
+        title={
+          <span className={styles.title}>
+            {t('title')}
+            <Counts findings={findings} />
+          </span>
+        }
+        extra={
+          <>
+            {masks.length > 0 && (
+              <Button size="small" disabled={behind} onClick={() => setMasking(true)}>
+                {k('mask.act', { count: masks.length })}
+              </Button>
+            )}{' '}
+            {certain.length > 1 && (
+              <Button size="small" disabled={behind} onClick={repairAll}>
+                {t('repair_all', { count: certain.length })}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {findings.length === 0 ? (
+          <p className={styles.quiet} role="status">
+            {t(behind ? 'reading' : 'none')}
+          </p>
+        ) : (
+          <ul className={behind ? styles.behind : styles.findings}>
+            {QUALITY_SEVERITIES.flatMap(severity =>
+              findings
+                .filter(each => each.severity === severity)
+                .map(finding => (
+                  <Finding
+                    key={`${finding.rule} ${JSON.stringify(finding.place)} ${finding.from}`}
+                    finding={finding}
+                    blocks={blocking.has(finding.rule)}
+                    answers={answers}
+                    onSelect={() => select(paper, finding)}
+                    onRepair={() => mend([finding])}
+                  />
+                )),
+            )}
+          </ul>
+        )}
+        {masking && (
+          <Suspense fallback={null}>
+            <MaskDialog
+              findings={masks}
+              onClose={() => setMasking(false)}
+              onMask={chosen => {
+                setMasking(false);
+                mend(chosen);
+                toast.undoable(k('mask.done', { count: chosen.length }), () =>
+                  applyTo({ paper, title, photos, onPhotos }, turnedRound(chosen)),
+                );
+              }}
+            />
+          </Suspense>
+        )}
+      </Panel>
+    </section>
+  );
+}
+
+/** How many of each weight, the heaviest first. */
+function Counts({ findings }: Pick<Quality, 'findings'>) {
+  const t = useWords(qualityWords);
+  return QUALITY_SEVERITIES.map(severity => {
+    const count = findings.filter(each => each.severity === severity).length;
+    return (
+      count > 0 && (
+        <span key={severity} className={styles[severity]}>
+          {t('counted', { severity: t(`severity.${severity}`), count })}
+        </span>
+      )
+    );
+  });
+}
+
+/** Where the margin stands below the text, its count stands at the top and leads there. */
+export function QualityCount({ findings }: Pick<Quality, 'findings'>) {
+  const t = useWords(qualityWords);
+  if (findings.length === 0) return null;
+  const lead = (): void => {
+    const panel = document.getElementById(QUALITY);
+    panel?.scrollIntoView({ block: 'start' });
+    panel?.focus({ preventScroll: true });
+  };
+  return (
+    <Button size="small" onClick={lead}>
+      {t('title')} {findings.length}
+    </Button>
   );
 }
 

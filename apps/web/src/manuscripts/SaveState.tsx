@@ -23,7 +23,7 @@ export function SaveState({ handle }: { handle: DraftHandle }) {
   const { saving } = handle;
   const refused = saving.status === 'refused' ? refusal(saving.error, language) : null;
   const signedOut = refused?.code === 'unauthenticated';
-  const bad = saving.status === 'conflict' || (refused !== null && !isUnanswered(saving.error));
+  const bad = refused !== null && !isUnanswered(saving.error);
   const lost = saving.status !== 'saved' && (handle.here === 'nowhere' || handle.here === 'full');
   return (
     <span role="status" className={bad || lost ? styles.problem : styles.saveState}>

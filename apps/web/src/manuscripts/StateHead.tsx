@@ -1,4 +1,6 @@
+import HistoryOutlined from '@ant-design/icons/HistoryOutlined';
 import type { Manuscript } from '@xinxuan/contract';
+import { Button } from 'antd';
 import { count, moment } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
@@ -15,35 +17,21 @@ import { manuscriptWords } from './words.ts';
 /** States in which the one before may still call it back. */
 const HANDED_ON = new Set<Manuscript['state']>(['in_review', 'at_desk', 'returned']);
 
-/** The state, who holds it, since when, until when. */
-export function StateHead({ manuscript }: { manuscript: Manuscript }) {
+type StateHeadProps = { manuscript: Manuscript /** Leads to the life line. */; onLife: () => void };
+
+/** The state, who holds it, since when, until when; and how it came there. */
+export function StateHead({ manuscript, onLife }: StateHeadProps) {
   const t = useWords(manuscriptWords);
   const c = useWords(commonWords);
-  const language = useLanguage();
-  const now = useNow();
-  const { holder, state, late, adoptions, declined, mergedInto, opened } = manuscript;
-  const role = holder && c(`role.${holder.role}`);
-  const who = holder && role && (holder.name === role ? role : c('holder', { name: holder.name, role }));
+  const { state, late, adoptions, declined, mergedInto } = manuscript;
   return (
     <div className={styles.head}>
       <StateMark state={state} />
       {late && <LateMark />}
-      {holder && who ? (
-        <>
-          <span>{t('page.holder', { who })}</span>
-          <span className={styles.quiet}>
-            {t('page.since', { moment: moment(holder.since, now, language) })}
-          </span>
-          {HANDED_ON.has(state) && !manuscript.awaitsOpening && (
-            <span className={styles.quiet}>
-              {opened ? t('page.opened', { name: opened.by }) : t('page.unopened')}
-            </span>
-          )}
-          {holder.dueAt && <DueTime at={holder.dueAt} who={who} />}
-        </>
-      ) : (
-        <span className={styles.quiet}>{t(state === 'accepted' ? 'page.accepted' : 'page.nobody')}</span>
-      )}
+      <Holding manuscript={manuscript} />
+      <Button size="small" icon={<HistoryOutlined aria-hidden />} onClick={onLife}>
+        {c('life.title')}
+      </Button>
       {adoptions > 0 && (
         <FigureLink
           value={`${c('noun.adoptions')} ${count(adoptions)}`}
@@ -64,6 +52,31 @@ export function StateHead({ manuscript }: { manuscript: Manuscript }) {
         </span>
       )}
     </div>
+  );
+}
+
+/** In whose hands it is, since when, whether they have seen it, and until when. */
+export function Holding({ manuscript }: { manuscript: Manuscript }) {
+  const t = useWords(manuscriptWords);
+  const c = useWords(commonWords);
+  const language = useLanguage();
+  const now = useNow();
+  const { holder, state, opened } = manuscript;
+  if (!holder)
+    return <span className={styles.quiet}>{t(state === 'accepted' ? 'page.accepted' : 'page.nobody')}</span>;
+  const role = c(`role.${holder.role}`);
+  const who = holder.name === role ? role : c('holder', { name: holder.name, role });
+  return (
+    <>
+      <span>{t('page.holder', { who })}</span>
+      <span className={styles.quiet}>{t('page.since', { moment: moment(holder.since, now, language) })}</span>
+      {HANDED_ON.has(state) && !manuscript.awaitsOpening && (
+        <span className={styles.quiet}>
+          {opened ? t('page.opened', { name: opened.by }) : t('page.unopened')}
+        </span>
+      )}
+      {holder.dueAt && <DueTime at={holder.dueAt} who={who} />}
+    </>
   );
 }
 

@@ -1,26 +1,30 @@
 import type { Intake } from '@xinxuan/contract';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import type { Place } from '../paths.ts';
 import { Page, Panel } from '../ui/Page.tsx';
 import { PaperEditor, type PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import { toast } from '../ui/toast.ts';
+import { useWide } from '../ui/useNarrow.ts';
+import { useSaveKey } from '../ui/useSaveKey.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { Attachments } from './Attachments.tsx';
-import { Conflict } from './Conflict.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import type { Draft, FieldName, Readings } from './draft.ts';
 import { ElsewhereBar } from './ElsewhereBar.tsx';
 import styles from './manuscripts.module.css';
 import { Photos } from './Photos.tsx';
-import { QualityPanel } from './QualityPanel.tsx';
+import { QualityCount, QualityPanel } from './QualityPanel.tsx';
 import { RepeatsWhileWriting } from './RepeatsWhileWriting.tsx';
 import { SaveState } from './SaveState.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SureMark } from './SureMark.tsx';
 import { type DraftHandle, type DraftStart, useDraft } from './useDraft.ts';
+import { useMerging } from './useMerging.ts';
 import { useQuality } from './useQuality.ts';
 import { manuscriptWords } from './words.ts';
+
+const Answered = lazy(() => import('./Answered.tsx'));
 
 type WritingProps = {
   title: string;
@@ -40,9 +44,12 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
   const handle = useDraft(start);
   const { draft, change, saving } = handle;
   const quality = useQuality(draft);
+  const wide = useWide();
   const paper = useRef<PaperHandle>(null);
   const [readings, setReadings] = useState<Readings>(first ?? {});
   useStoredAtOnce(handle, read);
+  useMerging(handle, paper);
+  useSaveKey(() => void handle.flush().catch(() => undefined));
   useEffect(() => {
     if (handle.restored) toast.done(manuscriptWords.say('save.restored'));
   }, [handle.restored]);
@@ -52,9 +59,17 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
       Object.fromEntries(Object.entries(before).filter(([k]) => !fields.includes(k as FieldName))),
     );
   return (
-    <Page title={title} back={back} beside={<SaveState handle={handle} />}>
+    <Page
+      title={title}
+      back={back}
+      beside={
+        <>
+          <SaveState handle={handle} />
+          {!wide && <QualityCount findings={quality.findings} />}
+        </>
+      }
+    >
       {intake && <IntakeNotes intake={intake} />}
-      {saving.status === 'conflict' && handle.stored && <Conflict handle={handle} id={handle.stored.id} />}
       {handle.following && <ElsewhereBar onTakeOver={handle.takeOver} />}
       <div className={styles.writing} inert={handle.following}>
         <div>
@@ -81,6 +96,14 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
           />
         </div>
         <div className={styles.side}>
+          <QualityPanel
+            quality={quality}
+            title={draft.title}
+            paper={paper}
+            storedId={handle.stored?.id ?? null}
+            photos={draft.photos}
+            onPhotos={photos => change({ photos })}
+          />
           <Panel title={t('write.facts')}>
             <DraftForm
               draft={draft}
@@ -93,14 +116,11 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
               problems={refused}
             />
           </Panel>
-          <QualityPanel
-            quality={quality}
-            title={draft.title}
-            paper={paper}
-            storedId={handle.stored?.id ?? null}
-            photos={draft.photos}
-            onPhotos={photos => change({ photos })}
-          />
+          {handle.stored && (
+            <Suspense>
+              <Answered manuscript={handle.stored} attach />
+            </Suspense>
+          )}
           <RepeatsWhileWriting draft={draft} storedId={handle.stored?.id ?? null} />
           <Panel title={t('write.photos')}>
             <Photos photos={draft.photos} onChange={photos => change({ photos })} problem={refused.photos} />

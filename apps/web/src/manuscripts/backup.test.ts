@@ -20,7 +20,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('what was not stored yet', () => {
   it('is found again, by manuscript', async () => {
     const keeping = device();
-    const backup = { key: 'k1', manuscript: 'man_1', draft, version: 3, at: 1 };
+    const backup = { key: 'k1', manuscript: 'man_1', draft, version: 3, base: draft, at: 1 };
     await keepBackup(keeping, backup);
     expect(await findBackup(keeping, 'man_1')).toEqual(backup);
     expect(await findBackup(keeping, 'man_2')).toBeNull();
@@ -69,7 +69,7 @@ describe('a device that keeps nothing', () => {
     const broken = { transaction: () => expect.fail() } as unknown as IDBDatabase;
     const keeping = keepingOf(broken, { person: 'per_1', key: null });
     await expect(
-      keepBackup(keeping, { key: 'k', manuscript: null, draft, version: null, at: 1 }),
+      keepBackup(keeping, { key: 'k', manuscript: null, draft, version: null, base: null, at: 1 }),
     ).rejects.toThrow();
   });
 });

@@ -10,11 +10,13 @@ export type Backup = {
   draft: Draft;
   /** The stored version it was written over. */
   version: number | null;
+  /** What that version said: what was changed elsewhere meanwhile is merged over it. Null when it is not known. */
+  base: Draft | null;
   at: number;
 };
 
-export function keepBackup(keeping: Keeping, { key, manuscript, at, draft, version }: Backup): Promise<void> {
-  return keeping.keep({ key, manuscript, at, content: { draft, version } });
+export function keepBackup(keeping: Keeping, { key, manuscript, at, ...content }: Backup): Promise<void> {
+  return keeping.keep({ key, manuscript, at, content });
 }
 
 /** What is kept of this manuscript. */
@@ -30,10 +32,12 @@ export async function findBegun(keeping: Keeping): Promise<Backup | null> {
 }
 
 function asBackup(text: KeptText | undefined): Backup | null {
-  const { draft, version } = (text?.content ?? {}) as Partial<Backup>;
-  if (!text || !draft) return null;
-  if (typeof draft.title !== 'string' || !Array.isArray(draft.body) || !Array.isArray(draft.authors))
-    return null;
+  const { draft, version, base } = (text?.content ?? {}) as Partial<Backup>;
+  if (!text || !isDraft(draft)) return null;
   const { key, manuscript, at } = text;
-  return { key, manuscript, at, draft, version: version ?? null };
+  return { key, manuscript, at, draft, version: version ?? null, base: isDraft(base) ? base : null };
+}
+
+function isDraft(draft: Partial<Draft> | null | undefined): draft is Draft {
+  return typeof draft?.title === 'string' && Array.isArray(draft.body) && Array.isArray(draft.authors);
 }

@@ -1,7 +1,7 @@
 import type { Intake, Manuscript, Me } from '@xinxuan/contract';
 import { DraftFields } from '@xinxuan/contract';
 import { describe, expect, it } from 'vitest';
-import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank, plainBody } from './draft.ts';
+import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank } from './draft.ts';
 
 const id = (kind: string, n = 0) => `${kind}_${String(n).padStart(26, '0')}`;
 const unit = { id: id('unt'), name: '市容科' };
@@ -101,20 +101,5 @@ describe('a blank page', () => {
     expect(isBlank({ ...blank, body: [{ kind: 'paragraph', level: 0, text: ' ' }] })).toBe(true);
     expect(isBlank({ ...blank, title: '题' })).toBe(false);
     expect(isBlank({ ...blank, body: [{ kind: 'table', rows: [['']] }] })).toBe(false);
-  });
-
-  it('is copied as lines, tables with tabs', () => {
-    expect(
-      plainBody([
-        { kind: 'paragraph', level: 1, text: '一、做法' },
-        {
-          kind: 'table',
-          rows: [
-            ['月份', '件数'],
-            ['三月', '92'],
-          ],
-        },
-      ]),
-    ).toBe('一、做法\n月份\t件数\n三月\t92');
   });
 });

@@ -1,4 +1,4 @@
-import type { Block, DraftFields, Intake, Manuscript, Me, Named } from '@xinxuan/contract';
+import type { DraftFields, Intake, Manuscript, Me, Named } from '@xinxuan/contract';
 
 export type DraftPhoto = Manuscript['photos'][number];
 export type DraftAttachment = Manuscript['attachments'][number];
@@ -114,11 +114,4 @@ export function draftOfIntake(
       type: reading(intake.type),
     },
   };
-}
-
-/** The whole text of a body in plain lines, for the clipboard. */
-export function plainBody(body: readonly Block[]): string {
-  return body
-    .map(b => (b.kind === 'paragraph' ? b.text : b.rows.map(row => row.join('\t')).join('\n')))
-    .join('\n');
 }

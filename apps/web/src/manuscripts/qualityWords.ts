@@ -4,6 +4,7 @@ export const qualityWords = defineWords(
   'quality',
   {
     title: '质量检查',
+    counted: '{{severity}} {{count}}',
     none: '没有发现问题。',
     reading: '正在检查……',
     repair_all: '改正{{count}}处',
@@ -30,6 +31,7 @@ export const qualityWords = defineWords(
   },
   {
     title: 'Quality check',
+    counted: '{{severity}} {{count}}',
     none: 'Nothing found.',
     reading: 'Reading…',
     repair_all: 'Mend {{count}}',

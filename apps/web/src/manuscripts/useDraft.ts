@@ -10,8 +10,9 @@ import { type KeptState, keepLatest, type Latest } from '../device/keepLatest.ts
 import { createSaver, type Saver, type SaverState, unchanged } from '../ui/saver.ts';
 import { type Backup, keepBackup } from './backup.ts';
 import { type Draft, draftOf, fieldsOf, isBlank } from './draft.ts';
+import { mergedDraft } from './mergedDraft.ts';
 import { begin, noUnit } from './storeDraft.ts';
-import { type Tabs, useTabs } from './useTabs.ts';
+import { type Tabs, type TabText, useTabs } from './useTabs.ts';
 
 const REST_MS = 1500;
 /** How often a save that nobody answered is tried again while the page stays open. */
@@ -36,8 +37,6 @@ export type DraftHandle = {
   /** Changes with every text that was put in from outside; the editor then takes it over. */
   textKey: string;
   change: (patch: Partial<Draft>) => void;
-  /** Puts a whole draft in: read from a file, or taken over in a conflict. */
-  replace: (draft: Draft) => void;
   saving: SaverState;
   /** Whether what is unsaved also lies on the device. */
   here: KeptState;
@@ -49,7 +48,8 @@ export type DraftHandle = {
   restored: boolean;
   /** Stores what is unsaved; fails as the storing failed. */
   flush: () => Promise<Manuscript>;
-  rebase: (stored: Manuscript) => void;
+  /** Goes on from what was stored elsewhere meanwhile, with the words of both; answers what stands here now. */
+  merge: (theirs: Manuscript) => Draft;
   /** Removes what lies on the device: it was sent, or thrown away. */
   forget: () => void;
   /** Removes it from the device and from the page: it will not be tried again. */
@@ -78,6 +78,7 @@ function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly c
   const queries = useQueryClient();
   const [stored, setStored] = useState(start.stored);
   const kept = useRef(stored);
+  const base = useRef(start.backup ? start.backup.base : start.stored && draftOf(start.stored));
   const tried = useRef(start.backup !== null);
   const begun = useRef(start);
   begun.current = start;
@@ -104,15 +105,17 @@ function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly c
         throw error;
       });
       keep(after);
+      base.current = draftOf(after);
       queries.setQueryData(api.manuscripts.get.queryKey({ input: { id: after.id } }), after);
-      const { id, version: now } = after;
+      const { id: manuscript, version: now } = after;
+      const left = { key: draftKey, manuscript, version: now, base: base.current, at: Date.now() };
       if (value === typed.current) void latest.clear();
-      else latest.put({ key: draftKey, manuscript: id, draft: typed.current, version: now, at: Date.now() });
+      else latest.put({ ...left, draft: typed.current });
       return now;
     },
     [queries, keep, latest, typed],
   );
-  return { stored, kept, keep, store };
+  return { stored, kept, base, keep, store };
 }
 
 /** Takes up what was left unsaved last time, saves when the page is left, and again when the network is back. */
@@ -188,18 +191,19 @@ export function useDraft(start: DraftStart): DraftHandle {
   const [{ backup }] = useState(start);
   const text = useText(start);
   const { here, latest } = useLocal(start);
-  const { stored, kept, keep, store } = useStore(start, latest, text.typed);
+  const { stored, kept, base, keep, store } = useStore(start, latest, text.typed);
   // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
   const [first] = useState(backup ? backup.version : (start.stored?.version ?? null));
   const { saver, saving } = useSaver(first, store);
   const tabs = useTabs(stored?.id ?? start.draftKey, {
     text: () => {
       const { version, status } = saver.state();
-      return { draft: text.typed.current, version, saved: status === 'saved' };
+      return { draft: text.typed.current, version, base: base.current, saved: status === 'saved' };
     },
     settle: () => saver.flush(),
     onText: told => {
       saver.adopt(told.version);
+      base.current = told.base;
       text.put(told.draft);
     },
     onWriting: left => {
@@ -211,6 +215,7 @@ export function useDraft(start: DraftStart): DraftHandle {
     const fresh = await client.manuscripts.get({ id }).catch(() => null);
     if (!fresh || saver.state().status !== 'saved') return;
     keep(fresh);
+    base.current = draftOf(fresh);
     saver.adopt(fresh.version);
     text.put(draftOf(fresh));
   };
@@ -219,17 +224,28 @@ export function useDraft(start: DraftStart): DraftHandle {
     if (isBlank(next) && !kept.current) return void latest.clear();
     const { version } = saver.state();
     const manuscript = kept.current?.id ?? null;
-    latest.put({ key: start.draftKey, manuscript, draft: next, version, at: Date.now() });
+    const over = { draft: next, version, base: base.current };
+    latest.put({ key: start.draftKey, manuscript, ...over, at: Date.now() });
     saver.change(next);
-    tabs.tell({ draft: next, version, saved: false });
+    tabs.tell({ ...over, saved: false });
   };
   const put = (next: Draft) => {
     if (!tabs.isFollowing()) change(next);
   };
   useNothingLost(saver, backup);
-  useToldWhenSaved(saving, tabs, text.typed);
+  useToldWhenSaved(saving, tabs, () => ({ draft: text.typed.current, base: base.current }));
+  const merge = (theirs: Manuscript): Draft => {
+    const merged = mergedDraft(base.current, text.typed.current, draftOf(theirs));
+    keep(theirs);
+    base.current = draftOf(theirs);
+    saver.rebase(theirs.version);
+    text.show(merged);
+    change(merged);
+    return merged;
+  };
   return {
-    ...handleOf({ text, saver, kept, keep, latest, put }),
+    ...handleOf({ text, saver, kept, latest, put }),
+    merge,
     saving,
     here,
     following: tabs.role === 'following',
@@ -243,29 +259,20 @@ type Parts = {
   text: ReturnType<typeof useText>;
   saver: Saver<Draft>;
   kept: { readonly current: Manuscript | null };
-  keep: (manuscript: Manuscript) => void;
   latest: Latest<Backup>;
   put: (draft: Draft) => void;
 };
 
 /** What the page does with its draft. */
-function handleOf({ text, saver, kept, keep, latest, put }: Parts) {
+function handleOf({ text, saver, kept, latest, put }: Parts) {
   return {
     draft: text.draft,
     textKey: text.textKey,
     change: (patch: Partial<Draft>) => put({ ...text.typed.current, ...patch }),
-    replace: (next: Draft) => {
-      text.put(next);
-      put(next);
-    },
     flush: async () => {
       await saver.flush();
       if (saver.state().status !== 'saved' || !kept.current) throw saver.state().error;
       return kept.current;
-    },
-    rebase: (manuscript: Manuscript) => {
-      keep(manuscript);
-      saver.rebase(manuscript.version);
     },
     forget: () => void latest.clear(),
     abandon: () => {
@@ -276,11 +283,11 @@ function handleOf({ text, saver, kept, keep, latest, put }: Parts) {
 }
 
 /** The tabs that follow learn the version that was stored, so that one of them can go on from it. */
-function useToldWhenSaved(saving: SaverState, tabs: Tabs, typed: { readonly current: Draft }): void {
+function useToldWhenSaved(saving: SaverState, tabs: Tabs, text: () => Pick<TabText, 'draft' | 'base'>): void {
   const { status, version } = saving;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each version that was stored
   useEffect(() => {
     if (status === 'saved' && version !== null && !tabs.isFollowing())
-      tabs.tell({ draft: typed.current, version, saved: true });
+      tabs.tell({ ...text(), version, saved: true });
   }, [status, version]);
 }

@@ -2,12 +2,14 @@ import type { ManuscriptRow } from '@xinxuan/contract';
 import { count } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
+import { Go } from '../ui/Go.tsx';
 import type { Column } from '../ui/ListPage.tsx';
 import { Ago, Day } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { Holder } from './Holder.tsx';
 import { LateMark } from './LateMark.tsx';
+import styles from './manuscripts.module.css';
 import { StateMark } from './StateMark.tsx';
 import { manuscriptWords } from './words.ts';
 
@@ -25,7 +27,17 @@ export function useManuscriptColumns(): Column<ManuscriptRow>[] {
       width: 110,
       render: row => row.authors.map(a => a.name).join('、'),
     },
-    { key: 'holder', title: t('column.holder'), width: 210, render: row => <Holder holder={row.holder} /> },
+    {
+      key: 'holder',
+      title: t('column.holder'),
+      width: 210,
+      render: row =>
+        row.holder && (
+          <Go to={paths.manuscript(row.id, { show: 'life' })} className={styles.holder}>
+            <Holder holder={row.holder} />
+          </Go>
+        ),
+    },
     {
       key: 'submittedAt',
       title: t('column.submittedAt'),

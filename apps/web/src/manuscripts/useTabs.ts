@@ -3,7 +3,13 @@ import type { Draft } from './draft.ts';
 import { type Seat, type SeatRole, takeSeat } from './seat.ts';
 
 /** What the tabs of one person tell each other of a draft. */
-export type TabText = { draft: Draft; version: number | null; saved: boolean };
+export type TabText = {
+  draft: Draft;
+  version: number | null;
+  /** What that version says on the server. */
+  base: Draft | null;
+  saved: boolean;
+};
 
 type TabWays = {
   text: () => TabText;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Today } from '@xinxuan/contract';
+import { lazy, Suspense } from 'react';
 import { api } from '../api/api.ts';
 import { moment } from '../formats.ts';
 import { paths } from '../paths.ts';
@@ -16,6 +17,9 @@ import { Progress } from './Progress.tsx';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
 import { WaitingBlock } from './WaitingBlock.tsx';
+
+// Drawn after what waits, so it is fetched after it too.
+const OnTheWay = lazy(() => import('../manuscripts/OnTheWay.tsx'));
 
 export default function TodayPage() {
   const t = useWords(todayWords);
@@ -53,6 +57,7 @@ const firstDue = ({ first }: Today['waiting'][number]): number =>
 function TodayOf({ today }: { today: Today }) {
   const t = useWords(todayWords);
   const manages = useRight('network.manage');
+  const writes = useRight('manuscript.write');
   const waiting = [...today.waiting].filter(w => w.count > 0).sort(byUrgency);
   return (
     <div className={styles.columns}>
@@ -68,6 +73,11 @@ function TodayOf({ today }: { today: Today }) {
         )}
       </div>
       <div>
+        {writes && (
+          <Suspense>
+            <OnTheWay />
+          </Suspense>
+        )}
         {today.progress.length > 0 && <Progress targets={today.progress} />}
         <Changed changed={today.changed} />
       </div>

@@ -69,7 +69,7 @@ function DeskActs({ manuscript, onDecide }: { manuscript: Manuscript } & Pick<De
   const { can, title } = manuscript;
   const close = () => setStarted(null);
   const accept = () => onDecide(manuscript, { kind: 'accept' });
-  const edit = () => go(paths.deskText(manuscript.id));
+  const edit = () => go(paths.text(manuscript.id));
   const idle = started === null;
   useKey('a', allowed(can.accept, accept), idle);
   useKey(

@@ -9,5 +9,4 @@ export const routes = [
   page(PATTERNS.delegations, () => import('./DelegationsPage.tsx')),
   page(PATTERNS.desk, () => import('./DeskPage.tsx')),
   page(PATTERNS.merge, () => import('./MergePage.tsx')),
-  page(PATTERNS.deskText, () => import('./DeskTextPage.tsx')),
 ];

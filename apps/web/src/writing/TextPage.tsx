@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { flatOf, type TextInWork, type Writer } from '@xinxuan/contract';
 import { Drawer, Segmented } from 'antd';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { api } from '../api/api.ts';
 import { refusal } from '../api/refusal.ts';
 import { useKeeping } from '../device/useKeeping.ts';
@@ -13,8 +14,11 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PaperEditor, type PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import type { Traces } from '../ui/paper/traces.ts';
+import { toast } from '../ui/toast.ts';
 import { useWide } from '../ui/useNarrow.ts';
+import { useSaveKey } from '../ui/useSaveKey.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import { BesideSent } from './BesideSent.tsx';
 import type { Current } from './current.ts';
 import { DownloadRedline } from './DownloadRedline.tsx';
 import { Margin, type Panel, PhoneBar } from './Margin.tsx';
@@ -53,18 +57,26 @@ export default function TextPage() {
   );
 }
 
+/** With the changes marked, as it would be printed, or beside what the unit sent: the last for the desk alone. */
+const VIEWS = ['changes', 'clean', 'sent'] as const;
+type View = (typeof VIEWS)[number];
+
 function Working({ begun }: { begun: Beginning }) {
   const t = useWords(writingWords);
   const wide = useWide();
   const { start } = begun;
   const paper = useRef<PaperHandle>(null);
   const text = useText(begun, paper);
-  const [clean, setClean] = useState(false);
+  const [view, setView] = useState<View>('changes');
   const [current, setCurrent] = useState<Current>({});
   const [panel, setPanel] = useState<Panel>('changes');
   const [opened, setOpened] = useState(false);
   const present = usePresent(text, start);
-  const traces = useTraces(text, { clean, current });
+  const traces = useTraces(text, { clean: view === 'clean', current });
+  const { side, state } = text.held;
+  useSaveKey(() => {
+    void text.sync.flush().then(done => done && toast.done(t('saved')));
+  });
   const margin = (
     <Margin
       text={text}
@@ -75,6 +87,8 @@ function Working({ begun }: { begun: Beginning }) {
       onLook={what => {
         setCurrent(what);
         setOpened(false);
+        // The passage is led to on the sheet, which has to stand there by then.
+        if (view === 'sent') flushSync(() => setView('changes'));
         paper.current?.reveal(
           what.change === undefined ? { thread: what.thread ?? '' } : { change: what.change },
         );
@@ -84,25 +98,30 @@ function Working({ begun }: { begun: Beginning }) {
   return (
     <Page
       title={t('title')}
-      back={paths.manuscript(start.id)}
+      back={side === 'desk' ? paths.desk({ open: start.id, state }) : paths.manuscript(start.id)}
       beside={<Status state={text.state} />}
       acts={<DownloadRedline text={text} />}
     >
       <div className={styles.bar}>
-        <Segmented
+        <Segmented<View>
           aria-label={t('view')}
-          value={clean ? 'clean' : 'changes'}
-          options={[
-            { value: 'changes', label: t('show_changes') },
-            { value: 'clean', label: t('show_clean') },
-          ]}
-          onChange={value => setClean(value === 'clean')}
+          value={view}
+          options={VIEWS.filter(value => value !== 'sent' || side === 'desk').map(value => ({
+            value,
+            label: t(`show_${value}`),
+          }))}
+          onChange={setView}
         />
-        <span className={styles.quiet}>{t(`side_${text.held.side ?? 'none'}`)}</span>
+        <span className={styles.quiet}>{t(`side_${side ?? 'none'}`)}</span>
         <Presence present={present} />
       </div>
       <div className={wide ? styles.layout : undefined}>
-        <Sheet text={text} start={start} paper={paper} traces={traces} />
+        <div>
+          {view === 'sent' && <BesideSent text={text} />}
+          <div hidden={view === 'sent'}>
+            <Sheet text={text} start={start} paper={paper} traces={traces} />
+          </div>
+        </div>
         {wide && <aside className={styles.margin}>{margin}</aside>}
       </div>
       {!wide && (

@@ -1,7 +1,8 @@
 import { ORPCError } from '@orpc/client';
+import { useQueryClient } from '@tanstack/react-query';
 import type { TextInWork, WrittenText } from '@xinxuan/contract';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { client } from '../api/api.ts';
+import { api, client } from '../api/api.ts';
 import { refusal } from '../api/refusal.ts';
 import type { PaperHandle } from '../ui/paper/PaperEditor.tsx';
 import { toast } from '../ui/toast.ts';
@@ -93,12 +94,19 @@ export function useText(
       },
     ),
   );
+  const queries = useQueryClient();
   useEffect(() => {
     if (unsaved) toast.done(writingWords.say('restored'));
     return () => {
-      void sync.flush().finally(sync.stop);
+      const leave = (): void => {
+        sync.stop();
+        // The pages that show the manuscript read it anew.
+        void queries.invalidateQueries({ queryKey: api.manuscripts.key() });
+        void queries.invalidateQueries({ queryKey: api.reviews.key() });
+      };
+      void sync.flush().finally(leave);
     };
-  }, [sync, unsaved]);
+  }, [sync, unsaved, queries]);
   useRenewed(state, shelf);
   const answered = (newest: TextInWork): void => {
     setHeld(newest);

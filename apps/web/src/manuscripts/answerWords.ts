@@ -1,0 +1,60 @@
+import { defineWords } from '../words/i18n.ts';
+
+/** What an item may answer. */
+export type Answers = 'commission' | 'lead' | 'plan';
+
+export const answerWords = defineWords(
+  'answered',
+  {
+    title: '应约与选题',
+    none: '还没有关联约稿、线索或报送要点。',
+    'kind.commission': '约稿',
+    'kind.lead': '线索',
+    'kind.plan': '报送要点',
+    'attach.commission': '关联约稿',
+    'attach.lead': '关联线索',
+    'attach.plan': '关联报送要点',
+    'pick.commission': '应哪一项约稿',
+    'pick.lead': '写的是哪条线索',
+    'pick.plan': '写的是哪个要点',
+    'hint.commission': '这里列出本单位还要交的约稿。关联后，稿件报到编辑部即为交稿。',
+    'hint.lead': '这里列出本单位登记或负责的线索。关联后，稿件报到编辑部即为完成线索。',
+    'hint.plan': '这里列出正在进行的报送要点。一篇稿件只计一个要点，报到编辑部后计入进度。',
+    'empty.commission': '本单位现在没有要交的约稿。',
+    'empty.lead': '现在没有可以关联的线索。',
+    'empty.plan': '现在没有正在进行的报送要点。',
+    choose: '请选择',
+    attached: '已关联“{{name}}”。',
+    take_off: '取消关联',
+    take_off_ask: '不再关联“{{name}}”？',
+    take_off_told: '这篇稿件不再算作它的完成，以后可以再关联。',
+    taken_off: '已取消与“{{name}}”的关联。',
+  },
+  {
+    title: 'Asked for',
+    none: 'Not linked to a commission, a lead or a topic of the plan.',
+    'kind.commission': 'Commission',
+    'kind.lead': 'Lead',
+    'kind.plan': 'Topic',
+    'attach.commission': 'Link a commission',
+    'attach.lead': 'Link a lead',
+    'attach.plan': 'Link a topic',
+    'pick.commission': 'Which commission it answers',
+    'pick.lead': 'Which lead it is about',
+    'pick.plan': 'Which topic it is about',
+    'hint.commission':
+      'What your unit still has to deliver. Once linked, it is delivered when it reaches the desk.',
+    'hint.lead':
+      'Leads that your unit recorded or answers for. Once linked, the lead is completed when it reaches the desk.',
+    'hint.plan': 'Topics that run now. An item counts for one topic, once it is at the desk.',
+    'empty.commission': 'Your unit has nothing to deliver now.',
+    'empty.lead': 'There is no lead to link.',
+    'empty.plan': 'No topic runs now.',
+    choose: 'Choose',
+    attached: 'Linked to “{{name}}”.',
+    take_off: 'Unlink',
+    take_off_ask: 'Unlink “{{name}}”?',
+    take_off_told: 'The item no longer counts as its answer; it can be linked again.',
+    taken_off: 'Unlinked from “{{name}}”.',
+  },
+);
