@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { PlanTopic, TopicProgress } from '@xinxuan/contract';
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Checkbox, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
@@ -18,17 +18,21 @@ import { useAct } from '../ui/useAct.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
-import { useWords } from '../words/i18n.ts';
+import { type Say, useWords } from '../words/i18n.ts';
 import styles from './plans.module.css';
 import { TopicDialog } from './TopicDialog.tsx';
 import { TopicMark } from './TopicMark.tsx';
 import { planWords } from './words.ts';
+import { YearGrid } from './YearGrid.tsx';
+import { MONTHS, runsIn } from './yearGrid.ts';
 
-const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const QUARTERS = [1, 2, 3, 4] as const;
 const State = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
   /** 0 is the whole year; without it, this month. */
   month: z.coerce.number().int().min(0).max(12).optional().catch(undefined),
+  /** A quarter of the year; goes before the month. */
+  quarter: z.coerce.number().int().min(1).max(4).optional().catch(undefined),
   unitId: z.string().optional().catch(undefined),
   removed: flag(),
 });
@@ -42,18 +46,21 @@ export default function PlanPage() {
   const today = dayOf(useNow());
   const year = state.year ?? Number(today.slice(0, 4));
   const month = state.month ?? Number(today.slice(5, 7));
+  const shown = monthsOf({ quarter: state.quarter, month });
+  // The whole year is asked for: what is listed is a part of it, and the chart above shows all of it.
   const query = useQuery(
     api.plans.list.queryOptions({
-      input: { year, month: month || undefined, unitId: state.unitId, removed: state.removed ?? false },
+      input: { year, unitId: state.unitId, removed: state.removed ?? false },
       placeholderData: keepPreviousData,
     }),
   );
+  const listed = query.data?.topics.filter(topic => runsIn(topic, shown.first, shown.last)) ?? [];
   return (
     <Page
-      title={month ? t('month_title', { month }) : t('title')}
+      title={titleOf({ quarter: state.quarter, month }, t)}
       acts={
         manages && (
-          <DeskActs year={year} topics={query.data?.topics ?? []} lastYear={query.data?.lastYear ?? 0}>
+          <DeskActs year={year} topics={listed} lastYear={query.data?.lastYear ?? 0}>
             <Button type="primary" onClick={() => setAdding(true)}>
               {t('add')}
             </Button>
@@ -65,15 +72,24 @@ export default function PlanPage() {
         <Button onClick={() => setState({ year: year - 1 })}>{t('earlier')}</Button>
         <span className={styles.year}>{t('year', { year })}</span>
         <Button onClick={() => setState({ year: year + 1 })}>{t('later')}</Button>
-        <Select
-          aria-label={t('period')}
-          value={month}
-          style={{ minWidth: 112 }}
+        <Segmented<number>
+          aria-label={t('quarter_pick')}
+          value={state.quarter ?? (month === 0 ? 0 : -1)}
           options={[
             { value: 0, label: t('whole_year') },
-            ...MONTHS.map(value => ({ value, label: t('month', { month: value }) })),
+            ...QUARTERS.map(value => ({ value, label: t(`quarter.${value}`) })),
           ]}
-          onChange={value => setState({ month: value })}
+          onChange={value =>
+            setState(value === 0 ? { quarter: undefined, month: 0 } : { quarter: value, month: undefined })
+          }
+        />
+        <Select<number | null>
+          aria-label={t('period')}
+          placeholder={t('period')}
+          value={state.quarter || month === 0 ? null : month}
+          style={{ minWidth: 96 }}
+          options={MONTHS.map(value => ({ value, label: t('month', { month: value }) }))}
+          onChange={value => setState({ month: value ?? undefined, quarter: undefined })}
         />
         <div style={{ minWidth: 200 }}>
           <UnitPick
@@ -92,20 +108,44 @@ export default function PlanPage() {
           </Checkbox>
         )}
       </div>
-      <Panel>
+      {!state.removed && query.data && query.data.topics.some(topic => topic.progress.length > 0) && (
+        <Panel title={t('glance_title', { year })}>
+          <YearGrid year={year} topics={query.data.topics} shown={shown} unitId={state.unitId} />
+        </Panel>
+      )}
+      <Panel title={titleOf({ quarter: state.quarter, month }, t)}>
         <Loaded query={query}>
-          {({ topics }) =>
-            topics.length === 0 ? (
+          {() =>
+            listed.length === 0 ? (
               <Empty title={t('none')} hint={t(manages ? 'none_hint_desk' : 'none_hint')} />
             ) : (
-              <Topics topics={topics} unitId={state.unitId} />
+              <Topics topics={listed} unitId={state.unitId} />
             )
           }
         </Loaded>
       </Panel>
-      {adding && <TopicDialog year={year} month={month} onClose={() => setAdding(false)} />}
+      {adding && (
+        <TopicDialog
+          year={year}
+          month={shown.first === shown.last ? shown.first : 0}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </Page>
   );
+}
+
+type Period = { quarter: number | undefined; month: number };
+
+function monthsOf({ quarter, month }: Period): { first: number; last: number } {
+  if (quarter) return { first: quarter * 3 - 2, last: quarter * 3 };
+  return month ? { first: month, last: month } : { first: 1, last: 12 };
+}
+
+function titleOf({ quarter, month }: Period, t: Say<typeof planWords.zh>): string {
+  const named = QUARTERS.find(each => each === quarter);
+  if (named) return t('quarter_title', { quarter: t(`quarter.${named}`) });
+  return month ? t('month_title', { month }) : t('title');
 }
 
 type DeskProps = { year: number; topics: PlanTopic[]; lastYear: number; children: React.ReactNode };
