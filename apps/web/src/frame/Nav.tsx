@@ -1,3 +1,7 @@
+import DownOutlined from '@ant-design/icons/DownOutlined';
+import RightOutlined from '@ant-design/icons/RightOutlined';
+import { useLocation } from '@tanstack/react-router';
+import { useId } from 'react';
 import { count } from '../formats.ts';
 import { useMe } from '../session/me.ts';
 import { Go } from '../ui/Go.tsx';
@@ -6,16 +10,18 @@ import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { iconOf } from './icons.tsx';
 import { type Noun, open, SECTIONS, SETTINGS, type Section } from './nouns.ts';
+import { useFolded } from './useFolded.ts';
 import { useWaiting } from './useWaiting.ts';
 
 export function Nav() {
   const t = useWords(commonWords);
   const me = useMe();
+  const folded = useFolded();
   return (
     <nav className={styles.nav} aria-label={t('frame.nav')}>
       <ul className={styles.sections}>
         {open(SECTIONS, me.rights).map(section => (
-          <NavSection key={section.id} section={section} />
+          <NavSection key={section.id} section={section} {...folded} />
         ))}
       </ul>
       <ul className={styles.below}>
@@ -25,30 +31,78 @@ export function Nav() {
   );
 }
 
-function NavSection({ section }: { section: Section }) {
+type NavSectionProps = { section: Section } & ReturnType<typeof useFolded>;
+
+/** What waits inside a folded section is counted on it; the page one is on stays in sight. */
+function NavSection({ section, isFolded, fold }: NavSectionProps) {
+  const t = useWords(commonWords);
   const me = useMe();
+  const id = useId();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const waiting = useWaiting();
+  const nouns = open(section.nouns, me.rights);
+  const shut = isFolded(section);
+  const here = ({ place: { to } }: Noun): boolean => path === to || path.startsWith(`${to}/`);
+  const shown = shut ? nouns.filter(here) : nouns;
+  const hidden = nouns.filter(noun => !shown.includes(noun));
+  const name = t(section.word);
   return (
-    <>
-      <NavItem noun={section} className={styles.noun} exact />
-      {open(section.nouns, me.rights).map(noun => (
-        <NavItem key={noun.word} noun={noun} className={styles.sub} />
-      ))}
-    </>
+    <li>
+      <div className={styles.sectionHead}>
+        <NavLink
+          noun={section}
+          className={styles.noun}
+          exact
+          further={hidden.reduce((sum, noun) => sum + waiting(noun).count, 0)}
+        />
+        {nouns.length > 0 && (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={!shut}
+            aria-controls={id}
+            aria-label={t(shut ? 'frame.unfold' : 'frame.fold', { section: name })}
+            title={t(shut ? 'frame.unfold' : 'frame.fold', { section: name })}
+            onClick={() => fold(section.id, !shut)}
+          >
+            {shut ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />}
+          </button>
+        )}
+      </div>
+      <ul id={id}>
+        {shown.map(noun => (
+          <NavItem key={noun.word} noun={noun} className={styles.sub} />
+        ))}
+      </ul>
+    </li>
   );
 }
 
-type NavItemProps = { noun: Noun; className: string | undefined; exact?: boolean };
+type NavItemProps = {
+  noun: Noun;
+  className: string | undefined;
+  exact?: boolean;
+  /** What waits in nouns that are folded into this one. */
+  further?: number;
+};
 
-function NavItem({ noun, className, exact }: NavItemProps) {
-  const t = useWords(commonWords);
-  const waits = useWaiting()(noun.waiting);
+function NavItem(props: NavItemProps) {
   return (
     <li>
-      <Go to={noun.place} className={className} exact={exact}>
-        {className === styles.noun && iconOf(noun.word)}
-        {t(noun.word)}
-        {waits > 0 && <span className={styles.waits}>{count(waits)}</span>}
-      </Go>
+      <NavLink {...props} />
     </li>
+  );
+}
+
+function NavLink({ noun, className, exact, further = 0 }: NavItemProps) {
+  const t = useWords(commonWords);
+  const own = useWaiting()(noun);
+  const waits = own.count + further;
+  return (
+    <Go to={own.place} className={className} exact={exact}>
+      {className === styles.noun && iconOf(noun.word)}
+      {t(noun.word)}
+      {waits > 0 && <span className={styles.waits}>{count(waits)}</span>}
+    </Go>
   );
 }

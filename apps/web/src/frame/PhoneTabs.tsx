@@ -7,7 +7,7 @@ import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './Frame.module.css';
 import { iconOf } from './icons.tsx';
-import { type Noun, open, PHONE_WORK } from './nouns.ts';
+import { type Noun, open, PHONE_WORK, SECTIONS } from './nouns.ts';
 import { useWaiting } from './useWaiting.ts';
 
 const Everything = lazy(() => import('./Everything.tsx'));
@@ -17,6 +17,11 @@ export function PhoneTabs() {
   const me = useMe();
   const [all, setAll] = useState(false);
   const work = open(PHONE_WORK, me.rights)[0];
+  const waiting = useWaiting();
+  const elsewhere = open(SECTIONS, me.rights)
+    .flatMap(section => open(section.nouns, me.rights))
+    .filter(noun => noun.word !== work?.word)
+    .reduce((sum, noun) => sum + waiting(noun).count, 0);
   return (
     <nav className={styles.tabs} aria-label={t('frame.tabs')}>
       <Tab noun={{ word: 'noun.today', place: paths.today(), rights: [] }} exact />
@@ -27,6 +32,7 @@ export function PhoneTabs() {
       <button type="button" className={styles.tab} onClick={() => setAll(true)} aria-haspopup="dialog">
         <AppstoreOutlined aria-hidden />
         {t('frame.menu')}
+        {elsewhere > 0 && <TabWaits waits={elsewhere} />}
       </button>
       {all && (
         <Suspense>
@@ -39,12 +45,16 @@ export function PhoneTabs() {
 
 function Tab({ noun, exact }: { noun: Noun; exact?: boolean }) {
   const t = useWords(commonWords);
-  const waits = useWaiting()(noun.waiting);
+  const { count: waits, place } = useWaiting()(noun);
   return (
-    <Go to={noun.place} className={styles.tab} exact={exact}>
+    <Go to={place} className={styles.tab} exact={exact}>
       {iconOf(noun.word)}
       {t(noun.word)}
-      {waits > 0 && <span className={styles.tabWaits}>{waits > 99 ? '99+' : waits}</span>}
+      {waits > 0 && <TabWaits waits={waits} />}
     </Go>
   );
+}
+
+function TabWaits({ waits }: { waits: number }) {
+  return <span className={styles.tabWaits}>{waits > 99 ? '99+' : waits}</span>;
 }

@@ -8,9 +8,11 @@ export type Noun = {
   place: Place;
   /** Shown when the acting post has one of these; empty means everybody. */
   rights: readonly Right[];
-  /** The count of what waits there is written beside it. */
-  waiting?: Waiting;
+  /** The count of what waits there is written beside it; the first of these that has any. */
+  waits?: readonly Waits[];
 };
+/** `place` is the list that has just as many rows as the count says, where the noun itself opens a longer one. */
+export type Waits = { kind: Waiting; place?: Place };
 export type Section = Noun & { id: string; nouns: readonly Noun[] };
 
 /** The navigation, at most seven sections; settings stand apart at the bottom. */
@@ -34,12 +36,32 @@ export const SECTIONS: readonly Section[] = [
     rights: ['manuscript.read'],
     nouns: [
       { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
-      { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
-      { word: 'noun.clearances', place: paths.clearances(), rights: ['secrecy.clear'] },
-      { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
+      {
+        word: 'noun.reviews',
+        place: paths.reviews(),
+        rights: ['review.decide'],
+        waits: [{ kind: 'to_review' }],
+      },
+      {
+        word: 'noun.clearances',
+        place: paths.clearances(),
+        rights: ['secrecy.clear'],
+        waits: [{ kind: 'texts_to_clear' }],
+      },
+      { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: [{ kind: 'at_desk' }] },
       { word: 'noun.stuck', place: paths.stuck(), rights: ['review.decide', 'desk.triage'] },
-      { word: 'noun.releases', place: paths.releases(), rights: ['release.read'] },
-      { word: 'noun.mails', place: paths.mails(), rights: ['mail.read'] },
+      {
+        word: 'noun.releases',
+        place: paths.releases(),
+        rights: ['release.read'],
+        waits: [{ kind: 'releases_to_sign', place: paths.releases({ mine: true }) }],
+      },
+      {
+        word: 'noun.mails',
+        place: paths.mails(),
+        rights: ['mail.read'],
+        waits: [{ kind: 'mail_waiting', place: paths.mails({ state: ['waiting'], sort: 'oldest' }) }],
+      },
       { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
       { word: 'noun.leads', place: paths.leads(), rights: ['lead.read'] },
       { word: 'noun.plan', place: paths.plan(), rights: ['plan.read'] },
@@ -64,9 +86,22 @@ export const SECTIONS: readonly Section[] = [
     nouns: [
       { word: 'noun.awards', place: paths.awards(), rights: ['standings.read'] },
       { word: 'noun.fees', place: paths.fees(), rights: ['fee.read', 'ledger.read'] },
-      { word: 'noun.objections', place: paths.objections(), rights: ['objection.read'] },
+      {
+        word: 'noun.objections',
+        place: paths.objections(),
+        rights: ['objection.read'],
+        waits: [
+          { kind: 'objections_to_answer', place: paths.objections({ state: ['open'] }) },
+          { kind: 'objections_to_decide', place: paths.objections({ state: ['reopened'] }) },
+        ],
+      },
       { word: 'noun.circulars', place: paths.circulars(), rights: ['circular.read'] },
-      { word: 'noun.schemes', place: paths.schemes(), rights: ['scheme.read'] },
+      {
+        word: 'noun.schemes',
+        place: paths.schemes(),
+        rights: ['scheme.read'],
+        waits: [{ kind: 'schemes_to_approve', place: paths.schemes({ state: 'submitted' }) }],
+      },
       { word: 'noun.fairness', place: paths.fairness(), rights: ['fairness.read'] },
       { word: 'noun.faults', place: paths.faults(), rights: ['fault.record'] },
     ],
@@ -108,8 +143,8 @@ export function open<N extends Noun>(nouns: readonly N[], rights: readonly Right
 
 /** The third tab of a phone is what this post does most: the first of these that it may use. */
 export const PHONE_WORK: readonly Noun[] = [
-  { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waiting: 'at_desk' },
-  { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waiting: 'to_review' },
+  { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: [{ kind: 'at_desk' }] },
+  { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waits: [{ kind: 'to_review' }] },
   { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
   { word: 'noun.write', place: paths.write(), rights: ['manuscript.write'] },
   { word: 'noun.standings', place: paths.standings(), rights: ['standings.read'] },

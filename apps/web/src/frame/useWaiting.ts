@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Waiting } from '@xinxuan/contract';
 import { api } from '../api/api.ts';
+import type { Place } from '../paths.ts';
+import type { Noun } from './nouns.ts';
 
-/** How much waits for the acting post, by kind; 0 while unknown. */
-export function useWaiting(): (kind: Waiting | undefined) => number {
+/** How much waits behind a noun for the acting post, 0 while unknown, and the list that it opens. */
+export function useWaiting(): (noun: Noun) => { count: number; place: Place } {
   const today = useQuery(api.notices.today.queryOptions());
-  return kind => today.data?.waiting.find(w => w.kind === kind)?.count ?? 0;
+  return ({ waits = [], place }) => {
+    const countOf = (kind: string): number => today.data?.waiting.find(w => w.kind === kind)?.count ?? 0;
+    const first = waits.find(({ kind }) => countOf(kind) > 0);
+    return first ? { count: countOf(first.kind), place: first.place ?? place } : { count: 0, place };
+  };
 }

@@ -181,6 +181,8 @@ export const en = {
     'The service is recovering; the page will go on by itself. What you entered is still here.',
 
   'frame.nav': 'Main navigation',
+  'frame.fold': 'Fold “{{section}}”',
+  'frame.unfold': 'Unfold “{{section}}”',
   'frame.tabs': 'Bottom navigation',
   'frame.skip': 'Skip to the content',
   'frame.search': 'Search manuscripts',

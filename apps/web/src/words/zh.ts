@@ -177,6 +177,8 @@ export const zh = {
   'connection.unavailable': '服务正在恢复，页面会自动继续。已填写的内容仍在。',
 
   'frame.nav': '主导航',
+  'frame.fold': '收起“{{section}}”',
+  'frame.unfold': '展开“{{section}}”',
   'frame.tabs': '底部导航',
   'frame.skip': '跳到正文',
   'frame.search': '搜索稿件',
