@@ -89,6 +89,15 @@ export const MailMessage = MailRow.extend({
     day: Day.nullable(),
     title: z.string().nullable(),
     number: z.number().int().nullable(),
+    /** What its documents, or its own words, were read as; `file` is null for the latter. Long texts are cut. */
+    found: z.array(
+      z.object({
+        file: z.string().nullable(),
+        title: z.string().nullable(),
+        text: z.string(),
+        cut: z.boolean(),
+      }),
+    ),
   }),
   parts: z.array(
     z.object({

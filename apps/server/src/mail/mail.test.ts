@@ -78,7 +78,7 @@ describe('a message of a known sender', () => {
       person: { name: '陆晓棠' },
       unit: { name: '市容科' },
       authentication: { verdict: 'pass', by: 'inner' },
-      reading: { unit: '市容科', day: '2026-05-19' },
+      reading: { unit: '市容科', day: '2026-05-19', found: [{ file: DOC.name, title: TITLE, cut: false }] },
       parts: [{ name: DOC.name, became: 'manuscript' }],
       manuscripts: [{ name: TITLE }],
     });

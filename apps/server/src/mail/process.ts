@@ -20,6 +20,7 @@ import {
   type StoredPiece,
   storePieces,
 } from './enter.ts';
+import { foundTexts } from './found-texts.ts';
 import { headColumns } from './head-columns.ts';
 import { LARGEST_MESSAGE } from './imap-round.ts';
 import { type Brought, openParts, secretInMail } from './parts.ts';
@@ -287,6 +288,7 @@ async function write(tx: Tx, { works, settling, entered, attempt, now }: Writing
       subject: settling.subject,
       textIsSure: mail.textIsSure,
       notes: notes.map(({ zh, en }) => ({ zh, en })),
+      found: foundTexts(settling.brought),
     }),
     state: decision.end,
     why,

@@ -14,8 +14,16 @@ export type Envelope = {
   tooLarge?: number;
 };
 
+/** A manuscript as it was read out of a message, for whoever decides on it. */
+export type FoundText = { file: string | null; title: string | null; text: string; cut: boolean };
+
 /** Read from the message, and shown beside it. */
-export type MailReading = { subject?: SubjectReading; notes?: Sentence[]; textIsSure?: boolean };
+export type MailReading = {
+  subject?: SubjectReading;
+  notes?: Sentence[];
+  textIsSure?: boolean;
+  found?: FoundText[];
+};
 
 /** `turn` numbers the answers to one message; only the last one worded is sent. */
 export type MailAnswer = { to: string; subject: string; text: string; turn: number };

@@ -22,6 +22,7 @@ export function viewOf({ message, row, parts, decidedBy }: Opened, actor: Actor)
       day: reading.subject?.day ?? null,
       title: reading.subject?.title ?? null,
       number: reading.subject?.number ?? null,
+      found: reading.found ?? [],
     },
     parts: parts.map(({ fileId, name, size, became, finding }) => ({
       fileId,

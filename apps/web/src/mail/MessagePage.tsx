@@ -55,6 +55,11 @@ function OneMessage({ message }: { message: MailMessage }) {
               </ul>
             </Panel>
           )}
+          {message.reading.found.length > 0 && (
+            <Panel title={t('read_as')}>
+              <ReadTexts found={message.reading.found} />
+            </Panel>
+          )}
           <Panel title={t('parts')}>
             <Parts message={message} />
           </Panel>
@@ -86,6 +91,23 @@ function OneMessage({ message }: { message: MailMessage }) {
       </div>
     </Page>
   );
+}
+
+/** Each manuscript with the title and the words that were read, before anybody has taken it in. */
+function ReadTexts({ found }: { found: MailMessage['reading']['found'] }) {
+  const t = useWords(mailWords);
+  return found.map(({ file, title, text, cut }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: what was read has no identity but its place
+    <section key={index} className={styles.read}>
+      <p className={styles.faint}>{file ?? t('text')}</p>
+      <h3 className={styles.readTitle}>{title ?? t('read_no_title')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard */}
+      <section className={styles.readText} lang="zh-CN" tabIndex={0} aria-label={title ?? t('read_as')}>
+        {text || t('read_no_text')}
+      </section>
+      {cut && <p className={styles.faint}>{t('read_cut')}</p>}
+    </section>
+  ));
 }
 
 function Parts({ message }: { message: MailMessage }) {
