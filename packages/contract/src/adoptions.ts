@@ -52,6 +52,8 @@ export const outlets = {
     .route({ method: 'GET', path: '/outlets', tags: ['outlets'], summary: 'Outlets by level and kind' })
     .input(
       PageInput.extend({
+        /** That one alone, to have the name that goes with it. */
+        id: Id.optional(),
         q: line(60).optional(),
         level: z.array(z.enum(OUTLET_LEVELS)).max(6).optional(),
         kind: z.enum(OUTLET_KINDS).optional(),

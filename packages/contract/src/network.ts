@@ -183,6 +183,8 @@ export const network = {
       .route({ method: 'GET', path: '/people', tags: ['network'], summary: 'People and their posts' })
       .input(
         PageInput.extend({
+          /** That one alone, to have the name that goes with it. */
+          id: Id.optional(),
           q: line(60).optional(),
           unitId: Id.optional(),
           role: z.enum(ROLES).optional(),

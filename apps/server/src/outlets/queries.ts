@@ -23,6 +23,7 @@ export async function findOutletNamed(reader: Reader, name: string): Promise<Out
 }
 
 type Filter = {
+  id?: string;
   q?: string;
   level?: OutletLevel[];
   kind?: OutletKind;
@@ -37,6 +38,7 @@ export async function listOutlets(
   filter: Filter,
 ): Promise<{ rows: OutletRow[]; total: number }> {
   let wanted = reader.db.selectFrom('outlets').where('body_id', '=', reader.body);
+  if (filter.id) wanted = wanted.where('id', '=', filter.id);
   if (filter.q) wanted = wanted.where('name', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
   if (filter.level?.length) wanted = wanted.where('level', 'in', filter.level);
   if (filter.kind) wanted = wanted.where('kind', '=', filter.kind);

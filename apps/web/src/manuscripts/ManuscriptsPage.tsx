@@ -22,6 +22,7 @@ import { commonWords } from '../words/shared.ts';
 import { ManuscriptsState, SORTS } from './listState.ts';
 import { ManuscriptBeside } from './ManuscriptBeside.tsx';
 import { PhoneManuscript } from './PhoneManuscript.tsx';
+import { useAuthorFilter } from './useAuthorFilter.tsx';
 import { useManuscriptColumns } from './useManuscriptColumns.tsx';
 import { manuscriptWords } from './words.ts';
 
@@ -39,7 +40,7 @@ export default function ManuscriptsPage() {
     }),
   );
   const columns = useManuscriptColumns();
-  const filters = useFilters();
+  const filters = useFilters(useAuthorFilter(state.authorId, set));
   const mayWrite = me.rights.includes('manuscript.write');
   const write = (
     <Button type="primary" onClick={() => go(paths.write())}>
@@ -77,7 +78,7 @@ export default function ManuscriptsPage() {
   );
 }
 
-function useFilters(): Filter[] {
+function useFilters(author: Filter): Filter[] {
   const t = useWords(manuscriptWords);
   const c = useWords(commonWords);
   return [
@@ -91,6 +92,7 @@ function useFilters(): Filter[] {
     },
     { kind: 'unit', key: 'unitId', label: t('column.unit'), pinned: true },
     { kind: 'days', key: 'from', until: 'to', label: t('filter.days') },
+    author,
     { kind: 'flag', key: 'mine', label: t('filter.mine') },
     {
       kind: 'one',

@@ -11,20 +11,22 @@ type OutletPickProps = {
   value: Pick<Outlet, 'id' | 'name' | 'level'> | null;
   /** Only outlets of these levels are offered. */
   levels: readonly OutletLevel[];
+  /** Also those that are in use no more. */
+  closed?: boolean;
   onChange: (outlet: Outlet | null) => void;
   id?: string;
   status?: 'error' | 'warning' | '';
 };
 
 /** An outlet in use, found by its name; its level and kind stand beside it, since they decide the points. */
-export function OutletPick({ value, levels, onChange, id, status }: OutletPickProps) {
+export function OutletPick({ value, levels, closed = false, onChange, id, status }: OutletPickProps) {
   const t = useWords(outletWords);
   const c = useWords(commonWords);
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim()) || undefined;
   const found = useQuery(
     api.outlets.list.queryOptions({
-      input: { page: 1, pageSize: 50, q, level: [...levels], open: true },
+      input: { page: 1, pageSize: 50, q, level: [...levels], open: !closed },
       placeholderData: keepPreviousData,
     }),
   );

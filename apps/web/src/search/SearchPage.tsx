@@ -86,7 +86,7 @@ type ResultsProps = { state: SearchState; onState: ReturnType<typeof useSearchSt
 function Results({ state, onState }: ResultsProps) {
   const t = useWords(searchWords);
   const q = state.q ?? '';
-  const filters = useSearchFilters();
+  const filters = useSearchFilters(state, onState);
   const query = useInfiniteQuery(
     api.search.find.infiniteOptions({
       input: (after: string | undefined) => ({
@@ -171,7 +171,7 @@ function IndexNotes() {
   const t = useWords(searchWords);
   const query = useQuery(api.search.state.queryOptions());
   if (!query.data) return null;
-  const { waiting, filesUnread } = query.data;
+  const { waiting, renewing, filesUnread } = query.data;
   // What was written just now is always on its way; that is not worth a word.
   const behind = waiting >= 50;
   return (
@@ -179,6 +179,11 @@ function IndexNotes() {
       {behind && (
         <p className={styles.note} role="status">
           {t('indexing', { waiting: said(waiting) })}
+        </p>
+      )}
+      {renewing > 0 && (
+        <p className={styles.note} role="status">
+          {t('renewing', { renewing: said(renewing) })}
         </p>
       )}
       {filesUnread > 0 && (

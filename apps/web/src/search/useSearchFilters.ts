@@ -6,17 +6,29 @@ import {
   MANUSCRIPT_TYPES,
   OUTLET_LEVELS,
 } from '@xinxuan/contract';
+import { useAuthorFilter } from '../manuscripts/useAuthorFilter.tsx';
 import { manuscriptWords } from '../manuscripts/words.ts';
+import { useRight } from '../session/me.ts';
 import type { Filter } from '../ui/filters.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import type { SearchState } from './searchState.ts';
+import { useOutletFilter } from './useOutletFilter.tsx';
+import { useThemeFilter } from './useThemeFilter.tsx';
 import { searchWords } from './words.ts';
 
 /** What a search may be narrowed by; the words are those of the list of manuscripts. */
-export function useSearchFilters(): Filter[] {
+export function useSearchFilters(
+  state: SearchState,
+  onState: (patch: Partial<SearchState>) => void,
+): Filter[] {
   const t = useWords(searchWords);
   const m = useWords(manuscriptWords);
   const c = useWords(commonWords);
+  const author = useAuthorFilter(state.authorId, onState);
+  const theme = useThemeFilter(state.theme, onState);
+  const outlet = useOutletFilter(state.outletId, onState);
+  const readsOutlets = useRight('outlet.read');
   return [
     { kind: 'unit', key: 'unitId', label: t('filter.unit'), pinned: true },
     { kind: 'days', key: 'from', until: 'to', label: t('filter.days'), pinned: true },
@@ -45,6 +57,9 @@ export function useSearchFilters(): Filter[] {
       label: t('filter.level'),
       options: OUTLET_LEVELS.map(value => ({ value, label: c(`level.${value}`) })),
     },
+    ...(readsOutlets ? [outlet] : []),
+    author,
+    theme,
     { kind: 'flag', key: 'mine', label: t('filter.mine') },
     {
       kind: 'one',

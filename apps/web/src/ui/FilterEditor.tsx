@@ -75,6 +75,8 @@ export function FilterEditor({ filter, state, onState, onDone }: FilterEditorPro
           />
         </Suspense>
       );
+    case 'own':
+      return filter.edit(onDone);
     case 'text':
       return null;
   }

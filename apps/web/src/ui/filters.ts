@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SearchValue } from '../paths.ts';
 
 export type Option = { value: string; label: string };
@@ -16,7 +17,9 @@ export type Filter =
     })
   | (Common & { kind: 'some'; options: readonly Option[] })
   | (Common & { kind: 'flag' | 'unit' | 'text' })
-  | (Common & { kind: 'days'; until: string });
+  | (Common & { kind: 'days'; until: string })
+  /** Chosen by a control of the feature's own; `said` is what is chosen, in words. */
+  | (Common & { kind: 'own'; said: string | undefined; edit: (onDone: () => void) => ReactNode });
 
 export type FilterState = Record<string, SearchValue>;
 

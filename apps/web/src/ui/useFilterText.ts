@@ -35,6 +35,8 @@ export function useFilterText(filter: Filter, state: FilterState): string {
     }
     case 'unit':
       return is(units.data?.units.find(u => u.id === state[filter.key])?.name ?? '…');
+    case 'own':
+      return is(filter.said ?? '…');
     case 'text':
       return is(String(state[filter.key]));
   }

@@ -19,6 +19,7 @@ export type PersonLine = PersonRow & { posts: PostLine[] };
 
 export type PeopleFilter = {
   day: string;
+  id?: string;
   q?: string;
   pinyin: string | null;
   unitId?: string;
@@ -46,8 +47,9 @@ export async function findPeople(
   return { rows: rows.rows, total: total.rows[0]?.total ?? 0 };
 }
 
-function conditions(reader: Reader, { q, pinyin, unitId, role, active, day }: PeopleFilter) {
+function conditions(reader: Reader, { id, q, pinyin, unitId, role, active, day }: PeopleFilter) {
   const all = [sql<SqlBool>`p.body_id = ${reader.body}`];
+  if (id) all.push(sql`p.id = ${id}`);
   if (active !== 'all') all.push(sql`p.active = ${active === 'yes'}`);
   if (q) {
     const typed = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
