@@ -9,6 +9,7 @@ import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
+import { RecheckDialog } from './RecheckDialog.tsx';
 import { importWords } from './words.ts';
 
 /** What can be done with an import as it stands. */
@@ -16,6 +17,7 @@ export function ImportActs({ of }: { of: Import }) {
   const t = useWords(importWords);
   const { id, kind, state, counts } = of;
   const [undoing, setUndoing] = useState(false);
+  const [rechecking, setRechecking] = useState(false);
   const take = useAct(api.imports.take.call, { done: () => t('started') });
   const undo = useAct(api.imports.undo.call, { done: () => t('started'), onDone: () => setUndoing(false) });
   const cancel = useAct(api.imports.cancel.call, { done: () => t('cancel_done') });
@@ -49,6 +51,15 @@ export function ImportActs({ of }: { of: Import }) {
         </ActButton>
       )}
       {kind === 'history' && state === 'ready' && (
+        <ActButton
+          can={of.can.change}
+          type={(counts.wrong ?? 0) > 0 && (counts.ready ?? 0) === 0 ? 'primary' : 'default'}
+          onClick={() => setRechecking(true)}
+        >
+          {t('recheck')}
+        </ActButton>
+      )}
+      {kind === 'history' && state === 'ready' && (
         <ActButton can={of.can.change} loading={remap.busy} onClick={() => remap.go({ id })}>
           {t('remap')}
         </ActButton>
@@ -64,6 +75,7 @@ export function ImportActs({ of }: { of: Import }) {
           {t('undo')}
         </ActButton>
       )}
+      {rechecking && <RecheckDialog of={of} onClose={() => setRechecking(false)} />}
       {undoing && (
         <ReasonDialog
           title={t('undo')}

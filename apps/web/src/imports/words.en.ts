@@ -95,6 +95,15 @@ export const en: Record<keyof typeof zh, string> = {
   take_act: 'Import',
   marked: 'Download the sheet with errors marked',
   remap: 'Match the columns again',
+  recheck: 'Check again',
+  recheck_file: 'The sheet has been put right',
+  recheck_file_hint:
+    'Upload the corrected sheet (the marked one may be corrected itself). Its columns follow this import, and it takes its place; what was not taken in yet does not stay.',
+  recheck_same: 'The sheet is right; the rolls were not',
+  recheck_same_hint:
+    'Say you have registered a missing unit, person or outlet. The same sheet is gone through again.',
+  recheck_same_act: 'Check the same sheet again',
+  rechecked: 'Checked again; see what was found.',
   cancel: 'Cancel this import',
   cancel_done: 'Cancelled; nothing more was written.',
   undo: 'Undo the whole import',
