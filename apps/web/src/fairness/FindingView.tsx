@@ -83,9 +83,10 @@ function Said({ answer }: Pick<FairnessFinding, 'answer'>) {
       <VerdictMark answer={answer} />
       {answer && (
         <>
-          　{answer.reason}
+          {`　${answer.reason}`}
           <span className={styles.quiet}>
-            　{t('by', { name: answer.by.name, at: moment(answer.at, now, language) })}
+            {'　'}
+            {t('by', { name: answer.by.name, at: moment(answer.at, now, language) })}
           </span>
         </>
       )}

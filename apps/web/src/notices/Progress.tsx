@@ -21,11 +21,10 @@ export function Progress({ targets }: { targets: readonly Target[] }) {
           const reached = Number(target.missing) <= 0;
           return (
             <li key={`${target.owner.id} ${target.name} ${target.period}`} className={styles.row}>
-              <span>
-                {target.name}　
-                <span className={styles.ifNot}>
-                  {target.owner.name}　{period(target.period, language)}
-                </span>
+              <span className={styles.target}>
+                <span>{target.name}</span>
+                <span className={styles.ifNot}>{target.owner.name}</span>
+                <span className={styles.ifNot}>{period(target.period, language)}</span>
               </span>
               <span className={styles.facts}>
                 <FigureLink

@@ -36,7 +36,7 @@ export default function AccountPage() {
                 const from = day(post.from, language);
                 return (
                   <li key={post.id}>
-                    {post.unit.name}　{c(`role.${post.role}`)}　
+                    {`${post.unit.name}　${c(`role.${post.role}`)}　`}
                     {post.to ? t('term_until', { from, to: day(post.to, language) }) : t('term', { from })}
                   </li>
                 );
