@@ -9,6 +9,7 @@ import { flush } from './copy.ts';
 import type { Dossier, Size, World } from './demonstration/model.ts';
 import { playersOf } from './demonstration/sign-ins.ts';
 import { demonstrationYear, type Year } from './demonstration/year.ts';
+import { oweReviews } from './owed-reviews.ts';
 import { analyse, hasBody, insertBody, lockSetup, takeTime } from './queries.ts';
 import { emptySheets, LOADED_TABLES, putDossier, putRepeats, putWorld, type Sheets } from './rows.ts';
 
@@ -29,7 +30,8 @@ export type LoadOptions = {
   signal?: AbortSignal;
 };
 
-export type Loaded = { bodyId: string; year: number; rows: number; manuscripts: number; signIns: SignIn[] };
+export type Loaded = { bodyId: string; bodyName: string; year: number; signIns: SignIn[] } & Counts;
+type Counts = { rows: number; manuscripts: number };
 
 /** The system has a body already; nothing was loaded. */
 export class AlreadySetUp extends Error {}
@@ -52,12 +54,14 @@ export async function loadDemonstration(database: Database, options: LoadOptions
     await takeTime(tx);
     await insertBody(tx, { name: year.world.bodyName, demonstration: true, now });
     const counts = await new Loader({ tx, client }, year, options).run(hash);
+    await oweReviews(tx, new Date(year.world.now));
     await noteInTrail(tx, now, { seed, size, until, ...counts });
     return counts;
   });
   await analyse(database, ['bodies', ...LOADED_TABLES]);
   const signIns = signInsOf(year.world);
-  return { bodyId: year.world.bodyId, year: Number(until.slice(0, 4)), ...counts, signIns };
+  const { bodyId, bodyName } = year.world;
+  return { bodyId, bodyName, year: Number(until.slice(0, 4)), ...counts, signIns };
 }
 
 async function noteInTrail(tx: Tx, now: Date, after: unknown): Promise<void> {
@@ -86,7 +90,7 @@ class Loader {
     this.options = options;
   }
 
-  async run(hash: string): Promise<{ rows: number; manuscripts: number }> {
+  async run(hash: string): Promise<Counts> {
     const { world } = this.year;
     const total = this.year.count();
     const repeats: Dossier['repeats'] = [];

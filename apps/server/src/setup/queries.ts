@@ -148,3 +148,20 @@ export async function openReports(tx: Tx, before: Date): Promise<OpenReport[]> {
       and d.close_at <= ${before.toISOString()} order by d.on_day, d.unit_id, d.id`.execute(tx.db);
   return found.rows;
 }
+
+/** The first moment up to `until` at which something follows by itself from a duty. */
+export async function nextDue(tx: Tx, until: Date): Promise<Date | null> {
+  const found = await sql<{ at: string | null }>`select min(next_at) as at from duties
+    where body_id = ${tx.body} and next_at <= ${until.toISOString()}`.execute(tx.db);
+  const at = found.rows[0]?.at;
+  return at ? new Date(at) : null;
+}
+
+/** Manuscripts that wait for a signature, in the order in which they came. */
+export async function unsigned(tx: Tx): Promise<string[]> {
+  const found = await sql<{ id: string }>`select m.id from manuscripts m
+    where m.body_id = ${tx.body} and exists (select 1 from reviews r
+      where r.body_id = m.body_id and r.manuscript_id = m.id and r.state = 'pending')
+    order by m.held_since, m.id`.execute(tx.db);
+  return found.rows.map(row => row.id);
+}

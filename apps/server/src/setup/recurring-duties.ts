@@ -6,13 +6,17 @@ import { makeDutiesOf } from '../duties/make.ts';
 import { waiveDuty } from '../duties/move.ts';
 import { lockDuty } from '../duties/queries.ts';
 import { answerReport } from '../duties/report.ts';
-import { actOnDue } from '../duties/round.ts';
 import { insertRule } from '../duties/rule-queries.ts';
+import type { DutyRow } from '../duties/tables.ts';
 import { newId } from '../ids.ts';
+import { liveUntil } from './live-until.ts';
 import { openReports, sentOn, takeTime } from './queries.ts';
 
-/** Three weeks of recurring duties: enough for rates, and no more than a reader wants to see. */
-const DAYS = 21;
+/** A month of recurring duties, of which the last week is told with its reminders and escalations. */
+const DAYS = 31;
+const TOLD_DAYS = 6;
+/** Half past ten: whoever has not reported by then has been reminded, and those above have heard of it. */
+const TOLD_BY = 630;
 /** Of the reports nobody sent, one in so many was declared nil, one in so many was waived. */
 const NIL_ONE_IN = 3;
 const WAIVED_ONE_IN = 11;
@@ -52,7 +56,7 @@ const RULES: { kind: RecurringKind; name: string; rule: DutyRuleBody }[] = [
 
 /**
  * Lives the last weeks of the demonstration through once more: duties were made each morning, answered by what was sent,
- * some declared nil or waived, the rest closed. Only the last day's reminders have gone out.
+ * some declared nil or waived, the rest closed. The reminders of the last week have gone out.
  */
 export async function addRecurringDuties(
   database: Database,
@@ -72,13 +76,15 @@ export async function addRecurringDuties(
         rule: made,
       });
     }
-    for (let day = first; day <= until; day = addDays(day, 1)) await liveThrough(tx, day);
+    const toldFrom = addDays(until, -TOLD_DAYS);
+    for (let day = first; day <= until; day = addDays(day, 1))
+      await liveThrough(tx, day, { told: day >= toldFrom });
+    await liveUntil(tx, instantAt(until, 1439));
   };
   await database.write(bodyId, live, () => false);
-  await actOnDue(database, () => instantAt(until, 1439));
 }
 
-async function liveThrough(tx: Tx, day: string): Promise<void> {
+async function liveThrough(tx: Tx, day: string, { told }: { told: boolean }): Promise<void> {
   await makeDutiesOf(tx, instantAt(day, 1));
   for (const { channel, at, ...report } of await sentOn(tx, day))
     await answerReport(tx, {
@@ -89,14 +95,19 @@ async function liveThrough(tx: Tx, day: string): Promise<void> {
       now: new Date(at),
     });
   const open = await openReports(tx, instantAt(day, 1440));
-  for (const [index, { id, closeAt, writer, leader }] of open.entries()) {
+  const left: DutyRow[] = [];
+  for (const [index, { id, writer, leader }] of open.entries()) {
     const duty = await lockDuty(tx, { id });
     if (!duty) continue;
     const nil = { by: writer, act: 'duties.nil', state: 'nil', now: instantAt(day, 530 + index) } as const;
     const waived = { id, by: leader, reason: '停电检修，当日无法报送', now: instantAt(day, 620) };
     if (writer && duty.kind === 'opinion_report' && index % NIL_ONE_IN === 0) await endLocked(tx, duty, nil);
     else if (leader && index % WAIVED_ONE_IN === 1) await waiveDuty(tx, waived);
-    else
-      await endLocked(tx, duty, { by: null, act: 'duties.close', state: 'closed', now: new Date(closeAt) });
+    else left.push(duty);
+  }
+  if (told) await liveUntil(tx, instantAt(day, TOLD_BY));
+  for (const duty of left) {
+    const now = new Date(duty.close_at ?? instantAt(day, 1440));
+    await endLocked(tx, duty, { by: null, act: 'duties.close', state: 'closed', now });
   }
 }

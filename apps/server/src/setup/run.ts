@@ -10,6 +10,8 @@ import { addDraftScheme } from './draft-scheme.ts';
 import { addHonours } from './honours.ts';
 import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
 import { addRecurringDuties } from './recurring-duties.ts';
+import { playScenes } from './scenes/play.ts';
+import type { House } from './scenes/stage.ts';
 import { scoreLoadedYear } from './score.ts';
 import { settleLoadedPeriods } from './settle-periods.ts';
 import { watchLoadedQuarters } from './watch.ts';
@@ -38,9 +40,11 @@ type Wish = {
   until: string | null;
   /** Seals the invented payee data; without it there is none. */
   vault?: Vault;
+  /** The doors through which the scenes of the newsroom are played; without them there are none. */
+  house?: () => House;
 };
 
-export function createSetupRun({ until, vault }: Wish): SetupRun {
+export function createSetupRun({ until, vault, house }: Wish): SetupRun {
   let state = AT_REST;
   let underWay: Promise<void> = Promise.resolve();
   let breaking = new AbortController();
@@ -51,13 +55,17 @@ export function createSetupRun({ until, vault }: Wish): SetupRun {
       const onProgress = ({ done, total }: { done: number; total: number }): void => {
         state = { ...state, done, total };
       };
-      const { bodyId, year, signIns } = await loadDemonstration(server.database, { ...options, onProgress });
+      const { bodyId, bodyName, year, signIns } = await loadDemonstration(server.database, {
+        ...options,
+        onProgress,
+      });
       const settling = { bodyId, year, until: lastDay, stageUnit: stageUnitOf(signIns), now };
       await scoreLoadedYear(server.database, { bodyId, year, now })
         .then(() => settleLoadedPeriods(server.database, settling))
         .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
         .then(() => watchLoadedQuarters(server.database, { bodyId, year, now }))
         .then(() => addDraftScheme(server.database, { bodyId, now }))
+        .then(() => house && playScenes(server.database, { ...settling, bodyName, server, house: house() }))
         .then(() => addRecurringDuties(server.database, { bodyId, until: lastDay, now }))
         .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
       state = { ...state, running: false, done: state.total };
