@@ -58,6 +58,7 @@ import { createAuth } from './session/auth.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { createSetupRun, type SetupRun } from './setup/run.ts';
+import type { House } from './setup/scenes/stage.ts';
 import { settleChanges } from './standings/rescore.ts';
 import { rollOver } from './standings/roll-over.ts';
 import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/routes.ts';
@@ -102,7 +103,8 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     origin,
   });
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
-  const setup = createSetupRun({ until: config.demonstrationUntil, vault });
+  const house = (): House => ({ router, mail: mail.works, importRuns, sendDigests });
+  const setup = createSetupRun({ until: config.demonstrationUntil, vault, house });
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
   const importRuns = createImportRuns();
   const mail = openMail(server, { secret, origin });
