@@ -73,7 +73,7 @@ export const dutyWords = defineWords(
     'to.substitute': '代办人',
     'to.unit_head': '单位负责人',
     'to.leader_in_charge': '分管领导',
-    'to.desk_chief': '编辑部主任',
+    'to.desk_chief': '编辑部负责人',
     last: '最后一次',
     told: '已通知 {{names}}',
     to_come: '到时通知',
