@@ -160,7 +160,11 @@ function drawRemoved(sheet: Sheet, change: Change): void {
         shown.contentEditable = 'false';
         return shown;
       },
-      { side: -1, key: `${change.mark.n} ${change.index} ${words} ${look.class}`, ignoreSelection: true },
+      {
+        side: -1,
+        key: `${number} ${change.mark.n} ${change.index} ${words} ${look.class}`,
+        ignoreSelection: true,
+      },
     ),
   );
 }
