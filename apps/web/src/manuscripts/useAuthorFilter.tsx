@@ -29,6 +29,7 @@ export function useAuthorFilter(
     edit: onDone => (
       <div style={{ width: WIDTH }}>
         <PeoplePick
+          opened
           max={1}
           label={t('column.authors')}
           value={author ? [{ id: author.id, name: author.name }] : []}

@@ -16,10 +16,13 @@ type OutletPickProps = {
   onChange: (outlet: Outlet | null) => void;
   id?: string;
   status?: 'error' | 'warning' | '';
+  /** Opened at once, where the person has just asked for it. */
+  opened?: boolean;
 };
 
 /** An outlet in use, found by its name; its level and kind stand beside it, since they decide the points. */
-export function OutletPick({ value, levels, closed = false, onChange, id, status }: OutletPickProps) {
+export function OutletPick(props: OutletPickProps) {
+  const { value, levels, closed = false, onChange, id, status, opened } = props;
   const t = useWords(outletWords);
   const c = useWords(commonWords);
   const [typed, setTyped] = useState('');
@@ -46,6 +49,8 @@ export function OutletPick({ value, levels, closed = false, onChange, id, status
       notFoundContent={found.data && (q ? t('pick_none_named') : t('pick_none'))}
       loading={found.isFetching}
       status={status}
+      defaultOpen={opened}
+      autoFocus={opened}
       allowClear
       placeholder={t('pick')}
       style={{ width: '100%' }}

@@ -37,7 +37,10 @@ export function YearGrid({ year, topics, shown, unitId }: YearGridProps) {
                   scope="col"
                   className={month >= shown.first && month <= shown.last ? styles.shown : undefined}
                 >
-                  <Go to={paths.plan({ year, month })}>{t('month', { month })}</Go>
+                  <Go to={paths.plan({ year, month })} aria-label={t('month', { month })}>
+                    <span className={styles.long}>{t('month_short', { month })}</span>
+                    <span className={styles.short}>{month}</span>
+                  </Go>
                 </th>
               ))}
             </tr>

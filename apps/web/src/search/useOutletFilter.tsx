@@ -33,6 +33,7 @@ export function useOutletFilter(
           value={outlet}
           levels={OUTLET_LEVELS}
           closed
+          opened
           onChange={picked => {
             onState({ outletId: picked?.id });
             onDone();

@@ -15,10 +15,13 @@ type PeoplePickProps = {
   label?: string;
   id?: string;
   status?: 'error' | 'warning' | '';
+  /** Opened at once, where the person has just asked for it. */
+  opened?: boolean;
 };
 
 /** People, found by typing; the names already chosen stay readable whatever is found. */
-export function PeoplePick({ value, onChange, max = 10, unitId, label, id, status }: PeoplePickProps) {
+export function PeoplePick(props: PeoplePickProps) {
+  const { value, onChange, max = 10, unitId, label, id, status, opened } = props;
   const t = useWords(commonWords);
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -47,6 +50,8 @@ export function PeoplePick({ value, onChange, max = 10, unitId, label, id, statu
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
       aria-label={label}
+      defaultOpen={opened}
+      autoFocus={opened}
       status={status}
       placeholder={t('list.choose_person')}
       style={{ width: '100%' }}
