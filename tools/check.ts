@@ -22,5 +22,7 @@ const results = STEPS.map(({ name, argv }) => {
   return spawnSync(process.execPath, argv, { cwd: root, stdio: 'inherit', env }).status === 0;
 });
 const passed = results.filter(Boolean).length;
+const broken = STEPS.filter((_, at) => !results[at]);
+if (broken.length > 0) console.log(['Failed:', ...broken.map(({ name }) => `  check > ${name}`)].join('\n'));
 console.log(`${passed} passed, ${results.length - passed} failed`);
 process.exitCode = passed === results.length ? 0 : 1;

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { findBrowser } from './browser.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,24 +14,78 @@ interface Count {
   failed: number;
 }
 
-/** What vitest's JSON report says, as far as it is counted here. */
+/** What vitest's JSON report says, as far as it is read here. */
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+}
+
+interface Failure {
+  file: string;
+  name: string;
+  error: string;
 }
 
 /** Tests that ran; a file that could not even be loaded, or an error outside any test, counts as one failure. */
 export function countReport(report: Report | null, exitCode: number): Count {
   if (!report) return { passed: 0, failed: 1 };
-  const unloadable = report.testResults.filter(
-    one => one.status === 'failed' && one.assertionResults.length === 0,
-  );
-  const failed = report.numFailedTests + unloadable.length;
+  const failed = report.numFailedTests + report.testResults.filter(isUnloadable).length;
   return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
-function runVitest(projects: string[]): Count {
+const isUnloadable = ({ status, assertionResults }: Report['testResults'][number]): boolean =>
+  status === 'failed' && assertionResults.every(one => one.status !== 'failed');
+
+/** What failed, by name, in the order of the report. */
+export function failuresOf(report: Report | null, exitCode: number): Failure[] {
+  const nowhere = (error: string): Failure => ({ file: 'vitest', name: '', error });
+  if (!report) return [nowhere(`no report, exit code ${exitCode}`)];
+  const failures = report.testResults.flatMap(result => {
+    const file = relative(root, result.name);
+    if (isUnloadable(result)) return [{ file, name: '', error: result.message }];
+    return result.assertionResults
+      .filter(one => one.status === 'failed')
+      .map(one => ({ file, name: one.fullName, error: one.failureMessages.join('\n') }));
+  });
+  if (failures.length === 0 && exitCode !== 0) return [nowhere('an error outside any test: see above')];
+  return failures;
+}
+
+const ERROR_LINES = 3;
+const LINE = 240;
+/** Whoever keeps only the end of the output still has every name, and the errors of the first failures. */
+const ROOM = { errors: 6_000, names: 12_000 };
+
+/** The failures as the last thing that is printed before the closing line. */
+export function failureList(failures: Failure[]): string {
+  if (failures.length === 0) return '';
+  const lines = ['Failed:'];
+  let used = 0;
+  for (const [at, { file, name, error }] of failures.entries()) {
+    const said = used < ROOM.errors ? stripVTControlCharacters(error).split('\n').slice(0, ERROR_LINES) : [];
+    const block = [`  ${file}${name && ` > ${name}`}`, ...said.map(line => `      ${line}`)];
+    const short = block.map(line => (line.length > LINE ? `${line.slice(0, LINE)}…` : line));
+    used += short.join('\n').length;
+    if (used > ROOM.names) {
+      lines.push(`  … and ${failures.length - at} more`);
+      break;
+    }
+    lines.push(...short);
+  }
+  return lines.join('\n');
+}
+
+interface Ran extends Count {
+  failures: Failure[];
+}
+
+function runVitest(projects: string[]): Ran {
   const folder = mkdtempSync(join(tmpdir(), 'xinxuan-test-'));
   const file = join(folder, 'report.json');
   try {
@@ -49,7 +104,7 @@ function runVitest(projects: string[]): Count {
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
     );
     const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
-    return countReport(report, status ?? 1);
+    return { ...countReport(report, status ?? 1), failures: failuresOf(report, status ?? 1) };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -61,21 +116,31 @@ function hasJourneys(): boolean {
 }
 
 /** The journeys need the pages as people get them, and a browser; without one of them that is a failure, said plainly. */
-function runJourneys(): Count {
+function whyNoJourneys(): string | null {
   const built = spawnSync(process.execPath, [join(root, 'tools', 'build-web.mjs')], { stdio: 'inherit' });
+  if (built.status !== 0) return 'the web pages could not be built';
   const browser = findBrowser();
-  if ('missing' in browser) console.error(browser.missing);
-  if (built.status !== 0 || 'missing' in browser) return { passed: 0, failed: 1 };
-  return runVitest(['e2e']);
+  return 'missing' in browser ? browser.missing : null;
+}
+
+/** Everything at once, because the journeys wait where the other tests compute. */
+function runAll(): Ran {
+  const hindrance = hasJourneys() ? whyNoJourneys() : 'apps/web/e2e is missing';
+  if (hindrance === null) return runVitest(['e2e', 'unit', 'web']);
+  console.error(hindrance);
+  const { passed, failed, failures } = runVitest(['unit', 'web']);
+  return {
+    passed,
+    failed: failed + 1,
+    failures: [...failures, { file: 'apps/web/e2e', name: '', error: hindrance }],
+  };
 }
 
 if (import.meta.main) {
-  const counts = [runVitest(['unit', 'web'])];
-  if (hasJourneys()) counts.push(runJourneys());
-  const passed = counts.reduce((sum, one) => sum + one.passed, 0);
-  const failed = counts.reduce((sum, one) => sum + one.failed, 0);
+  const { passed, failed, failures } = runAll();
   if (passed + failed === 0)
     console.error(`没有符合 ${filters.join(' ')} 的测试。No test matches ${filters.join(' ')}.`);
+  if (failures.length > 0) console.log(failureList(failures));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
