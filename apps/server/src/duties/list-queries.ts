@@ -1,6 +1,7 @@
 import type { DUTY_FILTERS, DUTY_VIEWS, DutyKind, DutyRate, RecurringKind } from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { totalOf } from '../db/total.ts';
 import { within } from '../db/within.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Scope } from '../http/rights.ts';
@@ -37,18 +38,54 @@ export async function listDuties(
   reader: Reader,
   wanted: Wanted,
 ): Promise<{ rows: DutyRow[]; total: number }> {
-  const where = sql.join([sql`d.body_id = ${reader.body}`, ...conditionsOf(wanted)], sql` and `);
+  const where = sql.join([sql`d.body_id = ${reader.body}`, ...conditionsOf(wanted, reader)], sql` and `);
   const from = sql`from duties d join units u on u.body_id = d.body_id and u.id = d.unit_id where ${where}`;
   const { page, pageSize, sort } = wanted;
   const rows = await sql<DutyRow>`select d.* ${from} order by ${ORDER[sort]}
     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(reader.db);
-  const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(reader.db);
-  return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+  const total = await totalOf(rows.rows, wanted, async () => {
+    const found = await sql<{ n: number }>`select count(*) as n ${from}`.execute(reader.db);
+    return found.rows[0]?.n ?? 0;
+  });
+  return { rows: rows.rows, total };
 }
 
-function conditionsOf(wanted: Wanted): Condition[] {
+/** How long the list of one kind is, how much of it is late, and the ids of its beginning. */
+export type DutySum = { kind: DutyKind; count: number; late: number; first: string[] };
+
+/**
+ * The open duties of `listDuties` by kind, in one statement for all lists of “today”: the conditions are those of the
+ * list, so a sum is always the length of the list that it opens.
+ */
+export async function sumDuties(
+  reader: Reader,
+  wanted: Pick<Wanted, 'scope' | 'actor' | 'now' | 'view'>,
+  { kinds, first }: { kinds: readonly DutyKind[] | null; first: number },
+): Promise<DutySum[]> {
+  const conditions = [viewed(wanted, reader), shown('open', wanted.now)];
+  if (kinds) conditions.push(sql`d.kind = any(${[...kinds]})`);
+  const where = sql.join([sql`d.body_id = ${reader.body}`, ...conditions], sql` and `);
+  const kind = kinds ? sql`d.kind` : sql`null`;
+  const found = await sql<DutySum>`
+    select ${kind} as kind, count(*) as count, count(*) filter (where ${shown('late', wanted.now)}) as late,
+      (array_agg(d.id order by ${ORDER.due}))[1:${sql.lit(first)}] as first
+    from duties d join units u on u.body_id = d.body_id and u.id = d.unit_id where ${where} group by 1`.execute(
+    reader.db,
+  );
+  return found.rows;
+}
+
+/** Duties by their ids, in the order of the list by due time. */
+export async function dutiesNamed(reader: Reader, ids: readonly string[]): Promise<DutyRow[]> {
+  if (ids.length === 0) return [];
+  const found = await sql<DutyRow>`select d.* from duties d
+    where d.body_id = ${reader.body} and d.id = any(${[...ids]}) order by ${ORDER.due}`.execute(reader.db);
+  return found.rows;
+}
+
+function conditionsOf(wanted: Wanted, reader: Reader): Condition[] {
   const { kind, unitId, personId, from, to, provisional } = wanted;
-  const conditions = [viewed(wanted), shown(wanted.show, wanted.now)];
+  const conditions = [viewed(wanted, reader), shown(wanted.show, wanted.now)];
   if (kind) conditions.push(sql`d.kind = ${kind}`);
   if (unitId) conditions.push(sql`d.unit_id = ${unitId}`);
   if (personId) conditions.push(sql`d.person_id = ${personId}`);
@@ -61,23 +98,38 @@ function conditionsOf(wanted: Wanted): Condition[] {
 /** The duty day of what is recurring, the day of the due time of the rest. */
 const DAY = sql`coalesce(d.on_day, ((d.due_at - interval '1 second') at time zone 'Asia/Shanghai')::date)`;
 
-function viewed({ view, actor, scope, now }: Wanted): Condition {
+type Viewed = Pick<Wanted, 'view' | 'actor' | 'scope' | 'now'>;
+
+function viewed({ view, actor, scope, now }: Viewed, reader: Reader): Condition {
   const { post, personId } = actor;
   if (view === 'mine')
     return sql`(d.person_id = ${personId} or (d.person_id is null and d.unit_id = ${post?.unitId ?? ''} and d.role = ${post?.role ?? ''}))`;
   const reached = within(scope, 'u.path');
   if (view === 'unit') return sql`(${reached} and d.unit_id = ${post?.unitId ?? ''})`;
-  if (view === 'nobody') return sql`(${reached} and d.state = 'open' and not ${heldOn(now)})`;
+  if (view === 'nobody')
+    return sql`(${reached} and d.state = 'open' and d.id = any(array(${heldByNobody(reader, now)})))`;
   return sql`(${reached} or d.person_id = ${personId})`;
 }
 
-/** Somebody has it in hand: the person still holds a post, or somebody holds the role at the unit. */
-function heldOn(now: Date): Condition {
+/**
+ * Open duties that nobody has in hand: the person holds no post any more or may not sign in, or nobody holds the role at
+ * the unit. Owners are looked at once each, however much they owe, and only the duties of the few without a holder are
+ * read: `offset 0` keeps the planner from reading all open duties instead.
+ */
+function heldByNobody({ body }: Reader, now: Date): RawBuilder<unknown> {
   const day = sql`(${now.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date`;
-  return sql`exists (select 1 from appointments a join people p on p.body_id = a.body_id and p.id = a.person_id and p.active
-    where a.body_id = d.body_id and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})
-      and case when d.person_id is not null then a.person_id = d.person_id
-        else a.unit_id = d.unit_id and a.role = d.role end)`;
+  const stands = sql`a.body_id = ${body} and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})
+    and a.person_id not in (select p.id from people p where p.body_id = ${body} and not p.active)`;
+  const open = sql`body_id = ${body} and state = 'open'`;
+  return sql`
+    select x.id from (select distinct person_id from duties where ${open} and person_id is not null) o
+    cross join lateral (select id from duties where ${open} and person_id = o.person_id offset 0) x
+    where not exists (select from appointments a where ${stands} and a.person_id = o.person_id)
+    union all
+    select x.id from (select distinct unit_id, role from duties where ${open} and person_id is null) o
+    cross join lateral (select id from duties where ${open} and person_id is null and unit_id = o.unit_id
+      and role = o.role offset 0) x
+    where not exists (select from appointments a where ${stands} and a.unit_id = o.unit_id and a.role = o.role)`;
 }
 
 function shown(show: Show, now: Date): Condition {

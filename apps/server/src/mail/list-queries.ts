@@ -2,6 +2,7 @@ import type { MailMessage, MailRow, MailState, Named } from '@xinxuan/contract';
 import { MAIL_STATES } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { totalOf } from '../db/total.ts';
 import { findMessage, type MailRow as Message, partsOf } from './queries.ts';
 
 export type Asked = {
@@ -46,6 +47,23 @@ export async function listMessages(
     MAIL_STATES.map(state => [state, counted.rows.find(row => row.state === state)?.n ?? 0]),
   ) as Record<MailState, number>;
   return { rows: found.rows, total: states.reduce((sum, state) => sum + counts[state], 0), counts };
+}
+
+/** The beginning of the list of what waits for a hand, the oldest first, without counting what does not. */
+export async function listWaiting(
+  reader: Reader,
+  { pageSize }: { pageSize: number },
+): Promise<{ rows: MailRow[]; total: number }> {
+  const waiting = sql`m.body_id = ${reader.body} and m.state = 'waiting'`;
+  const found = await sql<MailRow>`select ${ROW} from ${JOINED} where ${waiting}
+    order by m.arrived_at, m.id limit ${pageSize}`.execute(reader.db);
+  const total = await totalOf(found.rows, { page: 1, pageSize }, async () => {
+    const counted = await sql<{
+      n: number;
+    }>`select count(*) as n from mail_messages m where ${waiting}`.execute(reader.db);
+    return counted.rows[0]?.n ?? 0;
+  });
+  return { rows: found.rows, total };
 }
 
 function conditions(reader: Reader, asked: Asked): RawBuilder<unknown> {

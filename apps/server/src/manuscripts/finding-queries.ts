@@ -2,6 +2,7 @@ import type { CheckRun, CheckStep, FindingAnswer, KeptFinding, WritersAnswer } f
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
+import { noteClearance } from './clearance-queries.ts';
 
 export type FindingToKeep = Omit<KeptFinding, 'by' | 'answer' | 'reason'> & { wording: string };
 
@@ -41,7 +42,11 @@ export async function insertRun(tx: Tx, run: RunToKeep): Promise<void> {
     insert into check_runs (body_id, id, manuscript_id, revision_id, hash, text_key, rules, step, checked_at, checked_by, same_as)
     values (${tx.body}, ${id}, ${run.manuscriptId}, ${run.revisionId}, ${run.hash}, ${run.textKey}, ${run.rules}, ${run.step},
       ${run.now.toISOString()}, ${run.by}, ${sameAs})`.execute(tx.db);
-  if (sameAs || run.findings.length === 0) return;
+  if (!sameAs && run.findings.length > 0) await insertFindings(tx, run, id);
+  await noteClearance(tx, run.manuscriptId);
+}
+
+async function insertFindings(tx: Tx, run: RunToKeep, id: string): Promise<void> {
   const rows = run.findings.map((each, index) => ({ ...each, number: index + 1 }));
   await sql`
     insert into check_findings (body_id, run_id, number, rule, severity, place, from_at, to_at, quote, answer, reason,

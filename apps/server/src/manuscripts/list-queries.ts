@@ -1,6 +1,7 @@
 import type { Credit, ManuscriptRow, Named, Role } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { totalOf } from '../db/total.ts';
 import { COUNTED } from '../facts/queries.ts';
 import type { Scope } from '../http/rights.ts';
 import { delegateOf } from './queries.ts';
@@ -62,21 +63,29 @@ export async function listRows(
   const { page, pageSize, day } = wanted;
   const order = ORDERS[wanted.order];
   const last = page * pageSize;
-  const where = (part: Condition[]) =>
-    sql.join([sql`m.body_id = ${reader.body}`, sql`m.discarded_at is null`, ...part], sql` and `);
   const keys = wanted.parts.map(
     part => sql`(select m.id, m.updated_at, m.event_on, m.unit_path, m.title, m.held_since
-      from manuscripts m where ${where(part)} order by ${order('m')} limit ${last})`,
+      from manuscripts m where ${whole(reader, part)} order by ${order('m')} limit ${last})`,
   );
-  const counts = wanted.parts.map(part => sql`(select count(*) from manuscripts m where ${where(part)})`);
   const found = await sql<Row>`
     select ${ROW(day)} from (
       select k.* from (${sql.join(keys, sql` union all `)}) k order by ${order('k')} limit ${pageSize} offset ${last - pageSize}) k
     join manuscripts m on m.body_id = ${reader.body} and m.id = k.id
     join units u on u.body_id = m.body_id and u.id = m.unit_id
     order by ${order('k')}`.execute(reader.db);
-  const total = await sql<{ n: number }>`select ${sql.join(counts, sql` + `)} as n`.execute(reader.db);
-  return { rows: found.rows.map(shownRow), total: total.rows[0]?.n ?? 0 };
+  const total = await totalOf(found.rows, wanted, () => countRows(reader, wanted.parts));
+  return { rows: found.rows.map(shownRow), total };
+}
+
+/** How many manuscripts disjoint parts have together. */
+export async function countRows(reader: Reader, parts: Condition[][]): Promise<number> {
+  const counts = parts.map(part => sql`(select count(*) from manuscripts m where ${whole(reader, part)})`);
+  const found = await sql<{ n: number }>`select ${sql.join(counts, sql` + `)} as n`.execute(reader.db);
+  return found.rows[0]?.n ?? 0;
+}
+
+function whole(reader: Reader, part: Condition[]): Condition {
+  return sql.join([sql`m.body_id = ${reader.body}`, sql`m.discarded_at is null`, ...part], sql` and `);
 }
 
 /** The rows of these manuscripts, in no order, for whoever has decided before that they may be seen. */
@@ -211,12 +220,8 @@ export async function countsByRole(
   reader: Reader,
   conditions: Condition[],
 ): Promise<{ role: Role; count: number }[]> {
-  const where = sql.join(
-    [sql`m.body_id = ${reader.body}`, sql`m.discarded_at is null`, ...conditions],
-    sql` and `,
-  );
   const found = await sql<{ role: Role; count: number }>`
-    select m.holder_role as role, count(*) as count from manuscripts m where ${where} and m.holder_role is not null
+    select m.holder_role as role, count(*) as count from manuscripts m where ${whole(reader, conditions)} and m.holder_role is not null
     group by m.holder_role order by 2 desc, 1`.execute(reader.db);
   return found.rows;
 }

@@ -1,8 +1,8 @@
-import { contract, type Today, type Waiting } from '@xinxuan/contract';
+import { contract, type Today } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { listNotices } from '../notices/queries.ts';
-import { type Asker, LISTS, type WaitingList } from './lists.ts';
+import { type Asker, listsOf } from './lists.ts';
 import { nextAbout } from './next.ts';
 import { targetsOf } from './queries.ts';
 
@@ -21,11 +21,7 @@ export const getToday = answers(contract.notices.today, async ({ reader, actor, 
 
 /** Every list with something in it, each item with what happens if nothing is done. */
 export async function waitingFor(asker: Asker): Promise<Today['waiting']> {
-  const lists: { kind: Waiting; list: WaitingList }[] = [];
-  for (const { kind, read } of LISTS) {
-    const list = await read(asker);
-    if (list && list.count > 0) lists.push({ kind, list });
-  }
+  const lists = await listsOf(asker);
   const ids = lists.flatMap(({ list }) =>
     list.first.filter(item => item.next === undefined).map(item => item.id),
   );

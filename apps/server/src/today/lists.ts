@@ -1,16 +1,17 @@
-import type { DutyKind, ManuscriptRow, Waiting, WaitingItem } from '@xinxuan/contract';
+import type { DutyKind, ManuscriptRow, ManuscriptState, Waiting, WaitingItem } from '@xinxuan/contract';
 import { filterOf, listAdoptions } from '../adoptions/queries.ts';
 import { dayOf } from '../clock.ts';
 import { listCommissions } from '../commissions/queries.ts';
 import type { Reader } from '../db/connect.ts';
-import { listDuties } from '../duties/list-queries.ts';
+import { dutiesNamed, sumDuties } from '../duties/list-queries.ts';
 import type { DutyRow } from '../duties/tables.ts';
 import type { Actor } from '../http/actor.ts';
 import { reachOf, scopeOf } from '../http/rights.ts';
-import { listMessages } from '../mail/list-queries.ts';
+import { listWaiting } from '../mail/list-queries.ts';
 import { listToClear } from '../manuscripts/clearance-queries.ts';
 import {
   type Condition,
+  countRows,
   desksWithin,
   listRows,
   onDesk,
@@ -35,22 +36,24 @@ export type WaitingList = {
 
 const FIRST = 5;
 
+type Read = (asker: Asker) => Promise<WaitingList | null>;
+
 /**
- * What may wait for a post, in the order in which it wants to be worked off. A list answers null when the post may not
- * open it; its count is the length of the page that the figure opens (D13).
+ * What may wait for a post, in the order in which it wants to be worked off: duties of a kind, or a list of its own. A list
+ * answers null when the post may not open it; its count is the length of the page that the figure opens (D13).
  */
-export const LISTS: readonly { kind: Waiting; read: (asker: Asker) => Promise<WaitingList | null> }[] = [
-  { kind: 'opinion_reports', read: asker => duties(asker, { kind: 'opinion_report' }) },
-  { kind: 'instructions_to_answer', read: asker => duties(asker, { kind: 'instruction' }) },
+const LISTS: readonly ({ kind: Waiting; duties: DutyKind } | { kind: Waiting; read: Read })[] = [
+  { kind: 'opinion_reports', duties: 'opinion_report' },
+  { kind: 'instructions_to_answer', duties: 'instruction' },
   { kind: 'releases_to_sign', read: releases },
   { kind: 'to_review', read: toReview },
-  { kind: 'commissions_to_answer', read: asker => duties(asker, { kind: 'commission' }) },
+  { kind: 'commissions_to_answer', duties: 'commission' },
   { kind: 'extensions_to_decide', read: extensions },
-  { kind: 'leads_to_answer', read: asker => duties(asker, { kind: 'lead' }) },
-  { kind: 'weekly_items', read: asker => duties(asker, { kind: 'weekly_item' }) },
-  { kind: 'topics_to_answer', read: asker => duties(asker, { kind: 'plan_topic' }) },
-  { kind: 'window_renewals', read: asker => duties(asker, { kind: 'window_renewal' }) },
-  { kind: 'other_duties', read: asker => duties(asker, { kind: 'other' }) },
+  { kind: 'leads_to_answer', duties: 'lead' },
+  { kind: 'weekly_items', duties: 'weekly_item' },
+  { kind: 'topics_to_answer', duties: 'plan_topic' },
+  { kind: 'window_renewals', duties: 'window_renewal' },
+  { kind: 'other_duties', duties: 'other' },
   { kind: 'texts_to_clear', read: clearances },
   { kind: 'schemes_to_approve', read: schemes },
   { kind: 'objections_to_decide', read: asker => objections(asker, 'objection.decide') },
@@ -59,9 +62,21 @@ export const LISTS: readonly { kind: Waiting; read: (asker: Asker) => Promise<Wa
   { kind: 'mail_waiting', read: mail },
   { kind: 'nobody_holds', read: nobody },
   { kind: 'claims_to_verify', read: claims },
-  { kind: 'returned_to_me', read: asker => mine(asker, 'returned') },
-  { kind: 'my_drafts', read: asker => mine(asker, 'draft') },
+  { kind: 'returned_to_me', read: asker => mine(asker, ['returned']) },
+  { kind: 'my_drafts', read: asker => mine(asker, ['draft', 'withdrawn']) },
 ];
+const DUTY_KINDS = LISTS.flatMap(list => ('duties' in list ? [list.duties] : []));
+
+/** The lists with something in them, in their order. */
+export async function listsOf(asker: Asker): Promise<{ kind: Waiting; list: WaitingList }[]> {
+  const owed = await owedBy(asker, { view: 'mine', kinds: DUTY_KINDS });
+  const lists: { kind: Waiting; list: WaitingList }[] = [];
+  for (const each of LISTS) {
+    const list = 'duties' in each ? owed.get(each.duties) : await each.read(asker);
+    if (list && list.count > 0) lists.push({ kind: each.kind, list });
+  }
+  return lists;
+}
 
 async function toReview(asker: Asker): Promise<WaitingList | null> {
   if (!reachOf(asker.actor, 'review.decide')) return null;
@@ -75,9 +90,9 @@ async function atDesk(asker: Asker): Promise<WaitingList | null> {
   return manuscripts(asker, onDesk(desks, 'at_desk'));
 }
 
-async function mine(asker: Asker, state: 'draft' | 'returned'): Promise<WaitingList | null> {
+async function mine(asker: Asker, states: readonly ManuscriptState[]): Promise<WaitingList | null> {
   if (!reachOf(asker.actor, 'manuscript.write')) return null;
-  return manuscripts(asker, inState(state, writtenBy(asker.reader, asker.actor.personId)));
+  return manuscripts(asker, inState(states, writtenBy(asker.reader, asker.actor.personId)));
 }
 
 /** The assessor answers what is open, the principal leader decides what was reopened. */
@@ -130,20 +145,26 @@ async function schemes({ reader, actor }: Asker): Promise<WaitingList | null> {
   return { count: rows.length, overdue: 0, first };
 }
 
-type Which = { kind?: DutyKind; view?: 'mine' | 'nobody' };
+type Owed = { view: 'mine' | 'nobody'; kinds: readonly DutyKind[] | null };
 
-/** Duties of one kind, as the list of duties shows them, with what follows if nothing is done. */
-async function duties(asker: Asker, { kind, view = 'mine' }: Which): Promise<WaitingList | null> {
+/** Duties by kind, or all in one where kinds are not told apart, each with what follows if nothing is done. */
+async function owedBy(asker: Asker, { view, kinds }: Owed): Promise<Map<DutyKind | null, WaitingList>> {
   const { reader, actor, now } = asker;
   const scope = scopeOf(actor, 'duty.read');
-  if (!scope) return null;
-  const wanted = { scope, actor, now, view, kind, show: 'open', sort: 'due', page: 1 } as const;
-  const { rows, total } = await listDuties(reader, { ...wanted, pageSize: FIRST });
-  if (total === 0) return { count: 0, overdue: 0, first: [] };
-  const late = await listDuties(reader, { ...wanted, show: 'late', pageSize: 1 });
+  if (!scope) return new Map();
+  const sums = await sumDuties(reader, { scope, actor, now, view }, { kinds, first: FIRST });
+  const rows = await dutiesNamed(
+    reader,
+    sums.flatMap(sum => sum.first),
+  );
   const names = await unitNames(reader, rows);
-  const first = rows.map(row => ({ ...dutyItem(row), about: names.get(row.unit_id) ?? '' }));
-  return { count: total, overdue: late.total, first };
+  return new Map(
+    sums.map(({ kind, count, late, first }) => {
+      const shown = rows.filter(row => first.includes(row.id));
+      const items = shown.map(row => ({ ...dutyItem(row), about: names.get(row.unit_id) ?? '' }));
+      return [kind, { count, overdue: late, first: items }];
+    }),
+  );
 }
 
 function dutyItem(row: DutyRow): Omit<Listed, 'about'> & { next: WaitingItem['next'] } {
@@ -153,7 +174,9 @@ function dutyItem(row: DutyRow): Omit<Listed, 'about'> & { next: WaitingItem['ne
 
 /** What nobody has in hand is the desk chief's to see to. */
 async function nobody(asker: Asker): Promise<WaitingList | null> {
-  return reachOf(asker.actor, 'duty.manage') ? duties(asker, { view: 'nobody' }) : null;
+  if (!reachOf(asker.actor, 'duty.manage')) return null;
+  const owed = await owedBy(asker, { view: 'nobody', kinds: null });
+  return owed.get(null) ?? null;
 }
 
 async function releases({ reader, actor }: Asker): Promise<WaitingList | null> {
@@ -203,8 +226,7 @@ async function clearances({ reader, actor }: Asker): Promise<WaitingList | null>
 
 async function mail({ reader, actor }: Asker): Promise<WaitingList | null> {
   if (!reachOf(actor, 'mail.handle')) return null;
-  const wanted = { state: ['waiting'], sort: 'oldest', page: 1, pageSize: FIRST } as const;
-  const { rows, total } = await listMessages(reader, { ...wanted, state: [...wanted.state] });
+  const { rows, total } = await listWaiting(reader, { pageSize: FIRST });
   const first = rows.map(row => ({
     id: row.id,
     title: row.subject,
@@ -219,8 +241,8 @@ async function manuscripts({ reader, now }: Asker, condition: Condition): Promis
   const wanted = { order: 'waiting', page: 1, pageSize: FIRST, day: dayOf(now) } as const;
   const { rows, total } = await listRows(reader, { ...wanted, parts: [[condition]] });
   if (total === 0) return { count: 0, overdue: 0, first: [] };
-  const late = await listRows(reader, { ...wanted, pageSize: 1, parts: [[condition, overdueAt(now)]] });
-  return { count: total, overdue: late.total, first: rows.map(shown) };
+  const late = await countRows(reader, [[condition, overdueAt(now)]]);
+  return { count: total, overdue: late, first: rows.map(shown) };
 }
 
 function shown(row: ManuscriptRow): Listed {

@@ -1,11 +1,11 @@
-import type { Today } from '@xinxuan/contract';
+import type { ManuscriptState, Today } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { DutyRow } from '../duties/tables.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 
-export const inState = (state: 'draft' | 'returned', condition: Condition): Condition =>
-  sql`m.state = ${state} and ${condition}`;
+export const inState = (states: readonly ManuscriptState[], condition: Condition): Condition =>
+  sql`m.state = any(${[...states]}) and ${condition}`;
 
 export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOString()}`;
 
