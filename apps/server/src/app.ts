@@ -159,11 +159,11 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways
   return {
     session: sessionRoutes({ auth, identity }),
     setup: setupRoutes({ run: setup }),
-    audit: auditRoutes,
+    audit: auditRoutes({ sealer: ways.sealer }),
     calendar: calendarRoutes,
     duties: dutyRoutes,
     network: networkRoutes({ identity }),
-    manuscripts: manuscriptRoutes,
+    manuscripts: manuscriptRoutes({ sealer: ways.sealer }),
     mail: mail.routes,
     checks: checkRoutes,
     search: searchRoutes,

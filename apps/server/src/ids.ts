@@ -57,6 +57,7 @@ export const PREFIXES = {
   thread: 'thr',
   comment: 'cmt',
   decision: 'dcs',
+  seal: 'sea',
 } as const;
 export type Kind = keyof typeof PREFIXES;
 

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { contract, type EndpointMeta, ROLES } from '@xinxuan/contract';
 import { zipSync } from 'fflate';
 import { sql } from 'kysely';
@@ -10,6 +8,7 @@ import { RIGHTS_OF } from '../src/http/rights.ts';
 import { draftOf, PNG, paragraph } from './draft.ts';
 import { ENDPOINT_INPUTS } from './endpoint-inputs.ts';
 import { type Office, startOffice } from './office.ts';
+import { filesHolding, placesOf } from './places.ts';
 import { makeThings, type Things } from './things.ts';
 import { startWanderer, type Wanderer } from './wanderer.ts';
 
@@ -55,8 +54,8 @@ describe('every act that stores something refuses a secrecy mark in whatever tex
   });
 
   test('and nothing of them stands anywhere', async () => {
-    expect(await placesOf(NEEDLE)).toEqual([]);
-    expect(await filesHolding(NEEDLE)).toEqual([]);
+    expect(await placesOf(office, NEEDLE)).toEqual([]);
+    expect(await filesHolding(office, NEEDLE)).toEqual([]);
   });
 });
 
@@ -102,7 +101,7 @@ test.each(DISGUISED)(
       expect(refused?.reason).toBe('secrecy_mark');
       expect(JSON.stringify(refused)).not.toContain(NEEDLE);
     }
-    expect(await placesOf(NEEDLE)).toEqual([]);
+    expect(await placesOf(office, NEEDLE)).toEqual([]);
     expect(said.filter(line => line.includes(NEEDLE))).toEqual([]);
   },
 );
@@ -142,8 +141,8 @@ const UPLOADS: [string, string, () => Promise<Uint8Array | string> | Uint8Array 
 
 test.each(UPLOADS)('an upload is refused and not kept: %s', async (_what, name, make) => {
   await expect(office.upload('writer', name, await make())).rejects.toThrow('secrecy_mark');
-  expect(await placesOf(NEEDLE)).toEqual([]);
-  expect(await filesHolding(NEEDLE)).toEqual([]);
+  expect(await placesOf(office, NEEDLE)).toEqual([]);
+  expect(await filesHolding(office, NEEDLE)).toEqual([]);
   expect(said.filter(line => line.includes(NEEDLE))).toEqual([]);
 });
 
@@ -172,7 +171,7 @@ test('the refusal is recorded: who, when, where, under which rule, a keyed hash;
   expect(audit.rows[0]?.n).toBe(1);
   const told = await security.notices.list({});
   expect(told.rows.some(row => row.kind === 'secrecy_refused')).toBe(true);
-  expect(await placesOf(NEEDLE)).toEqual([]);
+  expect(await placesOf(office, NEEDLE)).toEqual([]);
 });
 
 function endpointsOf(node: object, path: string[]): Endpoint[] {
@@ -215,33 +214,4 @@ async function knock(
     const { code, data } = error as { code: string; data?: { reason?: string } };
     return { code, reason: data?.reason ?? '' };
   }
-}
-
-/** Columns of any table, of whatever type, in which a text stands. */
-async function placesOf(text: string): Promise<string[]> {
-  const { db } = office.app.database;
-  const tables = await sql<{ name: string }>`
-    select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`.execute(
-    db,
-  );
-  const found: string[] = [];
-  const hex = Buffer.from(text).toString('hex');
-  for (const { name } of tables.rows) {
-    const hit = await sql`
-      select 1 from ${sql.table(name)} t where t::text like ${`%${text}%`} or t::text like ${`%${hex}%`} limit 1`.execute(
-      db,
-    );
-    if (hit.rows.length > 0) found.push(name);
-  }
-  return found;
-}
-
-async function filesHolding(text: string): Promise<string[]> {
-  const files = await readdir(join(office.dataDir, 'files'), { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const file of files.filter(each => each.isFile())) {
-    const content = await readFile(join(file.parentPath, file.name));
-    if (content.includes(text)) found.push(file.name);
-  }
-  return found;
 }

@@ -5,7 +5,7 @@ import { QUALITY_SEVERITIES, TextPlace } from './quality.ts';
 import { ROLES } from './words.ts';
 
 /** Steps at which the check runs on the server and its findings are kept. */
-export const CHECK_STEPS = ['submitted', 'approved', 'accepted', 'adopted'] as const;
+export const CHECK_STEPS = ['submitted', 'approved', 'accepted', 'adopted', 'released'] as const;
 export type CheckStep = (typeof CHECK_STEPS)[number];
 
 export const KeptFinding = z.object({
@@ -129,7 +129,24 @@ export const findings = {
       tags: ['manuscripts'],
       summary: 'Close an earlier text to reading because it holds what was masked later, or open it again',
     })
-    .input(z.object({ id: Id, revisionId: Id, reason: Reason, undo: z.boolean().default(false) }))
+    .input(
+      z.object({
+        id: Id,
+        revisionId: Id,
+        reason: Reason,
+        undo: z.boolean().default(false),
+        /** What else is to be covered besides personal data, hints at secrets and what was masked since. */
+        words: z.array(z.string().trim().min(2).max(60)).max(50).default([]),
+      }),
+    )
     .errors(refuses('not_found', 'wrong_state'))
-    .output(z.object({ sealed: z.boolean() })),
+    .output(
+      z.object({
+        sealed: z.boolean(),
+        /** The versions that were closed or opened, with those that held the same words. */
+        versions: z.array(z.number().int()),
+        /** In how many places words were covered or put back. */
+        places: z.number().int(),
+      }),
+    ),
 };

@@ -35,6 +35,16 @@ export async function findFile(reader: Reader, id: string): Promise<FileRow | nu
   return row ?? null;
 }
 
+/** The seal that keeps a document from being handed out: it holds words that were taken away. */
+export async function sealOfFile(reader: Reader, id: string): Promise<{ by: string; reason: string } | null> {
+  const found = await sql<{ by: string; reason: string }>`
+    select p.name as by, s.reason from sealed_files f
+    join seals s on s.body_id = f.body_id and s.id = f.seal_id and s.opened_at is null
+    join people p on p.body_id = s.body_id and p.id = s.sealed_by
+    where f.body_id = ${reader.body} and f.file_id = ${id} limit 1`.execute(reader.db);
+  return found.rows[0] ?? null;
+}
+
 export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<void> {
   const { at, ...row } = file;
   await tx.db

@@ -1,8 +1,8 @@
 import { Id } from '@xinxuan/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordAudit } from '../db/audit.ts';
-import type { Tx } from '../db/connect.ts';
-import { findFile, insertFile, isNamed, placesOfFile } from '../db/stored-files.ts';
+import type { Reader, Tx } from '../db/connect.ts';
+import { type FileRow, findFile, insertFile, isNamed, placesOfFile, sealOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
 import { withoutPlace } from '../files/picture-place.ts';
 import { newId } from '../ids.ts';
@@ -154,13 +154,26 @@ async function mayOpen(server: Server, actor: Actor, id: string) {
   const reader = server.database.reader(actor.bodyId);
   const file = Id.safeParse(id).success ? await findFile(reader, id) : null;
   if (!file) return notFound('文件', 'file');
-  if (file.uploaded_by === actor.personId) return file;
-  const places = await placesOfFile(reader, id);
-  const open = places.some(
+  if (!(await reaches(reader, actor, file))) return notFound('文件', 'file');
+  const sealed = await sealOfFile(reader, id);
+  return sealed ? sealedFile(sealed) : file;
+}
+
+/** Its uploader, and whoever may see a thing that it is put to. */
+async function reaches(reader: Reader, actor: Actor, file: FileRow): Promise<boolean> {
+  if (file.uploaded_by === actor.personId) return true;
+  const places = await placesOfFile(reader, file.id);
+  return places.some(
     ({ right, unit_path: unitPath, persons, own_unit_only: ownUnitOnly }) =>
       !whyNotHere(actor, right, { unitPath, persons, ownUnitOnly }),
   );
-  return open ? file : notFound('文件', 'file');
+}
+
+function sealedFile({ by, reason }: { by: string; reason: string }): Refusal {
+  return refuse('wrong_state', 'file_sealed', {
+    zh: `这份文件含有已被遮盖的内容，已由${by}随旧版本一并封存（${reason}），不再提供下载。`,
+    en: `This document holds what was masked since. ${by} sealed it with the earlier version (${reason}); it is not handed out.`,
+  });
 }
 
 function nothingSent(): Refusal {

@@ -24,9 +24,9 @@ export async function findBase(reader: Reader, id: string): Promise<RevisionBase
   const found = await sql<RevisionBase>`
     select v.id, v.title, v.body, v.hash, v.kind, v.reason, v.created_by as by, v.writers,
       v.created_at as "createdAt", coalesce(v.saved_at, v.created_at) as "savedAt", v.based_on as "basedOn",
-      -- The trace would show what was sealed.
+      -- The trace would show what was sealed before seals covered copies.
       case when not exists (select 1 from revisions s where s.body_id = v.body_id
-        and s.manuscript_id = v.manuscript_id and s.sealed_at is not null) then v.redline end as redline,
+        and s.manuscript_id = v.manuscript_id and s.sealed_at is not null and s.seal_id is null) then v.redline end as redline,
       exists (select 1 from reviews r where r.body_id = v.body_id and r.revision_id = v.id
         and r.decided_at is not null) as signed
     from revisions v where v.body_id = ${reader.body} and v.id = ${id}`.execute(reader.db);

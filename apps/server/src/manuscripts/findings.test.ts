@@ -177,7 +177,7 @@ test('an earlier text that holds what was masked later is sealed by right, told 
   const current = await writer.manuscripts.get({ id: sent.id });
   const inForce = head.manuscripts.seal({ ...seal, revisionId: current.revisionId });
   expect(await refusalOf(inForce)).toMatchObject({ reason: 'text_in_force' });
-  expect(await head.manuscripts.seal(seal)).toEqual({ sealed: true });
+  expect(await head.manuscripts.seal(seal)).toMatchObject({ sealed: true, versions: [1] });
   for (const client of [writer, head])
     expect(await refusalOf(client.manuscripts.revision(old))).toMatchObject({ reason: 'revision_sealed' });
   const rows = await writer.manuscripts.revisions({ id: sent.id });

@@ -1,3 +1,4 @@
+import type { Sealer } from '../db/sealer.ts';
 import { answerFinding } from './answer-finding.ts';
 import { check } from './check.ts';
 import { checkRecord } from './check-record.ts';
@@ -23,30 +24,32 @@ import { seal } from './seal.ts';
 import { submit } from './submit.ts';
 import { withdraw } from './withdraw.ts';
 
-export const manuscriptRoutes = {
-  list,
-  counts,
-  get,
-  create,
-  save,
-  discard,
-  previewRoute,
-  check,
-  checkRecord,
-  answerFinding,
-  clear,
-  toClear,
-  seal,
-  declareRepeat,
-  lookAlikes,
-  repeat,
-  submit,
-  withdraw,
-  revisions,
-  revision,
-  intake,
-  download,
-  deviceKey,
-  report,
-  reports,
-};
+export function manuscriptRoutes(parts: { sealer: Sealer }) {
+  return {
+    list,
+    counts,
+    get,
+    create,
+    save,
+    discard,
+    previewRoute,
+    check,
+    checkRecord,
+    answerFinding,
+    clear,
+    toClear,
+    seal: seal(parts),
+    declareRepeat,
+    lookAlikes,
+    repeat,
+    submit,
+    withdraw,
+    revisions,
+    revision,
+    intake,
+    download,
+    deviceKey,
+    report,
+    reports,
+  };
+}

@@ -15,6 +15,7 @@ import type {
   StepMode,
 } from '@xinxuan/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { TextPlace } from '../db/hanging-texts.ts';
 
 declare module '../db/connect.ts' {
   interface Tables {
@@ -47,6 +48,7 @@ declare module '../db/connect.ts' {
       sealed_at?: string | null;
       sealed_by?: string | null;
       seal_reason?: string | null;
+      seal_id?: string | null;
       /** Who wrote it besides `created_by`. */
       writers: Generated<string[]>;
       saved_at: Generated<string | null>;
@@ -92,6 +94,27 @@ declare module '../db/connect.ts' {
       withdrawn_by: string | null;
       withdrawn_at: string | null;
     };
+    seals: {
+      body_id: string;
+      id: string;
+      manuscript_id: string;
+      sealed_by: string;
+      sealed_at: string;
+      reason: string;
+      revision_was: string | null;
+      words: Buffer;
+      opened_by?: string | null;
+      opened_at?: string | null;
+    };
+    sealed_pieces: {
+      body_id: string;
+      seal_id: string;
+      number: number;
+      place: ColumnType<TextPlace, string, never>;
+      content: Buffer;
+      left_hash: string;
+    };
+    sealed_files: { body_id: string; seal_id: string; file_id: string };
     manuscript_repeats: { body_id: string; manuscript_id: string; other_id: string; shared_percent: number };
     reviews: {
       body_id: string;

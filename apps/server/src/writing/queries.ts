@@ -40,9 +40,9 @@ export async function listDecisions(reader: Reader, manuscriptId: string): Promi
     join people m on m.body_id = d.body_id and m.id = d.made_by
     join people p on p.body_id = d.body_id and p.id = d.decided_by
     where d.body_id = ${reader.body} and d.manuscript_id = ${manuscriptId}
-      -- What was sealed is not told by what was taken out of it either.
+      -- Covered by the seal itself, but for those that were set before seals covered copies.
       and not exists (select 1 from revisions s where s.body_id = d.body_id and s.manuscript_id = d.manuscript_id
-        and s.sealed_at >= d.decided_at)
+        and s.sealed_at >= d.decided_at and s.seal_id is null)
     order by d.decided_at desc, d.id desc limit ${DECISIONS_SHOWN}`.execute(reader.db);
   return found.rows;
 }

@@ -1,0 +1,153 @@
+import type { WrittenText } from '@xinxuan/contract';
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../db/connect.ts';
+import type { TextPlace } from '../db/hanging-texts.ts';
+
+export type SealRow = {
+  id: string;
+  manuscript_id: string;
+  revision_was: string | null;
+};
+
+type NewSeal = {
+  id: string;
+  manuscriptId: string;
+  by: string;
+  reason: string;
+  revisionWas: string | null;
+  words: Buffer;
+  now: Date;
+};
+
+export async function insertSeal(tx: Tx, seal: NewSeal): Promise<void> {
+  await tx.db
+    .insertInto('seals')
+    .values({
+      body_id: tx.body,
+      id: seal.id,
+      manuscript_id: seal.manuscriptId,
+      sealed_by: seal.by,
+      sealed_at: seal.now.toISOString(),
+      reason: seal.reason,
+      revision_was: seal.revisionWas,
+      words: seal.words,
+    })
+    .execute();
+}
+
+/** The seal that holds a version closed; null for one that was closed before seals covered copies. */
+export async function findSealOf(reader: Reader, revisionId: string): Promise<SealRow | null> {
+  const found = await sql<SealRow>`
+    select s.id, s.manuscript_id, s.revision_was from revisions v join seals s on s.body_id = v.body_id and s.id = v.seal_id
+    where v.body_id = ${reader.body} and v.id = ${revisionId} and s.opened_at is null`.execute(reader.db);
+  return found.rows[0] ?? null;
+}
+
+export async function endSeal(tx: Tx, id: string, by: { personId: string; now: Date }): Promise<void> {
+  await tx.db
+    .updateTable('seals')
+    .set({ opened_by: by.personId, opened_at: by.now.toISOString() })
+    .where('body_id', '=', tx.body)
+    .where('id', '=', id)
+    .execute();
+  await tx.db.deleteFrom('sealed_pieces').where('body_id', '=', tx.body).where('seal_id', '=', id).execute();
+}
+
+export type Version = WrittenText & { id: string; number: number; kind: string; hash: string };
+
+/** Versions that are still open to reading. */
+export async function openVersions(reader: Reader, manuscriptId: string): Promise<Version[]> {
+  const found = await sql<Version>`
+    select id, number, kind, title, body, hash from revisions
+    where body_id = ${reader.body} and manuscript_id = ${manuscriptId} and sealed_at is null order by number`.execute(
+    reader.db,
+  );
+  return found.rows;
+}
+
+type Closing = { by: string; reason: string; now: Date; sealId: string };
+
+/** Marks versions as closed to reading, or as open again. */
+export async function setSeals(tx: Tx, revisionIds: readonly string[], seal: Closing): Promise<void> {
+  await tx.db
+    .updateTable('revisions')
+    .set({
+      sealed_at: seal.now.toISOString(),
+      sealed_by: seal.by,
+      seal_reason: seal.reason,
+      seal_id: seal.sealId,
+    })
+    .where('body_id', '=', tx.body)
+    .where('id', 'in', revisionIds)
+    .execute();
+}
+
+/** Opens the versions of a seal, or the one that was closed without; answers their numbers. */
+export async function clearSeals(
+  tx: Tx,
+  of: { sealId: string | null; revisionId: string },
+): Promise<number[]> {
+  const rows = await tx.db
+    .updateTable('revisions')
+    .set({ sealed_at: null, sealed_by: null, seal_reason: null, seal_id: null })
+    .where('body_id', '=', tx.body)
+    .where(eb => (of.sealId ? eb('seal_id', '=', of.sealId) : eb('id', '=', of.revisionId)))
+    .returning('number')
+    .execute();
+  return rows.map(row => row.number).sort((a, b) => a - b);
+}
+
+type NewPiece = { place: TextPlace; content: Buffer; leftHash: string };
+
+export async function insertPieces(tx: Tx, sealId: string, pieces: readonly NewPiece[]): Promise<void> {
+  for (const [index, { place, content, leftHash }] of pieces.entries()) {
+    await tx.db
+      .insertInto('sealed_pieces')
+      .values({
+        body_id: tx.body,
+        seal_id: sealId,
+        number: index + 1,
+        place: JSON.stringify(place),
+        content,
+        left_hash: leftHash,
+      })
+      .execute();
+  }
+}
+
+export type PieceRow = { number: number; place: TextPlace; content: Buffer; left_hash: string };
+
+export async function listPieces(reader: Reader, sealId: string): Promise<PieceRow[]> {
+  return reader.db
+    .selectFrom('sealed_pieces')
+    .select(['number', 'place', 'content', 'left_hash'])
+    .where('body_id', '=', reader.body)
+    .where('seal_id', '=', sealId)
+    .orderBy('number')
+    .execute();
+}
+
+/** The document that the text came from, and attachments whose text, as the search has read it, is `holding`. */
+export async function filesToClose(
+  reader: Reader,
+  of: { manuscriptId: string; source: boolean; holding: (text: string) => boolean },
+): Promise<string[]> {
+  const found = await sql<{ id: string; role: string; text: string }>`
+    select f.file_id as id, f.role, coalesce(s.text, '') as text from manuscript_files f
+    left join search_files s on s.body_id = f.body_id and s.file_id = f.file_id
+    where f.body_id = ${reader.body} and f.manuscript_id = ${of.manuscriptId} and f.role <> 'photo'`.execute(
+    reader.db,
+  );
+  return found.rows
+    .filter(({ role, text }) => (role === 'source' && of.source) || of.holding(text))
+    .map(({ id }) => id);
+}
+
+export async function closeFiles(tx: Tx, sealId: string, fileIds: readonly string[]): Promise<void> {
+  for (const fileId of new Set(fileIds)) {
+    await tx.db
+      .insertInto('sealed_files')
+      .values({ body_id: tx.body, seal_id: sealId, file_id: fileId })
+      .execute();
+  }
+}
