@@ -2,10 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { findingsFrom } from '../files/finding.ts';
 import type { PictureBlock, ReadDocument } from './document.ts';
+import { mendPdfWorker } from './mended-pdf-worker.ts';
 import { blocksOfPage } from './pdf-layout.ts';
 import { glyphsOf, picturesOn, rulesOf } from './pdf-page.ts';
 import { pictureOfPage } from './pdf-pictures.ts';
 import { Refused } from './refusals.ts';
+
+// The library loads its worker with the first document.
+mendPdfWorker();
 
 const MAX_PAGES = 60;
 const MAX_PICTURES = 30;
