@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
+import { heldSeals } from '../db/held-seals.ts';
 import type { Sealer } from '../db/sealer.ts';
 import { barring, eachText } from '../text/covered-words.ts';
 
@@ -15,9 +15,8 @@ export function sealWords(sealer: Sealer, { body, sealId, words }: Held): Buffer
  * never written anew: what somebody gave as a reason can repeat what was sealed later.
  */
 export async function coverOfSeals(reader: Reader, sealer: Sealer): Promise<(value: unknown) => unknown> {
-  const held = await sql<{ id: string; words: Buffer }>`
-    select id, words from seals where body_id = ${reader.body} and opened_at is null`.execute(reader.db);
-  const words = held.rows.flatMap(({ id, words: sealed }) => {
+  const held = await heldSeals(reader);
+  const words = held.flatMap(({ id, words: sealed }) => {
     const opened = sealer.open(sealed, `${reader.body}/${id}/words`);
     return opened ? (JSON.parse(opened.toString('utf8')) as string[]) : [];
   });
