@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { recordedPid } from './embedded/postmaster.ts';
 import { type Embedded, type EmbeddedFailure, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 
@@ -35,6 +35,24 @@ async function start(dataDir: string, more: Partial<EmbeddedOptions> = {}): Prom
   running.push(embedded);
   folders.push(embedded.directory);
   return embedded;
+}
+
+let made: string | null = null;
+
+/** A data folder with a cluster that was made once: most of this is about starting one, and making one takes longest. */
+async function makeFolderWithCluster(): Promise<string> {
+  if (made === null) {
+    made = mkdtempSync(join(tmpdir(), 'xinxuan-embedded-'));
+    chmodSync(made, 0o711);
+    await (await startEmbedded({ dataDir: made, log: () => undefined })).stop();
+  }
+  const folder = makeFolder();
+  const [from, to] = [join(made, 'postgres'), join(folder, 'postgres')];
+  // Under root the cluster belongs to an account of its own, which only cp keeps.
+  if (isRoot) spawnSync('cp', ['-a', from, to]);
+  else cpSync(from, to, { recursive: true });
+  expect(existsSync(join(to, 'cluster', 'PG_VERSION'))).toBe(true);
+  return folder;
 }
 
 async function query<Row extends object>(
@@ -84,6 +102,9 @@ afterEach(async () => {
   for (const embedded of running.splice(0)) await embedded.stop();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => {
+  if (made !== null) rmSync(made, { recursive: true, force: true });
+});
 
 it('makes a durable UTF-8 database once and keeps it over a restart', { timeout: 60_000 }, async () => {
   const dataDir = makeFolder();
@@ -117,7 +138,7 @@ it('works as a role that is no superuser, in a folder that is private', { timeou
 });
 
 it('refuses a second server on one data folder and names the first', { timeout: 60_000 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   await start(dataDir);
   const failure = await failureOf(startEmbedded({ dataDir, log: () => undefined }));
   expect(failure?.code).toBe('in-use');
@@ -127,7 +148,7 @@ it('refuses a second server on one data folder and names the first', { timeout: 
 it('lets the command line join a running server, and the last one stops the cluster', {
   timeout: 60_000,
 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   const server = await start(dataDir);
   const visitor = await start(dataDir, { use: 'shared' });
   expect(visitor.reused).toBe(true);
@@ -138,7 +159,7 @@ it('lets the command line join a running server, and the last one stops the clus
 });
 
 it('finds and uses the cluster of a killed server', { timeout: 60_000 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   const killed = await startInAnotherProcess(dataDir);
   await query(killed, 'create table kept (n int)');
   killed.child.kill('SIGKILL');
@@ -149,7 +170,7 @@ it('finds and uses the cluster of a killed server', { timeout: 60_000 }, async (
 
 it('brings the database back when it is killed under a running server', { timeout: 60_000 }, async () => {
   const words: string[] = [];
-  const embedded = await start(makeFolder(), { log: message => words.push(message) });
+  const embedded = await start(await makeFolderWithCluster(), { log: message => words.push(message) });
   await query(embedded, 'create table kept as select 7 as n');
   const pid = recordedPid(placeOf(embedded));
   process.kill(pid ?? 0, 'SIGKILL');
@@ -159,7 +180,7 @@ it('brings the database back when it is killed under a running server', { timeou
 });
 
 it('is not misled by a pid file that names a living stranger', { timeout: 60_000 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   const first = await start(dataDir);
   await first.stop();
   const lines = [
@@ -214,7 +235,7 @@ it('lets several start at once when they share', { timeout: 90_000 }, async () =
 });
 
 it('refuses a cluster of another PostgreSQL version with a way out', { timeout: 60_000 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   const first = await start(dataDir);
   await first.stop();
   writeFileSync(join(first.directory, 'cluster', 'PG_VERSION'), '16\n');
@@ -234,7 +255,7 @@ it('puts the socket elsewhere when the path is too long for one', { timeout: 60_
 it('listens on a loopback port with a password where sockets are impossible', {
   timeout: 60_000,
 }, async () => {
-  const embedded = await start(makeFolder(), { transport: 'loopback' });
+  const embedded = await start(await makeFolderWithCluster(), { transport: 'loopback' });
   expect(embedded.config.host).toBe('127.0.0.1');
   expect(await query(embedded, 'select 1 as one')).toEqual([{ one: 1 }]);
   const stranger = new Client({ ...embedded.config, password: 'guess' });
@@ -243,7 +264,11 @@ it('listens on a loopback port with a password where sockets are impossible', {
 
 it('says what PostgreSQL said when it cannot start', { timeout: 60_000 }, async () => {
   const failure = await failureOf(
-    startEmbedded({ dataDir: makeFolder(), log: () => undefined, settings: { shared_buffers: 'nonsense' } }),
+    startEmbedded({
+      dataDir: await makeFolderWithCluster(),
+      log: () => undefined,
+      settings: { shared_buffers: 'nonsense' },
+    }),
   );
   expect(failure?.code).toBe('start');
   expect(failure?.message).toContain('shared_buffers');
@@ -280,7 +305,7 @@ if (isRoot) {
 }
 
 it('stops in time to be started again and again', { timeout: 60_000 }, async () => {
-  const dataDir = makeFolder();
+  const dataDir = await makeFolderWithCluster();
   await (await start(dataDir)).stop();
   const durations: number[] = [];
   for (let round = 0; round < 5; round += 1) {
