@@ -67,16 +67,12 @@ async function run(database: TestDatabase, sql: string): Promise<Record<string, 
 }
 
 async function contentOf(database: TestDatabase): Promise<Record<string, unknown>> {
-  const tables = await tablesOf(database);
-  const pairs = tables.map(async name => {
+  const parts = (await tablesOf(database)).map(name => {
     const transactions = name.startsWith('audit_') ? ` - 'txid'` : '';
-    const rows = await run(
-      database,
-      `select to_jsonb(t)${transactions} as row from "${name}" t order by t::text`,
-    );
-    return [name, rows.map(one => one['row'])];
+    return `select '${name}' as name, (select coalesce(jsonb_agg(to_jsonb(t)${transactions} order by t::text), '[]') from "${name}" t) as rows`;
   });
-  return Object.fromEntries(await Promise.all(pairs));
+  const found = await run(database, parts.join(' union all '));
+  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
 }
 
 async function tablesOf(database: TestDatabase): Promise<string[]> {
