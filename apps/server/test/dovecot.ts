@@ -63,7 +63,7 @@ export async function startDovecot({ idle = true }: { idle?: boolean } = {}): Pr
   own(folder);
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    child = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' });
+    child = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore', detached: true });
     await reachable(port);
   };
   const stop = async (): Promise<void> => {
@@ -71,8 +71,10 @@ export async function startDovecot({ idle = true }: { idle?: boolean } = {}): Pr
     child = null;
     if (!ending || ending.exitCode !== null) return;
     const gone = new Promise(resolve => ending.once('exit', resolve));
-    ending.kill('SIGTERM');
+    // The whole group: processes that serve a connection would go on for half a minute after their master.
+    killGroup(ending, 'SIGTERM');
     await gone;
+    killGroup(ending, 'SIGKILL');
   };
   await start();
   let delivered = 0;
@@ -99,6 +101,14 @@ export async function startDovecot({ idle = true }: { idle?: boolean } = {}): Pr
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid) process.kill(-pid, signal);
+  } catch {
+    // All of them have ended.
+  }
 }
 
 function own(path: string): void {
