@@ -2,9 +2,8 @@ import type { Role } from '@xinxuan/contract';
 import { ROLES } from '@xinxuan/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../src/ids.ts';
-import { hashPassword } from '../src/session/auth.ts';
 import { insertAccount } from '../src/session/queries.ts';
-import { type Client, clientOf, type Office, PASSWORD, signIn } from './office.ts';
+import { type Client, clientOf, lightHash, type Office, PASSWORD, signIn } from './office.ts';
 
 export type Stand = 'own' | 'foreign' | 'top';
 
@@ -26,7 +25,7 @@ export async function startWanderer(office: Office): Promise<Wanderer> {
     sql`insert into people (body_id, id, name, user_name) values (${office.body}, ${id}, '游方', 'wanderer')`,
     sql`update units set desk_name = '编辑组' where id in (${office.units.city_look}, ${office.units.law})`,
   ]);
-  const hash = await hashPassword(PASSWORD);
+  const hash = lightHash(PASSWORD);
   await office.app.database.write(
     office.body,
     tx => insertAccount(tx, { id, userName: 'wanderer', name: '游方' }, { hash, mustChange: false }),
