@@ -244,7 +244,7 @@ test('what the same person wrote into one draft on two machines stands in it tog
   await office.page.waitForURL(/id=man_/);
   await isStored(office.page);
   await home.page.goto(office.page.url());
-  await expect.poll(() => bodyOn(home.page).textContent()).toContain('在单位写的。');
+  await expect.poll(() => bodyOn(home.page).textContent(), { timeout: 15_000 }).toContain('在单位写的。');
   await bodyOn(home.page).click();
   await home.page.keyboard.press('Control+End');
   await home.page.keyboard.type('在家写的。');

@@ -92,7 +92,7 @@ test('he adds a photo with its caption and sends', async () => {
   await page.getByRole('button', { name: '报送给高其昌' }).click();
   await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
   await page.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
-  await page.getByText('现在在高其昌（单位负责人）手里').waitFor();
+  await page.getByText('现在在高其昌（单位负责人）手里').first().waitFor();
   await look(page, '05-sent');
 });
 

@@ -9,10 +9,8 @@ export type Noun = {
   /** Shown when the acting post has one of these; empty means everybody. */
   rights: readonly Right[];
   /** The count of what waits there is written beside it; the first of these that has any. */
-  waits?: readonly Waits[];
+  waits?: readonly Waiting[];
 };
-/** `place` is the list that has just as many rows as the count says, where the noun itself opens a longer one. */
-export type Waits = { kind: Waiting; place?: Place };
 export type Section = Noun & { id: string; nouns: readonly Noun[] };
 
 /** The navigation, at most seven sections; settings stand apart at the bottom. */
@@ -40,29 +38,34 @@ export const SECTIONS: readonly Section[] = [
         word: 'noun.reviews',
         place: paths.reviews(),
         rights: ['review.decide'],
-        waits: [{ kind: 'to_review' }],
+        waits: ['to_review'],
       },
       {
         word: 'noun.clearances',
         place: paths.clearances(),
         rights: ['secrecy.clear'],
-        waits: [{ kind: 'texts_to_clear' }],
+        waits: ['texts_to_clear'],
       },
-      { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: [{ kind: 'at_desk' }] },
+      { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: ['at_desk'] },
       { word: 'noun.stuck', place: paths.stuck(), rights: ['review.decide', 'desk.triage'] },
       {
         word: 'noun.releases',
         place: paths.releases(),
         rights: ['release.read'],
-        waits: [{ kind: 'releases_to_sign', place: paths.releases({ mine: true }) }],
+        waits: ['releases_to_sign'],
       },
       {
         word: 'noun.mails',
         place: paths.mails(),
         rights: ['mail.read'],
-        waits: [{ kind: 'mail_waiting', place: paths.mails({ state: ['waiting'], sort: 'oldest' }) }],
+        waits: ['mail_waiting'],
       },
-      { word: 'noun.commissions', place: paths.commissions(), rights: ['commission.read'] },
+      {
+        word: 'noun.commissions',
+        place: paths.commissions(),
+        rights: ['commission.read'],
+        waits: ['extensions_to_decide'],
+      },
       { word: 'noun.leads', place: paths.leads(), rights: ['lead.read'] },
       { word: 'noun.plan', place: paths.plan(), rights: ['plan.read'] },
       { word: 'noun.instructions', place: paths.instructions(), rights: ['instruction.read'] },
@@ -73,6 +76,7 @@ export const SECTIONS: readonly Section[] = [
     word: 'noun.adoptions',
     place: paths.adoptions(),
     rights: ['adoption.read'],
+    waits: ['claims_to_verify'],
     nouns: [
       { word: 'noun.outlets', place: paths.outlets(), rights: ['outlet.read'] },
       { word: 'noun.imports', place: paths.imports(), rights: ['import.manage'] },
@@ -90,17 +94,14 @@ export const SECTIONS: readonly Section[] = [
         word: 'noun.objections',
         place: paths.objections(),
         rights: ['objection.read'],
-        waits: [
-          { kind: 'objections_to_answer', place: paths.objections({ state: ['open'] }) },
-          { kind: 'objections_to_decide', place: paths.objections({ state: ['reopened'] }) },
-        ],
+        waits: ['objections_to_answer', 'objections_to_decide'],
       },
       { word: 'noun.circulars', place: paths.circulars(), rights: ['circular.read'] },
       {
         word: 'noun.schemes',
         place: paths.schemes(),
         rights: ['scheme.read'],
-        waits: [{ kind: 'schemes_to_approve', place: paths.schemes({ state: 'submitted' }) }],
+        waits: ['schemes_to_approve'],
       },
       { word: 'noun.fairness', place: paths.fairness(), rights: ['fairness.read'] },
       { word: 'noun.faults', place: paths.faults(), rights: ['fault.record'] },
@@ -143,8 +144,8 @@ export function open<N extends Noun>(nouns: readonly N[], rights: readonly Right
 
 /** The third tab of a phone is what this post does most: the first of these that it may use. */
 export const PHONE_WORK: readonly Noun[] = [
-  { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: [{ kind: 'at_desk' }] },
-  { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waits: [{ kind: 'to_review' }] },
+  { word: 'noun.desk', place: paths.desk(), rights: ['desk.triage'], waits: ['at_desk'] },
+  { word: 'noun.reviews', place: paths.reviews(), rights: ['review.decide'], waits: ['to_review'] },
   { word: 'noun.field', place: paths.field(), rights: ['manuscript.write'] },
   { word: 'noun.write', place: paths.write(), rights: ['manuscript.write'] },
   { word: 'noun.standings', place: paths.standings(), rights: ['standings.read'] },

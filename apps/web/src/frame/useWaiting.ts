@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/api.ts';
+import { LISTS } from '../notices/waitingLists.ts';
 import type { Place } from '../paths.ts';
 import type { Noun } from './nouns.ts';
 
@@ -8,7 +9,7 @@ export function useWaiting(): (noun: Noun) => { count: number; place: Place } {
   const today = useQuery(api.notices.today.queryOptions());
   return ({ waits = [], place }) => {
     const countOf = (kind: string): number => today.data?.waiting.find(w => w.kind === kind)?.count ?? 0;
-    const first = waits.find(({ kind }) => countOf(kind) > 0);
-    return first ? { count: countOf(first.kind), place: first.place ?? place } : { count: 0, place };
+    const first = waits.find(kind => countOf(kind) > 0);
+    return first ? { count: countOf(first), place: LISTS[first]() } : { count: 0, place };
   };
 }
