@@ -18,6 +18,7 @@ import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
 import { makeDuties } from './duties/make.ts';
+import type { DueMoved } from './duties/move.ts';
 import { recomputeDue } from './duties/recompute.ts';
 import { actOnDue } from './duties/round.ts';
 import { dutyRoutes } from './duties/routes.ts';
@@ -32,12 +33,14 @@ import { createLive } from './http/live.ts';
 import { serve } from './http/serve.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createImportRuns } from './imports/run.ts';
+import { followAnswer } from './instructions/owe.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import { bookMissedLeads } from './leads/book-missed.ts';
 import { leadRoutes } from './leads/routes.ts';
 import type { Log } from './log.ts';
 import { type Mail, openMail } from './mail/open.ts';
 import { makeFindable } from './manuscripts/repeat-backfill.ts';
+import { followReview } from './manuscripts/review-duty.ts';
 import { manuscriptRoutes } from './manuscripts/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { noticeChannels } from './notices/channels.ts';
@@ -50,6 +53,7 @@ import { sendDue, sweepOutbox } from './outbox/round.ts';
 import { outletRoutes } from './outlets/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { releaseRoutes } from './releases/routes.ts';
+import { openMissingDuties } from './reviews/open-missing.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { every, type Rounds } from './rounds.ts';
 import { startSearchRounds } from './search/rounds.ts';
@@ -90,6 +94,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     log,
     live: createLive(),
     settle: settleChanges,
+    dueMoved,
     noteSecret: createSecrecyNotes(database, { secret, log }),
     files: diskFiles({ root: join(config.dataDir, 'files') }),
     documents: startDocumentReader(),
@@ -196,6 +201,12 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways
   };
 }
 
+/** Every feature that keeps a copy of a duty's due time beside the duty. */
+const dueMoved: DueMoved = async (tx, moved) => {
+  await followReview(tx, moved);
+  await followAnswer(tx, moved);
+};
+
 /** Signs the session cookies; made once and kept beside the data, readable by its owner alone. */
 function readSecret(dataDir: string): string {
   const path = join(dataDir, 'secret');
@@ -232,12 +243,15 @@ function startRounds(
   const digest = async (): Promise<void> => void (await sendDigests(database, clock));
   const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
   const remind = async (): Promise<void> => {
-    await recomputeDue(database, clock);
+    await recomputeDue(database, { clock, dueMoved });
     await actOnDue(database, clock);
     await bookMissed(database, { now: clock(), settle });
     await bookMissedLeads(database, { now: clock(), settle });
   };
-  const make = async (): Promise<void> => void (await makeDuties(database, clock));
+  const make = async (): Promise<void> => {
+    await makeDuties(database, clock);
+    await openMissingDuties(database, clock);
+  };
   const score = async (): Promise<void> => void (await rollOver(database, clock()));
   const find = async (): Promise<void> => void (await makeFindable(database));
   const seal = async (): Promise<void> => {
@@ -247,7 +261,7 @@ function startRounds(
     every({ ms: SWEEP_EVERY_MS, what: 'sweeping what killed uploads left', log, work: sweep }),
     every({ ms: FIND_EVERY_MS, what: 'making loaded texts findable', log, work: find }),
     every({ ms: SCORE_EVERY_MS, what: 'scoring a new day', log, work: score }),
-    every({ ms: MAKE_EVERY_MS, what: 'making recurring duties', log, work: make }),
+    every({ ms: MAKE_EVERY_MS, what: 'making duties', log, work: make }),
     every({ ms: REMIND_EVERY_MS, what: 'acting on what is due', log, work: remind }),
     every({ ms: WATCH_EVERY_MS, what: 'watching the ways out', log, work: watch }),
     every({ ms: WATCH_EVERY_MS, what: 'sending the digest of the day', log, work: digest }),

@@ -21,12 +21,37 @@ export type CalendarDayView = z.infer<typeof CalendarDayView>;
 
 const Minute = z.number().int().min(0).max(1440);
 export const Shift = z.tuple([Minute, Minute]);
+/** How the days from an event to its item are counted: through days off, moved off a last day off, or working days only. */
+export const REPORTING_DAYS = ['natural', 'natural_moved', 'working'] as const;
+
+/** When an item comes too late after its event (M4, S4). Major events are counted through days off in any case. */
+export const Reporting = z.object({
+  newsDays: z.number().int().min(1).max(60),
+  majorEventDays: z.number().int().min(0).max(60),
+  days: z.enum(REPORTING_DAYS),
+  /** Opinion reports: by this minute of the next working day. */
+  opinionMinute: Minute,
+  /** What comes in outside the reporting window counts from the next window; otherwise it is only noted. */
+  outsideWaits: z.boolean(),
+});
+export type Reporting = z.infer<typeof Reporting>;
+
+/** 三日内报送，重大事项次日内，舆情次个工作日 09:15 前。 */
+export const USUAL_REPORTING: Reporting = {
+  newsDays: 3,
+  majorEventDays: 1,
+  days: 'natural',
+  opinionMinute: 555,
+  outsideWaits: false,
+};
+
 export const WorkingHours = z.object({
   shifts: z.array(Shift).min(1).max(4),
   /** What comes in after the close counts as the next working day's. */
   lateCountsTomorrow: z.boolean(),
   /** 报送时间, in which items are received on working days (M4). */
   window: Shift,
+  reporting: Reporting,
 });
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
@@ -95,7 +120,7 @@ export const calendar = {
   hours: endpoint
     .meta({ right: 'calendar.bring', writes: true, place: 'body' })
     .route({ method: 'POST', path: '/calendar/hours', tags: ['calendar'], summary: 'Set the working hours' })
-    .input(WorkingHours.extend({ version: Version }))
+    .input(WorkingHours.extend({ reporting: Reporting.optional(), version: Version }))
     .errors(refuses('stale', 'invalid'))
     .output(z.object({ hours: WorkingHours, version: Version })),
 };

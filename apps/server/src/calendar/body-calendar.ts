@@ -1,4 +1,4 @@
-import type { WorkingHours } from '@xinxuan/contract';
+import { USUAL_REPORTING, type WorkingHours } from '@xinxuan/contract';
 import type { Reader } from '../db/connect.ts';
 import { type WorkingCalendar, workingCalendar, type YearNotice } from '../deadlines/calendar.ts';
 import { publishedNotices } from '../deadlines/notice.ts';
@@ -13,11 +13,15 @@ export const USUAL_HOURS: WorkingHours = {
   ],
   lateCountsTomorrow: false,
   window: [540, 1020],
+  reporting: USUAL_REPORTING,
 };
 
 const PUBLISHED = publishedNotices();
 /** A program that brings a newer notice is another calendar, although no officer changed anything. */
 const PUBLISHED_UP_TO = Math.max(...PUBLISHED.map(notice => notice.year));
+
+/** Without officers' decisions and brought notices: what holds for an invented body. */
+export const usualCalendar = () => ({ calendar: workingCalendar({ notices: PUBLISHED }), hours: USUAL_HOURS });
 
 /** What counts at one unit: its calendar, its hours and the version that what is computed keeps. */
 export type UnitCalendar = { calendar: WorkingCalendar; hours: WorkingHours; computedWith: string };

@@ -2,7 +2,8 @@ import { contract } from '@xinxuan/contract';
 import { readNotice } from '../deadlines/notice.ts';
 import { acts } from '../http/endpoint.ts';
 import { notFound, refuse, stale } from '../http/refusal.ts';
-import { broughtNotice, keepHours, keepNotice, nextVersion, rootUnit } from './queries.ts';
+import { USUAL_HOURS } from './body-calendar.ts';
+import { broughtNotice, calendarHead, keepHours, keepNotice, nextVersion, rootUnit } from './queries.ts';
 import { showYear } from './year.ts';
 
 /** The yearly notice comes in; a wrong one is replaced by bringing the right one. */
@@ -35,7 +36,9 @@ export const bring = acts(contract.calendar.bring, async call => {
 export const hours = acts(contract.calendar.hours, async ({ input, tx, record }) => {
   const root = await rootUnit(tx);
   if (!root) return notFound('单位', 'unit');
-  const { version, ...wanted } = input;
+  const { version, ...given } = input;
+  const before = (await calendarHead(tx)).hours ?? USUAL_HOURS;
+  const wanted = { ...given, reporting: given.reporting ?? before.reporting };
   const flat = wanted.shifts.flat();
   const rising = (minutes: readonly number[]): boolean =>
     minutes.every((minute, index) => index === 0 || minute > (minutes[index - 1] ?? 0));
@@ -48,6 +51,6 @@ export const hours = acts(contract.calendar.hours, async ({ input, tx, record })
   }
   if (!(await nextVersion(tx, version))) return stale();
   await keepHours(tx, wanted);
-  record(root.id, null, wanted);
+  record(root.id, before, wanted);
   return { hours: wanted, version: version + 1 };
 });

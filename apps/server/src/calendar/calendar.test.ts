@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { draftOf, travel } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 
 let office: Office;
@@ -104,4 +106,35 @@ it('keeps the working hours in order', async () => {
     version: now + 1,
   });
   expect((await chief.calendar.year({ year: 2026 })).hours.lateCountsTomorrow).toBe(true);
+});
+
+it('keeps by when items are due after their event; hours that are saved without it leave it as it was', async () => {
+  const writer = await office.as('writer');
+  const { hours, version: now } = await chief.calendar.year({ year: 2026 });
+  const reporting = { ...hours.reporting, newsDays: 1 };
+  const saved = await chief.calendar.hours({ ...hours, reporting, version: now });
+  const { reporting: _, ...rest } = hours;
+  const again = await chief.calendar.hours({ ...rest, version: saved.version });
+  expect(again.hours.reporting).toEqual(reporting);
+  const sent = async (eventOn: string) => {
+    const draft = await writer.manuscripts.create({ ...draftOf(office, { eventOn }), sourceFileId: null });
+    return writer.manuscripts.submit({ id: draft.id, version: draft.version });
+  };
+  expect([(await sent('2026-05-19')).late, (await sent('2026-05-18')).late]).toEqual([false, true]);
+});
+
+it('notes of every item whether it came within the reporting window', async () => {
+  const writer = await office.as('writer');
+  const sent = async () => {
+    const draft = await writer.manuscripts.create({ ...draftOf(office), sourceFileId: null });
+    const { id, version } = await writer.manuscripts.submit({ id: draft.id, version: draft.version });
+    await (await office.as('head')).reviews.approve({ id, version });
+    const found = await sql<{ inWindow: boolean }>`select attrs -> 'in_window' as "inWindow" from facts
+      where manuscript_id = ${id} and kind = 'submitted'`.execute(office.app.database.db);
+    return found.rows[0]?.inWindow;
+  };
+  const seen = [await sent()];
+  await travel(office, 8 * 60);
+  seen.push(await sent());
+  expect(seen).toEqual([true, false]);
 });

@@ -1,9 +1,11 @@
-import type { Named, WorkingHours } from '@xinxuan/contract';
+import { type Named, USUAL_REPORTING, type WorkingHours } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import type { NamedDay, YearNotice } from '../deadlines/calendar.ts';
 
 export type CalendarHead = { version: number; hours: WorkingHours | null };
+
+type Kept = Omit<WorkingHours, 'reporting'> & Partial<Pick<WorkingHours, 'reporting'>>;
 
 export async function calendarHead(reader: Reader): Promise<CalendarHead> {
   const row = await reader.db
@@ -11,7 +13,9 @@ export async function calendarHead(reader: Reader): Promise<CalendarHead> {
     .select(['version', 'hours'])
     .where('body_id', '=', reader.body)
     .executeTakeFirst();
-  return { version: row?.version ?? 0, hours: (row?.hours ?? null) as WorkingHours | null };
+  const hours = (row?.hours ?? null) as Kept | null;
+  // What was kept before there were rules of reporting has the usual ones.
+  return { version: row?.version ?? 0, hours: hours && { reporting: USUAL_REPORTING, ...hours } };
 }
 
 /** Counts one change up; false when somebody else changed it first. Two who save at the same time meet here. */

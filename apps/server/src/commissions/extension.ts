@@ -6,7 +6,7 @@ import { newId } from '../ids.ts';
 import { acted, openAsking } from './act-on.ts';
 import { whyNotAskExtension, whyNotDecideExtension, whyNotUntil } from './commission.ts';
 import { decideExtension, dutyKey, insertExtension } from './queries.ts';
-import { tellDesk, tellUnit } from './tell-about.ts';
+import { tellDesk, tellUnit, unitOf } from './tell-about.ts';
 
 export const askExtension = acts(contract.commissions.askExtension, async call => {
   const { input, tx, actor, now } = call;
@@ -49,9 +49,10 @@ export const decideOnExtension = acts(contract.commissions.decideExtension, asyn
   await decideExtension(tx, extension.id, { granted, reason, by: actor.personId, now });
   if (granted) {
     const due = { at: new Date(extension.until) };
-    await moveDuty(tx, { key: dutyKey(asking.id), due, by: actor.personId, reason: extension.reason, now });
+    const given = { due, by: actor.personId, reason: extension.reason, dueMoved: call.server.dueMoved, now };
+    await moveDuty(tx, { key: dutyKey(asking.id), ...given });
   }
-  await tellUnit(call, asking, {
+  await tellUnit(call, unitOf(at), {
     kind: 'extension_decided',
     zh: granted ? `约稿“${commission.topic}”已同意延期。` : `约稿“${commission.topic}”不同意延期：${reason}`,
     en: granted

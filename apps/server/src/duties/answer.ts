@@ -53,7 +53,9 @@ export const move = acts(contract.duties.move, async call => {
   );
   if (why) return why;
   if (duty.version !== input.version) return stale();
-  await moveDuty(tx, { id: duty.id, due: { at: to }, by: actor.personId, reason: input.reason, now });
+  const { dueMoved } = call.server;
+  const { reason } = input;
+  await moveDuty(tx, { id: duty.id, due: { at: to }, by: actor.personId, reason, dueMoved, now });
   record(duty.id, { dueAt: duty.due_at }, { dueAt: to.toISOString(), reason: input.reason });
   return shown(call, duty);
 });

@@ -1,6 +1,6 @@
 import type { DutyKind, DutyState } from '@xinxuan/contract';
 import { calendarOf } from '../calendar/body-calendar.ts';
-import { dayOf, minuteOfDay } from '../clock.ts';
+import { isInWindow } from '../calendar/reporting-window.ts';
 import type { Tx } from '../db/connect.ts';
 import { withdrawDeliveries } from '../outbox/queue.ts';
 import { minutesLate } from './duty.ts';
@@ -79,13 +79,15 @@ export async function endLocked(tx: Tx, duty: DutyRow, ending: Ending): Promise<
     reason: ending.reason ?? null,
     late,
     minutes_late: minutes,
-    in_window: answered && duty.rule_id ? await isInWindow(tx, duty, now) : null,
+    in_window: answered && duty.rule_id ? isInWindow(now, await calendarAt(tx, duty)) : null,
     next_at: null,
   });
   await insertEvents(tx, [eventOf(duty, ending)]);
   await withdrawDeliveries(tx, duty.id, now);
   return { id: duty.id, late, minutesLate: minutes };
 }
+
+const calendarAt = async (tx: Tx, duty: DutyRow) => calendarOf(tx, (await pathOf(tx, duty.unit_id)) ?? '');
 
 const EVENTS: Record<Ending['state'], DutyEvent['kind']> = {
   done: 'done',
@@ -97,14 +99,6 @@ const EVENTS: Record<Ending['state'], DutyEvent['kind']> = {
 
 function eventOf(duty: DutyRow, { by, state, reason, now }: Ending): DutyEvent {
   return { dutyId: duty.id, at: now, kind: EVENTS[state], personId: by, detail: { reason: reason ?? null } };
-}
-
-/** Items are received on working days within the window of the body (M4). */
-async function isInWindow(tx: Tx, duty: DutyRow, now: Date): Promise<boolean> {
-  const { calendar, hours } = await calendarOf(tx, (await pathOf(tx, duty.unit_id)) ?? '');
-  const minute = minuteOfDay(now);
-  const [from, to] = hours.window;
-  return calendar.on(dayOf(now)).work && minute >= from && minute <= to;
 }
 
 /**

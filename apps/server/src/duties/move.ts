@@ -5,15 +5,25 @@ import { type DutyName, endLocked } from './end.ts';
 import { type DutyOwner, dueFrom, type NewDuty } from './open.ts';
 import { insertEvents, lockDuty, pathOf, updateDuty } from './queries.ts';
 import { retimed } from './retime.ts';
+import type { DutyRow } from './tables.ts';
 
 type Act = DutyName & { by: string | null; reason: string; now: Date };
+
+/** A duty whose due time has moved. */
+export type MovedDuty = Pick<DutyRow, 'kind' | 'key'> & { subjectId: string; dueAt: Date };
+
+/** What keeps a copy of the due time follows in the same transaction. Set where the features meet. */
+export type DueMoved = (tx: Tx, moved: MovedDuty) => Promise<void>;
 
 /**
  * Gives a duty another due time, on record: an extension that was granted, a shorter clock from above. Its reminders and
  * escalation begin anew towards the new time. A closing moves by as much.
  * @returns the new due time, or null when there is no open duty of that name
  */
-export async function moveDuty(tx: Tx, moved: Act & { due: NewDuty['due'] }): Promise<Date | null> {
+export async function moveDuty(
+  tx: Tx,
+  { dueMoved, ...moved }: Act & { due: NewDuty['due']; dueMoved: DueMoved },
+): Promise<Date | null> {
   const duty = await lockDuty(tx, moved);
   if (duty?.state !== 'open') return null;
   const { now } = moved;
@@ -32,6 +42,7 @@ export async function moveDuty(tx: Tx, moved: Act & { due: NewDuty['due'] }): Pr
     explained: due.steps,
     ...retimed({ ...duty, close_at: closeAt }, { dueAt: due.at, now }),
   });
+  await dueMoved(tx, { kind: duty.kind, key: duty.key, subjectId: duty.subject_id, dueAt: due.at });
   await withdrawDeliveries(tx, duty.id, now);
   const detail = { from: duty.due_at, to: due.at.toISOString(), reason: moved.reason };
   await insertEvents(tx, [{ dutyId: duty.id, at: now, kind: 'moved', personId: moved.by, detail }]);

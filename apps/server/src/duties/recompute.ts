@@ -1,10 +1,11 @@
 import { loadCalendars, type UnitCalendar } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
 import type { Database, Tx } from '../db/connect.ts';
-import { type Due, dueOf } from '../deadlines/term.ts';
+import { type Due, dueOf, type Term } from '../deadlines/term.ts';
 import { tell } from '../notices/tell.ts';
 import { withdrawDeliveries } from '../outbox/queue.ts';
 import { endLocked } from './end.ts';
+import type { DueMoved } from './move.ts';
 import { insertEvents, updateDuty } from './queries.ts';
 import { toldBy } from './receivers.ts';
 import { retimed } from './retime.ts';
@@ -16,18 +17,21 @@ import { moment } from './words.ts';
 
 const AT_ONCE = 200;
 
+type Given = { clock: () => Date; dueMoved: DueMoved };
+
 /**
  * Computes open due times again that an earlier calendar gave: a notice came, an officer decided a day, the hours changed.
- * Whoever holds a duty whose time moved is told; the others only lose the mark of the provisional.
+ * What keeps a copy follows in the same transaction. Whoever holds a duty whose time moved is told; the others only lose
+ * the mark of the provisional. A change of the calendar alone makes nobody late (decision 0743).
  * @returns how many duties moved
  */
-export async function recomputeDue(database: Database, clock: () => Date): Promise<number> {
+export async function recomputeDue(database: Database, { clock, dueMoved }: Given): Promise<number> {
   let moved = 0;
   for (const id of await allBodies(database)) {
     for (;;) {
       const { looked, changed } = await database.write(
         id,
-        tx => recomputeSome(tx, clock()),
+        tx => recomputeSome(tx, { now: clock(), dueMoved }),
         () => false,
       );
       moved += changed;
@@ -37,7 +41,9 @@ export async function recomputeDue(database: Database, clock: () => Date): Promi
   return moved;
 }
 
-async function recomputeSome(tx: Tx, now: Date): Promise<{ looked: number; changed: number }> {
+type At = { now: Date; dueMoved: DueMoved };
+
+async function recomputeSome(tx: Tx, { now, dueMoved }: At): Promise<{ looked: number; changed: number }> {
   const calendars = await loadCalendars(tx);
   const duties = await claimOutdated(tx, { computedWith: calendars.computedWith, limit: AT_ONCE });
   const rules = await rulesById(tx);
@@ -51,33 +57,42 @@ async function recomputeSome(tx: Tx, now: Date): Promise<{ looked: number; chang
       await updateDuty(tx, duty, { key: `${duty.key}/${duty.id}` });
       await endLocked(tx, duty, { by: null, act: NO_WORKING_DAY, state: 'void', reason: NO_DAY, now });
       changed += 1;
-    } else if (await settle(tx, duty, { due, computedWith: at.computedWith, now })) changed += 1;
+    } else if (await settle(tx, duty, { due, at, now })) {
+      const { kind, key, subject_id: subjectId } = duty;
+      if (due) await dueMoved(tx, { kind, key, subjectId, dueAt: due.at });
+      changed += 1;
+    }
   }
   return { looked: duties.length, changed };
 }
 
 const NO_DAY = '日历变更后，这一期没有工作日';
 
-function computedAgain(duty: DutyRow, at: UnitCalendar): Due | null {
-  return duty.term === null ? null : dueOf(duty.term, { ...at, from: new Date(duty.from_at) });
+type Again = Due & { onDay?: string; closeAt?: Date | null };
+
+function computedAgain(duty: DutyRow, at: UnitCalendar): Again | null {
+  if (duty.term === null) return null;
+  const due = dueOf(duty.term, { ...at, from: new Date(duty.from_at) });
+  if (duty.close_at === null) return due;
+  // The closing keeps its distance: what is due later is missed later.
+  const closeAt = new Date(due.at.getTime() + Date.parse(duty.close_at) - Date.parse(duty.due_at));
+  return { ...due, closeAt };
 }
 
-type Settled = {
-  due: (Due & { onDay?: string; closeAt?: Date | null }) | null;
-  computedWith: string;
-  now: Date;
-};
+type Settled = { due: Again | null; at: UnitCalendar; now: Date };
 
-async function settle(tx: Tx, duty: DutyRow, { due, computedWith, now }: Settled): Promise<boolean> {
+async function settle(tx: Tx, duty: DutyRow, { due, at, now }: Settled): Promise<boolean> {
+  const { computedWith } = at;
   if (!due || due.at.getTime() === Date.parse(duty.due_at)) {
     const rest = due ? { provisional: due.provisional, explained: due.steps } : {};
     await updateDuty(tx, duty, { computed_with: computedWith, ...rest });
     return false;
   }
-  const closeAt = due.closeAt === undefined ? duty.close_at : (due.closeAt?.toISOString() ?? null);
+  const grace = graceOf(duty, { due, at, now });
+  const closeAt = due.closeAt === undefined ? duty.close_at : closing(due.closeAt, grace);
   await updateDuty(tx, duty, {
     due_at: due.at.toISOString(),
-    late_from: due.lateFrom.toISOString(),
+    late_from: (grace ?? due).lateFrom.toISOString(),
     provisional: due.provisional,
     explained: due.steps,
     computed_with: computedWith,
@@ -86,25 +101,55 @@ async function settle(tx: Tx, duty: DutyRow, { due, computedWith, now }: Settled
     ...retimed({ ...duty, close_at: closeAt }, { dueAt: due.at, now }),
   });
   await withdrawDeliveries(tx, duty.id, now);
-  const detail = { from: duty.due_at, to: due.at.toISOString(), reason: '工作日历变更' };
+  const reason = grace ? `工作日历变更，${untilWords(grace).zh}` : '工作日历变更';
+  const detail = { from: duty.due_at, to: due.at.toISOString(), reason };
   await insertEvents(tx, [{ dutyId: duty.id, at: now, kind: 'recomputed', personId: null, detail }]);
-  await tellMoved(tx, duty, { to: due.at, now });
+  await tellMoved(tx, duty, { due, grace, now });
   return true;
 }
 
-async function tellMoved(tx: Tx, duty: DutyRow, { to, now }: { to: Date; now: Date }): Promise<void> {
+/** Half a working day, as an answer by telephone has. */
+const GRACE: Term = { kind: 'working_hours', count: 4 };
+
+/**
+ * Until when a duty is not late whose due time the calendar has moved into the past: its owner could not know. What was
+ * late before stays late.
+ * @returns null where the new due time is still to come
+ */
+function graceOf(duty: DutyRow, { due, at, now }: Settled & { due: Again }): Due | null {
+  if (due.lateFrom > now || Date.parse(duty.late_from) <= now.getTime()) return null;
+  return dueOf(GRACE, { ...at, from: now });
+}
+
+/** Nobody misses what the calendar moved before there was time to do it. */
+function closing(closeAt: Date | null, grace: Due | null): string | null {
+  if (closeAt === null) return null;
+  return (grace !== null && closeAt < grace.lateFrom ? grace.lateFrom : closeAt).toISOString();
+}
+
+const untilWords = ({ at }: Due): { zh: string; en: string } => {
+  const { zh, en } = moment(at);
+  return { zh: `${zh}前办结不算迟`, en: `done by ${en} it is not late` };
+};
+
+type Told = { due: Due; grace: Due | null; now: Date };
+
+/** Where the new time is past already, the head hears of it as well: it is for him to see that it is done. */
+async function tellMoved(tx: Tx, duty: DutyRow, { due, grace, now }: Told): Promise<void> {
   const day = dayOf(now);
   const personIds = [duty.person_id, duty.substitute_id].filter(id => id !== null);
   const { paths, posts } = await standingPosts(tx, { unitIds: [duty.unit_id], personIds, day });
   const upward = (paths.get(duty.unit_id) ?? '').split('/').filter(Boolean).reverse();
   const delegates = await standingDelegates(tx, personIds, day);
-  const [before, after] = [moment(new Date(duty.due_at)), moment(to)];
+  const [before, after] = [moment(new Date(duty.due_at)), moment(due.at)];
+  const past = due.at <= now;
+  const not = grace && untilWords(grace);
   await tell(tx, {
-    personIds: toldBy(['owner'], duty, { upward, posts, delegates }),
+    personIds: toldBy(past ? ['owner', 'unit_head'] : ['owner'], duty, { upward, posts, delegates }),
     kind: 'duty_moved',
-    zh: `工作日历有变更，“${duty.title_zh}”的截止时间由 ${before.zh} 改为 ${after.zh}。`,
-    en: `The working calendar changed: “${duty.title_en}” is now due ${after.en}, not ${before.en}.`,
+    zh: `工作日历有变更，“${duty.title_zh}”的截止时间由 ${before.zh} 改为 ${after.zh}${past ? '，已经过去，请尽快办理' : ''}${not ? `；${not.zh}` : ''}。`,
+    en: `The working calendar changed: “${duty.title_en}” is now due ${after.en}, not ${before.en}${past ? '. That is past already; please do it soon' : ''}${not ? `: ${not.en}` : ''}.`,
     manuscriptId: duty.subject_kind === 'manuscript' ? duty.subject_id : null,
-    now,
+    ...{ link: duty.link, dutyId: duty.id, now },
   });
 }

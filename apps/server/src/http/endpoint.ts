@@ -6,7 +6,7 @@ import type {
   InferSchemaOutput,
 } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
-import type { EndpointMeta, Right } from '@xinxuan/contract';
+import type { DutyKind, EndpointMeta, Right } from '@xinxuan/contract';
 import type { Clock } from '../clock.ts';
 import { recordAudit } from '../db/audit.ts';
 import type { Database, Reader, Tx } from '../db/connect.ts';
@@ -33,6 +33,8 @@ export type Server = {
   live: Live;
   /** What follows from an act inside its own transaction, e.g. points from facts. Set where the features meet. */
   settle: (tx: Tx, now: Date) => Promise<void>;
+  /** What keeps a copy of a duty's due time follows when that moves. Set where the features meet. */
+  dueMoved: (tx: Tx, moved: { kind: DutyKind; key: string; subjectId: string; dueAt: Date }) => Promise<void>;
   /** Records that a text was refused for its secrecy mark, without the text. Set where the features meet. */
   noteSecret: (refused: RefusedSecret) => Promise<void>;
 };

@@ -1,6 +1,8 @@
 import type { Tx } from '../db/connect.ts';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
+import type { MovedDuty } from '../duties/move.ts';
 import { openDuty } from '../duties/open.ts';
+import { changeReceiver } from './queries.ts';
 
 /** The key of what one unit owes on an instruction; its reminders and escalation hang on it. */
 const dutyKey = (receiverId: string): string => `instruction/${receiverId}`;
@@ -20,6 +22,13 @@ export async function oweAnswer(tx: Tx, owed: Owed, { by, now }: By): Promise<vo
     due: { at: new Date(owed.dueAt) },
     ...{ by, now },
   });
+}
+
+/** The due time of an answer moved: its unit's row, which lists ask, follows. */
+export async function followAnswer(tx: Tx, { kind, key, dueAt }: MovedDuty): Promise<void> {
+  const [, receiverId] = key.split('/');
+  if (kind !== 'instruction' || receiverId === undefined) return;
+  await changeReceiver(tx, receiverId, { due_at: dueAt.toISOString() });
 }
 
 export async function answered(tx: Tx, receiverId: string, { by, now }: By): Promise<void> {

@@ -5,7 +5,6 @@ import { type Manuscript, pendingSteps, type Step, titleOf } from './manuscript.
 import { findManuscript, setHeldUntil } from './queries.ts';
 import { openReviewDuty } from './review-duty.ts';
 import { ROLE_WORDS } from './route.ts';
-import { setDue } from './route-queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'now' | 'actor' | 'server' | 'afterwards'>;
 
@@ -15,14 +14,11 @@ export async function arrived(call: Call, id: string): Promise<Manuscript> {
   const manuscript = await load(call, id);
   const fresh = pendingSteps(manuscript).filter(step => step.dueAt === null);
   if (fresh.length === 0) throw new Error(`no step of ${id} is open`);
-  let first: Date | null = null;
   for (const step of fresh) {
-    const dueAt = await openReviewDuty(tx, { manuscript, step, by: call.actor.personId, now });
-    await setDue(tx, step.id, dueAt.toISOString());
-    if (first === null || dueAt < first) first = dueAt;
+    await openReviewDuty(tx, { manuscript, step, by: call.actor.personId, now });
     await tellSigner(call, manuscript, step);
   }
-  await setHeldUntil(tx, id, first);
+  await setHeldUntil(tx, id);
   hint(call);
   return load(call, id);
 }

@@ -104,14 +104,11 @@ export async function changeManuscript(tx: Tx, id: string, change: Change & { no
     .execute();
 }
 
-/** The due time of the step that holds it, found while the act that opened the step is written. */
-export async function setHeldUntil(tx: Tx, id: string, dueAt: Date | null): Promise<void> {
-  await tx.db
-    .updateTable('manuscripts')
-    .set({ due_at: dueAt?.toISOString() ?? null })
-    .where('body_id', '=', tx.body)
-    .where('id', '=', id)
-    .execute();
+/** Lists ask the manuscript by when it is due: by the first due time of those who are asked now. */
+export async function setHeldUntil(tx: Tx, id: string): Promise<void> {
+  await sql`update manuscripts m set due_at = (select min(r.due_at) from reviews r
+      where r.body_id = m.body_id and r.manuscript_id = m.id and r.round = m.round and r.state = 'pending')
+    where m.body_id = ${tx.body} and m.id = ${id} and m.state = 'in_review'`.execute(tx.db);
 }
 
 /** The first opening since it was handed over; a later one changes nothing, and neither is an act on the text. */

@@ -1,8 +1,11 @@
 import type { Tx } from '../db/connect.ts';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
+import type { MovedDuty } from '../duties/move.ts';
 import { handDuty } from '../duties/move.ts';
-import { openDuty } from '../duties/open.ts';
+import { type NewDuty, openDuty } from '../duties/open.ts';
 import type { Manuscript, Step } from './manuscript.ts';
+import { setHeldUntil } from './queries.ts';
+import { setDue } from './route-queries.ts';
 
 type By = { by: string; now: Date };
 type Asked = Pick<Step, 'id' | 'arrivedAt'>;
@@ -12,11 +15,20 @@ export function reviewDutyKey(step: Asked): string {
   return `review/${step.id}/${Date.parse(step.arrivedAt ?? '')}`;
 }
 
-/** Opens the duty of a pending step: due in working hours of the manuscript's unit, with reminders and escalation. */
-export async function openReviewDuty(
-  tx: Tx,
-  { manuscript, step, by, now }: By & { manuscript: Pick<Manuscript, 'id' | 'unit_id'>; step: Step },
-): Promise<Date> {
+type Owed = {
+  manuscript: Pick<Manuscript, 'id' | 'unit_id'>;
+  step: Step;
+  by: string | null;
+  now: Date;
+  /** Where the step has another due time or other reminders than a step that opens now. */
+  instead?: Partial<Pick<NewDuty, 'due' | 'plan'>>;
+};
+
+/**
+ * Opens the duty of a pending step: due in working hours of the manuscript's unit, with reminders and escalation. The step
+ * keeps a copy of the due time, which follows the duty (`followReview`).
+ */
+export async function openReviewDuty(tx: Tx, { manuscript, step, by, now, instead }: Owed): Promise<void> {
   const { dueAt } = await openDuty(tx, {
     kind: 'review',
     key: reviewDutyKey(step),
@@ -26,10 +38,19 @@ export async function openReviewDuty(
     owner: { unitId: manuscript.unit_id, personId: (step.delegate ?? step.reviewer).id },
     substituteId: step.delegate ? step.reviewer.id : null,
     due: { kind: 'working_hours', count: step.dueHours },
+    ...instead,
     by,
     now,
   });
-  return dueAt;
+  await setDue(tx, step.id, dueAt.toISOString());
+}
+
+/** The due time of a review moved: so do those of its step and of the manuscript, which lists and counts ask. */
+export async function followReview(tx: Tx, { kind, key, subjectId, dueAt }: MovedDuty): Promise<void> {
+  const [, stepId] = key.split('/');
+  if (kind !== 'review' || stepId === undefined) return;
+  await setDue(tx, stepId, dueAt.toISOString());
+  await setHeldUntil(tx, subjectId);
 }
 
 /** The step was signed or returned. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/connect.ts';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
-import { moveDuty } from '../duties/move.ts';
+import { type DueMoved, moveDuty } from '../duties/move.ts';
 import { openDuty } from '../duties/open.ts';
 import { dutiesOf, dutyKey, lockTopic, topicOfItem } from './queries.ts';
 import { type Counted, hasReached, type TopicFull } from './topic.ts';
@@ -15,6 +15,8 @@ export async function follow(tx: Tx, { manuscriptId, ...by }: By & { manuscriptI
 
 /** Working days end at half past five: due on a day means by then. */
 const END_OF_DAY = 'T09:30:00.000Z';
+/** A topic keeps no copy of what its units owe. */
+const NO_COPY: DueMoved = async () => undefined;
 const NO_MORE = '选题或目标有变化，不再需要';
 
 /** Every unit with a target of items owes them by the day of the topic; what was reached, moved or removed follows. */
@@ -61,7 +63,8 @@ async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: 
   if (want !== 'open') return;
   if (duty.state === 'done' || duty.state === 'void') await reopenDuty(tx, { key, by, reason: null, now });
   if (duty.state !== 'waived' && Date.parse(duty.dueAt) !== due.getTime()) {
-    await moveDuty(tx, { key, due: { at: due }, by, reason: '选题的报送截止有变化', now });
+    const reason = '选题的报送截止有变化';
+    await moveDuty(tx, { key, due: { at: due }, by, reason, dueMoved: NO_COPY, now });
   }
 }
 

@@ -16,7 +16,7 @@ import {
 import { type OnManuscript, openManuscript } from '../manuscripts/open.ts';
 import { hashOf } from '../manuscripts/paper.ts';
 import { findText } from '../manuscripts/paper-queries.ts';
-import { changeManuscript } from '../manuscripts/queries.ts';
+import { changeManuscript, setHeldUntil } from '../manuscripts/queries.ts';
 import { dropReviewDuties, endReviewDuty } from '../manuscripts/review-duty.ts';
 import { noDesk } from '../manuscripts/route.ts';
 import {
@@ -139,6 +139,7 @@ async function goOn(
   if (plan.desk) return reachDesk(call, { manuscript, desk: plan.desk });
   if (plan.openings.length === 0) {
     await changeManuscript(tx, manuscript.id, { now, ...stillAsked(manuscript, actor.personId) });
+    await setHeldUntil(tx, manuscript.id);
     return hint(call);
   }
   const left = plan.opens.filter(id => !plan.openings.some(opening => opening.step.id === id));

@@ -42,6 +42,7 @@ beforeEach(async () => {
     log,
     live: createLive(),
     settle: settleChanges,
+    dueMoved: async () => undefined,
   };
   const router = { session: sessionRoutes({ auth, identity }), setup: setupRoutes({ run }) };
   http = await serve({
