@@ -1,3 +1,4 @@
+import { LINKED_PAGES } from '@xinxuan/contract';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { fileUrl, PATTERNS, paths, readSearch, writeSearch } from './paths.ts';
@@ -43,6 +44,11 @@ describe('places', () => {
       const place = (make as (id: string) => { to: string })('man_x');
       expect(patterns).toContain(place.to);
     }
+  });
+
+  it('are there for every page that a message may lead to', () => {
+    const patterns: readonly string[] = Object.values(PATTERNS);
+    expect(LINKED_PAGES.filter(page => !patterns.includes(page))).toEqual([]);
   });
 
   it('escape what people name their files', () => {

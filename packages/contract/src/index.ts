@@ -68,6 +68,7 @@ export * from './scheme-documents.ts';
 export * from './scheme-drafts.ts';
 export * from './schemes.ts';
 export * from './search.ts';
+export * from './site-paths.ts';
 export * from './session.ts';
 export * from './standings.ts';
 export * from './trials.ts';

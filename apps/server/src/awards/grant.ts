@@ -105,6 +105,7 @@ async function tellOwners(tx: Tx, granted: AwardTable[], now: Date): Promise<voi
       kind: 'award_granted',
       zh: `${award.owner_name}被评为${zh}${award.title_zh}（${number}）。`,
       en: `${award.owner_name} was granted “${award.title_en}” for ${en} (${number}).`,
+      link: '/awards',
       now,
     });
   }

@@ -22,6 +22,7 @@ export const revoke = acts(contract.awards.revoke, async call => {
     kind: 'award_revoked',
     zh: `${award.owner_name}的“${award.title_zh}”（${number}）已撤销。理由：${input.reason}`,
     en: `“${award.title_en}” (${number}) of ${award.owner_name} was revoked. Reason: ${input.reason}`,
+    link: '/awards',
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'notice'));

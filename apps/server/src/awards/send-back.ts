@@ -21,6 +21,7 @@ export const sendBack = acts(contract.awards.sendBack, async call => {
     kind: 'awards_sent_back',
     zh: `${actor.personName}退回了${zh}的评先评优名单：${input.reason}`,
     en: `${actor.personName} sent the awards of ${en} back: ${input.reason}`,
+    link: `/awards/${input.id}`,
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'notice'));

@@ -29,6 +29,7 @@ export const submit = acts(contract.awards.submit, async call => {
     kind: 'awards_submitted',
     zh: `${actor.personName}提交了${zh}的评先评优名单，共${round.winners}项，请审定。`,
     en: `${actor.personName} submitted the awards of ${en}, ${round.winners} in all, for your decision.`,
+    link: `/awards/${input.id}`,
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'notice'));

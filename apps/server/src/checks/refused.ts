@@ -68,6 +68,7 @@ async function note(tx: Tx, { actor, endpoint, now }: RefusedSecret, hash: strin
     kind: 'secrecy_refused',
     zh: `${actor.personName}${where}存入的内容带有密级标志，系统已拒收，内容未留存。请联系本人按规定处置。`,
     en: `${actor.personName} tried to store something with a secrecy mark. It was refused and nothing of it was kept; please see to it with them.`,
+    link: '/audit',
     now,
   });
 }

@@ -8,7 +8,7 @@ import { askUnit } from './ask.ts';
 import { whyNotAccept, whyNotAsked, whyNotDecline, whyNotInsist } from './commission.ts';
 import { whyNotOpen } from './issue.ts';
 import { answerKey, changeAsking, dutyKey } from './queries.ts';
-import { tellDesk, tellUnit } from './tell-about.ts';
+import { tellDesk, tellUnit, unitOf } from './tell-about.ts';
 
 type Answer = { answer: 'accepted' | 'declined' | 'passed_on'; reason: string | null; act: string };
 
@@ -51,7 +51,7 @@ export const passAskingOn = acts(contract.commissions.passOn, async call => {
   const why = whyNotOpen(unit, 'unitId') ?? whyNotAsked(at.commission, unit, 'unitId');
   if (why) return why;
   await answerWith(call, at, { answer: 'passed_on', reason: input.reason, act: 'commissions.passOn' });
-  await askUnit(tx, {
+  const asked = await askUnit(tx, {
     commissionId: at.commission.id,
     unit,
     dueAt: new Date(at.asking.duty.dueAt),
@@ -64,7 +64,8 @@ export const passAskingOn = acts(contract.commissions.passOn, async call => {
     zh: `${from}把约稿“${at.commission.topic}”转交${unit.name}：${input.reason}`,
     en: `${from} passed “${at.commission.topic}” on to ${unit.name}: ${input.reason}`,
   };
-  await tellUnit(call, { unit }, { kind: 'commissioned', ...words });
+  const to = { commissionId: at.commission.id, unitId: unit.id, asked };
+  await tellUnit(call, to, { kind: 'commissioned', ...words });
   await tellDesk(call, at.commission, { kind: 'commission_passed', ...words });
   return acted(call, at, { answer: 'passed_on', to: unit.name, reason: input.reason });
 });
@@ -83,7 +84,7 @@ export const insistOnAsking = acts(contract.commissions.insist, async call => {
   const again = { by: actor.personId, reason: input.reason, now };
   await reopenDuty(tx, { key: dutyKey(at.asking.id), ...again });
   await reopenDuty(tx, { key: answerKey(at.asking.id), ...again });
-  await tellUnit(call, at.asking, {
+  await tellUnit(call, unitOf(at, at.asking.duty), {
     kind: 'commissioned',
     zh: `约稿“${at.commission.topic}”仍请${at.asking.unit.name}承担：${input.reason}`,
     en: `${at.asking.unit.name} is asked again to deliver on “${at.commission.topic}”: ${input.reason}`,

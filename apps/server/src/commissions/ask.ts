@@ -21,8 +21,8 @@ type Wanted = {
   now: Date;
 };
 
-/** Asks one unit: its part, the duty to deliver, and the duty to say yes or no in time. */
-export async function askUnit(tx: Tx, wanted: Wanted): Promise<string> {
+/** Asks one unit: its part, the duty to deliver, which is answered, and the duty to say yes or no in time. */
+export async function askUnit(tx: Tx, wanted: Wanted): Promise<{ id: string; dueAt: string }> {
   const { commissionId, unit, by, now } = wanted;
   const unitId = unit.id;
   const due = wanted.dueAt ?? (await dueAt(tx, unit.path, { term: USUAL_TERM, from: now })).at;
@@ -34,11 +34,11 @@ export async function askUnit(tx: Tx, wanted: Wanted): Promise<string> {
   const shared = {
     kind: 'commission' as const,
     subject: { kind: 'commission', id: commissionId },
-    link: `/commissions/${commissionId}`,
+    link: `/commissions/${commissionId}` as const,
     owner: { unitId, role: 'correspondent' as const },
     ...{ by, now },
   };
-  await openDuty(tx, {
+  const owed = await openDuty(tx, {
     ...shared,
     key: dutyKey(id),
     title: { zh: '约稿待报送', en: 'A commissioned item to deliver' },
@@ -56,5 +56,5 @@ export async function askUnit(tx: Tx, wanted: Wanted): Promise<string> {
       { minutes: 120, to: ['unit_head'] },
     ],
   });
-  return id;
+  return { id: owed.id, dueAt: owed.dueAt.toISOString() };
 }

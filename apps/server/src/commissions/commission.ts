@@ -18,7 +18,7 @@ export type AskingFull = {
   grade: Grade | null;
   gradeNote: string | null;
   waived: { by: Named; at: string; reason: string } | null;
-  duty: { state: string; dueAt: string; lateFrom: string; closeAt: string | null; late: boolean };
+  duty: { id: string; state: string; dueAt: string; lateFrom: string; closeAt: string | null; late: boolean };
   items: Item[];
   extensions: {
     id: string;

@@ -125,10 +125,10 @@ type Asked = { commissionId: string; topic: string; units: Unit[]; dueAt: Date |
 async function ask(call: WriteCall<unknown>, { commissionId, topic, units, dueAt }: Asked): Promise<void> {
   const { tx, actor, now } = call;
   for (const unit of units) {
-    await askUnit(tx, { commissionId, unit, dueAt, by: actor.personId, now });
+    const asked = await askUnit(tx, { commissionId, unit, dueAt, by: actor.personId, now });
     await tellUnit(
       call,
-      { unit },
+      { commissionId, unitId: unit.id, asked },
       {
         kind: 'commissioned',
         zh: `向${unit.name}约稿：${topic}。请答复能否承担，并按时报送。`,

@@ -7,7 +7,7 @@ import { acted, openAsking } from './act-on.ts';
 import { deliveredItem, whyNotGrade, whyNotWaive } from './commission.ts';
 import { bookDelivered } from './follow.ts';
 import { changeAsking, dutyKey } from './queries.ts';
-import { tellUnit } from './tell-about.ts';
+import { tellUnit, unitOf } from './tell-about.ts';
 
 const WORDS = {
   excellent: { zh: '优', en: 'excellent' },
@@ -30,7 +30,7 @@ export const gradeDelivery = acts(contract.commissions.grade, async call => {
   });
   if (asking.factId) await voidFacts(tx, { id: asking.factId }, { reason: `约稿评为${word.zh}`, ...by });
   await bookDelivered(tx, { asking, item: deliveredItem(asking)!, grade: input.grade }, by);
-  await tellUnit(call, asking, {
+  await tellUnit(call, unitOf(at), {
     kind: 'commission_graded',
     zh: `${asking.unit.name}应约稿件“${commission.topic}”评为${word.zh}${input.note ? `：${input.note}` : '。'}`,
     en: `What ${asking.unit.name} delivered on “${commission.topic}” was found ${word.en}${input.note ? `: ${input.note}` : '.'}`,
@@ -51,7 +51,7 @@ export const waiveAsking = acts(contract.commissions.waive, async call => {
     ...{ waived_by: actor.personId, waived_at: now.toISOString(), waive_reason: input.reason },
     missed_fact_id: null,
   });
-  await tellUnit(call, asking, {
+  await tellUnit(call, unitOf(at), {
     kind: 'commission_waived',
     zh: `${asking.unit.name}免于报送约稿“${commission.topic}”：${input.reason}`,
     en: `${asking.unit.name} need not deliver on “${commission.topic}”: ${input.reason}`,

@@ -250,8 +250,9 @@ function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
     filter.from ? sql<SqlBool>`(c.issued_at at time zone 'Asia/Shanghai')::date >= ${filter.from}` : null,
     filter.to ? sql<SqlBool>`(c.issued_at at time zone 'Asia/Shanghai')::date <= ${filter.to}` : null,
     filter.extension
-      ? asked(sql<SqlBool>`exists (select 1 from commission_extensions e
-          where e.body_id = a.body_id and e.asking_id = a.id and e.granted is null)`)
+      ? sql<SqlBool>`c.id = any(array(select a.commission_id from commission_extensions e
+          join commission_askings a on a.body_id = e.body_id and a.id = e.asking_id
+          where e.body_id = ${reader.body} and e.granted is null))`
       : null,
     state === 'cancelled' ? sql<SqlBool>`c.cancelled_at is not null` : null,
     state === 'running' ? sql<SqlBool>`c.cancelled_at is null and ${OWED}` : null,
@@ -280,11 +281,11 @@ export async function listCommissions(
 
 export type Missed = { bodyId: string; askingId: string; commissionId: string };
 
-/** Askings whose duty has closed undone and that are not booked as missed yet. */
+/** Askings whose duty has closed undone and that are not booked as missed yet: found by the few that have, not by all there are. */
 export async function missedAskings(database: Database): Promise<Missed[]> {
   const found = await sql<Missed>`
     select a.body_id as "bodyId", a.id as "askingId", a.commission_id as "commissionId"
-    from commission_askings a join duties d on d.body_id = a.body_id and d.key = 'commission/' || a.id
+    from duties d join commission_askings a on a.body_id = d.body_id and a.id = substr(d.key, ${dutyKey('').length + 1})
     where d.state = 'closed' and d.kind = 'commission' and a.missed_fact_id is null and a.waived_at is null
     order by a.body_id, a.id limit 1000`.execute(database.db);
   return found.rows;

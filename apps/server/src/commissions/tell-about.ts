@@ -1,30 +1,54 @@
 import { dayOf } from '../clock.ts';
+import { isPressing } from '../duties/duty.ts';
 import type { WriteCall } from '../http/endpoint.ts';
 import { holdersAt } from '../network/place-queries.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
 import { tell } from '../notices/tell.ts';
 import type { AskingFull, CommissionFull } from './commission.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
-type Words = { kind: string; zh: string; en: string };
+type Words = { kind: NoticeKind; zh: string; en: string };
+/** What a unit is asked to do, by when: nothing leaves about it any more once it is done. */
+type Asked = { id: string; dueAt: string };
+type ToUnit = { commissionId: string; unitId: string; asked?: Asked };
 
 /** Tells the unit that is asked: its correspondents and its head. */
-export async function tellUnit(call: Call, asking: Pick<AskingFull, 'unit'>, words: Words): Promise<void> {
+export async function tellUnit(
+  call: Call,
+  { commissionId, unitId, asked }: ToUnit,
+  words: Words,
+): Promise<void> {
   const roles = ['correspondent', 'unit_head'];
-  const unitId = asking.unit.id;
-  await say(call, await holdersAt(call.tx, { unitId, roles, day: dayOf(call.now) }), words);
+  const persons = await holdersAt(call.tx, { unitId, roles, day: dayOf(call.now) });
+  await say(call, { persons, commissionId, asked }, words);
 }
+
+/** The unit of a part, and what it is asked to do where that is what it hears. */
+export const unitOf = (
+  { asking, commission }: { asking: Pick<AskingFull, 'unit'>; commission: Pick<CommissionFull, 'id'> },
+  asked?: Asked,
+): ToUnit => ({ commissionId: commission.id, unitId: asking.unit.id, ...(asked && { asked }) });
 
 /** Tells the desk that asked: whoever issued it, and its chiefs. */
 export async function tellDesk(call: Call, commission: CommissionFull, words: Words): Promise<void> {
   const chiefs = { unitId: commission.desk.id, roles: ['desk_chief'], day: dayOf(call.now) };
-  await say(call, [commission.issuedBy.id, ...(await holdersAt(call.tx, chiefs))], words);
+  const persons = [commission.issuedBy.id, ...(await holdersAt(call.tx, chiefs))];
+  await say(call, { persons, commissionId: commission.id }, words);
 }
+
+type To = { persons: string[]; commissionId: string; asked?: Asked | undefined };
 
 async function say(
   { tx, actor, now, server, afterwards }: Call,
-  persons: string[],
+  { persons, commissionId, asked }: To,
   words: Words,
 ): Promise<void> {
-  await tell(tx, { personIds: persons.filter(id => id !== actor.personId), ...words, now });
+  await tell(tx, {
+    personIds: persons.filter(id => id !== actor.personId),
+    ...words,
+    link: `/commissions/${commissionId}`,
+    ...(asked && { dutyId: asked.id, urgent: isPressing(new Date(asked.dueAt), now) }),
+    now,
+  });
   afterwards(() => server.live.tell(tx.body, 'waiting'));
 }

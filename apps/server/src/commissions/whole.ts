@@ -7,7 +7,7 @@ import { findManuscript } from '../manuscripts/queries.ts';
 import { openCommission } from './act-on.ts';
 import { isOwed, stateOf, whyNotAnswerUp, whyNotRemind, whyNotRunning } from './commission.ts';
 import { answerKey, changeCommission, dutyKey, upwardKey } from './queries.ts';
-import { tellUnit } from './tell-about.ts';
+import { tellUnit, unitOf } from './tell-about.ts';
 import { show, whyNotDesk } from './views.ts';
 
 /** One key reminds every unit that has not delivered; what runs by itself goes on beside it. */
@@ -16,7 +16,7 @@ export const remindUnits = acts(contract.commissions.remind, async call => {
   if (isRefusal(commission)) return commission;
   const owing = commission.askings.filter(asking => isOwed(stateOf(asking, commission)));
   for (const asking of owing) {
-    await tellUnit(call, asking, {
+    await tellUnit(call, unitOf({ asking, commission }, asking.duty), {
       kind: 'commission_reminder',
       zh: `请${asking.unit.name}抓紧报送约稿“${commission.topic}”。`,
       en: `Please deliver on “${commission.topic}”: ${asking.unit.name} has not yet.`,
@@ -38,7 +38,7 @@ export const cancelCommission = acts(contract.commissions.cancel, async call => 
     await dropDuty(tx, { key: dutyKey(asking.id), ...by });
     await dropDuty(tx, { key: answerKey(asking.id), ...by });
     if (!owed) continue;
-    await tellUnit(call, asking, {
+    await tellUnit(call, unitOf({ asking, commission }), {
       kind: 'commission_cancelled',
       zh: `约稿“${commission.topic}”已取消：${reason}`,
       en: `The commission “${commission.topic}” was taken back: ${reason}`,

@@ -90,6 +90,13 @@ const ENDED: Record<Exclude<DutyState, 'open'>, { zh: string; en: string }> = {
   void: { zh: '已经作废', en: 'is void' },
 };
 
+const PRESSING_MS = 4 * 3_600_000;
+
+/** Too little time to wait for the end of quiet hours or for other notices: who is asked hears of it at once. */
+export function isPressing(dueAt: Date, now: Date): boolean {
+  return dueAt.getTime() - now.getTime() <= PRESSING_MS;
+}
+
 type Held = { state: DutyState };
 
 /** Only what is open can still be answered or moved. */

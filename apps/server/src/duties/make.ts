@@ -1,4 +1,4 @@
-import type { DutyStep, RecurringKind } from '@xinxuan/contract';
+import type { DutyStep, RecurringKind, SitePath } from '@xinxuan/contract';
 import { type Calendars, loadCalendars } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
 import type { Database, Tx } from '../db/connect.ts';
@@ -103,7 +103,7 @@ async function makePeriod(tx: Tx, making: Making): Promise<number> {
   return made;
 }
 
-const TITLES: Record<RecurringKind, { zh: string; en: string; link: string }> = {
+const TITLES: Record<RecurringKind, { zh: string; en: string; link: SitePath }> = {
   weekly_item: { zh: '本周报送信息', en: 'The item of the week', link: '/manuscripts/write' },
   opinion_report: { zh: '当日舆情信息', en: 'The opinion report of the day', link: '/manuscripts/write' },
   window_renewal: {

@@ -1,4 +1,4 @@
-import type { DutyKind, DutyStep, Role } from '@xinxuan/contract';
+import type { DutyKind, DutyStep, Role, SitePath } from '@xinxuan/contract';
 import { calendarOf, type UnitCalendar } from '../calendar/body-calendar.ts';
 import type { Tx } from '../db/connect.ts';
 import { type Due, dueOf, type Term } from '../deadlines/term.ts';
@@ -18,7 +18,7 @@ export type NewDuty = {
   /** General words: titles go into notices and leave the system by mail and robots. */
   title: { zh: string; en: string };
   /** Where it is done, a path of this site. */
-  link: string;
+  link: SitePath;
   owner: DutyOwner;
   substituteId?: string | null;
   /** From `now` across the calendar of the owner's unit, or a due time that somebody named. */

@@ -6,6 +6,7 @@ import type {
   DutyStep,
   RecurringKind,
   Role,
+  SitePath,
 } from '@xinxuan/contract';
 import type { Generated } from 'kysely';
 import type { Step } from '../deadlines/steps.ts';
@@ -20,7 +21,7 @@ export type DutyRow = {
   subject_id: string;
   title_zh: string;
   title_en: string;
-  link: string;
+  link: SitePath;
   unit_id: string;
   person_id: string | null;
   role: Role | null;

@@ -39,9 +39,9 @@ export function tellVoided(
 async function tellUnit(
   { tx, now, server, afterwards }: Call,
   unitId: string,
-  words: { kind: string; zh: string; en: string },
+  words: { kind: `fault_${string}`; zh: string; en: string },
 ): Promise<void> {
-  await tell(tx, { personIds: await membersOf(tx, unitId, dayOf(now)), ...words, now });
+  await tell(tx, { personIds: await membersOf(tx, unitId, dayOf(now)), ...words, link: '/faults', now });
   afterwards(() => server.live.tell(tx.body, 'notice'));
 }
 

@@ -20,6 +20,7 @@ export const check = acts(contract.fees.check, async call => {
     kind: 'fees_checked',
     zh: `${actor.personName}审核了稿费发放表${numberOf(list)}，可以发放。`,
     en: `${actor.personName} checked the payment list ${numberOf(list)}; it can be paid.`,
+    link: `/fees/${input.id}`,
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'notice'));

@@ -30,6 +30,7 @@ export const discard = acts(contract.fees.discard, async call => {
       kind: 'fees_discarded',
       zh: `${actor.personName}退回作废了稿费发放表${numberOf(list)}：${input.reason}`,
       en: `${actor.personName} discarded the payment list ${numberOf(list)}: ${input.reason}`,
+      link: `/fees/${input.id}`,
       now,
     });
     afterwards(() => server.live.tell(tx.body, 'notice'));

@@ -33,6 +33,7 @@ export const pay = acts(contract.fees.pay, async call => {
       kind: 'fee_paid',
       zh: `您的${zh}稿费 ${yuan(share.sum)} 元已于 ${input.paidOn} 发放（${numberOf(list)}）。`,
       en: `Your fees of ${en}, ${yuan(share.sum)} yuan, were paid on ${input.paidOn} (${numberOf(list)}).`,
+      link: '/ledger',
       now,
     });
   }

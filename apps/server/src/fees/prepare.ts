@@ -32,6 +32,7 @@ export const prepare = acts(contract.fees.prepare, async call => {
     kind: 'fees_prepared',
     zh: `${actor.personName}编制了${zh}稿费发放表${numberOf({ year, number })}，合计${sum}元，请审核。`,
     en: `${actor.personName} prepared the payment list ${numberOf({ year, number })} of ${en}, ${sum} yuan, for your check.`,
+    link: `/fees/${id}`,
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'notice'));

@@ -1,12 +1,13 @@
 import { dayOf } from '../clock.ts';
 import type { WriteCall } from '../http/endpoint.ts';
 import { membersOf } from '../network/place-queries.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
 import { tell } from '../notices/tell.ts';
 import type { Receiver } from './instruction.ts';
 import type { InstructionFull } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
-type Words = { kind: string; zh: string; en: string };
+type Words = { kind: NoticeKind; zh: string; en: string };
 
 /** Tells the units that have to act: their heads and correspondents. */
 export async function tellUnits(
@@ -38,7 +39,8 @@ async function say(
   { of, persons, words }: { of: InstructionFull; persons: string[]; words: Words },
 ): Promise<void> {
   const others = persons.filter(id => id !== actor.personId);
-  await tell(tx, { personIds: others, ...words, manuscriptId: of.manuscript.id, now });
+  const leads = { link: `/instructions/${of.id}` as const, manuscriptId: of.manuscript.id };
+  await tell(tx, { personIds: others, ...words, ...leads, now });
   afterwards(() => server.live.tell(tx.body, 'waiting'));
 }
 

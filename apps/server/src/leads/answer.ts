@@ -37,14 +37,14 @@ export const passLeadOn = acts(contract.leads.passOn, async call => {
   const { reason } = input;
   await dropDuty(tx, { key: dutyKey(lead), by: actor.personId, reason, now });
   const round = lead.round + 1;
-  const dueAt = await handedDue(tx, unit.path, { ran: lead.duty.dueAt, now });
-  await charge(tx, { lead: { id: lead.id, round }, unit, dueAt, by: actor.personId, now });
+  const due = await handedDue(tx, unit.path, { ran: lead.duty.dueAt, now });
+  const owed = await charge(tx, { lead: { id: lead.id, round }, unit, due, by: actor.personId, now });
   const words = {
-    kind: 'lead',
+    kind: 'lead' as const,
     zh: `线索“${nameOf(lead)}”由${lead.unit.name}转${unit.name}：${reason}`,
     en: `The lead “${nameOf(lead)}” went from ${lead.unit.name} to ${unit.name}: ${reason}`,
   };
-  await tellUnit(call, unit.id, words);
+  await tellUnit(call, { leadId: lead.id, unitId: unit.id, owed }, words);
   await tellDesk(call, lead, words);
   const text = `${lead.unit.name} → ${unit.name}：${reason}`;
   return acted(call, lead, { kind: 'passed_on', text, change: { unit_id: unit.id, round, answer: 'asked' } });
@@ -104,17 +104,22 @@ export const judgeLead = acts(contract.leads.judge, async call => {
   }
   await endDuty(tx, { key: judgeKey(lead), by: actor.personId, act: 'leads.judge', now });
   const words = {
-    kind: 'lead',
+    kind: 'lead' as const,
     zh: agreed ? `线索“${nameOf(lead)}”同意无可报送。` : `线索“${nameOf(lead)}”仍请报送：${reason}`,
     en: agreed
       ? `It was agreed that “${nameOf(lead)}” is nothing.`
       : `Please write about “${nameOf(lead)}” all the same: ${reason}`,
   };
-  await tellUnit(call, lead.unit.id, words);
-  if (agreed) return acted(call, lead, { kind: 'agreed', text: reason, change: { answer: 'nothing' } });
+  const to = { leadId: lead.id, unitId: lead.unit.id };
+  if (agreed) {
+    await tellUnit(call, to, words);
+    return acted(call, lead, { kind: 'agreed', text: reason, change: { answer: 'nothing' } });
+  }
   const round = lead.round + 1;
-  const dueAt = await handedDue(tx, lead.unit.path, { ran: lead.duty.dueAt, now });
-  await charge(tx, { lead: { id: lead.id, round }, unit: lead.unit, dueAt, by: actor.personId, now });
+  const due = await handedDue(tx, lead.unit.path, { ran: lead.duty.dueAt, now });
+  const charged = { lead: { id: lead.id, round }, unit: lead.unit, due };
+  const owed = await charge(tx, { ...charged, by: actor.personId, now });
+  await tellUnit(call, { ...to, owed }, words);
   return acted(call, lead, {
     kind: 'refused',
     text: reason,

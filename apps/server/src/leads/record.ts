@@ -4,7 +4,7 @@ import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findUnit } from '../network/place-queries.ts';
-import { charge } from './charge.ts';
+import { charge, USUAL_TERM } from './charge.ts';
 import { whyNotDue, whyNotSeen, whyNotUnitOpen } from './lead.ts';
 import { insertEvent, insertLead } from './queries.ts';
 import { nameOf, tellUnit } from './tell-about.ts';
@@ -33,14 +33,18 @@ export const recordLead = acts(contract.leads.record, async call => {
     },
     input.fileIds,
   );
-  const dueAt = input.dueAt === null ? null : new Date(input.dueAt);
-  await charge(tx, { lead: { id, round: 0 }, unit, dueAt, by: actor.personId, now });
+  const due = input.dueAt === null ? USUAL_TERM : { at: new Date(input.dueAt) };
+  const owed = await charge(tx, { lead: { id, round: 0 }, unit, due, by: actor.personId, now });
   await insertEvent(tx, { leadId: id, kind: 'recorded', by: actor.personId, text: unit.name, now });
-  await tellUnit(call, unit.id, {
-    kind: 'lead',
-    zh: `请${unit.name}报送线索材料：${nameOf({ what })}`,
-    en: `${unit.name} supplies material on a lead: ${nameOf({ what })}`,
-  });
+  await tellUnit(
+    call,
+    { leadId: id, unitId: unit.id, owed },
+    {
+      kind: 'lead',
+      zh: `请${unit.name}报送线索材料：${nameOf({ what })}`,
+      en: `${unit.name} supplies material on a lead: ${nameOf({ what })}`,
+    },
+  );
   call.record(id, null, { what, place, unit: unit.name, dueAt: input.dueAt });
   return show(call, id);
 });

@@ -15,11 +15,15 @@ export const cancelLead = acts(contract.leads.cancel, async call => {
   const by = { by: actor.personId, reason: input.reason, now };
   await dropDuty(tx, { key: dutyKey(lead), ...by });
   await dropDuty(tx, { key: judgeKey(lead), ...by });
-  await tellUnit(call, lead.unit.id, {
-    kind: 'lead',
-    zh: `线索“${nameOf(lead)}”已撤销：${input.reason}`,
-    en: `The lead “${nameOf(lead)}” was taken back: ${input.reason}`,
-  });
+  await tellUnit(
+    call,
+    { leadId: lead.id, unitId: lead.unit.id },
+    {
+      kind: 'lead',
+      zh: `线索“${nameOf(lead)}”已撤销：${input.reason}`,
+      en: `The lead “${nameOf(lead)}” was taken back: ${input.reason}`,
+    },
+  );
   const change = { cancelled_at: now.toISOString() };
   return acted(call, lead, { kind: 'cancelled', text: input.reason, change });
 });
@@ -33,10 +37,14 @@ export const restoreLead = acts(contract.leads.restore, async call => {
   if (lead.answer === 'asked' || lead.answer === 'accepted')
     await reopenDuty(tx, { key: dutyKey(lead), ...again });
   if (lead.answer === 'said_nothing') await reopenDuty(tx, { key: judgeKey(lead), ...again });
-  await tellUnit(call, lead.unit.id, {
-    kind: 'lead',
-    zh: `线索“${nameOf(lead)}”恢复，仍请${lead.unit.name}报送。`,
-    en: `The lead “${nameOf(lead)}” holds after all: ${lead.unit.name} writes about it.`,
-  });
+  await tellUnit(
+    call,
+    { leadId: lead.id, unitId: lead.unit.id },
+    {
+      kind: 'lead',
+      zh: `线索“${nameOf(lead)}”恢复，仍请${lead.unit.name}报送。`,
+      en: `The lead “${nameOf(lead)}” holds after all: ${lead.unit.name} writes about it.`,
+    },
+  );
   return acted(call, lead, { kind: 'restored', change: { cancelled_at: null } });
 });

@@ -155,6 +155,7 @@ async function failed(
         kind: 'mailbox_dead',
         zh: `来信邮箱 ${mailbox.incoming.user} 已连不上。${failure.zh}`,
         en: `The mailbox ${mailbox.incoming.user} cannot be reached. ${failure.en}`,
+        link: '/network/mail',
         now,
       });
     },

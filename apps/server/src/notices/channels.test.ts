@@ -5,6 +5,7 @@ import type { ChannelDraft } from '@xinxuan/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { sendDue } from '../outbox/round.ts';
+import type { NoticeKind } from './kinds.ts';
 import { noticeChannels } from './channels.ts';
 import { gatherDue } from './gather.ts';
 import { tell } from './tell.ts';
@@ -75,7 +76,7 @@ const arrived = (count: number) =>
       return got.length;
     })
     .toBe(count);
-const say = (kind = 'to_review', urgent = false): Promise<void> =>
+const say = (kind: NoticeKind = 'to_review', urgent = false): Promise<void> =>
   office.app.database.write(
     office.body,
     tx =>
@@ -84,6 +85,7 @@ const say = (kind = 'to_review', urgent = false): Promise<void> =>
         kind,
         zh: '《夜市》待审',
         en: 'x',
+        link: '/reviews',
         urgent,
         now: clock(),
       }),

@@ -1,12 +1,13 @@
 import type { NoticeGroup } from '@xinxuan/contract';
 
 type Words = { zh: string; en: string };
+type Entry = { group: NoticeGroup } & Words;
 
 /**
  * What a notice is called outside: general words by its kind, written here and nowhere else. Nothing of a text, no
  * title, name or reason can get out, because nothing of a notice is ever copied into them.
  */
-const KINDS: Record<string, { group: NoticeGroup } & Words> = {
+const KINDS = {
   submitted: { group: 'to_do', zh: '有新的来稿', en: 'A new manuscript' },
   to_review: { group: 'to_do', zh: '有稿件待审核', en: 'A manuscript to review' },
   at_desk: { group: 'to_do', zh: '有来稿待处理', en: 'A manuscript at the desk' },
@@ -32,30 +33,51 @@ const KINDS: Record<string, { group: NoticeGroup } & Words> = {
   comment_mention: { group: 'my_work', zh: '有批注提到您', en: 'A comment mentions you' },
   comment_reply: { group: 'my_work', zh: '有批注得到回复', en: 'A comment was answered' },
   saved_search: { group: 'my_work', zh: '订阅的检索有新结果', en: 'News for a saved search' },
+  accepted: { group: 'my_work', zh: '有稿件被采编', en: 'A manuscript was accepted by the desk' },
+  declined: { group: 'my_work', zh: '有稿件未被采用', en: 'A manuscript was declined' },
+  merged: { group: 'my_work', zh: '有稿件被合并', en: 'A manuscript was merged' },
+  undone: { group: 'my_work', zh: '有一项处理已撤销', en: 'A decision was taken back' },
+  taken_back: { group: 'my_work', zh: '有审签被收回', en: 'A signature was taken back' },
+  repeat_decided: { group: 'my_work', zh: '有重复来稿已裁定', en: 'A repeat was decided' },
+  instructed: { group: 'to_do', zh: '有新的领导批示', en: 'A new instruction of a leader' },
+  lead: { group: 'to_do', zh: '有线索待报送', en: 'News of a lead' },
+  plan_topic: { group: 'to_do', zh: '有新的报送要点', en: 'New topics are wanted' },
   duty: { group: 'duty', zh: '有应办事项到了提醒时间', en: 'A duty wants attention' },
   duty_moved: { group: 'duty', zh: '有应办事项的截止时间已改变', en: 'A due time has moved' },
   mailbox_dead: { group: 'system', zh: '收信邮箱连接中断', en: 'The mailbox cannot be reached' },
   channel_dead: { group: 'system', zh: '一条通知渠道发送失败', en: 'A way out of the system fails' },
+  import_kept: { group: 'my_work', zh: '一次导入没有全部撤销', en: 'An import was not undone wholly' },
   secrecy_refused: { group: 'system', zh: '有内容被保密检查拦截', en: 'The secrecy gate refused something' },
-};
+} as const satisfies Record<string, Entry>;
 
-/** Kinds that come in families, by how they begin. */
-const FAMILIES: readonly [string, { group: NoticeGroup } & Words][] = [
-  ['commission', { group: 'to_do', zh: '约稿有进展', en: 'News of a commission' }],
-  ['extension', { group: 'to_do', zh: '约稿延期有进展', en: 'News of an extension' }],
-  ['instruction', { group: 'to_do', zh: '领导批示有进展', en: 'News of an instruction' }],
-  ['objection', { group: 'points', zh: '公示异议有进展', en: 'News of an objection' }],
-  ['adoption', { group: 'my_work', zh: '采用申报有进展', en: 'News of an adoption claim' }],
-  ['award', { group: 'points', zh: '评优有进展', en: 'News of an award' }],
-  ['fee', { group: 'points', zh: '稿酬有进展', en: 'News of fees' }],
-  ['fault', { group: 'points', zh: '考核记录有变化', en: 'A record of assessment changed' }],
-  ['period', { group: 'points', zh: '积分公示有变化', en: 'News of published points' }],
-  ['publication', { group: 'points', zh: '积分公示有变化', en: 'News of published points' }],
-];
+/** Kinds that come in families, by how they begin: `commission_graded`. */
+const FAMILIES = {
+  commission: { group: 'to_do', zh: '约稿有进展', en: 'News of a commission' },
+  extension: { group: 'to_do', zh: '约稿延期有进展', en: 'News of an extension' },
+  lead: { group: 'to_do', zh: '线索有进展', en: 'News of a lead' },
+  instruction: { group: 'to_do', zh: '领导批示有进展', en: 'News of an instruction' },
+  scheme: { group: 'points', zh: '计分办法有进展', en: 'News of a points scheme' },
+  objection: { group: 'points', zh: '公示异议有进展', en: 'News of an objection' },
+  adoption: { group: 'my_work', zh: '采用申报有进展', en: 'News of an adoption claim' },
+  award: { group: 'points', zh: '评优有进展', en: 'News of an award' },
+  awards: { group: 'points', zh: '评优有进展', en: 'News of an award' },
+  fee: { group: 'points', zh: '稿酬有进展', en: 'News of fees' },
+  fees: { group: 'points', zh: '稿酬有进展', en: 'News of fees' },
+  fault: { group: 'points', zh: '考核记录有变化', en: 'A record of assessment changed' },
+  import: { group: 'my_work', zh: '导入有进展', en: 'News of an import' },
+  period: { group: 'points', zh: '积分公示有变化', en: 'News of published points' },
+  publication: { group: 'points', zh: '积分公示有变化', en: 'News of published points' },
+} as const satisfies Record<string, Entry>;
+/** For what an older program wrote, and this one knows no more. */
 const OTHER = { group: 'my_work', zh: '信宣有一条新通知', en: 'A new notice' } as const;
 
-const entryOf = (kind: string): { group: NoticeGroup } & Words =>
-  KINDS[kind] ?? FAMILIES.find(([begin]) => kind.startsWith(begin))?.[1] ?? OTHER;
+/** What a notice is about. Every kind has its words here: a new one does not compile without them. */
+export type NoticeKind = keyof typeof KINDS | `${keyof typeof FAMILIES}_${string}`;
+
+const ENTRIES = new Map<string, Entry>([...Object.entries(KINDS), ...Object.entries(FAMILIES)]);
+
+const entryOf = (kind: string): Entry =>
+  ENTRIES.get(kind) ?? ENTRIES.get(kind.slice(0, kind.indexOf('_'))) ?? OTHER;
 
 export const groupOf = (kind: string): NoticeGroup => entryOf(kind).group;
 

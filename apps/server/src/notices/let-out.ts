@@ -1,4 +1,4 @@
-import type { PersonWay } from '@xinxuan/contract';
+import type { PersonWay, SitePath } from '@xinxuan/contract';
 import type { Tx } from '../db/connect.ts';
 import type { Payload } from '../outbox/delivery.ts';
 import { queueDelivery } from '../outbox/queue.ts';
@@ -61,10 +61,9 @@ export function linkOf({
   manuscriptId,
   adoptionId,
   link,
-}: Pick<Told, 'manuscriptId' | 'adoptionId' | 'link'>): string {
+}: Pick<Told, 'manuscriptId' | 'adoptionId' | 'link'>): SitePath {
   if (link) return link;
-  if (adoptionId) return `/adoptions/${adoptionId}`;
-  return manuscriptId ? `/manuscripts/${manuscriptId}` : '/notices';
+  return adoptionId ? `/adoptions/${adoptionId}` : `/manuscripts/${manuscriptId}`;
 }
 
 async function queueNow(tx: Tx, send: Send, { urgent, now }: { urgent: boolean; now: Date }): Promise<void> {

@@ -1,13 +1,17 @@
+import type { SitePath } from '@xinxuan/contract';
+import type { NoticeKind } from './kinds.ts';
+
+/** Where one click leads: the page that is named, else that of the adoption, else that of the manuscript. */
+type Leading =
+  | { link: SitePath; manuscriptId?: string | null; adoptionId?: string | null }
+  | { link?: undefined; manuscriptId: string; adoptionId?: string | null };
+
 /** What is told, and to whom. */
-export type Told = {
+export type Told = Leading & {
   personIds: string[];
-  kind: string;
+  kind: NoticeKind;
   zh: string;
   en: string;
-  manuscriptId?: string | null;
-  adoptionId?: string | null;
-  /** Where it leads when it is about no manuscript and no adoption: a path of this site. */
-  link?: string | null;
   /** The duty that it is about: nothing leaves about a duty that has ended. */
   dutyId?: string | null;
   /** No quiet hours, no gathering, every way there is. What concerns an emergency is urgent by itself. */

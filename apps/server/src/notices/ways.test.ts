@@ -53,10 +53,12 @@ beforeEach(async () => {
     await db.deleteFrom(table).execute();
 });
 
-const say = (more: Partial<Told> = {}): Promise<void> =>
+type More = Partial<Pick<Told, 'personIds' | 'kind' | 'urgent' | 'dutyId' | 'manuscriptId'>>;
+const say = ({ manuscriptId, ...more }: More = {}): Promise<void> =>
   bureau.write(tx =>
     tell(tx, {
       ...{ personIds: [people.writer], kind: 'to_review', zh: SECRET, en: SECRET, now: bureau.time.now },
+      ...(manuscriptId ? { manuscriptId } : { link: '/notices' }),
       ...more,
     }),
   );
@@ -101,6 +103,7 @@ describe('what leaves with an act', () => {
           kind: 'returned',
           zh: 'x',
           en: 'x',
+          link: '/notices',
           now: bureau.time.now,
         });
         return 'refused';
@@ -111,7 +114,7 @@ describe('what leaves with an act', () => {
   });
 
   it('carries general words and a link, never anything of the notice', async () => {
-    for (const kind of ['to_review', 'returned', 'something_new', 'commission_passed', 'secrecy_refused'])
+    for (const kind of ['to_review', 'returned', 'lead', 'commission_passed', 'secrecy_refused'] as const)
       await say({ kind, manuscriptId: 'man_1' });
     await say({ kind: 'duty', urgent: true });
     await until('2026-05-20T10:05');

@@ -90,6 +90,7 @@ export const publishTopics = acts(contract.plans.publish, async call => {
   const shown = titles.slice(0, 3).join('、');
   await tell(tx, {
     ...{ personIds: [...told], kind: 'plan_topic', now },
+    link: topics.length === 1 ? `/plan/${topics[0]!.id}` : '/plan',
     zh: `发布报送要点${titles.length}项：${shown}${titles.length > 3 ? '等' : ''}。`,
     en: `Topics wanted, ${titles.length} in all: ${shown}${titles.length > 3 ? ' and more' : ''}.`,
   });

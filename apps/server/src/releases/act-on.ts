@@ -29,7 +29,7 @@ export async function openTurns(call: OnRelease, id: string): Promise<void> {
   if (!release) return;
   for (const stage of openStages(modelOf(release))) {
     const { person } = release.duties.find(duty => duty.stage === stage)!;
-    const { opened } = await openDuty(tx, {
+    const { id: dutyId, opened } = await openDuty(tx, {
       kind: 'release_check',
       key: `${dutyKey(release, stage)}`,
       subject: { kind: 'release', id },
@@ -41,7 +41,7 @@ export async function openTurns(call: OnRelease, id: string): Promise<void> {
     });
     if (!opened) continue;
     await tellOne(call, release, {
-      personId: person.id,
+      ...{ personId: person.id, dutyId },
       zh: `《${release.title}》拟在${release.destination}发布，请做${STAGE_WORDS[stage].zh}。`,
       en: `“${release.title}” is to go out in ${release.destination}: your ${STAGE_WORDS[stage].en} is due.`,
     });
@@ -55,18 +55,22 @@ export async function dropTurns(call: OnRelease, release: ReleaseFull, reason: s
     await dropDuty(tx, { key: dutyKey(release, stage), by: actor.personId, reason, now });
 }
 
-type Said = { personId: string; zh: string; en: string };
+/** `dutyId`: the signature that is asked for. `urgent`: it went out already, and waits for what is missing. */
+type Said = { personId: string; dutyId?: string; urgent?: boolean; zh: string; en: string };
 
 export async function tellOne(call: OnRelease, release: ReleaseFull, said: Said): Promise<void> {
   const { tx, actor, now, server, afterwards } = call;
   if (said.personId === actor.personId) return;
-  const { personId, zh, en } = said;
+  const { personId, dutyId, urgent, zh, en } = said;
   await tell(tx, {
     personIds: [personId],
-    kind: 'release',
+    kind: dutyId ? 'release_check' : 'release',
     zh,
     en,
     manuscriptId: release.manuscript.id,
+    link: `/releases/${release.id}`,
+    ...(dutyId && { dutyId }),
+    ...(urgent && { urgent }),
     now,
   });
   afterwards(() => server.live.tell(tx.body, 'waiting'));

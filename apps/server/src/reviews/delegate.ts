@@ -25,6 +25,7 @@ export const delegate = acts(contract.reviews.delegations.create, async call => 
     kind: 'delegated',
     zh: `${actor.personName}委托您在 ${input.fromOn} 至 ${input.toOn} 代为审签。`,
     en: `${actor.personName} asked you to sign in their place from ${input.fromOn} to ${input.toOn}.`,
+    link: '/reviews',
     now,
   });
   await handOver(call, '委托代审');

@@ -15,6 +15,7 @@ export const endOne = acts(contract.reviews.delegations.end, async call => {
     kind: 'delegation_ended',
     zh: `${actor.personName}已结束对您的审签委托。`,
     en: `${actor.personName} ended the delegation to you.`,
+    link: '/reviews',
     now,
   });
   await handOver(call, '委托结束');

@@ -3,6 +3,7 @@ import type { Refusal } from '../http/refusal.ts';
 import { hint } from '../manuscripts/arrival.ts';
 import { currentSteps, deskPlaceOf, type Manuscript, writersOf } from '../manuscripts/manuscript.ts';
 import { type OnManuscript, openManuscript } from '../manuscripts/open.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
 import { tell } from '../notices/tell.ts';
 
 /** Opens what the desk decides on, where the desk is. */
@@ -17,7 +18,7 @@ export function openAtDesk(
 export async function tellWriters(
   call: Pick<OnManuscript, 'tx' | 'now' | 'server' | 'afterwards'>,
   manuscript: Manuscript,
-  told: { kind: string; zh: string; en: string; signersToo?: boolean },
+  told: { kind: NoticeKind; zh: string; en: string; signersToo?: boolean },
 ): Promise<void> {
   const { signersToo, ...words } = told;
   const signed = currentSteps(manuscript).flatMap(step => (step.decidedBy ? [step.decidedBy.id] : []));

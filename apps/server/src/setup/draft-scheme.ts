@@ -80,6 +80,7 @@ async function submitDraft(
     kind: 'scheme_submitted',
     zh: `计分办法《${name}》（第 ${number} 稿）已送审，请批准或退回`,
     en: `The scheme “${name}” (draft ${number}) was submitted for your approval`,
+    link: `/schemes/${id}`,
     now: submitted,
   });
 }

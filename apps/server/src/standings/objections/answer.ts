@@ -42,7 +42,7 @@ export const decideObjection = acts(contract.objections.decide, call =>
 );
 
 type How = {
-  kind: string;
+  kind: `objection_${string}`;
   said: { zh: string; en: string };
   change(call: WriteCall<Verdict>): Parameters<typeof changeObjection>[2];
 };

@@ -37,10 +37,10 @@ export const raiseObjection = acts(contract.objections.raise, async call => {
     { ...row, text: input.text, raised_by: actor.personId, raised_at: now.toISOString() },
     [...new Set(input.fileIds)],
   );
-  const about = { number, period: input.period, unit };
+  const about = { id, number, period: input.period, unit };
   const { zh, en } = nameOf(about);
   await tellJudges(call, {
-    role: 'assessor',
+    ...{ id, role: 'assessor' },
     kind: 'objection_raised',
     zh: `${zh}等待答复：${input.text}`,
     en: `The ${en} waits for your answer: ${input.text}`,

@@ -24,7 +24,7 @@ export const reopenObjection = acts(contract.objections.reopen, async call => {
   const about = { ...objection, unit: { ...objection.unit, path: objection.unit_path } };
   const { zh, en } = nameOf(about);
   await tellJudges(call, {
-    role: 'principal_leader',
+    ...{ id: input.id, role: 'principal_leader' },
     kind: 'objection_reopened',
     zh: `${zh}不认可答复，提请您作最终决定：${input.reason}`,
     en: `The ${en} was reopened; the final word is yours: ${input.reason}`,

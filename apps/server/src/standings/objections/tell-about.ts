@@ -7,34 +7,37 @@ import { judgesOf } from './queries.ts';
 
 type Call = Pick<WriteCall<unknown>, 'tx' | 'actor' | 'now' | 'server' | 'afterwards'>;
 export type About = {
+  id: string;
   number: number;
   period: string;
   unit: { id: string; name: string; path: string };
 };
-type Words = { kind: string; zh: string; en: string };
+type Words = { kind: `objection_${string}`; zh: string; en: string };
 
 /** Tells those who have to act next on an objection: assessors, or the principal leaders of the whole body. */
 export async function tellJudges(
   call: Call,
-  words: Words & { role: 'assessor' | 'principal_leader' },
+  words: Words & { id: string; role: 'assessor' | 'principal_leader' },
 ): Promise<void> {
-  const { role, ...said } = words;
+  const { id, role, ...said } = words;
   const today = dayOf(call.now);
   const persons = await judgesOf(call.tx, { roles: [role], today });
-  await say(call, persons, said);
+  await say(call, { id, persons }, said);
 }
 
 /** Tells the unit that objected: its head and its correspondents. */
 export async function tellUnit(call: Call, about: About, words: Words): Promise<void> {
-  await say(call, await membersOf(call.tx, about.unit.id, dayOf(call.now)), words);
+  const persons = await membersOf(call.tx, about.unit.id, dayOf(call.now));
+  await say(call, { id: about.id, persons }, words);
 }
 
 async function say(
   { tx, actor, now, server, afterwards }: Call,
-  persons: string[],
+  { id, persons }: { id: string; persons: string[] },
   words: Words,
 ): Promise<void> {
-  await tell(tx, { personIds: persons.filter(id => id !== actor.personId), ...words, now });
+  const link = `/standings/objections/${id}` as const;
+  await tell(tx, { personIds: persons.filter(each => each !== actor.personId), ...words, link, now });
   afterwards(() => server.live.tell(tx.body, 'waiting'));
 }
 

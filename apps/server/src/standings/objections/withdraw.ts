@@ -23,7 +23,7 @@ export const withdrawObjection = acts(contract.objections.withdraw, async call =
   const about = { ...objection, unit: { ...objection.unit, path: objection.unit_path } };
   const { zh, en } = nameOf(about);
   await tellJudges(call, {
-    role: 'assessor',
+    ...{ id: input.id, role: 'assessor' },
     kind: 'objection_withdrawn',
     zh: `${zh}已由该单位撤回，无需答复。`,
     en: `The ${en} was taken back by the unit; no answer is needed.`,

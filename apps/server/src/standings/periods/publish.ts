@@ -38,6 +38,7 @@ export const publishPeriod = acts(contract.standings.publishPeriod, async call =
     en: anew
       ? `The results of ${en} are published until ${input.lastDay}. Please check your unit's ledger and raise objections by then.`
       : `The publication of ${en} now ends on ${input.lastDay}; objections are taken until then.`,
+    link: `/standings?period=${input.period}`,
     now,
   });
   call.afterwards(() => call.server.live.tell(tx.body, 'notice'));
@@ -69,6 +70,7 @@ export const withdrawPublication = acts(contract.standings.withdrawPublication, 
     kind: 'publication_withdrawn',
     zh: `${zh}考核结果的公示已撤回：${input.reason}`,
     en: `The publication of ${en} was taken back: ${input.reason}`,
+    link: `/standings?period=${input.period}`,
     now,
   });
   call.afterwards(() => call.server.live.tell(tx.body, 'notice'));

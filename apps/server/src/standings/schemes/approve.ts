@@ -18,6 +18,7 @@ export const approve = acts(contract.schemes.approve, async ({ input, actor, tx,
   await keepAct(tx, scheme.id, { act: 'approved', actor, now, note: input.note, hash: stands.hash });
   const said = quoted(input.note);
   await tellOfScheme(tx, {
+    id: scheme.id,
     to: stands.writers,
     kind: 'scheme_approved',
     zh: `${actor.personName}批准了计分办法《${scheme.name}》（第 ${scheme.number} 稿），可以定施行日期${said.zh}`,

@@ -33,6 +33,7 @@ export const putInForce = acts(contract.schemes.putInForce, async ({ input, acto
     await markScored(tx, year, today);
   }
   await tellOfScheme(tx, {
+    id: scheme.id,
     to: await concerned(tx, today),
     kind: 'scheme_in_force',
     zh: `计分办法《${scheme.name}》自 ${fromOn} 起施行，此前各日仍按原办法计分`,

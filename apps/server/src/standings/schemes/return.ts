@@ -16,6 +16,7 @@ export const returnScheme = acts(contract.schemes.return, async ({ input, actor,
     return stale({ version: scheme.version });
   await keepAct(tx, scheme.id, { act: 'returned', actor, now, note: input.reason, hash: stands.hash });
   await tellOfScheme(tx, {
+    id: scheme.id,
     to: stands.writers,
     kind: 'scheme_returned',
     zh: `${actor.personName}退回了计分办法《${scheme.name}》（第 ${scheme.number} 稿）：${input.reason}`,

@@ -62,8 +62,9 @@ export async function keepAct(tx: Tx, schemeId: string, happened: Happened): Pro
 }
 
 export type SchemeNews = {
+  id: string;
   to: readonly string[];
-  kind: string;
+  kind: `scheme_${string}`;
   zh: string;
   en: string;
   actor: Actor;
@@ -71,8 +72,9 @@ export type SchemeNews = {
 };
 
 /** Tells those concerned, never the person who acted. */
-export async function tellOfScheme(tx: Tx, { to, kind, zh, en, actor, now }: SchemeNews): Promise<void> {
-  await tell(tx, { personIds: to.filter(id => id !== actor.personId), kind, zh, en, now });
+export async function tellOfScheme(tx: Tx, { id, to, kind, zh, en, actor, now }: SchemeNews): Promise<void> {
+  const personIds = to.filter(each => each !== actor.personId);
+  await tell(tx, { personIds, kind, zh, en, link: `/schemes/${id}`, now });
 }
 
 export const quoted = (note: string | undefined): { zh: string; en: string } =>

@@ -24,6 +24,7 @@ export const submit = acts(contract.schemes.submit, async ({ input, actor, tx, n
   await keepAct(tx, scheme.id, { act: 'submitted', actor, now, note: input.note, hash: stands.hash });
   const said = quoted(input.note);
   await tellOfScheme(tx, {
+    id: scheme.id,
     to: others,
     kind: 'scheme_submitted',
     zh: `${actor.personName}送审计分办法《${scheme.name}》（第 ${scheme.number} 稿），请批准或退回${said.zh}`,
