@@ -4,7 +4,6 @@ import type { Actor } from '../http/actor.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotMerge, whyNotTriage, whyNotUndo } from './desk.ts';
 import {
-  isLate,
   type Manuscript,
   type Step,
   whyNotDiscard,
@@ -195,24 +194,4 @@ test('nobody withdraws what was signed in this round; an earlier round does not 
     )?.reason ?? null;
   expect(asked(1)).toBe('decided_already');
   expect(asked(2)).toBeNull();
-});
-
-test.each([
-  ['ordinary', null, '2026-05-20', false],
-  ['ordinary', '2026-04-28', '2026-05-01', false],
-  ['ordinary', '2026-04-28', '2026-05-02', true],
-  ['major_event', '2026-02-28', '2026-03-01', false],
-  ['major_event', '2026-02-28', '2026-03-02', true],
-] as const)('%s of %s, sent on %s: late %s', (importance, on, sent, late) => {
-  expect(isLate({ on, importance, channel: 'news' }, { day: sent, minute: 0 })).toBe(late);
-});
-
-test.each([
-  ['2026-05-19', '2026-05-20', 555, false],
-  ['2026-05-19', '2026-05-20', 556, true],
-  ['2026-05-20', '2026-05-20', 1000, false],
-  ['2026-05-15', '2026-05-18', 555, false],
-  ['2026-05-15', '2026-05-18', 556, true],
-] as const)('an opinion of %s, sent on %s at minute %s: late %s', (on, day, minute, late) => {
-  expect(isLate({ on, importance: 'ordinary', channel: 'opinion' }, { day, minute })).toBe(late);
 });

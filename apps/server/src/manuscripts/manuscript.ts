@@ -1,6 +1,4 @@
 import type {
-  Channel,
-  Importance,
   ManuscriptState,
   Named,
   ReviewState,
@@ -309,36 +307,4 @@ function signerNames(step: Step): Sentence {
     zh: `${step.reviewer.name}或受其委托的${step.delegate.name}`,
     en: `${step.reviewer.name} or, standing in, ${step.delegate.name}`,
   };
-}
-
-/** S2 and M4: an item counts as late when it is sent after this many days from the day of the event. */
-export const LATE_AFTER_DAYS = 3;
-/** Major events within 24 hours: an event day has no hour, so the clock starts when that day ends. */
-export const MAJOR_EVENT_LATE_AFTER_DAYS = 1;
-
-/** S2 and O1: opinion reports are due at 09:15 of the morning after; 09:15:59 is still in time. */
-export const OPINION_DUE_MINUTE = 9 * 60 + 15;
-
-type Event = { on: string | null; importance: Importance; channel: Channel };
-
-/** `sent`: day and minute of the day in Asia/Shanghai. */
-export function isLate(event: Event, sent: { day: string; minute: number }): boolean {
-  if (event.on === null) return false;
-  if (event.channel === 'opinion') {
-    const due = nextWeekday(event.on);
-    return sent.day > due || (sent.day === due && sent.minute > OPINION_DUE_MINUTE);
-  }
-  const days = event.importance === 'major_event' ? MAJOR_EVENT_LATE_AFTER_DAYS : LATE_AFTER_DAYS;
-  return sent.day > addDays(event.on, days);
-}
-
-/** Opinion reports are due on working days; until there is a working calendar, Monday to Friday count as such. */
-function nextWeekday(day: string): string {
-  const next = addDays(day, 1);
-  const weekday = new Date(`${next}T00:00:00Z`).getUTCDay();
-  return weekday === 6 ? addDays(next, 2) : weekday === 0 ? addDays(next, 1) : next;
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,11 +1,14 @@
 import { type Block, contract } from '@xinxuan/contract';
-import { dayOf, minuteOfDay } from '../clock.ts';
+import { calendarOf } from '../calendar/body-calendar.ts';
+import { isInWindow } from '../calendar/reporting-window.ts';
+import { dayOf } from '../clock.ts';
 import { answerReport } from '../duties/report.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { arrived } from './arrival.ts';
 import { whyNotChecked } from './kept-check.ts';
-import { isLate, type Manuscript, whyNotSubmit, writersOf } from './manuscript.ts';
+import { isLate } from './lateness.ts';
+import { type Manuscript, whyNotSubmit, writersOf } from './manuscript.ts';
 import { type OnManuscript, openManuscript } from './open.ts';
 import { findText, freezeRevision, insertRevision } from './paper-queries.ts';
 import { changeManuscript } from './queries.ts';
@@ -33,10 +36,9 @@ export async function submitManuscript(call: OnManuscript): Promise<Manuscript |
   if (isRefusal(route)) return route;
   const revision = await freezeText(call, draft);
   const firstSent = draft.submitted_at ? new Date(draft.submitted_at) : now;
-  const late = isLate(
-    { on: draft.event_on, importance: draft.importance, channel: draft.channel },
-    { day: dayOf(firstSent), minute: minuteOfDay(firstSent) },
-  );
+  const at = await calendarOf(tx, draft.unit_path);
+  const event = { on: draft.event_on, importance: draft.importance, channel: draft.channel };
+  const late = isLate(event, firstSent, at);
   const first = await startRound(call, { draft, route, revisionId: revision.id });
   await changeManuscript(tx, draft.id, {
     ...sent(draft, { revisionId: revision.id, late, now }),
@@ -52,6 +54,7 @@ export async function submitManuscript(call: OnManuscript): Promise<Manuscript |
       round: draft.round + 1,
       revision: revision.number,
       late,
+      inWindow: isInWindow(now, at),
       steps: route.assigned.map(step => ({ role: step.role, reviewer: step.reviewer?.name })),
     },
   });

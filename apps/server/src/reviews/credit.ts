@@ -1,4 +1,6 @@
 import type { DeclineReason } from '@xinxuan/contract';
+import { calendarOf } from '../calendar/body-calendar.ts';
+import { isInWindow } from '../calendar/reporting-window.ts';
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import { recordFact, voidFacts } from '../facts/record.ts';
@@ -38,6 +40,7 @@ export async function recordSubmitted(
       importance: manuscript.importance,
       type: manuscript.type,
       late: manuscript.late,
+      in_window: isInWindow(sentAt, await calendarOf(tx, manuscript.unit_path)),
       poor: false,
       ...blemish,
       forwarded: blemish.forwarded === true || (await creditedElsewhere(tx, manuscript.id)) !== null,

@@ -1,6 +1,6 @@
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
-import type { CalendarYear, WorkingHours } from '@xinxuan/contract';
-import { Button, Switch, TimePicker } from 'antd';
+import { type CalendarYear, REPORTING_DAYS, type Reporting, type WorkingHours } from '@xinxuan/contract';
+import { Button, InputNumber, Select, Switch, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
@@ -65,6 +65,11 @@ export function HoursForm({ found }: { found: CalendarYear }) {
           />
         </div>
       </Field>
+      <ReportingRules
+        rules={hours.reporting}
+        fixed={fixed}
+        onChange={reporting => setHours({ ...hours, reporting })}
+      />
       <ActButton
         can={found.can.bring}
         loading={save.busy}
@@ -76,6 +81,68 @@ export function HoursForm({ found }: { found: CalendarYear }) {
   );
 }
 
+type ReportingRulesProps = { rules: Reporting; fixed: boolean; onChange: (rules: Reporting) => void };
+
+/** By when an item is due after its event; what comes later is marked late and does not count. */
+function ReportingRules({ rules, fixed, onChange }: ReportingRulesProps) {
+  const t = useWords(calendarWords);
+  const set = (change: Partial<Reporting>): void => onChange({ ...rules, ...change });
+  const days = (name: 'newsDays' | 'majorEventDays', min: number) => (
+    <Field id={`reporting-${name}`} label={t(`reporting.${name}`)}>
+      <InputNumber
+        id={`reporting-${name}`}
+        min={min}
+        max={60}
+        precision={0}
+        disabled={fixed}
+        value={rules[name]}
+        onChange={value => value !== null && set({ [name]: value })}
+      />
+    </Field>
+  );
+  return (
+    <>
+      {days('newsDays', 1)}
+      <Field id="reporting-days" label={t('reporting.days')}>
+        <Select
+          id="reporting-days"
+          disabled={fixed}
+          value={rules.days}
+          options={REPORTING_DAYS.map(value => ({ value, label: t(`reporting.days.${value}`) }))}
+          onChange={value => set({ days: value })}
+        />
+      </Field>
+      {days('majorEventDays', 0)}
+      <Field id="reporting-opinion" label={t('reporting.opinion')}>
+        <div>
+          <TimePicker
+            id="reporting-opinion"
+            format="HH:mm"
+            minuteStep={5}
+            allowClear={false}
+            disabled={fixed}
+            value={shown(rules.opinionMinute)}
+            onChange={time => time && set({ opinionMinute: minuteOf(time) })}
+          />
+        </div>
+      </Field>
+      <Field id="reporting-outside" label={t('reporting.outside')} hint={t('reporting.outside_hint')}>
+        <div>
+          <Switch
+            id="reporting-outside"
+            checked={rules.outsideWaits}
+            disabled={fixed}
+            onChange={outsideWaits => set({ outsideWaits })}
+          />
+        </div>
+      </Field>
+    </>
+  );
+}
+
+const shown = (minute: number): Dayjs => dayjs().startOf('day').add(minute, 'minute');
+const minuteOf = (time: Dayjs): number => time.hour() * 60 + time.minute();
+
 type ShiftPickProps = {
   id?: string;
   label: string;
@@ -85,8 +152,6 @@ type ShiftPickProps = {
 };
 
 function ShiftPick({ id, label, value, disabled, onChange }: ShiftPickProps) {
-  const shown = (minute: number): Dayjs => dayjs().startOf('day').add(minute, 'minute');
-  const minute = (time: Dayjs): number => time.hour() * 60 + time.minute();
   return (
     <TimePicker.RangePicker
       {...(id ? { id: { start: id } } : {})}
@@ -99,7 +164,7 @@ function ShiftPick({ id, label, value, disabled, onChange }: ShiftPickProps) {
       value={[shown(value[0]), shown(value[1])]}
       onChange={times => {
         const [from, to] = times ?? [];
-        if (from && to) onChange([minute(from), minute(to)]);
+        if (from && to) onChange([minuteOf(from), minuteOf(to)]);
       }}
     />
   );

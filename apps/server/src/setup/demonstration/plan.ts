@@ -1,5 +1,7 @@
 import type { Channel, Genre, Importance, ManuscriptType } from '@xinxuan/contract';
-import { isLate } from '../../manuscripts/manuscript.ts';
+import { usualCalendar } from '../../calendar/body-calendar.ts';
+import { instantAt } from '../../deadlines/days.ts';
+import { isLate } from '../../manuscripts/lateness.ts';
 import type { Cast } from './cast.ts';
 import type { Shape } from './compose.ts';
 import { addDays, FIRST_DAY, isWorkday, laterOf, momentOf } from './days.ts';
@@ -47,6 +49,7 @@ export type Plan = {
 const NEWS_A_YEAR: Record<Size, number> = { district: 3250, county: 31_000, city: 325_000 };
 const WORKDAYS = 248;
 /** Opinion reports are due at 09:15 (09:15:59 is still in time). */
+const USUAL = usualCalendar();
 const OPINION_DUE = 9 * 3600 + 15 * 60 + 59;
 /** A unit that closes sends nothing in its last days, so that nothing is left open. */
 const QUIET_DAYS = 12;
@@ -144,7 +147,7 @@ export function planNews(desk: Desk, { unit, day, key }: Occasion, settled: Sett
     eventOn,
     createdAt,
     submittedAt,
-    late: isLate({ on: eventOn, importance, channel: 'news' }, { day, minute: 0 }),
+    late: isLate({ on: eventOn, importance, channel: 'news' }, instantAt(day, 0), USUAL),
     hold: settled.hold ?? null,
     twist: settled.twist ?? null,
   };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { isLate } from '../../manuscripts/manuscript.ts';
+import { usualCalendar } from '../../calendar/body-calendar.ts';
+import { instantAt } from '../../deadlines/days.ts';
+import { isLate } from '../../manuscripts/lateness.ts';
 import { textOf as plainText } from '../../manuscripts/paper.ts';
 import { DEFAULT_ROUTES, rolesOf, routeFor } from '../../manuscripts/route.ts';
 import { sharedPart, shinglesOf } from '../../text/shingles.ts';
@@ -9,6 +11,7 @@ import { dayOfMoment, isWorkday } from './days.ts';
 import { CASE_KINDS, type CaseKind, type Dossier, type World } from './model.ts';
 import { DEFAULT_UNTIL, demonstrationYear } from './year.ts';
 
+const USUAL = usualCalendar();
 const OPTIONS = { seed: 7, size: 'district' } as const;
 let world: World;
 let dossiers: Dossier[];
@@ -164,7 +167,7 @@ test('lateness follows the rule of the newsroom, and opinion reports are due at 
       return (
         news(dossier) &&
         late !==
-          isLate({ on: eventOn, importance, channel: 'news' }, { day: dayOfMoment(submittedAt!), minute: 0 })
+          isLate({ on: eventOn, importance, channel: 'news' }, instantAt(dayOfMoment(submittedAt!), 0), USUAL)
       );
     }),
   ).toEqual([]);
