@@ -15,7 +15,7 @@ export const adopt = acts(contract.adoptions.adopt, async call => {
     firstOf(whyNotAdopt(source), whyNotBookedByDesk(outlet)),
   );
   if (isRefusal(booking)) return booking;
-  const why = await keepReleaseCheck(call, input.manuscriptId);
+  const why = await keepReleaseCheck(call, { manuscriptId: input.manuscriptId, step: 'adopted' });
   if (why) return why;
   const adoption = await book(call, booking, { where: input, state: 'verified' });
   await recordAdopted(tx, adoption, { by: actor.personId, now });

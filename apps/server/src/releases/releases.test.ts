@@ -140,3 +140,29 @@ test('only who holds a post at the desk, above it or at the unit that wrote can 
   const unchanged = await editor.releases.get({ id: one.id });
   expect(unchanged.duties).toEqual(one.duties);
 });
+
+test('what goes out is checked once more as it was signed, and hints at secrets stop it, in an emergency too', async () => {
+  let one = await started('发布前的检查');
+  const principal = await office.as('principal');
+  const at = ({ id, version }: Release) => ({ id, version });
+  const record = (id: string) => editor.manuscripts.get({ id });
+  const manuscript = await record(one.manuscript.id);
+  const edited = await editor.reviews.desk.edit({
+    ...{ id: manuscript.id, version: manuscript.version, title: manuscript.title },
+    body: [paragraph('执法人员携带内部资料开展夜间巡查。')],
+  });
+  const changed = principal.releases.releaseUrgent({ ...at(one), reason: '强降雨临近' });
+  expect(await refusalOf(changed)).toMatchObject({ reason: 'text_changed_since' });
+  one = await editor.releases.revise(at(one));
+  const hinted = principal.releases.releaseUrgent({ ...at(one), reason: '强降雨临近' });
+  expect(await refusalOf(hinted)).toMatchObject({ reason: 'clearance_missing' });
+  await editor.reviews.desk.edit({
+    ...{ id: edited.id, version: edited.version, title: edited.title },
+    body: [paragraph('执法人员开展夜间巡查。')],
+  });
+  one = await editor.releases.revise(at(one));
+  for (const stage of RELEASE_STAGES) one = await sign(one, stage);
+  expect(await editor.releases.release(at(one))).toMatchObject({ state: 'released' });
+  const runs = await editor.manuscripts.checkRecord({ id: edited.id });
+  expect(JSON.stringify(runs)).toContain('"released"');
+});

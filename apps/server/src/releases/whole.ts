@@ -2,11 +2,12 @@ import { contract, type ReleaseStage } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { handDuty } from '../duties/move.ts';
 import { acts } from '../http/endpoint.ts';
-import { firstOf, isRefusal, notFound, refuse } from '../http/refusal.ts';
+import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { hashOf } from '../manuscripts/paper.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
-import { dropTurns, openRelease, openTurns, tellOne } from './act-on.ts';
-import { changeRelease, dutyKey, insertText, nameSigners } from './queries.ts';
+import { keepReleaseCheck } from '../manuscripts/release-check.ts';
+import { dropTurns, type OnRelease, openRelease, openTurns, tellOne } from './act-on.ts';
+import { changeRelease, dutyKey, insertText, nameSigners, type ReleaseFull } from './queries.ts';
 import {
   STAGE_WORDS,
   whyNotAssign,
@@ -84,12 +85,18 @@ export const letOut = acts(contract.releases.release, async call => {
     firstOf(whyNotDesk(call, release), whyNotRelease(model)),
   );
   if (isRefusal(at)) return at;
+  const unclean = await checkedOut(call, at.release);
+  if (unclean) return unclean;
   await changeRelease(tx, at.release.id, {
     ...{ state: 'released', released_by: actor.personId, released_at: now.toISOString() },
   });
   call.record(at.release.id, { state: 'checking' }, { state: 'released', hash: at.release.hash });
   return show(call, at.release.id);
 });
+
+/** The same look at the text as before an adoption; no emergency lets out what hints at secrets and is not cleared. */
+const checkedOut = (call: OnRelease, { manuscript, hash }: ReleaseFull): Promise<Refusal | null> =>
+  keepReleaseCheck(call, { manuscriptId: manuscript.id, step: 'released', hash });
 
 /** A leader answers for it: out first, and every signature that is missing stays due. */
 export const letOutUrgently = acts(contract.releases.releaseUrgent, async call => {
@@ -99,6 +106,8 @@ export const letOutUrgently = acts(contract.releases.releaseUrgent, async call =
   );
   if (isRefusal(at)) return at;
   const { release } = at;
+  const unclean = await checkedOut(call, release);
+  if (unclean) return unclean;
   const by = { released_by: actor.personId, released_at: now.toISOString() };
   await changeRelease(tx, release.id, {
     ...{ state: 'released', ...by, urgent_by: actor.personId, urgent_at: now.toISOString() },
@@ -106,7 +115,7 @@ export const letOutUrgently = acts(contract.releases.releaseUrgent, async call =
   });
   for (const { person } of release.duties) {
     await tellOne(call, release, {
-      personId: person.id,
+      ...{ personId: person.id, urgent: true },
       zh: `《${release.title}》已由${actor.personName}应急发布，未签的环节请尽快补签：${input.reason}`,
       en: `${actor.personName} released “${release.title}” urgently; please sign what is missing: ${input.reason}`,
     });
