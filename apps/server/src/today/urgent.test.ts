@@ -39,6 +39,20 @@ it('asks everybody to confirm, shows who has not, and tells the head of those wh
   expect(await reminded('head')).toBeGreaterThan(0);
 });
 
+it('goes to single persons as well, and to each once', async () => {
+  const chief = await office.as('chief');
+  const { other_writer, writer } = office.people;
+  const send = (unitIds: string[], personIds: string[]) =>
+    chief.notices.sendUrgent({ text: '请马上回电', unitIds, personIds });
+  const alone = await send([], [other_writer]);
+  expect(alone.receivers.map(each => each.person.name)).toEqual(['温如意']);
+  const both = await send([office.units.city_look], [writer, other_writer]);
+  const names = both.receivers.map(each => each.person.name);
+  expect(names.filter(name => name === '陆晓棠')).toHaveLength(1);
+  expect(names).toContain('温如意');
+  expect(await refusalOf(send([], []))).toMatchObject({ code: 'not_found' });
+});
+
 it('reaches nobody outside the sender’s reach, and says so', async () => {
   const leader = await office.as('leader', office.posts['leader.leader_in_charge.city_look']);
   const away = leader.notices.sendUrgent({ text: '请立即查看', unitIds: [office.units.law], personIds: [] });

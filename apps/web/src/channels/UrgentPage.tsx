@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { UrgentMessage } from '@xinxuan/contract';
+import type { Named, UrgentMessage } from '@xinxuan/contract';
 import { Button, Input, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
@@ -8,6 +8,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { PeoplePick } from '../ui/PersonPick.tsx';
 import { listFields } from '../ui/searchFields.ts';
 import { When } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -63,6 +64,7 @@ function SendUrgent() {
   const t = useWords(channelWords);
   const [text, setText] = useState('');
   const [unitIds, setUnitIds] = useState<string[]>([]);
+  const [people, setPeople] = useState<Named[]>([]);
   const [withinMinutes, setWithin] = useState(30);
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
   const send = useAct(api.notices.sendUrgent.call, {
@@ -70,6 +72,7 @@ function SendUrgent() {
     onDone: () => {
       setText('');
       setUnitIds([]);
+      setPeople([]);
     },
     onRefused: refused => Object.keys(refused.fields).length > 0,
   });
@@ -86,7 +89,7 @@ function SendUrgent() {
           onChange={event => setText(event.target.value)}
         />
       </Field>
-      <Field label={t('urgent_units')} id="urgent-units" required problem={problems['unitIds']}>
+      <Field label={t('urgent_units')} id="urgent-units" problem={problems['unitIds']}>
         <Select
           id="urgent-units"
           mode="multiple"
@@ -97,6 +100,9 @@ function SendUrgent() {
           options={open.map(unit => ({ value: unit.id, label: unit.name }))}
           onChange={setUnitIds}
         />
+      </Field>
+      <Field label={t('urgent_people')} id="urgent-people" hint={t('urgent_people_hint')}>
+        <PeoplePick id="urgent-people" value={people} max={50} onChange={setPeople} />
       </Field>
       <Field label={t('urgent_within')} id="urgent-within">
         <Select
@@ -109,8 +115,8 @@ function SendUrgent() {
       <Button
         type="primary"
         loading={send.busy}
-        disabled={text.trim().length < 2 || unitIds.length === 0}
-        onClick={() => send.go({ text, unitIds, personIds: [], withinMinutes })}
+        disabled={text.trim().length < 2 || unitIds.length + people.length === 0}
+        onClick={() => send.go({ text, unitIds, personIds: people.map(one => one.id), withinMinutes })}
       >
         {t('urgent_send')}
       </Button>
@@ -127,7 +133,8 @@ function Sent({ message }: { message: UrgentMessage }) {
       <div className={styles.what}>
         <span className={styles.name}>{message.text}</span>
         <div className={styles.hint}>
-          <When at={message.at} />　
+          <When at={message.at} />
+          {'　'}
           {t('urgent_confirmed', { count: confirmed, of: message.receivers.length })}
         </div>
         {missing.length > 0 && (
