@@ -1,6 +1,7 @@
 import { WAITING, type Waiting } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sentBy } from '../../test/draft.ts';
 import { type Client, type Office, PEOPLE_NAMES, startOffice } from '../../test/office.ts';
 import { atDesk } from '../../test/street-office.ts';
 import { type NewDuty, openDuty } from '../duties/open.ts';
@@ -66,6 +67,9 @@ beforeAll(async () => {
   for (const kind of ['opinion_report', 'window_renewal', 'other'] as const)
     await duty({ kind, owner: { unitId, personId: office.people.head } });
   await duty({ owner: { unitId: empty, role: 'unit_head' } });
+  const writer = await office.as('writer');
+  const sent = await sentBy(office, { title: '撤回再写的稿件' });
+  await writer.manuscripts.withdraw({ id: sent.id, version: sent.version });
 });
 afterAll(() => office.close());
 
@@ -90,6 +94,7 @@ describe('a figure is the length of the list that it opens (D13)', () => {
     expect(seen).toContain('commissions_to_answer');
     expect(seen).toContain('nobody_holds');
     expect(seen).toContain('at_desk');
+    expect(seen).toContain('my_drafts');
     expect(seen.size).toBeGreaterThanOrEqual(9);
   });
 });

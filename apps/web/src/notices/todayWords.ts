@@ -39,7 +39,7 @@ export const todayWords = defineWords(
     'if_not.objections_to_decide': '决定之前，这一期不能正常关账；您的决定是最终的。',
     'if_not.schemes_to_approve': '批准之前，这份办法不能施行，积分仍按原办法计算。',
     'counted.returned_to_me': '被审核人或编辑部退回、等您修改的稿件数',
-    'counted.my_drafts': '您写的、尚未报送的草稿数',
+    'counted.my_drafts': '您写的、尚未报送或已撤回的稿件数',
     'counted.to_review': '轮到您审核的稿件数',
     'counted.at_desk': '已送达编辑部、尚未处理的来稿数',
     'counted.claims_to_verify': '已申报、尚未核实的采用数',
@@ -152,7 +152,7 @@ export const todayWords = defineWords(
     'if_not.schemes_to_approve':
       'Until approved, the scheme cannot come into force and the former one goes on.',
     'counted.returned_to_me': 'manuscripts returned by a reviewer or the desk, waiting for your changes',
-    'counted.my_drafts': 'drafts of yours that have not been sent',
+    'counted.my_drafts': 'items of yours that have not been sent, or were taken back',
     'counted.to_review': 'manuscripts whose review step is yours now',
     'counted.at_desk': 'manuscripts that reached the desk and have not been dealt with',
     'counted.claims_to_verify': 'adoptions claimed and not yet verified',
