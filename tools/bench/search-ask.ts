@@ -42,19 +42,27 @@ export function askerAt({ role, unit }: Reach): Asker {
 /** One page, as the endpoint gives it. */
 export async function onePage(
   reader: Reader,
-  { q, sort = 'newest', after }: { q: string; sort?: SearchSort; after?: string },
+  {
+    q,
+    sort = 'newest',
+    after,
+    pageSize = 20,
+  }: { q: string; sort?: SearchSort; after?: string; pageSize?: number },
   asker: Asker,
 ): Promise<Answer> {
-  const answer = await findPage(reader, { q, filter: {}, sort, after, pageSize: 20 }, asker);
+  const answer = await findPage(reader, { q, filter: {}, sort, after, pageSize }, asker);
   if (isRefusal(answer)) throw new Error(`${q}: ${answer.en}`);
   return answer;
 }
+
+/** Large pages: each costs its rows, and there are thousands of finds to compare. */
+const PAGE = 60;
 
 /** The ids of all finds, page after page, in the order of the pages. */
 export async function everyFind(reader: Reader, q: string, asker: Asker): Promise<string[]> {
   const ids: string[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await onePage(reader, { q, ...(after && { after }) }, asker);
+    const page = await onePage(reader, { q, pageSize: PAGE, ...(after && { after }) }, asker);
     ids.push(...page.rows.map(row => row.id));
     if (page.next === null) return ids;
     after = page.next;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
 import type { Question, Sought } from './question.ts';
-import { termsOf, titleCharacter, titleTerm, triplesOf } from './terms.ts';
+import { termsOf, titleCharacter, titleTerm, triplesSought } from './terms.ts';
 
 /** The place of a found text in the order: the exact moment (ISO 8601, UTC, microseconds), then its id. */
 export type Key = { at: string; id: string };
@@ -50,9 +50,15 @@ export function neededTerms({ question, keys, triples, inTitle }: Search): numbe
     if (where === 'title') terms.add(titleCharacter(text));
     else for (const term of termsOf(text)) terms.add(inTitle ? titleTerm(term) : term);
     // A title is a part of the text.
-    if (triples) for (const term of triplesOf(text)) terms.add(term);
+    if (triples) for (const term of triplesSought(text).all) terms.add(term);
   }
   return [...terms];
+}
+
+/** Of each of these it has one. */
+function alternatives({ question, triples, reach }: Search, time: number[] | null): number[][] {
+  const sought = triples ? question.words.flatMap(({ text }) => triplesSought(text).oneOf) : [];
+  return [...sought, ...(reach ? [reach] : []), ...(time ? [time] : [])];
 }
 
 /** While an installation is brought up to date, some texts have no triples yet: then nobody is asked for them. */
@@ -97,7 +103,7 @@ export async function findIn(
   search: Search,
   { time, before, changedAfter, most }: Stretch & { most: number },
 ): Promise<{ looked: number; hits: Hit[] }> {
-  const { question, reach } = search;
+  const { question } = search;
   const decides = [
     ...question.words.filter(each => search.inTitle || !isExact(each)).map(each => has(each, search.inTitle)),
     ...question.without.map(each => sql`not ${has(each)}`),
@@ -111,8 +117,10 @@ export async function findIn(
           ${search.scored ? sql`, s.title, s.normal` : sql``}
         from search_texts s
         where s.body_id = ${reader.body} and s.terms @> ${neededTerms(search)}::integer[]
-          ${reach ? sql`and s.terms && ${reach}::integer[]` : sql``}
-          ${time ? sql`and s.terms && ${time}::integer[]` : sql``}
+          ${sql.join(
+            alternatives(search, time).map(each => sql`and s.terms && ${each}::integer[]`),
+            sql` `,
+          )}
           ${before ? sql`and (s.at, s.manuscript_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
           ${changedAfter === undefined ? sql`` : sql`and s.changed > ${changedAfter}`}
         offset 0) c),

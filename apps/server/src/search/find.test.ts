@@ -273,7 +273,7 @@ describe('what was indexed before there were triples', () => {
   /** As a version before triples left it: none among the terms, and nothing else told apart. */
   const asBefore = () =>
     sql`update search_texts set triples = false,
-        terms = array(select t from unnest(terms) t where t not between ${0x0016_0000} and ${0x0016_ffff})`.execute(
+        terms = array(select t from unnest(terms) t where t not between ${0x0016_0000} and ${0x001f_ffff})`.execute(
       office.app.database.db,
     );
   const changes = async () =>
@@ -293,7 +293,7 @@ describe('what was indexed before there were triples', () => {
     expect(await editor.search.state()).toMatchObject({ renewing: 0, waiting: 0, kept });
     expect({ 占道经营: await titles('editor', { q: '占道经营' }), changes: await changes() }).toEqual(before);
     const without = await sql`select from search_texts
-      where length(normal) > 100 and not terms && array(select generate_series(${0x0016_0000}::integer, ${0x0016_ffff}::integer))`.execute(
+      where length(normal) > 100 and not terms && array(select generate_series(${0x0016_0000}::integer, ${0x001f_ffff}::integer))`.execute(
       office.app.database.db,
     );
     expect(without.rows).toEqual([]);

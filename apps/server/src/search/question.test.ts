@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { normalText } from './normal.ts';
 import { questionOf } from './question.ts';
-import { coverOf, dayNumber, termsOf, timeKeys, triplesOf } from './terms.ts';
+import { coverOf, dayNumber, termsOf, timeKeys, triplesOf, triplesSought } from './terms.ts';
 
 test.each([
   ['simplified, whatever was written', '臺灣環境整治', ' 台湾环境整治 '],
@@ -57,20 +57,43 @@ test('one character is looked for in titles, and what was written together is ke
 });
 
 test('every part of a text has its terms among those of the text', () => {
-  const termsIn = (normal: string): number[] => [...termsOf(normal), ...triplesOf(normal)];
-  const whole = new Set(termsIn(normalText('市容科12日联合AI巡查，查处占道经营5起。')));
-  for (const part of ['占道经营', '道经营', '科12日', 'AI巡查', '经营5起', '12日联合', '5起', '占道经营 5'])
+  const normal = normalText('市容科12日联合AI巡查，查处占道经营5起。');
+  const whole = new Set([...termsOf(normal), ...triplesOf(normal)]);
+  for (const part of [
+    '占道经营',
+    '处占道',
+    '道经营',
+    '科12日',
+    'AI巡查',
+    '经营5起',
+    '12日联合',
+    '道经营5',
+    '5起',
+  ]) {
+    const { text } = questionOf(`“${part}”`).words[0]!;
+    const { all, oneOf } = triplesSought(text);
     expect(
-      termsIn(questionOf(`“${part}”`).words[0]!.text).filter(term => !whole.has(term)),
+      [...termsOf(text), ...all].filter(term => !whole.has(term)),
       part,
     ).toEqual([]);
+    expect(
+      oneOf.filter(terms => !terms.some(term => whole.has(term))),
+      part,
+    ).toEqual([]);
+  }
 });
 
-test('three characters that stand together are one of 65,536, and nothing is one over a mark or a number', () => {
+test('three characters are told apart by what follows them, and stand over no mark and no number', () => {
+  const [asked] = triplesSought('占道经').oneOf;
+  const follows = (text: string): number | undefined =>
+    asked!.find(term => triplesOf(normalText(text)).has(term));
   expect(triplesOf(normalText('占道经营')).size).toBe(2);
+  expect(triplesSought('占道经营').all).toEqual([follows('占道经营')]);
+  expect(follows('占道经商')).not.toBe(follows('占道经营'));
+  expect(follows('占道经，营')).toBe(follows('占道经'));
   expect(triplesOf(normalText('占道，经营5起，AI巡查 abc 1234')).size).toBe(0);
-  const [bucket] = triplesOf('占道经');
-  expect(bucket! >= 0x0016_0000 && bucket! <= 0x0016_ffff).toBe(true);
+  // Below the hashes and above the keys.
+  expect(asked!.every(term => term >= 0x0016_0000 && term < 0x0020_0000)).toBe(true);
 });
 
 test('two characters are a term that nothing else is', () => {

@@ -1,6 +1,6 @@
 /**
  * What the index is asked for: 32-bit integers. Two characters that stand together are their two UTF-16 units, exactly;
- * three are one of 65,536 buckets; everything else is a hash below the first Chinese character, or a key of a row in the
+ * three with what follows them are one of 655,360 places; everything else is a hash below the first Chinese character, or a key of a row in the
  * range below the hashes. A hash may stand for two things: the index only proposes, the text itself decides.
  */
 const FIRST_HASH = 0x0020_0000;
@@ -17,6 +17,7 @@ const KEYS = {
   /** Whoever wrote it or started it. */
   person: 0x0014_0000,
   field: 0x0015_0000,
+  /** Up to the hashes. */
   triple: 0x0016_0000,
 } as const;
 
@@ -41,17 +42,42 @@ function addLine(line: string, terms: Set<number>): void {
   }
 }
 
+/** Three characters that stand together are one of so many classes, and what follows them is one of so many places in it. */
+const CLASSES = 20_480;
+const FOLLOWERS = 32;
+
 /**
- * Every three characters that stand together. Buckets and not themselves: a list for each would be three times as many
- * lists, most of one text, and a bucket is rare enough for what its pairs leave over (decision 0748).
+ * Every three characters that stand together, told apart by the one that follows: one list answers for four characters,
+ * the lists of a class for three (decision 0748).
  */
 export function triplesOf(normal: string): Set<number> {
   const triples = new Set<number>();
-  for (const piece of normal.split(/[ \n]/u)) {
-    if (piece.length < 3 || isWord(piece)) continue;
-    for (let i = 0; i + 3 <= piece.length; i++) triples.add(KEYS.triple + small(piece.slice(i, i + 3)));
-  }
+  for (const piece of piecesOf(normal))
+    for (let i = 0; i + 3 <= piece.length; i++) triples.add(tripleAt(piece, i));
   return triples;
+}
+
+/** What a text with these words has: everything of `all`, and one of each of `oneOf`, where what follows is not said. */
+export function triplesSought(normal: string): { all: number[]; oneOf: number[][] } {
+  const [all, oneOf]: [number[], number[][]] = [[], []];
+  for (const piece of piecesOf(normal)) {
+    if (piece.length === 3)
+      oneOf.push(Array.from({ length: FOLLOWERS }, (_, place) => classOf(piece) + place));
+    for (let i = 0; i + 4 <= piece.length; i++) all.push(tripleAt(piece, i));
+  }
+  return { all, oneOf };
+}
+
+function piecesOf(normal: string): string[] {
+  return normal.split(/[ \n]/u).filter(piece => piece.length >= 3 && !isWord(piece));
+}
+
+function tripleAt(piece: string, i: number): number {
+  return classOf(piece.slice(i, i + 3)) + (fnv(piece.charAt(i + 3)) % FOLLOWERS);
+}
+
+function classOf(triple: string): number {
+  return KEYS.triple + (fnv(triple) % CLASSES) * FOLLOWERS;
 }
 
 /** What a title is found by as a title. */

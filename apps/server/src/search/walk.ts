@@ -14,7 +14,7 @@ const MOST = 262_144;
 const PROPOSALS = 4_000;
 /** Texts looked at before counting goes no further, and before looking itself pauses. */
 const COUNTED = 8_000;
-const PAUSE = 60_000;
+const PAUSE = 20_000;
 
 export type Walked = {
   /** Newest first. */
