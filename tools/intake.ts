@@ -33,6 +33,8 @@ const kept = {
   open: foreign.filter(({ sample }) => sample.set === 'open'),
   held: foreign.filter(({ sample }) => sample.set === 'held'),
   fresh: foreign.filter(({ sample }) => sample.set === 'fresh'),
+  last: foreign.filter(({ sample }) => sample.set === 'last'),
+  next: foreign.filter(({ sample }) => sample.set === 'next'),
 };
 const report = [
   '### By field',
@@ -42,7 +44,12 @@ const report = [
     ? []
     : [
         byField(kept.held, `${kept.held.length} documents kept apart, then looked at`),
-        byField(kept.fresh, `${kept.fresh.length} documents kept apart and measured last`),
+        byField(
+          kept.fresh,
+          `${kept.fresh.length} documents kept apart and measured when those had been looked at`,
+        ),
+        byField(kept.last, `${kept.last.length} documents in nine layouts not used before, then mended for`),
+        byField(kept.next, `${kept.next.length} documents in seven more layouts, then mended for`),
       ]),
   byField(kept.seeds, `${kept.seeds.length} sample manuscripts`),
   '### By format',

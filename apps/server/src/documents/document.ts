@@ -38,6 +38,8 @@ export interface TableBlock {
   rows: string[][];
   /** Leading rows marked as repeating on each page. */
   headerRows: number;
+  /** Nothing in the file says that it is a table: it was put together from lines that fit. */
+  inferred?: true;
 }
 
 export interface PictureBlock {
@@ -56,6 +58,8 @@ export interface Picture {
   caption: string | null;
   /** The block that holds those words; null when they are alternative text. */
   captionBlock: number | null;
+  /** Only its place and its length make those words a caption. */
+  captionGuessed?: true;
 }
 
 /** Removes the spaces, of every width, that authors use for layout at both ends of a line. */

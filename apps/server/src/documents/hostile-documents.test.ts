@@ -243,6 +243,14 @@ describe('files that are not what they seem', () => {
     expect(await answer(line, '稿件.txt')).toMatch(/^(?:too_large|too_complex|read)$/u);
   });
 
+  test('a line of three million characters is no manuscript, and is refused as one at once', async () => {
+    const bytes = Buffer.alloc(9_000_000, '宣');
+    const read = await bounded(() =>
+      reader.readManuscript({ bytes, name: '稿件.txt' }, { units: [], people: [] }),
+    );
+    expect(read).toMatchObject({ ok: false, refusal: { code: 'too_complex' } });
+  });
+
   test('both a PDF and an archive: read as what it starts with, the rest is not looked at', async () => {
     const pdf = await readFile(new URL('variants/v00.pdf', SAMPLES));
     const both = Buffer.concat([pdf, zipSync({ 'evil.exe': PIXEL })]);

@@ -106,7 +106,9 @@ export function readValue(label: Label, value: string, acquainted: Acquainted): 
     // Behind the last label of a line the date often stands without one.
     const day = readDay(value);
     if (day) credits.dates.push(day);
-    const names = unitsIn(day ? value.replace(day.text, ' ') : value);
+    const { outside, people } = withoutWriters(day ? value.replace(day.text, ' ') : value);
+    if (label === 'unit') credits.people.push(...people);
+    const names = unitsIn(outside);
     (label === 'unit' ? credits.units : credits.checkers).push(...names);
   } else if (label === 'date') {
     const day = readDay(value);
@@ -114,6 +116,14 @@ export function readValue(label: Label, value: string, acquainted: Acquainted): 
     credits.dates.push(day);
   } else if (label === 'person' || label === 'both') return readPeople(value, acquainted);
   return credits;
+}
+
+/** A unit with its writers behind it in brackets: 城西中队（马思远、林小满）. */
+function withoutWriters(value: string): { outside: string; people: string[] } {
+  const match = /^([^（()）]{2,40})[（(]([^（()）]{2,40})[)）](.*)$/su.exec(value);
+  const people = match ? namesIn(match[2]!) : [];
+  if (!match || people.length === 0 || !people.every(looksLikePerson)) return { outside: value, people: [] };
+  return { outside: `${match[1]} ${match[3]}`, people };
 }
 
 function unitsIn(value: string): string[] {
@@ -140,12 +150,17 @@ function readPeople(value: string, acquainted: Acquainted): Credits | null {
 /** Newspapers set a square before the writers' names. */
 const BYLINE_BULLET = /^[□■◇◆○●▲△◎][\s\u3000]*/u;
 
+/** Beside a day only. */
+const TIME_OF_DAY =
+  /(?<!\d)(?:[上下]午|晚|早)?\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点](?:\d{1,2}分|半|许)?)/u;
+
 function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const credits = noCredits();
   const day = readDay(text);
   if (day) credits.dates.push(day);
   const bullet = BYLINE_BULLET.exec(text)?.[0] ?? '';
-  const rest = clean((day ? text.replace(day.text, '　') : text).slice(bullet.length));
+  const words = day ? text.replace(day.text, '　').replace(TIME_OF_DAY, '　') : text;
+  const rest = clean(words.slice(bullet.length));
   let role: Label | null = bullet === '' ? null : 'person';
   if (isSpacedOut(rest)) return null;
   for (const token of namesIn(rest)) {
@@ -252,7 +267,8 @@ export function readForm(rows: string[][], acquainted: Acquainted): Credits | nu
       if (read) credits = merged(credits, read);
     });
   });
-  if (labels < 1) return null;
+  // One row with nothing but who and when stands below a letterhead.
+  if (labels < 1) return rows.length === 1 ? signedRow(rows[0]!, acquainted) : null;
   const loose = looseCells(
     bare.filter(cell => !values.has(cell)),
     acquainted,
@@ -261,6 +277,14 @@ export function readForm(rows: string[][], acquainted: Acquainted): Credits | nu
   if (labels < 2 && !(loose && says)) return null;
   if (loose) credits = merged(credits, { ...loose, labelled: false });
   return says ? credits : null;
+}
+
+function signedRow(row: readonly string[], acquainted: Acquainted): Credits | null {
+  const credits = looseCells(
+    row.filter(cell => cell !== ''),
+    acquainted,
+  );
+  return credits && credits.units.length > 0 && credits.dates.length > 0 ? credits : null;
 }
 
 /** A row without a label; below a row of labels one of these is their values, several are a table of data. */

@@ -3,17 +3,30 @@ import type { ParagraphBlock } from './document.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
 import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
-import { HEADING_MARK, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
+import { HEADING_MARK, isFlourish, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
 
 /** A sign-off, its remarks and distribution lists are never longer than this. */
 const TAIL_LINES = 12;
 
-/** A text that was saved without its pictures still ends with their captions. */
+/** A text that was saved without its pictures still ends with their captions, or has them small and centred inside. */
 export function takeLostCaptions(lines: Line[], zones: Zones): Line[] {
   let end = lines.length;
   while (end > 2 && lines[end - 1]?.kind === 'paragraph' && looksLikeCaption(lines[end - 1])) end -= 1;
-  for (const line of lines.slice(end)) if (line.kind === 'paragraph') zones.lostCaptions.push(line.text);
-  return lines.slice(0, end);
+  const kept = lines.filter((_, at) => at < end && !isLostCaption(lines, at));
+  for (const line of lines)
+    if (line.kind === 'paragraph' && !kept.includes(line)) zones.lostCaptions.push(line.text);
+  return kept;
+}
+
+/** Inside the text, centred, without a stop and clearly smaller than what stands around it. */
+function isLostCaption(lines: readonly Line[], at: number): boolean {
+  const [above, line, below] = [lines[at - 1], lines[at], lines[at + 1]];
+  if (line?.kind !== 'paragraph' || above?.kind !== 'paragraph' || below?.kind !== 'paragraph') return false;
+  const { align, size, text } = line;
+  if (align !== 'center' || size === null || !/^[^。！？；]{4,40}$/u.test(text)) return false;
+  const isText = (each: ParagraphBlock) =>
+    each.align !== 'center' && each.size !== null && each.size >= size + 3;
+  return isText(above) && isText(below) && below.text.includes('。');
 }
 
 /** Works upwards from the last line as long as lines are credits, and takes them off. */
@@ -24,8 +37,12 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
   for (; end > first; end -= 1) {
     const line = lines[end - 1]!;
     if (line.kind === 'table') break;
-    if (/^[（(]?此页无正文[)）]?$/u.test(line.text)) continue;
-    const credits: Credits | null = creditsAtTail(line, below, acquainted) ?? namesInBrackets(line.text);
+    if (/^[（(]?此页无正文[)）]?$/u.test(line.text) || isFlourish(line.text)) continue;
+    const above = lines[end - 2];
+    const credits: Credits | null =
+      creditsAtTail(line, below, acquainted) ??
+      namesInBrackets(line.text) ??
+      namesInSignature(line.text, below, above);
     if (!credits) break;
     // Bodies that sign together stand one above the other: the upper one comes first.
     if (below && isBareUnit(credits) && isBareUnit(below)) below.units.unshift(...credits.units);
@@ -60,6 +77,17 @@ function namesInBrackets(text: string): Credits | null {
   const inner = /^[（(]([^（()）]{2,40})[)）]$/u.exec(text)?.[1];
   const people = inner === undefined ? [] : namesIn(inner);
   return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
+}
+
+/** In the signature of a mail the writer's name stands alone, above a telephone or below the unit. */
+function namesInSignature(text: string, below: Credits | null, above: Line | undefined): Credits | null {
+  if (!below || text.length > 40) return null;
+  const people = namesIn(text);
+  if (people.length === 0 || !people.every(name => looksLikePerson(name) && !looksLikeUnit(name)))
+    return null;
+  const isContact = below.labelled && below.units.length + below.people.length + below.dates.length === 0;
+  const isBelowUnit = above?.kind === 'paragraph' && looksLikeUnit(above.text);
+  return isContact && isBelowUnit ? { ...noCredits(), people } : null;
 }
 
 /** The list of attachments between the text and its sign-off: 附件：1. … 2. … */

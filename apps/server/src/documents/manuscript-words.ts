@@ -1,22 +1,30 @@
 import type { Level } from './manuscript.ts';
 import { simplified } from './traditional.ts';
 
+/** What offices do with a manuscript: 报送单位, 报送人, 报送日期, and so with each of them. */
+const DOING =
+  '报送|供稿|来稿|撰稿|上报|填报|编报|投稿|拟稿|起草|撰写|采写|编写|呈报|成稿|完稿|写作|整理|提供|申报|推荐|发稿|执笔'.split(
+    '|',
+  );
+/** What a manuscript is called before 标题 and 内容. */
+const PAPER = ['', '信息', '稿件', '文章', '新闻', '材料', '通讯', '消息'];
+const each = (first: readonly string[], second: string): string =>
+  first.flatMap(one => second.split('|').map(other => one + other)).join('|');
+
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
-  unit: '报送单位|供稿单位|来稿单位|撰稿单位|上报单位|填报单位|编报单位|报送部门|供稿部门|投稿单位|作者单位|所在单位|所在部门|拟稿单位|起草单位|主办单位|承办单位|报送科室|所在科室|科室|信息来源|稿件来源|来源|单位名称|单位|部门',
-  person:
-    '信息联络员|信息员|通讯员|联络员|宣传员|撰稿人|供稿人|投稿人|报送人|填报人|拟稿人|执笔人|起草人|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文',
+  unit: `${each(DOING, '单位|部门|科室|机构|处室')}|作者单位|所在单位|所在部门|主办单位|承办单位|编印单位|印发单位|主办|承办|编印|所在科室|科室|信息来源|稿件来源|来源|发件单位|单位名称|单位|部门`,
+  person: `${each(DOING, '人|者|人员|同志')}|发件人|发信人|经办人|信息联络员|信息员|通讯员|联络员|宣传员|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文`,
   both: '图文|文图|文/图|图/文',
-  checker:
-    '审核人|审签人|签发人|审稿人|核稿人|复核人|责任编辑|审核领导|分管领导|审核|审签|签发|审稿|核稿|复核|校对|审批|编辑|编审|初审|复审|终审|一审|二审|三审|一校|二校|三校|值班编辑|责编|主编|监制|统筹|科室意见|领导意见',
-  date: '报送日期|报送时间|上报日期|上报时间|填报日期|填报时间|供稿日期|供稿时间|投稿时间|投稿日期|撰稿日期|撰稿时间|成文日期|发布时间|发稿时间|日期|时间',
+  checker: `${each(['审核', '审签', '签发', '审稿', '核稿', '复核', '校对', '审批', '把关'], '人|人员|领导|签字|签名')}|责任编辑|分管领导|主要领导|审核|审签|签发|审稿|核稿|复核|校对|审批|编辑|编审|初审|复审|终审|一审|二审|三审|一校|二校|三校|值班编辑|责编|主编|监制|统筹|科室意见|领导意见`,
+  date: `${each([...DOING, '成文', '发布', '定稿', '截稿', '印发', '刊发'], '日期|时间')}|发送日期|发送时间|发件时间|收到时间|日期|时间`,
   type: '信息类型|信息类别|稿件类型|稿件类别|类别|类型|信息种类|稿件体裁|体裁',
-  title: '信息标题|稿件标题|文章标题|标题|题目|题名',
-  body: '信息内容|稿件内容|稿件正文|主要内容|正文|内容',
+  title: `${each(PAPER, '标题|题目|题名')}|邮件主题|主题|${each(PAPER.slice(1), '名称')}`,
+  body: `${each(PAPER, '正文|内容|全文')}|主要内容|具体内容`,
   photographer: '摄影|摄影者|摄|供图|图片|图',
   contact: '联系人及电话|联系人|联系电话|联系方式|办公电话|电话|手机号码|手机|邮箱|电子邮箱|职务',
   distribution:
-    '主题词|关键词|抄送|主送|报送|分送|报|送|发|采用情况|领导批示|审核意见|编号|序号|备注|字数|采用载体|密级|紧急程度',
+    '收件人|收件单位|主题词|关键词|关键字|抄送|抄报|主送|报送|分送|报|送|发|采用情况|领导批示|审核意见|审批意见|编号|序号|备注|字数|份数|印数|共印|采用载体|密级|紧急程度|缓急',
 } as const;
 export type Label = keyof typeof LABELS;
 
@@ -24,13 +32,15 @@ const WORDS = Object.entries(LABELS)
   .flatMap(([label, words]) => words.split('|').map(word => ({ label: label as Label, word })))
   .sort((a, b) => b.word.length - a.word.length);
 
-const LABEL_OF = new Map(WORDS.map(({ label, word }) => [word, label]));
+const LABEL_OF = new Map(WORDS.toReversed().map(({ label, word }) => [word, label]));
 const spaced = (word: string) => [...word].join('[\\s\\u3000]*');
 const ANY_LABEL = WORDS.map(({ word }) => spaced(word)).join('|');
+/** 报送科室（单位）, 单位（公章）: what the bracket adds changes nothing. */
+const REMARK = '(?:[（(](?:单位|部门|科室|盖章|公章|章|印|全称|签字|签名|必填|姓名)[)）])?';
 
 /** A label with its colon, wherever a value could end before it. */
 export const LABELLED = new RegExp(
-  `(?<=^|[\\s\\u3000；;，,、|（(。])(?:${ANY_LABEL})[\\s\\u3000]*[:：]`,
+  `(?<=^|[\\s\\u3000；;，,、|（(。])(?:(?:${ANY_LABEL})${REMARK}[\\s\\u3000]*[:：|｜]|[［【[〔](?:${ANY_LABEL})[\\]］】〕][\\s\\u3000]*[:：]?)`,
   'gu',
 );
 /** Whether a line begins with a label and its colon. */
@@ -39,17 +49,22 @@ export function opensWithLabel(text: string): boolean {
 }
 
 /** A whole cell that is nothing but a label. */
-const WHOLE_LABEL = new RegExp(`^(?:${ANY_LABEL})[\\s\\u3000]*[:：]?$`, 'u');
+const WHOLE_LABEL = new RegExp(
+  `^[［【[〔]?(?:${ANY_LABEL})${REMARK}[\\s\\u3000]*[\\]］】〕]?[\\s\\u3000]*[:：|｜]?$`,
+  'u',
+);
 /** Roles that stand before a name without a colon: 通讯员 马思远. */
 export const ROLE_WORDS =
   /^(?:本报|本网)?(?:特约)?(?:信息员|通讯员|联络员|宣传员|记者|撰稿|供稿|执笔|文图|图文|文|作者|撰稿人|供稿人)$/u;
-export const CLOSING_WORDS = /^(?:供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯)$/u;
+export const CLOSING_WORDS =
+  /^(?:供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯|(?:完稿|成稿|定稿|写|撰|改定)于)$/u;
 
 /** What a label means; null when the text is not a label alone. */
 export function labelOf(text: string): Label | null {
   const plain = simplified(text);
   if (!WHOLE_LABEL.test(plain)) return null;
-  return LABEL_OF.get(plain.replace(/[\s\u3000:：]/gu, '')) ?? null;
+  const word = plain.replace(/[\s\u3000:：|｜［】【［[\]〔〕]|[（(].*[)）]/gu, '');
+  return LABEL_OF.get(word) ?? null;
 }
 
 const UNIT_ENDINGS =
@@ -68,10 +83,10 @@ const SURNAMES = new Set(
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督晋楚闫法汝鄢涂钦岳帅缑亢况郈有琴归海墨哈谯笪年爱阳佟言福肖代付覃苟卿丘兰初楼展原车官母占由麦苑迟辜战仝',
 );
 const COMPOUND_SURNAME =
-  /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|夏侯|轩辕|宇文|司徒|司空|端木|申屠|南宫|西门|独孤|百里|呼延|淳于|太史)/u;
+  /^(?:闻人|澹台|钟离|鲜于|赫连|濮阳|万俟|公冶|公羊|宗政|单于|太叔|拓跋|谷梁|东郭|南门|巫马|仲孙|亓官|司寇|颛孙|左丘|梁丘|漆雕|第五|欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|夏侯|轩辕|宇文|司徒|司空|端木|申屠|南宫|西门|独孤|百里|呼延|淳于|太史)/u;
 /** What stands in brackets or alone in a line and begins like a surname. */
 const NOT_A_NAME =
-  /^(?:全文|全文完|完|未完|待续|终|从略|略|单位|时间|方案|成文|安排|经验|万元|通知|金额|管理|简报|平均|常态|和谐)$/u;
+  /^(?:盖章|公章|签章|全文|全文完|完|未完|待续|终|从略|略|单位|时间|方案|成文|安排|经验|万元|通知|金额|管理|简报|平均|常态|和谐)$/u;
 const MINORITY_NAME = /^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8}){1,3}$/u;
 
 /** Whether a text reads like a person's name where nothing says that one is to come. */
@@ -110,7 +125,7 @@ export function namesIn(text: string): string[] {
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */
 export const FORM_HEADING =
-  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布)(?:信息)?(?:表|单|稿|稿纸|审签单|登记表|审批表|审核表)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
 
 const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
   [/经验/u, 'experience'],
@@ -141,3 +156,32 @@ export function levelOf(text: string): Level {
 /** The number in front of a heading, or of a paragraph that counts. */
 export const HEADING_MARK =
   /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;
+
+/** Lines that end a letter or a page and say nothing: 此致, 敬礼！, — END —, 共印20份. */
+export function isFlourish(text: string): boolean {
+  return (
+    text.length <= 60 &&
+    (/^(?:此致|敬礼|致礼|此呈|敬上|谨上|祝好|顺[祝颂]\S{0,8}|祝您?工作(?:愉快|顺利)|谢谢)[！!。，,]?$/u.test(
+      text,
+    ) ||
+      /^[（(]?共?印(?:发|制|刷)?[\s\u3000]*\d+[\s\u3000]*份[)）]?$/u.test(text) ||
+      /^[\s\u3000\-—–―─=*·•☆★◆■○●~～#（(]*(?:END|end|The End|完|全文完|正文完|终)?[\s\u3000\-—–―─=*·•☆★◆■○●~～#）)]*$/u.test(
+        text,
+      ))
+  );
+}
+
+/** What a covering letter says before the manuscript begins: 您好！现报送我单位信息一篇，请审阅。 */
+export function isCoveringLetter(text: string): boolean {
+  if ([...text.slice(0, 200)].length > 80) return false;
+  const polite = /^(?:您好|你好|大家好|各位好)/u.test(text);
+  const sends =
+    /(?:现|兹|特|谨)(?:将|报送|呈报|上报|投|寄|附|送)|(?:报送|附上|投稿|来稿)[^。]{0,20}(?:一篇|一则|如下)/u.test(
+      text,
+    );
+  const asks =
+    /(?:请|望|盼)(?:予以?|您|你|贵)?[^。]{0,6}(?:审阅|查收|审核|审改|指正|采用|刊用|采纳|选用|刊发)/u.test(
+      text,
+    );
+  return Number(polite) + Number(sends) + Number(asks) >= 2;
+}

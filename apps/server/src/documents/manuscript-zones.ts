@@ -2,11 +2,18 @@ import { looksLikeCaption } from './captions.ts';
 import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { isBareUnit, isSpacedOut, readCredits, readForm } from './manuscript-credits.ts';
+import { isBareUnit, isSpacedOut, noCredits, readCredits, readForm } from './manuscript-credits.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
 import { takeLostCaptions, takeTail } from './manuscript-tail.ts';
-import { FORM_HEADING, HEADING_MARK, looksLikeUnit } from './manuscript-words.ts';
+import {
+  FORM_HEADING,
+  HEADING_MARK,
+  isCoveringLetter,
+  looksLikePerson,
+  looksLikeUnit,
+  namesIn,
+} from './manuscript-words.ts';
 
 const ENDS_SENTENCE = /[。；，、：:;,]$/u;
 const HEAD_LINES = 12;
@@ -30,6 +37,7 @@ export function zonesOf(document: ReadDocument, titleHint: string | null, acquai
   lines = takeForms(lines, zones, acquainted);
   lines = takeTail(lines, zones, acquainted);
   if (document.pictures.length === 0) lines = takeLostCaptions(lines, zones);
+  lines = takeCoveringLetter(lines, zones);
   lines = takeHead(lines, zones, { titleHint, acquainted });
   zones.body = takeInlineSource(lines, zones, acquainted);
   readDateline(zones, acquainted);
@@ -102,7 +110,7 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
   for (; at < Math.min(lines.length - 1, HEAD_LINES); at += 1) {
     const line = lines[at]!;
     if (line.kind !== 'paragraph') break;
-    const credits = readCredits(line.text, acquainted);
+    const credits = bylineBelow(line, zones) ?? readCredits(line.text, acquainted);
     if (
       credits &&
       (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted }))
@@ -115,6 +123,30 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
   return lines.slice(at);
 }
 
+/** A letter to the desk before the manuscript: whom it greets, and that it sends something. */
+function takeCoveringLetter(lines: Line[], zones: Zones): Line[] {
+  const [greeting, letter] = lines;
+  if (greeting?.kind !== 'paragraph' || letter?.kind !== 'paragraph' || lines.length < 4) return lines;
+  if (!/^[^，。；：:]{2,24}[：:]$/u.test(greeting.text) || !isCoveringLetter(letter.text)) return lines;
+  zones.leftOut.push(greeting.text, letter.text);
+  return lines.slice(2);
+}
+
+/** 柳桥镇 reads like a name, and is none. */
+function isNoUnitsName(name: string): boolean {
+  return looksLikePerson(name) && !looksLikeUnit(name);
+}
+
+/** Names and nothing else, set in the middle below the title: who wrote it. */
+function bylineBelow(line: ParagraphBlock, zones: Zones): Credits | null {
+  if (zones.title.length === 0 || line.align !== 'center' || line.text.length > 60 || isSpacedOut(line.text))
+    return null;
+  const people = namesIn(line.text);
+  return people.length > 0 && people.length <= 6 && people.every(isNoUnitsName)
+    ? { ...noCredits(), people }
+    : null;
+}
+
 function isFormHeading(text: string): boolean {
   return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text);
 }
@@ -125,7 +157,7 @@ function isCreditByPlace(
   credits: Credits,
   { next, acquainted }: { next: Line | undefined; acquainted: Acquainted },
 ): boolean {
-  if (credits.units.every(acquainted.isUnit) || /^[【〔[].*[\]〕】]$/u.test(text)) return true;
+  if (credits.units.every(acquainted.isUnit) || /^[【〔[（(].*[\]〕】）)]$/u.test(text)) return true;
   if (next?.kind !== 'paragraph') return false;
   const below = readCredits(next.text, acquainted);
   return below !== null && below.dates.length > 0 && below.units.length === 0;

@@ -17,7 +17,7 @@ import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
-import { levelOf, typeOf } from './manuscript-words.ts';
+import { levelOf, looksLikeUnit, typeOf } from './manuscript-words.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
 const intakeFinding = findingsFrom({
@@ -146,7 +146,10 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
       text: labelled.text,
     };
   if (text !== '') {
-    const certainty = zones.titleIsSure || matchesTitle(text, named.title) ? 'certain' : 'likely';
+    // Where nothing around the text was understood, what stands out may be the name of a sheet.
+    const understood = zones.clues.length > 0 && !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
+    const certainty =
+      matchesTitle(text, named.title) || (zones.titleIsSure && understood) ? 'certain' : 'likely';
     return { value: text, certainty, place: 'title', text };
   }
   if (named.title) return { value: named.title, certainty: 'likely', place: 'file_name', text: named.title };
@@ -192,12 +195,12 @@ function unitFound(
   }
   if (first!.id === null && known.units.length > 0)
     findings.push(intakeFinding('unit_unknown', { name: first!.name }));
-  const sure =
-    agrees ||
+  const said =
     clue.credits.labelled ||
     clue.credits.isSource ||
     clue.credits.dates.length > 0 ||
     clue.place === 'sign_off';
+  const sure = agrees || first!.id !== null || (said && looksLikeUnit(first!.name));
   return {
     unit: { value: first!, certainty: sure ? 'certain' : 'likely', place: clue.place, text: clue.text },
     otherUnits: others,
@@ -317,12 +320,21 @@ function bodyOf(lines: Line[]): BodyBlock[] {
 function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
   if (body.length === 0) return 'missing';
   const { format } = document;
-  const unsure = format === 'pdf' || title !== 'certain' || mayHoldCaption(document);
+  const inferred = document.blocks.some(block => block.kind === 'table' && block.inferred);
+  const edges = [body[0], body.at(-1)].some(isLoose);
+  const unsure = format === 'pdf' || edges || inferred || title !== 'certain' || mayHoldCaption(document);
   return unsure ? 'likely' : 'certain';
+}
+
+/** A short line without a stop at either end of the text, and no heading: it may be something around the text. */
+function isLoose(block: BodyBlock | undefined): boolean {
+  if (block?.kind !== 'paragraph' || block.level > 0) return false;
+  return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
 }
 
 /** A short line right below a picture without words may be its caption, though nothing says so. */
 function mayHoldCaption({ blocks, pictures }: ReadDocument): boolean {
+  if (pictures.some(picture => picture.captionGuessed)) return true;
   return blocks.some((block, at) => {
     const next = blocks[at + 1];
     if (block.kind !== 'picture' || next?.kind !== 'paragraph') return false;

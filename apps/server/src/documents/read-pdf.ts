@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { findingsFrom } from '../files/finding.ts';
-import type { PictureBlock, ReadDocument } from './document.ts';
+import type { Block, PictureBlock, ReadDocument } from './document.ts';
 import { mendPdfWorker } from './mended-pdf-worker.ts';
 import { blocksOfPage } from './pdf-layout.ts';
 import { glyphsOf, picturesOn, rulesOf } from './pdf-page.ts';
@@ -59,9 +59,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
         const place = document.pictures.push(picture) - 1;
         pictures.push({ y: top, block: { kind: 'picture', picture: place } });
       }
-      document.blocks.push(
-        ...blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rulesOf(drawn), pictures),
-      );
+      const blocks = blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rulesOf(drawn), pictures);
+      goOnWithTable(document.blocks, blocks);
+      document.blocks.push(...blocks);
       page.cleanup();
     }
     return document;
@@ -73,4 +73,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   } finally {
     await task.destroy();
   }
+}
+
+/** A table that goes on over the end of a page is one table. */
+function goOnWithTable(before: Block[], page: Block[]): void {
+  const [last, first] = [before.at(-1), page[0]];
+  if (last?.kind !== 'table' || first?.kind !== 'table') return;
+  if (last.rows[0]?.length !== first.rows[0]?.length) return;
+  last.rows.push(...first.rows);
+  page.shift();
 }

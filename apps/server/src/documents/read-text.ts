@@ -2,6 +2,7 @@ import { encodingOf } from '../files/sniff.ts';
 import type { Block, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import { Refused } from './refusals.ts';
+import { withInferredTables } from './text-tables.ts';
 
 /** Reads plain text: UTF-8, marked UTF-16 or GB18030. Every line is a paragraph; empty lines mean nothing. */
 export function readText(bytes: Uint8Array): ReadDocument {
@@ -17,7 +18,7 @@ export function readText(bytes: Uint8Array): ReadDocument {
     else if (row) blocks.push({ kind: 'table', rows: [row], headerRows: 0 });
     else blocks.push({ kind: 'paragraph', text: line, heading: 0, bold: false, align: 'left', size: null });
   }
-  return { format: 'text', blocks, pictures: [], aside: [], notes: [] };
+  return { format: 'text', blocks: withInferredTables(blocks), pictures: [], aside: [], notes: [] };
 }
 
 /** Lines that only draw a table or a rule. */

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../files/finding.ts';
-import type { ReadDocument } from './document.ts';
+import type { Block, ReadDocument } from './document.ts';
 import type { KnownNames, ReadManuscript } from './manuscript.ts';
 import { readArchive } from './read-archive.ts';
 import { readDocument } from './read-document.ts';
 import { readManuscript } from './read-manuscript.ts';
-import { refusable } from './refusals.ts';
+import { Refused, refusable } from './refusals.ts';
 import { secretIn } from './secret-in.ts';
 import { readSheet, type SheetWish, sheetNames } from './xlsx.ts';
 
@@ -48,6 +48,17 @@ function read(job: ReadingJob): Promise<Outcome<unknown>> {
   return readArchive(job.bytes);
 }
 
+/** Forty times the longest manuscript: what looks for names and days in it would not end in time. */
+const MOST_CHARACTERS = 2_000_000;
+
+function charactersIn({ blocks }: ReadDocument): number {
+  const lengthOf = (block: Block): number => {
+    if (block.kind === 'picture') return 0;
+    return block.kind === 'table' ? block.rows.flat().join('').length : block.text.length;
+  };
+  return blocks.reduce((sum, block) => sum + lengthOf(block), 0);
+}
+
 /** Finding the fields runs over the same foreign text as reading does, so it stays inside the same walls. */
 async function readAsManuscript({
   bytes,
@@ -57,6 +68,7 @@ async function readAsManuscript({
   const read = await readDocument(bytes, fileName);
   if (!read.ok) return read;
   return refusable(async () => {
+    if (charactersIn(read.value) > MOST_CHARACTERS) throw new Refused('too_complex');
     const { pictures, notes } = read.value;
     return { manuscript: readManuscript(read.value, fileName, known), document: { pictures, notes } };
   });
