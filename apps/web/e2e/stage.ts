@@ -93,7 +93,7 @@ export async function openStage(now: string): Promise<Stage> {
   };
 }
 
-const SCREENS = {
+export const SCREENS = {
   desk: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 } as const;
