@@ -59,7 +59,7 @@ export const calendarWords = defineWords(
     bring_act: '导入',
     brought_done: '已导入 {{year}} 年的放假安排，有关的截止时间正在重新计算。',
     mistakes: '没有导入，有 {{count}} 处要改：',
-    hours: '上班时间',
+    hours: '上班时间和报送时间',
     hours_hint: '“工作小时”只在这些时间里走。改动后，按工作小时计算的截止时间会重新计算。',
     shift: '第 {{n}} 段',
     remove_shift: '删除第 {{n}} 段',
@@ -76,8 +76,8 @@ export const calendarWords = defineWords(
     window: '报送时间',
     window_hint: '工作日在这段时间里收到的算当日报送；以外的照收，另作记录。',
     late_tomorrow: '下班后收到的算下一个工作日收到',
-    save_hours: '保存上班时间',
-    hours_saved: '已保存上班时间。',
+    save_hours: '保存时间',
+    hours_saved: '已保存。',
   },
   {
     title: 'Working calendar',
@@ -137,7 +137,7 @@ export const calendarWords = defineWords(
     bring_act: 'Bring in',
     brought_done: 'The notice of {{year}} is in; due times are being computed again.',
     mistakes: 'Nothing was brought in; {{count}} to mend:',
-    hours: 'Working hours',
+    hours: 'Working hours and reporting',
     hours_hint:
       'Working hours run only in these. After a change, due times in working hours are computed again.',
     shift: 'Shift {{n}}',
