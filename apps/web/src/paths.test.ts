@@ -1,7 +1,7 @@
 import { LINKED_PAGES } from '@xinxuan/contract';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { fileUrl, PATTERNS, paths, readSearch, writeSearch } from './paths.ts';
+import { fileUrl, PATTERNS, paths, placeAt, readSearch, writeSearch } from './paths.ts';
 import { flag, listFields, oneOf, someOf, text } from './ui/searchFields.ts';
 
 const State = z.object({
@@ -49,6 +49,11 @@ describe('places', () => {
   it('are there for every page that a message may lead to', () => {
     const patterns: readonly string[] = Object.values(PATTERNS);
     expect(LINKED_PAGES.filter(page => !patterns.includes(page))).toEqual([]);
+  });
+
+  it('are read from an address that the server gave', () => {
+    expect(placeAt('/standings?period=2026-Q1')).toEqual({ to: '/standings', search: { period: '2026-Q1' } });
+    expect(placeAt('/leads/lea_1')).toEqual({ to: '/leads/lea_1', search: {} });
   });
 
   it('escape what people name their files', () => {

@@ -197,3 +197,9 @@ export function writeSearch(search: Record<string, unknown>): string {
 export function readSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));
 }
+
+/** The place of an address that the server gave: a notice's, a duty's. */
+export function placeAt(address: string): Place {
+  const [to = '/', search = ''] = address.split('?');
+  return { to, search: readSearch(search) };
+}

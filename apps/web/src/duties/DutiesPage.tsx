@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { DUTY_FILTERS, DUTY_KINDS, DUTY_VIEWS, type Duty } from '@xinxuan/contract';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
-import { paths } from '../paths.ts';
+import { paths, placeAt } from '../paths.ts';
 import { DueWithSteps } from '../ui/DueTime.tsx';
 import type { Filter } from '../ui/filters.ts';
 import { Go } from '../ui/Go.tsx';
@@ -109,7 +109,7 @@ function useColumns(): Column<Duty>[] {
     {
       key: 'do',
       title: t('do'),
-      render: row => row.state === 'open' && <Go to={{ to: row.link }}>{t('go')}</Go>,
+      render: row => row.state === 'open' && <Go to={placeAt(row.link)}>{t('go')}</Go>,
     },
   ];
 }

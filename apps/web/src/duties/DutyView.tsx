@@ -4,6 +4,7 @@ import { Button, DatePicker, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { placeAt } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { DueWithSteps } from '../ui/DueTime.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -112,7 +113,7 @@ function Life({ duty }: { duty: DutyLife }) {
           </li>
         ))}
       </ul>
-      {duty.state === 'open' && <Go to={{ to: duty.link }}>{t('go')}</Go>}
+      {duty.state === 'open' && <Go to={placeAt(duty.link)}>{t('go')}</Go>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Notice } from '@xinxuan/contract';
 import { Button } from 'antd';
 import { api, client } from '../api/api.ts';
-import { type Place, paths } from '../paths.ts';
+import { type Place, paths, placeAt } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -66,7 +66,7 @@ const PUBLICATION = new Set(['period_published', 'publication_moved', 'publicati
 
 function placeOf(notice: Notice): Place | null {
   if (notice.message) return null;
-  if (notice.link) return { to: notice.link };
+  if (notice.link) return placeAt(notice.link);
   if (notice.adoptionId) return paths.adoption(notice.adoptionId);
   if (notice.kind.startsWith('objection_')) return paths.objections();
   if (PUBLICATION.has(notice.kind)) return paths.standings();
