@@ -1,4 +1,4 @@
-/** Where the text stands: `unsaved` will be saved soon, `refused` waits for the person, `conflict` for a choice. */
+/** Where the text stands: `unsaved` will be saved soon, `refused` waits for the person, `conflict` until it goes on from what the other holds. */
 export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'refused' | 'conflict';
 export type SaverState = {
   status: SaveStatus;
@@ -59,7 +59,7 @@ function stateOf<T>({ version, onState }: Pick<SaverOptions<T>, 'version' | 'onS
 
 /**
  * Saves one text while it is written: never two saves at once, nothing typed during a save is forgotten, and a
- * conflict stops saving until the person has chosen. Knows nothing of pages or servers.
+ * conflict stops saving until it goes on from the other version. Knows nothing of pages or servers.
  */
 export function createSaver<T>(options: SaverOptions<T>): Saver<T> {
   const { state, become } = stateOf(options);
