@@ -146,8 +146,9 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
       text: labelled.text,
     };
   if (text !== '') {
-    // Where nothing around the text was understood, what stands out may be the name of a sheet.
-    const understood = zones.clues.length > 0 && !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
+    // Where nothing around the text was understood and no sentence follows, it may be the name of a sheet.
+    const understood =
+      (zones.clues.length > 0 || opensWithText(zones.body[0])) && !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
     const certainty =
       matchesTitle(text, named.title) || (zones.titleIsSure && understood) ? 'certain' : 'likely';
     return { value: text, certainty, place: 'title', text };
@@ -155,6 +156,10 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
   if (named.title) return { value: named.title, certainty: 'likely', place: 'file_name', text: named.title };
   findings.push(intakeFinding('title_missing'));
   return missing();
+}
+
+function opensWithText(line: Line | undefined): boolean {
+  return line?.kind === 'paragraph' && (/[。！？]/u.test(line.text) || levelOf(line.text) > 0);
 }
 
 function peopleFound(clues: Clue[], named: FileNameReading): Found<string[]> {
