@@ -28,3 +28,17 @@ async function within<T>(tx: Tx, body: string, { work, rollback }: Work<T>): Pro
   await sql`release savepoint lent`.execute(tx.db);
   return result;
 }
+
+/** Does something that may fail without spoiling the transaction around it. @returns what it failed with, or null */
+export async function attempt(tx: Tx, work: () => Promise<unknown>): Promise<{ error: unknown } | null> {
+  await sql`savepoint attempt`.execute(tx.db);
+  try {
+    await work();
+    await sql`release savepoint attempt`.execute(tx.db);
+    return null;
+  } catch (error) {
+    await sql`rollback to savepoint attempt`.execute(tx.db);
+    await sql`release savepoint attempt`.execute(tx.db);
+    return { error };
+  }
+}

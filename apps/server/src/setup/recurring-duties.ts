@@ -96,12 +96,14 @@ async function liveThrough(tx: Tx, day: string, { told }: { told: boolean }): Pr
     });
   const open = await openReports(tx, instantAt(day, 1440));
   const left: DutyRow[] = [];
+  const turn = Number(day.slice(-2));
   for (const [index, { id, writer, leader }] of open.entries()) {
     const duty = await lockDuty(tx, { id });
     if (!duty) continue;
     const nil = { by: writer, act: 'duties.nil', state: 'nil', now: instantAt(day, 530 + index) } as const;
     const waived = { id, by: leader, reason: '停电检修，当日无法报送', now: instantAt(day, 620) };
-    if (writer && duty.kind === 'opinion_report' && index % NIL_ONE_IN === 0) await endLocked(tx, duty, nil);
+    if (writer && duty.kind === 'opinion_report' && (turn + index) % NIL_ONE_IN === 0)
+      await endLocked(tx, duty, nil);
     else if (leader && index % WAIVED_ONE_IN === 1) await waiveDuty(tx, waived);
     else left.push(duty);
   }

@@ -8,7 +8,7 @@ import { addDays, FIRST_DAY, LAST_DAY } from './demonstration/days.ts';
 import { DEFAULT_UNTIL, demonstrationYear } from './demonstration/year.ts';
 import { addDraftScheme } from './draft-scheme.ts';
 import { addHonours } from './honours.ts';
-import { loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
+import { type Loaded, loadDemonstration, type SignIn, signInsOf, stageUnitOf } from './load.ts';
 import { addRecurringDuties } from './recurring-duties.ts';
 import { playScenes } from './scenes/play.ts';
 import type { House } from './scenes/stage.ts';
@@ -55,19 +55,10 @@ export function createSetupRun({ until, vault, house }: Wish): SetupRun {
       const onProgress = ({ done, total }: { done: number; total: number }): void => {
         state = { ...state, done, total };
       };
-      const { bodyId, bodyName, year, signIns } = await loadDemonstration(server.database, {
-        ...options,
-        onProgress,
-      });
-      const settling = { bodyId, year, until: lastDay, stageUnit: stageUnitOf(signIns), now };
-      await scoreLoadedYear(server.database, { bodyId, year, now })
-        .then(() => settleLoadedPeriods(server.database, settling))
-        .then(() => addHonours(server.database, { bodyId, year, now, vault: vault ?? null }))
-        .then(() => watchLoadedQuarters(server.database, { bodyId, year, now }))
-        .then(() => addDraftScheme(server.database, { bodyId, now }))
-        .then(() => house && playScenes(server.database, { ...settling, bodyName, server, house: house() }))
-        .then(() => addRecurringDuties(server.database, { bodyId, until: lastDay, now }))
-        .catch((error: unknown) => server.log.error('scoring the demonstration failed', { error }));
+      const loaded = await loadDemonstration(server.database, { ...options, onProgress });
+      await liveOn(server, loaded, { until: lastDay, now, vault, house }).catch((error: unknown) =>
+        server.log.error('scoring the demonstration failed', { error }),
+      );
       state = { ...state, running: false, done: state.total };
     } catch (error) {
       if (!breaking.signal.aborted) server.log.error('loading the demonstration failed', { error });
@@ -95,6 +86,23 @@ export function createSetupRun({ until, vault, house }: Wish): SetupRun {
       return underWay;
     },
   };
+}
+
+type Living = { until: string; now: Date; vault: Vault | undefined; house: Wish['house'] | undefined };
+
+/** What the loaded year leads to: points, closed quarters, awards, the scenes of the newsroom and what recurs. */
+async function liveOn(server: Server, loaded: Loaded, { until, now, vault, house }: Living): Promise<void> {
+  const { database } = server;
+  const { bodyId, bodyName, year, signIns } = loaded;
+  const of = { bodyId, year, now };
+  await scoreLoadedYear(database, of);
+  await settleLoadedPeriods(database, { ...of, until, stageUnit: stageUnitOf(signIns) });
+  await addHonours(database, { ...of, vault: vault ?? null });
+  await watchLoadedQuarters(database, of);
+  await addDraftScheme(database, of);
+  const players = signIns.map(each => each.userName);
+  if (house) await playScenes(database, { bodyId, bodyName, until, players, server, house: house() });
+  await addRecurringDuties(database, { bodyId, until, now });
 }
 
 /** The day before `today` within the year that the records know; a usual day where that year has hardly begun. */

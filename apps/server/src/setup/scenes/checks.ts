@@ -1,9 +1,8 @@
 import { dayOf } from '../../clock.ts';
 import { keepCheck } from '../../manuscripts/kept-check.ts';
 import { findManuscript } from '../../manuscripts/queries.ts';
-import type { Act } from './play.ts';
 import { sentSince } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 
 /** So many working days of sent texts carry the record of their check; more would only lengthen the loading. */
 const DAYS = 2;

@@ -1,7 +1,6 @@
 import type { Grade } from '@xinxuan/contract';
-import type { Act } from './play.ts';
 import type { HeldPost, Item } from './queries.ts';
-import type { Hands, Stage } from './stage.ts';
+import type { Act, Hands, Stage } from './stage.ts';
 import { after, commonTheme, sentWithin } from './themes.ts';
 
 const OFFICE_ABOVE = '市综合行政执法局宣传处';
@@ -57,7 +56,7 @@ function running(stage: Stage): Act[] {
   );
   const [declining, waiting, writing, accepting, silent] = others;
   if (!declining || !waiting || !writing || !accepting || !silent) return [];
-  const asked = [declining, waiting, writing, accepting, silent, stage.own];
+  const asked = [declining, waiting, writing, accepting, silent];
   const commission = new Issued();
   const answer = (post: HeldPost, at: Date, does: (hands: Hands, part: Part) => Promise<unknown>): Act => {
     const hands = stage.as(post);
@@ -93,6 +92,13 @@ function running(stage: Stage): Act[] {
         reason: '联合整治安排在下周一、二，等行动结束才有完整数据。',
       }),
     ),
+    {
+      at: stage.at(0, '09:35'),
+      does: async () => {
+        const { id, version } = await editor.commissions.get({ id: commission.id });
+        return editor.commissions.askMore({ id, version, unitIds: [stage.own.unitId], dueAt });
+      },
+    },
     ...delivering.map(item => delivers(stage, commission, item)),
   ];
 }
@@ -103,50 +109,49 @@ const GRADES: { grade: Grade; note: string }[] = [
   { grade: 'fair', note: '报送超期，内容偏概括。' },
 ];
 
+type Finished = { theme: string; onTime: Item[]; late: Item[] };
+
+/** What units sent on the theme of three weeks ago, in time and after it. */
+function sentThen(stage: Stage, { from, due }: { from: Date; due: Date }): Finished {
+  const { theme, items } = commonTheme(stage, sentWithin(from, due));
+  const onTime = items.slice(0, 2).map(item => stage.take(item));
+  const fits = sentWithin(due, stage.at(11, '17:30'));
+  const others = stage.unused(
+    item => item.theme === theme && item.unitId !== stage.own.unitId && fits(item) && item.channel === 'news',
+  );
+  const [late] = others.filter(item => !onTime.some(other => other.unitId === item.unitId));
+  return { theme, onTime, late: late ? [stage.take(late)] : [] };
+}
+
 function finished(stage: Stage): Act[] {
   const chief = stage.as(stage.post('desk_chief'));
   const [from, due] = [stage.at(18, '09:00'), stage.at(14, '17:30')];
-  const inTime = commonTheme(stage, sentWithin(from, due));
-  const onTime = inTime.items.slice(0, 2).map(item => stage.take(item));
-  const late = stage
-    .unused(
-      item =>
-        item.theme === inTime.theme &&
-        item.unitId !== stage.own.unitId &&
-        sentWithin(due, stage.at(11, '17:30'))(item) &&
-        !onTime.some(other => other.unitId === item.unitId),
-    )
-    .slice(0, 1)
-    .map(item => stage.take(item));
+  const { theme, onTime, late } = sentThen(stage, { from, due });
   const delivering = [...onTime, ...late];
-  const others = stage.units(
-    ['squad', 'street'],
-    delivering.map(item => item.unitId),
-  );
-  const [excused, missing] = others.slice(-2);
+  const sending = delivering.map(item => item.unitId);
+  const [excused, missing] = stage.units(['squad', 'street'], sending).slice(-2);
   if (!excused || !missing) return [];
   const commission = new Issued();
-  const units = [...delivering.map(item => item.unitId), excused.unitId, missing.unitId];
-  const grading = delivering.map((item, i): Act => {
-    const given = item === late[0] ? GRADES[2]! : GRADES[i]!;
-    const does = async () =>
-      chief.commissions.grade({ ...(await partOf(chief, commission, item.unitId)), ...given });
-    return { at: stage.at(8, `10:${20 + i * 7}`), does };
-  });
+  const onPart = (hands: Hands, unitId: string, does: (part: Part) => Promise<unknown>) => async () =>
+    does(await partOf(hands, commission, unitId));
   return [
     {
       at: from,
       does: async () => {
         const issued = await chief.commissions.issue({
-          topic: `${inTime.theme}专项行动进展`,
-          wanted: '反映专项行动开展以来的进展、难点和下步打算，每单位一篇。',
+          ...{ topic: `${theme}阶段性进展`, wanted: '反映今年以来的进展、难点和下步打算，每单位一篇。' },
           deskUnitId: stage.post('desk_chief').unitId,
-          unitIds: units,
+          unitIds: [...sending, excused.unitId, missing.unitId],
           dueAt: due.toISOString(),
         });
         commission.id = issued.id;
       },
     },
+    ...[excused, missing].map((post, i) => {
+      const hands = stage.as(post);
+      const does = onPart(hands, post.unitId, part => hands.commissions.accept(part));
+      return { at: stage.at(17, `09:${10 + i * 20}`), does };
+    }),
     ...delivering.map(item => delivers(stage, commission, item)),
     {
       at: stage.at(13, '09:30'),
@@ -154,13 +159,15 @@ function finished(stage: Stage): Act[] {
     },
     {
       at: stage.at(12, '10:00'),
-      does: async () =>
-        chief.commissions.waive({
-          ...(await partOf(chief, commission, excused.unitId)),
-          reason: '该单位本周承担区里迎检保障任务，同意本次免报。',
-        }),
+      does: onPart(chief, excused.unitId, part =>
+        chief.commissions.waive({ ...part, reason: '该单位本周承担区里迎检保障任务，同意本次免报。' }),
+      ),
     },
-    ...grading,
+    ...delivering.map((item, i): Act => {
+      const given = late.includes(item) ? GRADES[2]! : GRADES[i]!;
+      const does = onPart(chief, item.unitId, part => chief.commissions.grade({ ...part, ...given }));
+      return { at: stage.at(8, `10:${20 + i * 7}`), does };
+    }),
   ];
 }
 

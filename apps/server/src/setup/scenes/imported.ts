@@ -1,9 +1,8 @@
 import { writeSheet } from '../../documents/xlsx.ts';
 import { keepFile } from '../../http/keep-file.ts';
 import { isRefusal } from '../../http/refusal.ts';
-import type { Act } from './play.ts';
 import { outletNames } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 
 const COLUMNS = ['标题', '报送单位', '作者', '报送日期', '采用载体', '采用日期', '版面'] as const;
 

@@ -1,8 +1,7 @@
 import type { InstructionLevel } from '@xinxuan/contract';
 import { instantAt } from '../../deadlines/days.ts';
-import type { Act } from './play.ts';
 import type { HeldPost, Item } from './queries.ts';
-import type { Hands, Stage } from './stage.ts';
+import type { Act, Hands, Stage } from './stage.ts';
 import { sentWithin } from './themes.ts';
 
 /** One closed, one answered and waiting to be read, one sent back, and one that is overdue in the stage's own unit. */
@@ -49,17 +48,24 @@ class Instruction {
 }
 type Part = { id: string; version: number; receiverId: string };
 
-/** An item that the desk had taken before; those that were published come first. */
-function itemBefore(stage: Stage, ago: number): Item | null {
+/** Titles of items that tell of a trouble; an instruction speaks of such in other words than of a success. */
+const TROUBLE = /反映|问题|建议/u;
+
+/** An item that the desk had taken before, of a trouble or of a success; those that were published come first. */
+function itemBefore(stage: Stage, ago: number, { trouble }: { trouble: boolean }): Item | null {
   const fits = sentWithin(stage.at(ago + 12, '09:00'), stage.at(ago + 2, '17:30'));
   const found = stage
     .unused(item => item.channel === 'news' && item.state === 'accepted' && fits(item))
-    .sort((a, b) => b.adoptions - a.adoptions);
+    .sort(
+      (a, b) =>
+        Number(TROUBLE.test(b.title) === trouble) - Number(TROUBLE.test(a.title) === trouble) ||
+        b.adoptions - a.adoptions,
+    );
   return found[0] ? stage.take(found[0]) : null;
 }
 
 function closed(stage: Stage): Act[] {
-  const item = itemBefore(stage, 15);
+  const item = itemBefore(stage, 15, { trouble: false });
   const editor = stage.post('desk_editor');
   const [one, other] = stage.units(['section']);
   if (!item || !one || !other) return [];
@@ -100,7 +106,7 @@ function closed(stage: Stage): Act[] {
 }
 
 function waiting(stage: Stage): Act[] {
-  const item = itemBefore(stage, 6);
+  const item = itemBefore(stage, 6, { trouble: true });
   const editor = stage.post('desk_editor');
   const [answering, returned] = stage.units(['street']);
   if (!item || !answering || !returned) return [];
@@ -119,7 +125,7 @@ function waiting(stage: Stage): Act[] {
       ...{ at: stage.at(6, '10:30'), givenOn: stage.day(6), item },
       units: [answering, returned].map(post => ({ post, dueOn })),
       ...{ giver: stage.post('principal_leader').personName, level: 'own' },
-      text: '信息反映的问题要举一反三。请两个街道各自排查，拿出清单和时限，不要只整改这一处。',
+      text: '请两个街道对照信息所述情况逐段排查，拿出清单和时限，不要只看这一处。',
     }),
     of.by(heads.answering, on(answering, 5, '09:10'), (hands, part) => hands.instructions.take(part)),
     of.by(heads.returned, on(returned, 5, '14:00'), (hands, part) => hands.instructions.take(part)),
@@ -140,7 +146,7 @@ function waiting(stage: Stage): Act[] {
 
 /** Due at the end of the last day but one, and nobody has answered. */
 function overdue(stage: Stage): Act[] {
-  const item = itemBefore(stage, 8);
+  const item = itemBefore(stage, 8, { trouble: true });
   if (!item) return [];
   const of = new Instruction(stage);
   const head = stage.post('unit_head', stage.own.unitId);
@@ -149,7 +155,7 @@ function overdue(stage: Stage): Act[] {
     of.recorded({
       ...{ at, givenOn: stage.day(5), item, units: [{ post: stage.own, dueOn: stage.day(1) }] },
       ...{ giver: '分管副区长', level: 'district' },
-      text: '请了解夜间执法力量安排情况，提出加强周末值守的具体意见，专题报我。',
+      text: '请结合此件了解夜间和周末执法力量安排，提出加强值守的具体意见，专题报我。',
     }),
     of.by(head, { at: instantAt(stage.day(4), 560), unitId: stage.own.unitId }, (hands, on) =>
       hands.instructions.take(on),

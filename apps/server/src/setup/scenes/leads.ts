@@ -1,6 +1,5 @@
-import type { Act } from './play.ts';
 import type { HeldPost, Item } from './queries.ts';
-import type { Hands, Stage } from './stage.ts';
+import type { Act, Hands, Stage } from './stage.ts';
 import { after, sentWithin } from './themes.ts';
 
 type Recorded = {

@@ -1,9 +1,8 @@
 import { keepMessage } from '../../mail/keep.ts';
 import { processStored } from '../../mail/process.ts';
 import { spokenDay } from '../demonstration/days.ts';
-import type { Act } from './play.ts';
 import type { HeldPost } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 
 /** Letters that came by mail: taken in, left to a person, refused, answered by a machine. No mailbox is asked. */
 export function letters(stage: Stage): Act[] {
@@ -32,7 +31,10 @@ const fromRoll = ({ personName, email }: HeldPost): Person => ({ name: personNam
 const STRANGER = { name: '平安物业项目部', address: 'wuye@estate.example' };
 const ADVERTISER = { name: '印务推广', address: 'print@shop.example' };
 
-/** As the administrator set it up: nothing is watched, and within the inner mail system senders are believed. */
+/** Vouches for senders in its results, so that no name service is asked. */
+const SERVER = 'mail.office.example';
+
+/** As the administrator set it up: nothing is watched, and the receiving server is believed. */
 function mailbox(stage: Stage): Act {
   const hands = stage.as(stage.post('system_admin'));
   return {
@@ -41,10 +43,9 @@ function mailbox(stage: Stage): Act {
       const { incoming, door, outgoing, rules, version } = await hands.mail.settings();
       await hands.mail.saveSettings({
         ...{ door, outgoing, version, incomingSecret: null, outgoingSecret: null },
-        incoming: { ...incoming, on: false, host: 'mail.office.example', user: 'xinxi@office.example' },
+        incoming: { ...incoming, on: false, host: SERVER, user: 'xinxi@office.example' },
         rules: {
-          ...rules,
-          ...{ innerOnly: true, onMatch: 'submit' },
+          ...{ ...rules, onMatch: 'submit', trustedServers: [SERVER] },
           routes: [{ subjectHas: '舆情', senderHas: '', does: 'opinion' }],
         },
       });
@@ -71,7 +72,9 @@ const encoded = (text: string): string => `=?utf-8?B?${Buffer.from(text).toStrin
 /** A message as a mail program writes it. */
 function bytesOf({ at, from, subject, lines, automatic = false }: Letter): Buffer {
   const body = Buffer.from(lines.join('\r\n')).toString('base64').replace(/.{76}/gu, '$&\r\n');
+  const domain = from.address.split('@')[1];
   const head = [
+    `Authentication-Results: ${SERVER}; spf=pass smtp.mailfrom=${domain}; dkim=pass header.d=${domain}; dmarc=pass`,
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${at.getTime().toString(36)}@office.example>`,
     `From: ${encoded(from.name)} <${from.address}>`,

@@ -1,11 +1,13 @@
 import type { NoticeGroup } from '@xinxuan/contract';
-import type { Act } from './play.ts';
 import type { HeldPost } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 
 /** How people want to be told, what the body has for it, digests of the last mornings, saved searches, an urgent message. */
 export function notices(stage: Stage): Act[] {
-  return [...wishes(stage), channel(stage), ...searches(stage), ...digests(stage), ...urgentMessage(stage)];
+  return [
+    ...[...wishes(stage), channel(stage), ...searches(stage), ...digests(stage)],
+    ...[...urgentMessage(stage), ...read(stage)],
+  ];
 }
 
 function wishes(stage: Stage): Act[] {
@@ -38,7 +40,7 @@ function channel(stage: Stage): Act {
     at: stage.at(20, '10:30'),
     does: async () => {
       await hands.notices.saveChannel({
-        ...{ version: 0, kind: 'webhook', name: '区政务协同平台（未启用）', active: false },
+        ...{ version: 0, kind: 'webhook', name: '区政务协同平台', active: false },
         ...{ address: 'https://hooks.office.example/xinxuan', secret: null, template: null },
         groups: ['to_do', 'duty'],
       });
@@ -65,26 +67,45 @@ function digests(stage: Stage): Act[] {
   }));
 }
 
-/** Most have confirmed; in the stage's own unit nobody has yet. */
+/** So many confirm within a minute. */
+const AT_ONCE = 3;
+
+/** All but one of the others have confirmed; in the stage's own unit nobody has yet. */
 function urgentMessage(stage: Stage): Act[] {
   const chief = stage.as(stage.post('desk_chief'));
   const others = stage.units(['squad']).slice(0, 3);
-  let messageId = '';
+  const confirming = async (part: number): Promise<void> => {
+    const { rows } = await chief.notices.urgent({ pageSize: 1 });
+    const receivers = rows[0]?.receivers.filter(each => each.unit.id !== stage.own.unitId) ?? [];
+    for (const { person } of receivers.slice(0, -1).slice(part, part + AT_ONCE))
+      await stage.as(stage.postOf(person.id)).notices.confirm({ messageId: rows[0]!.id });
+  };
   return [
     {
       at: stage.at(0, '16:02'),
-      does: async () => {
-        const { id } = await chief.notices.sendUrgent({
+      does: () =>
+        chief.notices.sendUrgent({
           text: '今晚有六级阵风，请各中队通知值班人员核查户外广告、围挡和临时摊棚，异常情况半小时内电话报宣传科。',
           unitIds: [stage.own.unitId, ...others.map(post => post.unitId)],
           ...{ personIds: [], withinMinutes: 60 },
-        });
-        messageId = id;
-      },
+        }),
     },
-    ...others.map((post, i) => ({
-      at: stage.at(0, `16:0${4 + i * 2}`),
-      does: async () => stage.as(post).notices.confirm({ messageId }),
+    ...[0, 1, 2, 3].map(turn => ({
+      at: stage.at(0, `16:0${4 + turn}`),
+      does: () => confirming(turn * AT_ONCE),
     })),
   ];
+}
+
+/** Whoever signs in has read what came before the last day. */
+function read(stage: Stage): Act[] {
+  const own = [stage.own, stage.post('unit_head', stage.own.unitId)];
+  const desk = (['desk_editor', 'desk_chief', 'assessor', 'principal_leader'] as const).map(role =>
+    stage.post(role),
+  );
+  const readers = [...own, stage.post('leader_in_charge', stage.own.unitId), ...desk];
+  return readers.map(post => ({
+    at: stage.at(1, '17:40'),
+    does: async () => stage.as(post).notices.read({ ids: 'all' }),
+  }));
 }

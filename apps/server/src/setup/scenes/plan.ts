@@ -1,8 +1,7 @@
 import { instantAt } from '../../deadlines/days.ts';
 import { addDays, isWorkday, nextWorkday } from '../demonstration/days.ts';
-import type { Act } from './play.ts';
 import type { Item } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 import { after } from './themes.ts';
 
 type Topic = {
@@ -56,8 +55,8 @@ const YEAR: readonly Omit<Topic, 'dueOn'>[] = [
     wanted: '写联合夜查、源头管控和非现场执法，附查处数据。',
   },
 ];
-/** How many units have a target in a topic. */
-const AIMED = 4;
+/** Units with a target in a topic, by their place among those who sent on it: not all of them reach it. */
+const AIMED = [0, 0.25, 0.7, 1] as const;
 const WORDS = [
   '要求各单位结合实际报送，一事一稿。',
   '写出新做法、新变化，避免套话。',
@@ -161,15 +160,17 @@ function published(stage: Stage, { topics, on, used, alsoOwn = false }: Publicat
   return [publish, ...puts.filter(each => each.at <= cut)];
 }
 
-/** The units that sent most on a topic, and as many of their items as the target asks for. */
+/** Units that sent much and little on a topic, and as many of their items as the target asks for. */
 function aims(stage: Stage, topic: Topic, used: Set<string>): { units: string[]; items: Item[] } {
   const byUnit = Map.groupBy(
     itemsIn(stage, topic).filter(item => item.theme === topic.theme && !used.has(item.id)),
     item => item.unitId,
   );
-  const aimed = [...byUnit].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)).slice(0, AIMED);
-  const items = aimed.flatMap(([, sent]) =>
-    sent.sort((a, b) => b.adoptions - a.adoptions).slice(0, topic.items),
+  const sent = [...byUnit].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const places = new Set(AIMED.map(part => Math.round(part * (sent.length - 1))));
+  const aimed = sent.filter((_, place) => places.has(place));
+  const items = aimed.flatMap(([, own]) =>
+    own.sort((a, b) => b.adoptions - a.adoptions).slice(0, topic.items),
   );
   for (const item of items) used.add(item.id);
   return { units: aimed.map(([unit]) => unit), items };

@@ -1,5 +1,6 @@
 import { bookMissed } from '../../commissions/book-missed.ts';
-import type { Database, Tx } from '../../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
+import { attempt } from '../../db/lend.ts';
 import { instantAt } from '../../deadlines/days.ts';
 import { bookMissedLeads } from '../../leads/book-missed.ts';
 import { addDays, FIRST_DAY } from '../demonstration/days.ts';
@@ -15,14 +16,10 @@ import { notices } from './notices.ts';
 import { plan } from './plan.ts';
 import { releases } from './releases.ts';
 import { repeats } from './repeats.ts';
-import { Stage, type Wish } from './stage.ts';
+import { type Act, type Scene, Stage, type Wish } from './stage.ts';
 import { texts } from './texts.ts';
 
-/** One thing that happens at its time. */
-export type Act = { at: Date; does(): Promise<unknown> };
-export type Scene = (stage: Stage) => Act[];
-
-const SCENES: readonly Scene[] = [
+const SCENES: Readonly<Record<string, Scene>> = {
   plan,
   commissions,
   leads,
@@ -34,7 +31,7 @@ const SCENES: readonly Scene[] = [
   letters,
   imported,
   notices,
-];
+};
 /** The scenes look back over weeks; a shorter year has nothing that they could tell. */
 const LEAST_DAYS = 60;
 
@@ -52,9 +49,10 @@ export async function playScenes(
     async tx => {
       await takeTime(tx);
       const stage = await Stage.open(tx, wish);
-      const acts = SCENES.flatMap(scene => scene(stage)).sort((a, b) => a.at.getTime() - b.at.getTime());
-      for (const act of acts) await happen(stage, act);
-      await happen(stage, { at: instantAt(wish.until, CUT), does: () => settleMissed(tx, stage) });
+      await playAll(stage);
+      await liveUntil(tx, instantAt(wish.until, CUT));
+      stage.now = instantAt(wish.until, CUT);
+      await settleMissed(stage);
     },
     () => false,
   );
@@ -63,14 +61,38 @@ export async function playScenes(
 /** Half past four, as in the records. */
 const CUT = 990;
 
-async function happen(stage: Stage, { at, does }: Act): Promise<void> {
-  await liveUntil(stage.tx, at);
-  stage.now = at;
-  await does();
+/** A scene that the program refuses, or that this machine cannot play, ends there; the others go on without it. */
+async function playAll(stage: Stage): Promise<void> {
+  const acts = Object.keys(SCENES)
+    .flatMap(scene => actsOf(stage, scene))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const ended = new Set<string>();
+  for (const { scene, at, does } of acts) {
+    if (ended.has(scene)) continue;
+    await liveUntil(stage.tx, at);
+    stage.now = at;
+    const failed = await attempt(stage.tx, does);
+    if (!failed) continue;
+    ended.add(scene);
+    brokeOff(stage, scene, failed.error);
+  }
+}
+
+function actsOf(stage: Stage, scene: string): (Act & { scene: string })[] {
+  try {
+    return SCENES[scene]!(stage).map(act => ({ ...act, scene }));
+  } catch (error) {
+    brokeOff(stage, scene, error);
+    return [];
+  }
+}
+
+function brokeOff({ server }: Stage, scene: string, error: unknown): void {
+  server.log.error('a scene of the demonstration broke off', { scene, error });
 }
 
 /** What closed undone while the scenes were played becomes a fact. */
-async function settleMissed(_: Tx, { server, now }: Stage): Promise<void> {
+async function settleMissed({ server, now }: Stage): Promise<void> {
   await bookMissed(server.database, { now, settle: server.settle });
   await bookMissedLeads(server.database, { now, settle: server.settle });
 }

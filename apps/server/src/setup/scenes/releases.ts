@@ -1,7 +1,6 @@
 import { checksOf, type ErrorKind, RELEASE_STAGES, type Release, type ReleaseStage } from '@xinxuan/contract';
-import type { Act } from './play.ts';
 import { type Item, outletNames } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 import { sentWithin } from './themes.ts';
 
 /** One in the middle of its duties, one that went out, one let out first with the review owed, one sent back and put right. */
@@ -9,11 +8,19 @@ export function releases(stage: Stage): Act[] {
   return [...released(stage), ...urgent(stage), ...putRight(stage), ...inTheMiddle(stage)];
 }
 
-type Found = { kind: ErrorKind; note: string };
+type Found = { kind: ErrorKind; note: string; where: RegExp };
 const FOUND: Partial<Record<ReleaseStage, Found>> = {
-  proof1: { kind: 'punctuation', note: '引号未成对，已改。' },
-  proof2: { kind: 'date_or_figure', note: '数字与上报口径核对一致，单位名称补全。' },
-  review2: { kind: 'wording', note: '“彻底解决”改为“明显改善”，留有余地。' },
+  proof1: { kind: 'place_or_organ', note: '首次出现宜用单位全称，已改。', where: /^.{0,12}/u },
+  proof2: {
+    kind: 'date_or_figure',
+    note: '与科室台账不一致，已按台账改。',
+    where: /[\p{Script=Han}]{0,6}\d+[\p{Script=Han}]{1,4}/u,
+  },
+  review2: {
+    kind: 'wording',
+    note: '说得过满，改为留有余地的说法。',
+    where: /.{0,6}(?:全部|全面|彻底|100%|零|均|不再).{0,6}/u,
+  },
 };
 const OPINIONS: Partial<Record<ReleaseStage, string>> = {
   review1: '事实清楚，同意送复审。',
@@ -66,7 +73,7 @@ class Round {
         await this.#hands(release, stage).releases.sign({
           ...{ id: release.id, version: release.version, stage, hash: release.hash },
           ...{ checks: [...checksOf(stage)], opinion: OPINIONS[stage] ?? '' },
-          errors: found ? [{ ...found, passage: passageOf(release) }] : [],
+          errors: found ? foundIn(release, found) : [],
         });
       },
     };
@@ -79,7 +86,7 @@ class Round {
         const release = await this.#now();
         await this.#hands(release, stage).releases.return({
           ...{ id: release.id, version: release.version, stage, hash: release.hash, reason },
-          errors: [{ kind: 'fact', passage: passageOf(release), note: '与业务科室台账不一致' }],
+          errors: foundIn(release, { ...FOUND.proof2!, kind: 'fact', note: '与业务科室台账不一致' }),
         });
       },
     };
@@ -139,10 +146,11 @@ const SIGNING = [
   'correspondent',
 ] as const;
 
-/** The beginning of the first paragraph: something that stands in the text. */
-function passageOf({ body, title }: Release): string {
-  const first = body.find(block => block.kind === 'paragraph' && block.level === 0);
-  return (first?.kind === 'paragraph' ? first.text : title).slice(0, 12);
+/** What stands in the text where such an error could be; nothing where there is no such passage. */
+function foundIn({ body }: Release, { kind, note, where }: Found) {
+  const texts = body.flatMap(block => (block.kind === 'paragraph' && block.level === 0 ? [block.text] : []));
+  const passage = texts.map(text => where.exec(text)?.[0]).find(Boolean);
+  return passage ? [{ kind, note, passage }] : [];
 }
 
 /** Taken by the desk some days before, by a unit that is not the stage's own. */
@@ -212,6 +220,8 @@ function putRight(stage: Stage): Act[] {
       ['review1', 3, '10:05'],
       ['proof1', 3, '11:10'],
       ['review2', 3, '15:30'],
+      ['secrecy', 3, '16:20'],
+      ['proof2', 1, '09:40'],
     ]),
   ];
 }

@@ -1,7 +1,6 @@
 import type { RepeatAnswer } from '@xinxuan/contract';
-import type { Act } from './play.ts';
 import { alikeSince, type Pair } from './queries.ts';
-import type { Stage } from './stage.ts';
+import type { Act, Stage } from './stage.ts';
 
 type Answer = { answer: RepeatAnswer; note: string };
 /** By how much of the later text stands in the earlier one: from the greatest part to the least. */

@@ -21,7 +21,18 @@ export type House = {
 
 /** Everything that a person can do, as the contract has it. */
 export type Hands = ContractRouterClient<typeof contract>;
-export type Wish = { house: House; server: Server; stageUnit: string; until: string; bodyName: string };
+export type Wish = {
+  house: House;
+  server: Server;
+  until: string;
+  bodyName: string;
+  /** User names of those who sign in: they play the parts of their roles. */
+  players: readonly string[];
+};
+
+/** One thing that happens at its time. */
+export type Act = { at: Date; does(): Promise<unknown> };
+export type Scene = (stage: Stage) => Act[];
 
 /** Days: whoever acts in a scene has held the post all the time that the scenes tell of. */
 const LOOKS_BACK = 40;
@@ -38,7 +49,7 @@ export class Stage {
   readonly house: House;
   /** The last working day of the records. */
   readonly last: string;
-  /** The unit of the correspondent and the head who sign in. */
+  /** The correspondent who signs in, and so the unit of that person. */
   readonly own: HeldPost;
   readonly items: readonly Item[];
   now: Date;
@@ -55,14 +66,14 @@ export class Stage {
     this.items = known.items;
     this.#posts = known.posts;
     this.#bodyName = wish.bodyName;
-    const own = known.posts.find(post => post.unitName === wish.stageUnit && post.role === 'correspondent');
-    if (!own) throw new Error(`nobody writes for ${wish.stageUnit}`);
-    this.own = own;
+    this.own = this.post('correspondent');
   }
 
   static async open(tx: Tx, wish: Wish): Promise<Stage> {
     const last = isWorkday(wish.until) ? wish.until : previousWorkday(wish.until);
-    const posts = await postsHeld(tx, { from: addDays(wish.until, -LOOKS_BACK), to: wish.until });
+    const held = await postsHeld(tx, { from: addDays(wish.until, -LOOKS_BACK), to: wish.until });
+    const plays = (post: HeldPost): number => Number(wish.players.includes(post.userName));
+    const posts = held.sort((a, b) => plays(b) - plays(a));
     const writing = new Set(posts.filter(post => post.role === 'correspondent').map(post => post.unitId));
     const items = (await itemsAtDesk(tx)).filter(item => writing.has(item.unitId));
     return new Stage(tx, wish, { posts, items, last });

@@ -1,13 +1,17 @@
-import type { Block, DraftFields } from '@xinxuan/contract';
-import type { Act } from './play.ts';
+import type { Block, DraftFields, FindingAnswer } from '@xinxuan/contract';
 import { heldBy } from './queries.ts';
-import type { Hands, Stage } from './stage.ts';
+import type { Act, Hands, Stage } from './stage.ts';
 import { MEND, NIGHT, PATROL, TEXT_SHOWN, type Written } from './written.ts';
 
 /** Texts that are written, checked, talked about and changed on the stage: at the unit, under review and at the desk. */
 export function texts(stage: Stage): Act[] {
   return [...throughTheDesk(stage), ...underReview(stage), ...toBeCleared(stage), ...signersWork(stage)];
 }
+
+const ANSWERS: Readonly<Record<string, { answer: FindingAnswer; reason: string }>> = {
+  C3: { answer: 'not_a_fault', reason: '队里信息题目习惯写“中队”，落款写明单位。' },
+  P1: { answer: 'repaired', reason: '' },
+};
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', level: 0, text });
 
@@ -17,15 +21,12 @@ class Text {
   readonly #written: Written;
   readonly writer: Hands;
   #id = '';
+  #mended = false;
 
   constructor(stage: Stage, written: Written) {
     this.#stage = stage;
     this.#written = written;
     this.writer = stage.as(stage.own);
-  }
-
-  get id(): string {
-    return this.#id;
   }
 
   async seen(hands: Hands): Promise<{ id: string; version: number }> {
@@ -43,7 +44,7 @@ class Text {
     };
   }
 
-  /** What the writer says to findings before sending: each is kept with the check. */
+  /** What the writer says to findings before sending, and puts right: each answer is kept with the check. */
   answered(at: Date): Act {
     return {
       at,
@@ -52,13 +53,12 @@ class Text {
         const { findings } = await this.writer.manuscripts.check({
           ...{ title, body, unitId, type, genre, captions: [] },
         });
-        const answers = [
-          { answer: 'left', reason: '当事商户自述的原话，保留口语说法。' },
-          { answer: 'not_a_fault', reason: '这是活动的正式名称，写法以通知为准。' },
-        ] as const;
-        const open = findings.filter(each => !/^S/.test(each.rule)).slice(0, answers.length);
-        for (const [index, { rule, text }] of open.entries())
-          await this.writer.manuscripts.answerFinding({ id: this.#id, rule, text, ...answers[index]! });
+        for (const { rule, text } of findings) {
+          const said = ANSWERS[rule];
+          if (said) await this.writer.manuscripts.answerFinding({ id: this.#id, rule, text, ...said });
+        }
+        this.#mended = true;
+        await this.writer.manuscripts.save({ ...this.#fields(), ...(await this.seen(this.writer)) });
       },
     };
   }
@@ -103,8 +103,9 @@ class Text {
 
   #fields(): DraftFields {
     const { title, paragraphs, theme, type, genre, happened } = this.#written;
+    const told = this.#mended ? paragraphs.map(text => text.replaceAll(',', '，')) : paragraphs;
     return {
-      ...{ title, body: paragraphs.map(paragraph), unitId: this.#stage.own.unitId, channel: 'news' },
+      ...{ title, body: told.map(paragraph), unitId: this.#stage.own.unitId, channel: 'news' },
       ...{ authorIds: [this.#stage.own.personId], type, genre, importance: 'ordinary', themes: [theme] },
       ...{
         eventOn: this.#stage.day(happened),

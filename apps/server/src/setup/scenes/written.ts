@@ -41,7 +41,7 @@ export const NIGHT: Written = {
 /** What is changed in them, by whom. */
 export const MEND = {
   head: ['街面面貌有了彻底改变', '散场后的街面明显整洁'],
-  desk: ['咱们自个儿收拾利索了，买菜的人也愿意来', '自己收拾干净了，买菜的人也愿意来'],
+  desk: ['8点半前商户自清摊位', '8点半前商户自行清扫摊位'],
   deskAgain: ['达不到的当天整改', '达不到的当天返工'],
   night: ['重点查看学校周边、公交站点和背街小巷三类点位', '重点巡查校园周边、公交站点、背街小巷等三类点位'],
 } as const;
