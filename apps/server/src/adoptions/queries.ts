@@ -1,6 +1,7 @@
 import type { EvidenceKind, Named, OutletKind, OutletLevel } from '@xinxuan/contract';
 import { type Insertable, sql } from 'kysely';
 import type { Reader, Tables, Tx } from '../db/connect.ts';
+import { totalOf } from '../db/total.ts';
 import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 import type { Source } from './adoption.ts';
@@ -93,6 +94,32 @@ export async function listAdoptions(
     join manuscripts m on m.body_id = a.body_id and m.id = a.manuscript_id
     join outlets o on o.body_id = a.body_id and o.id = a.outlet_id where ${where}`.execute(reader.db);
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+}
+
+export type Claim = { id: string; title: string; unit: string; outlet: string; claimedAt: string };
+
+/** The beginning of the list of claims that wait to be verified, the oldest first, with what a line of “today” shows. */
+export async function firstClaims(
+  reader: Reader,
+  { scope, personOfActor, pageSize }: Pick<Filter, 'scope' | 'personOfActor'> & { pageSize: number },
+): Promise<{ rows: Claim[]; total: number }> {
+  const conditions = filterOf({ scope, personOfActor, state: ['claimed'] });
+  const where = sql.join([sql`a.body_id = ${reader.body}`, ...conditions], sql` and `);
+  const { rows } = await sql<Claim>`
+    select a.id, m.title, u.name as unit, o.name as outlet, a.claimed_at as "claimedAt"
+    from (select * from adoptions a where ${where} order by ${ORDERS.claimed} limit ${pageSize}) a
+    join manuscripts m on m.body_id = a.body_id and m.id = a.manuscript_id
+    join units u on u.body_id = a.body_id and u.id = a.unit_id
+    join outlets o on o.body_id = a.body_id and o.id = a.outlet_id order by ${ORDERS.claimed}`.execute(
+    reader.db,
+  );
+  const total = await totalOf(rows, { page: 1, pageSize }, async () => {
+    const found = await sql<{ n: number }>`select count(*) as n from adoptions a where ${where}`.execute(
+      reader.db,
+    );
+    return found.rows[0]?.n ?? 0;
+  });
+  return { rows, total };
 }
 
 /** A live adoption of the same manuscript in the same outlet, day and issue. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/connect.ts';
+import { totalOf } from '../db/total.ts';
 import { within } from '../db/within.ts';
 import type { Scope } from '../http/rights.ts';
 import type { CommissionFull } from './commission.ts';
@@ -261,22 +262,46 @@ function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
   return sql.join(all, sql` and `) as RawBuilder<SqlBool>;
 }
 
-export async function listCommissions(
-  reader: Reader,
-  wanted: Filter & { sort: 'newest' | 'due'; page: number; pageSize: number },
-): Promise<{ rows: CommissionFull[]; total: number }> {
+type Sort = 'newest' | 'due';
+
+/** Everything after the list of columns, and the number of all without a page. */
+function listed(reader: Reader, wanted: Filter & { sort: Sort }) {
   const where = conditionsOf(reader, wanted);
   const desk = sql`join units k on k.body_id = c.body_id and k.id = c.desk_unit_id`;
   const due = sql`(select min(d.due_at) from commission_askings a join duties d on d.body_id = a.body_id
     and d.key = 'commission/' || a.id where a.body_id = c.body_id and a.commission_id = c.id and d.state = 'open')`;
   const order =
     wanted.sort === 'due' ? sql`${due} asc nulls last, c.id desc` : sql`c.issued_at desc, c.id desc`;
-  const rows = await sql<CommissionFull>`${WHOLE} ${desk} where ${where} order by ${order}
+  const count = async (): Promise<number> => {
+    const total = await sql<{ n: number }>`select count(*) as n from commissions c ${desk}
+      where ${where}`.execute(reader.db);
+    return total.rows[0]?.n ?? 0;
+  };
+  return { rest: sql`${desk} where ${where} order by ${order}`, count };
+}
+
+export async function listCommissions(
+  reader: Reader,
+  wanted: Filter & { sort: Sort; page: number; pageSize: number },
+): Promise<{ rows: CommissionFull[]; total: number }> {
+  const { rest, count } = listed(reader, wanted);
+  const { rows } = await sql<CommissionFull>`${WHOLE} ${rest}
     limit ${wanted.pageSize} offset ${(wanted.page - 1) * wanted.pageSize}`.execute(reader.db);
-  const total = await sql<{
-    n: number;
-  }>`select count(*)::int as n from commissions c ${desk} where ${where}`.execute(reader.db);
-  return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+  return { rows, total: await totalOf(rows, wanted, count) };
+}
+
+type CommissionHead = { id: string; topic: string; desk: string; issuedAt: string };
+
+/** The beginning of the same list with what a line of “today” shows, without units, items and extensions. */
+export async function firstCommissions(
+  reader: Reader,
+  wanted: Filter & { sort: Sort; pageSize: number },
+): Promise<{ rows: CommissionHead[]; total: number }> {
+  const { rest, count } = listed(reader, wanted);
+  const { pageSize } = wanted;
+  const { rows } = await sql<CommissionHead>`select c.id, c.topic, k.name as desk, c.issued_at as "issuedAt"
+    from commissions c ${rest} limit ${pageSize}`.execute(reader.db);
+  return { rows, total: await totalOf(rows, { page: 1, pageSize }, count) };
 }
 
 export type Missed = { bodyId: string; askingId: string; commissionId: string };

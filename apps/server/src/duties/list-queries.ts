@@ -39,7 +39,7 @@ export async function listDuties(
   wanted: Wanted,
 ): Promise<{ rows: DutyRow[]; total: number }> {
   const where = sql.join([sql`d.body_id = ${reader.body}`, ...conditionsOf(wanted, reader)], sql` and `);
-  const from = sql`from duties d join units u on u.body_id = d.body_id and u.id = d.unit_id where ${where}`;
+  const from = sql`from duties d ${unitsOf(wanted)} where ${where}`;
   const { page, pageSize, sort } = wanted;
   const rows = await sql<DutyRow>`select d.* ${from} order by ${ORDER[sort]}
     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(reader.db);
@@ -69,9 +69,7 @@ export async function sumDuties(
   const found = await sql<DutySum>`
     select ${kind} as kind, count(*) as count, count(*) filter (where ${shown('late', wanted.now)}) as late,
       (array_agg(d.id order by ${ORDER.due}))[1:${sql.lit(first)}] as first
-    from duties d join units u on u.body_id = d.body_id and u.id = d.unit_id where ${where} group by 1`.execute(
-    reader.db,
-  );
+    from duties d ${unitsOf({ ...wanted, show: 'open' })} where ${where} group by 1`.execute(reader.db);
   return found.rows;
 }
 
@@ -81,6 +79,14 @@ export async function dutiesNamed(reader: Reader, ids: readonly string[]): Promi
   const found = await sql<DutyRow>`select d.* from duties d
     where d.body_id = ${reader.body} and d.id = any(${[...ids]}) order by ${ORDER.due}`.execute(reader.db);
   return found.rows;
+}
+
+const DAYS_OF_UNITS: readonly Show[] = ['owed', 'complete', 'on_time', 'not_done'];
+
+/** The unit of each duty, where a condition asks about it: every duty has one, so nothing is lost without. */
+function unitsOf({ view, scope, show }: Pick<Wanted, 'view' | 'scope' | 'show'>): RawBuilder<unknown> {
+  const asked = (view !== 'mine' && scope.kind !== 'body') || DAYS_OF_UNITS.includes(show);
+  return asked ? sql`join units u on u.body_id = d.body_id and u.id = d.unit_id` : sql``;
 }
 
 function conditionsOf(wanted: Wanted, reader: Reader): Condition[] {
@@ -114,22 +120,25 @@ function viewed({ view, actor, scope, now }: Viewed, reader: Reader): Condition 
 /**
  * Open duties that nobody has in hand: the person holds no post any more or may not sign in, or nobody holds the role at
  * the unit. Owners are looked at once each, however much they owe, and only the duties of the few without a holder are
- * read: `offset 0` keeps the planner from reading all open duties instead.
+ * read: `offset 0` keeps the planner from reading all open duties, or all posts, instead.
  */
 function heldByNobody({ body }: Reader, now: Date): RawBuilder<unknown> {
   const day = sql`(${now.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date`;
-  const stands = sql`a.body_id = ${body} and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})
-    and a.person_id not in (select p.id from people p where p.body_id = ${body} and not p.active)`;
+  const current = sql`a.body_id = ${body} and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day})`;
+  const inactive = sql`select p.id from people p where p.body_id = ${body} and not p.active`;
   const open = sql`body_id = ${body} and state = 'open'`;
+  const ofPerson = sql`cross join lateral (select id from duties where ${open} and person_id = o.person_id offset 0) x`;
   return sql`
-    select x.id from (select distinct person_id from duties where ${open} and person_id is not null) o
-    cross join lateral (select id from duties where ${open} and person_id = o.person_id offset 0) x
-    where not exists (select from appointments a where ${stands} and a.person_id = o.person_id)
+    select x.id from (select distinct person_id from duties where ${open} and person_id is not null) o ${ofPerson}
+    where not exists (select from appointments a where ${current} and a.person_id = o.person_id)
+    union all
+    select x.id from (select i.id as person_id from (${inactive}) i) o ${ofPerson}
     union all
     select x.id from (select distinct unit_id, role from duties where ${open} and person_id is null) o
     cross join lateral (select id from duties where ${open} and person_id is null and unit_id = o.unit_id
       and role = o.role offset 0) x
-    where not exists (select from appointments a where ${stands} and a.unit_id = o.unit_id and a.role = o.role)`;
+    where not exists (select from appointments a where ${current} and a.unit_id = o.unit_id and a.role = o.role
+      and a.person_id not in (${inactive}) offset 0)`;
 }
 
 function shown(show: Show, now: Date): Condition {

@@ -212,8 +212,9 @@ export async function deskAbove(reader: Reader, path: string, day: string): Prom
 /** Leads whose duty has closed undone and that are not booked as missed yet. */
 export async function missedLeads(database: Database): Promise<{ bodyId: string; leadId: string }[]> {
   const found = await sql<{ bodyId: string; leadId: string }>`
-    select l.body_id as "bodyId", l.id as "leadId" from leads l join duties d on d.body_id = l.body_id and ${DUTY}
-    where d.state = 'closed' and l.missed_fact_id is null and l.cancelled_at is null
+    select l.body_id as "bodyId", l.id as "leadId" from duties d
+    join leads l on l.body_id = d.body_id and l.id = split_part(d.key, '/', 2) and ${DUTY}
+    where d.state = 'closed' and d.kind = 'lead' and l.missed_fact_id is null and l.cancelled_at is null
       and l.answer in ('asked', 'accepted')
     order by l.body_id, l.id limit 1000`.execute(database.db);
   return found.rows;

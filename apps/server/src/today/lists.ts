@@ -1,7 +1,7 @@
 import type { DutyKind, ManuscriptRow, ManuscriptState, Waiting, WaitingItem } from '@xinxuan/contract';
-import { filterOf, listAdoptions } from '../adoptions/queries.ts';
+import { firstClaims } from '../adoptions/queries.ts';
 import { dayOf } from '../clock.ts';
-import { listCommissions } from '../commissions/queries.ts';
+import { firstCommissions } from '../commissions/queries.ts';
 import type { Reader } from '../db/connect.ts';
 import { dutiesNamed, sumDuties } from '../duties/list-queries.ts';
 import type { DutyRow } from '../duties/tables.ts';
@@ -19,7 +19,7 @@ import {
   writtenBy,
 } from '../manuscripts/list-queries.ts';
 import { listReleases } from '../releases/queries.ts';
-import { listObjectionRows } from '../standings/objections/queries.ts';
+import { firstObjections } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
 import { nextOf } from './next.ts';
@@ -97,15 +97,13 @@ async function mine(asker: Asker, states: readonly ManuscriptState[]): Promise<W
 
 /** The assessor answers what is open, the principal leader decides what was reopened. */
 async function objections(
-  { reader, actor, now }: Asker,
+  { reader, actor }: Asker,
   right: 'objection.answer' | 'objection.decide',
 ): Promise<WaitingList | null> {
   const scope = scopeOf(actor, right);
   if (!scope) return null;
   const state = right === 'objection.answer' ? ('open' as const) : ('reopened' as const);
-  const { rows, total } = await listObjectionRows(reader, {
-    ...{ scope, today: dayOf(now), state: [state], sort: 'waiting', page: 1, pageSize: FIRST },
-  });
+  const { rows, total } = await firstObjections(reader, { scope, state: [state], pageSize: FIRST });
   const first = rows.map(row => ({
     id: row.id,
     title: row.text,
@@ -119,13 +117,16 @@ async function objections(
 async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
   const scope = scopeOf(actor, 'adoption.verify');
   if (!scope) return null;
-  const where = filterOf({ scope, personOfActor: actor.personId, state: ['claimed'] });
-  const { rows, total } = await listAdoptions(reader, { where, order: 'claimed', page: 1, pageSize: FIRST });
+  const { rows, total } = await firstClaims(reader, {
+    scope,
+    personOfActor: actor.personId,
+    pageSize: FIRST,
+  });
   const first = rows.map(row => ({
     id: row.id,
     title: row.title,
-    about: `${row.unit_name}　${row.outlet_name}`,
-    since: row.claimed_at,
+    about: `${row.unit}　${row.outlet}`,
+    since: row.claimedAt,
     dueAt: null,
   }));
   return { count: total, overdue: 0, first };
@@ -198,12 +199,12 @@ async function releases({ reader, actor }: Asker): Promise<WaitingList | null> {
 async function extensions({ reader, actor }: Asker): Promise<WaitingList | null> {
   const scope = scopeOf(actor, 'commission.issue');
   if (!scope) return null;
-  const wanted = { scope, extension: true, sort: 'due', page: 1, pageSize: FIRST } as const;
-  const { rows, total } = await listCommissions(reader, wanted);
+  const wanted = { scope, extension: true, sort: 'due', pageSize: FIRST } as const;
+  const { rows, total } = await firstCommissions(reader, wanted);
   const first = rows.map(row => ({
     id: row.id,
     title: row.topic,
-    about: row.desk.name,
+    about: row.desk,
     since: row.issuedAt,
     dueAt: null,
   }));

@@ -14,6 +14,9 @@ where r.body_id = m.body_id and r.manuscript_id = m.id
     from clearances c where c.body_id = m.body_id and c.manuscript_id = m.id and c.text_key = r.text_key);
 create index manuscripts_to_clear on manuscripts (body_id, unit_path text_pattern_ops)
   where awaits_clearance and state in ('in_review', 'at_desk', 'accepted') and discarded_at is null;
+-- What is late at a desk is counted without reading what is not.
+create index manuscripts_desk_due on manuscripts (body_id, holder_unit_id, due_at)
+  where state = 'at_desk' and discarded_at is null;
 
 -- What is owed by whoever holds a post: found by the post, and counted where nobody holds it.
 create index duties_post on duties (body_id, unit_id, role, due_at) where state = 'open' and person_id is null;

@@ -1,6 +1,7 @@
 import type { Named, ObjectionState, Outcome } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../db/connect.ts';
+import { totalOf } from '../../db/total.ts';
 import { within } from '../../db/within.ts';
 import type { Scope } from '../../http/rights.ts';
 import type { ObjectionTable } from './tables.ts';
@@ -74,10 +75,7 @@ const ORDERS = {
   unit: sql`u.sort, u.name, o.raised_at desc, o.id desc`,
 };
 
-export async function listObjectionRows(
-  reader: Reader,
-  filter: Filter,
-): Promise<{ rows: ObjectionFull[]; total: number }> {
+function conditionsOf(reader: Reader, filter: Omit<Filter, 'today' | 'sort' | 'page' | 'pageSize'>) {
   const like = filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`;
   const conditions = [
     sql`o.body_id = ${reader.body}`,
@@ -88,13 +86,43 @@ export async function listObjectionRows(
     filter.state?.length ? sql`o.state = any(${filter.state})` : null,
     filter.outcome ? sql`coalesce(o.final_outcome, o.outcome) = ${filter.outcome}` : null,
   ].filter(condition => condition !== null);
-  const where = sql.join(conditions, sql` and `);
+  return sql.join(conditions, sql` and `);
+}
+
+const countOf = (reader: Reader, where: ReturnType<typeof conditionsOf>) => async () => {
+  const total = await sql<{ n: number }>`select count(*) as n from objections o
+    join units u on u.body_id = o.body_id and u.id = o.unit_id where ${where}`.execute(reader.db);
+  return total.rows[0]?.n ?? 0;
+};
+
+export async function listObjectionRows(
+  reader: Reader,
+  filter: Filter,
+): Promise<{ rows: ObjectionFull[]; total: number }> {
+  const where = conditionsOf(reader, filter);
   const rows =
     await sql<ObjectionFull>`${selected(filter.today)} where ${where} order by ${ORDERS[filter.sort]}
     limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(reader.db);
-  const total = await sql<{ n: number }>`select count(*) as n from objections o
-    join units u on u.body_id = o.body_id and u.id = o.unit_id where ${where}`.execute(reader.db);
-  return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+  return { rows: rows.rows, total: await totalOf(rows.rows, filter, countOf(reader, where)) };
+}
+
+export type ObjectionHead = Pick<ObjectionTable, 'id' | 'text' | 'period' | 'raised_at' | 'reopened_at'> & {
+  unit: Named;
+};
+
+/** The beginning of the same list in the order of waiting, without those interested: at the top that is everybody. */
+export async function firstObjections(
+  reader: Reader,
+  filter: Pick<Filter, 'scope' | 'state' | 'pageSize'>,
+): Promise<{ rows: ObjectionHead[]; total: number }> {
+  const where = conditionsOf(reader, filter);
+  const { pageSize } = filter;
+  const found = await sql<ObjectionHead>`
+    select o.id, o.text, o.period, o.raised_at, o.reopened_at, json_build_object('id', u.id, 'name', u.name) as unit
+    from objections o join units u on u.body_id = o.body_id and u.id = o.unit_id where ${where}
+    order by ${ORDERS.waiting} limit ${pageSize}`.execute(reader.db);
+  const { rows } = found;
+  return { rows, total: await totalOf(rows, { page: 1, pageSize }, countOf(reader, where)) };
 }
 
 /** Objections of a period are numbered one after the other; whoever asks waits for those who asked before. */
