@@ -54,3 +54,21 @@ export async function seedDuties(
     [BODY, UNITS, PEOPLE, new Date(at.getTime() - 86_400_000), plan, from, to, due, at],
   );
 }
+
+/** A quarter of weekly and daily reports that were answered, one late and one missed in twenty, for the rates of the units. */
+export async function seedReports(
+  client: pg.Client,
+  { days, at }: { days: number; at: Date },
+): Promise<void> {
+  await client.query(
+    `insert into duties (body_id, id, kind, key, subject_kind, subject_id, title_zh, title_en, link, unit_id, role,
+       from_at, due_at, late_from, computed_with, rule_id, first_day, on_day, state, opened_at, ended_at, late, minutes_late,
+       plan, since, explained)
+     select $1, 'dur_' || n, 'weekly_item', 'r' || n, 'rule', 'drl_1', '每日报告', 'Daily report', '/duties',
+       'unt_' || (n % $2 + 1), 'correspondent', d.at, d.at, d.at, '0.2026', 'drl_1', d.at::date, d.at::date,
+       case when n % 20 = 0 then 'closed' else 'done' end, d.at, d.at, n % 20 = 1, case when n % 20 = 1 then 30 end, '[]', d.at, '[]'
+     from generate_series(1, $2::int * $3::int) n
+     cross join lateral (select $4::timestamptz - (1 + n / $2::int) * interval '1 day' as at) d`,
+    [BODY, UNITS, days, at],
+  );
+}

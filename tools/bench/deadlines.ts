@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbedded } from '../../apps/server/src/db/embedded.ts';
 import { migrate } from '../../apps/server/src/db/migrate.ts';
-import { seedBody, seedDuties } from './deadlines-body.ts';
+import { seedBody, seedDuties, seedReports } from './deadlines-body.ts';
+import { measurePages } from './deadlines-pages.ts';
 
 type Row = Record<string, string | number>;
 type Options = { folder: string; duties: number; due: number; say: (line: string) => void };
@@ -16,33 +18,43 @@ const AT = new Date('2026-11-23T01:15:00Z');
 
 /**
  * Ten thousand duties that fall due in the same minute, among ever more open ones: how long two nodes take until everybody
- * is told, and whether anybody is told twice. Then what a look costs that finds nothing.
+ * is told, and whether anybody is told twice, what a look costs that finds nothing, and what the pages about duties take.
  */
-export async function measureDeadlines({ folder, duties, due, say }: Options): Promise<Row[]> {
+export async function measureDeadlines({
+  folder,
+  duties,
+  due,
+  say,
+}: Options): Promise<{ rows: Row[]; looks: Row[] }> {
   const embedded = await startEmbedded({ dataDir: folder, log: () => undefined });
   await migrate(embedded.config);
   const client = new pg.Client(embedded.config);
   await client.connect();
   const rows: Row[] = [];
+  const looks: Row[] = [];
   try {
     await seedBody(client);
+    await seedReports(client, { days: 91, at: AT });
     let stored = 0;
     for (const size of SIZES.filter(size => size <= duties)) {
       await seedDuties(client, { from: stored + 1, to: size, due, at: AT });
       stored = size;
       await dueAgain(client, due);
       await client.query('vacuum analyze');
+      const pages = await measurePages(embedded.config, AT);
       const taken = await bothAct(embedded.config);
       const empty = await bothAct(embedded.config);
       const row = {
         ...(await checked(client, due)),
         ...measured(size, due, taken),
         'empty look ms': empty.ms.toFixed(1),
+        load: (loadavg()[0] ?? 0).toFixed(1),
       };
-      say(`  ${JSON.stringify(row)}`);
+      say(`  ${JSON.stringify({ ...row, ...pages })}`);
       rows.push(row);
+      looks.push({ 'open duties': size, ...pages });
     }
-    return rows;
+    return { rows, looks };
   } finally {
     await client.end();
     await embedded.stop();

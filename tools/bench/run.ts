@@ -9,6 +9,7 @@ import { measureScoring } from './scoring.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { table } from './table.ts';
+import { measureToday } from './today.ts';
 import { measureWeb } from './web.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     prepare: { type: 'boolean', default: false },
     duties: { type: 'string', default: '1000000' },
+    city: { type: 'string', default: '600000' },
   },
 });
 const wanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
@@ -79,13 +81,23 @@ try {
   }
   if (wanted('deadlines')) {
     say('Duties that fall due in one minute');
-    const rows = await measureDeadlines({
+    const { rows, looks } = await measureDeadlines({
       folder: join(folder, 'deadlines'),
       duties: values.quick ? 10_000 : Number(values.duties),
       due: values.quick ? 1000 : 10_000,
       say,
     });
-    blocks.push(table('Deadlines', rows));
+    blocks.push(table('Deadlines', rows), table('Pages about duties', looks));
+  }
+  if (wanted('today')) {
+    say('The page "today" of a city');
+    const { roles, growth } = await measureToday({
+      folder: join(folder, 'today'),
+      manuscripts: values.quick ? 140_000 : Number(values.city),
+      each: values.quick ? 10 : 100,
+      say,
+    });
+    blocks.push(table('Today', roles), table('Today in a growing body', growth));
   }
   if (wanted('web')) blocks.push(table('Web', await measureWeb()));
   if (wanted('start'))
