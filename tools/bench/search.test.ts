@@ -86,7 +86,7 @@ test('one piece, and one without another', async () => {
       const less = await everyFind(database.reader(BODY), `${quoted(one)} -${quoted(other)}`, askerAt(reach));
       expect(less.sort()).toEqual(readThrough(reach, [asLooked(one)], [asLooked(other)]));
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
