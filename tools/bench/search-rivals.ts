@@ -12,7 +12,7 @@ export const RIVALS: readonly Rival[] = [
 ];
 
 /** An answer that takes longer is cut off and counted as this long. */
-export const LIMIT_MS = 10_000;
+const LIMIT_MS = 10_000;
 const DATABASE = 'rival';
 const COLUMNS = 'body_id, manuscript_id, at, normal';
 
