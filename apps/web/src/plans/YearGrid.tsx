@@ -82,12 +82,12 @@ function Cell({ cell, name, to }: CellProps) {
   const t = useWords(planWords);
   const { month, target, reached, state } = cell;
   if (target === 0 && reached === 0) return <span className={styles.none} />;
-  const said = t('glance_cell', { unit: name, month, reached, target, state: t(`glance.${state}`) });
+  // What is heard holds what is seen, word for word.
+  const figures = target > 0 ? t('of_target_short', { reached, target }) : String(reached);
+  const said = t('glance_cell', { unit: name, month, figures, state: t(`glance.${state}`) });
   return (
     <Go to={paths.plan(to)} className={styles[state]} aria-label={said} title={said}>
-      <span className={styles.figures}>
-        {target > 0 ? t('of_target_short', { reached, target }) : reached}
-      </span>
+      <span className={styles.figures}>{figures}</span>
       <span className={styles.sign}>
         {state === 'reached' && <CheckOutlined aria-hidden />}
         {state === 'behind' && <ExclamationOutlined aria-hidden />}
