@@ -46,7 +46,7 @@ interface Options {
   program?: URL;
 }
 
-const USUAL = { timeLimitMs: 12_000, memoryLimitMb: 768, patienceMs: 3_000 };
+const USUAL = { timeLimitMs: 15_000, memoryLimitMb: 768, patienceMs: 3_000 };
 
 /** What may wait its turn, in bytes: the server holds them until then. */
 const WAITING_LIMIT = 256 * 1048576;

@@ -20,7 +20,7 @@ export type Fuzzed = {
 type Order = { format: string; seed: number; from?: number; count: number };
 
 /** A file may take this long, as long as it also may in service. */
-const FILE_MS = 12_000;
+const FILE_MS = 15_000;
 const MEMORY_MB = 768;
 const WORKER = fileURLToPath(new URL('./fuzz-worker.ts', import.meta.url));
 
