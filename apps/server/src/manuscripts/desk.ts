@@ -74,7 +74,7 @@ export function whyNotUndo(manuscript: Desked): Refusal | null {
 }
 
 function wasDecided({ state, lastEvent, revision }: Desked): boolean {
-  if (state === 'returned') return lastEvent === 'desk_returned' && revision.kind === 'sent';
+  if (state === 'returned') return lastEvent === 'desk_returned' && revision.kind !== 'draft';
   return state === 'accepted' || state === 'declined' || state === 'merged';
 }
 
