@@ -21,7 +21,10 @@ const PUBLISHED = publishedNotices();
 const PUBLISHED_UP_TO = Math.max(...PUBLISHED.map(notice => notice.year));
 
 /** Without officers' decisions and brought notices: what holds for an invented body. */
-export const usualCalendar = () => ({ calendar: workingCalendar({ notices: PUBLISHED }), hours: USUAL_HOURS });
+export const usualCalendar = () => ({
+  calendar: workingCalendar({ notices: PUBLISHED }),
+  hours: USUAL_HOURS,
+});
 
 /** What counts at one unit: its calendar, its hours and the version that what is computed keeps. */
 export type UnitCalendar = { calendar: WorkingCalendar; hours: WorkingHours; computedWith: string };

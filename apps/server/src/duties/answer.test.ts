@@ -25,7 +25,13 @@ async function reviewDuty(title: string): Promise<{ duty: Duty; manuscriptId: st
 }
 
 it('a nil return ends a recurring duty on time, in the reporting window, once and by its owner alone', async () => {
-  const rule = { rhythm: 'working_day', workingDay: 1, minute: 17 * 60, closeAfter: null, per: 'unit' } as const;
+  const rule = {
+    rhythm: 'working_day',
+    workingDay: 1,
+    minute: 17 * 60,
+    closeAfter: null,
+    per: 'unit',
+  } as const;
   const saved = await chief.duties.saveRule({
     ...{ ...rule, role: 'correspondent', unitKinds: ['section'], groupIds: [], nilAllowed: true },
     ...{ kind: 'opinion_report', name: '每日舆情信息', fromOn: '2026-05-20', toOn: null, version: 0 },
@@ -58,7 +64,9 @@ it('is let off by somebody above with a reason, never by its owner; the reason s
   expect(waived).toMatchObject({ state: 'waived', ended: { by: { name: '柏青' }, reason, late: false } });
   const life = await chief.duties.get({ id: duty.id });
   expect(life.events.at(-1)).toMatchObject({ kind: 'waived', reason });
-  expect(await refusalOf(chief.duties.waive({ ...at(waived), reason }))).toMatchObject({ reason: 'duty_ended' });
+  expect(await refusalOf(chief.duties.waive({ ...at(waived), reason }))).toMatchObject({
+    reason: 'duty_ended',
+  });
 });
 
 it('gets another time that is still to come; the item and its step show the same, and the reminders begin anew', async () => {
@@ -67,19 +75,35 @@ it('gets another time that is still to come; the item and its step show the same
   const past = { ...at(duty), dueAt: '2026-05-19T08:00:00.000Z', reason: '延期' };
   expect(await refusalOf(chief.duties.move(past))).toMatchObject({ code: 'invalid', reason: 'due_past' });
   const moved = await chief.duties.move({ ...at(duty), dueAt, reason: '审稿人出差' });
-  expect(moved).toMatchObject({ due: { at: dueAt, clock: 'fixed' }, next: { at: '2026-05-25T04:00:00.000Z' } });
+  expect(moved).toMatchObject({
+    due: { at: dueAt, clock: 'fixed' },
+    next: { at: '2026-05-25T04:00:00.000Z' },
+  });
   const shown = await writer.manuscripts.get({ id: manuscriptId });
   expect([shown.holder?.dueAt, shown.route[0]?.dueAt]).toEqual([dueAt, dueAt]);
-  expect(await refusalOf(chief.duties.move({ ...at(duty), dueAt, reason: '再延' }))).toMatchObject({ code: 'stale' });
+  expect(await refusalOf(chief.duties.move({ ...at(duty), dueAt, reason: '再延' }))).toMatchObject({
+    code: 'stale',
+  });
   const life = await chief.duties.get({ id: duty.id });
-  expect(life.events.at(-1)).toMatchObject({ kind: 'moved', from: duty.due.at, to: dueAt, reason: '审稿人出差' });
+  expect(life.events.at(-1)).toMatchObject({
+    kind: 'moved',
+    from: duty.due.at,
+    to: dueAt,
+    reason: '审稿人出差',
+  });
 });
 
 it('an answer that a unit owes on an instruction shows the time that it was given', async () => {
   const sent = await sentBy(office, { title: '领导有批示的稿件' });
   await head.reviews.approve({ id: sent.id, version: sent.version });
   const { id } = await chief.instructions.record({
-    ...{ manuscriptId: sent.id, giver: '区领导', level: 'district', givenOn: '2026-05-20', text: '请抓好落实。' },
+    ...{
+      manuscriptId: sent.id,
+      giver: '区领导',
+      level: 'district',
+      givenOn: '2026-05-20',
+      text: '请抓好落实。',
+    },
     receivers: [{ unitId: office.units.city_look, dueOn: '2026-05-22' }],
   });
   const duty = await dutyOf(head, id);

@@ -232,7 +232,9 @@ describe('moving', () => {
     await until('2026-05-20T11:30');
     const moved = { id, by: people.chief, reason: '同意延期', now: bureau.time.now };
     expect(
-      await write(tx => moveDuty(tx, { ...moved, due: { kind: 'working_days', count: 2, until: 'close' }, dueMoved })),
+      await write(tx =>
+        moveDuty(tx, { ...moved, due: { kind: 'working_days', count: 2, until: 'close' }, dueMoved }),
+      ),
     ).toEqual(at('2026-05-22T17:30'));
     expect(await until('2026-05-22T13:29')).toBe(0);
     expect(await until('2026-05-22T13:30')).toBe(1);
@@ -265,7 +267,9 @@ it('computes again what a new calendar moves, tells the owner once, and clears t
     expect(await nextVersion(tx, 0)).toBe(true);
     await keepNotice(tx, { year: 2027, papers: [], days }, { by: people.chief, now: bureau.time.now });
   });
-  await Promise.all([1, 2].map(() => recomputeDue(bureau.database, { clock: () => bureau.time.now, dueMoved })));
+  await Promise.all(
+    [1, 2].map(() => recomputeDue(bureau.database, { clock: () => bureau.time.now, dueMoved })),
+  );
   expect(await findDuty(reader, { id })).toMatchObject({
     provisional: false,
     due_at: '2027-01-02T09:30:00.000Z',

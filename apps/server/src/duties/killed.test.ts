@@ -95,7 +95,11 @@ it('two nodes and the database, killed at random: every step once, in order, non
       const key = `${round}/${n}`;
       keys.push(key);
       const at = new Date(clock().getTime() + randomInt(60, 360) * 1000);
-      const words = { subject: { kind: 'x', id: key }, title: { zh: '待办', en: 'To do' }, link: '/' as const };
+      const words = {
+        subject: { kind: 'x', id: key },
+        title: { zh: '待办', en: 'To do' },
+        link: '/' as const,
+      };
       await persist(() =>
         bureau.write(tx =>
           openDuty(tx, {

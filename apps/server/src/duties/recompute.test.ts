@@ -104,7 +104,14 @@ async function expectPure(): Promise<void> {
 
 const days = Array.from({ length: 16 }, (_, index) => addDays('2026-12-26', index));
 const acts = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ day: fc.constantFrom(...days), work: fc.boolean(), unit: fc.constantFrom('bureau' as const, 'city_look' as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      day: fc.constantFrom(...days),
+      work: fc.boolean(),
+      unit: fc.constantFrom('bureau' as const, 'city_look' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom<Change>('notice', 'summer', 'winter') },
 );
 
@@ -114,7 +121,9 @@ it('a change of the calendar alone makes nobody late: there is half a working da
   for (const each of [day, '2026-12-31']) await change({ day: each, work: false, unit });
   await recomputed();
   await told();
-  const before = (await openDuties()).filter(duty => duty.kind === 'commission' && duty.term?.kind === 'working_hours');
+  const before = (await openDuties()).filter(
+    duty => duty.kind === 'commission' && duty.term?.kind === 'working_hours',
+  );
   await travel(office, 52 * 60);
   for (const each of [day, '2026-12-31']) await change({ day: each, work: true, unit });
   await recomputed();
@@ -126,7 +135,9 @@ it('a change of the calendar alone makes nobody late: there is half a working da
     // From 14:00: three and a half hours to the close, half an hour the next working day.
     expect(Date.parse(duty.late_from)).toBeGreaterThan(office.time.now.getTime() + 3.5 * 3_600_000);
   }
-  const names = (await told()).filter(notice => notice.zh.includes('约稿待答复')).map(notice => notice.person);
+  const names = (await told())
+    .filter(notice => notice.zh.includes('约稿待答复'))
+    .map(notice => notice.person);
   expect(new Set(names)).toEqual(new Set(['陆晓棠', '祁远', '郭北辰', '温如意', '邵立行']));
 });
 

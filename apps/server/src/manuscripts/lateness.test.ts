@@ -31,7 +31,9 @@ test.each([
   ['2026-04-30', '2026-05-06', 556, true],
   ['2026-05-08', '2026-05-09', 556, true],
 ] as const)('an opinion of %s, sent on %s at minute %s: late %s', (on, day, minute, late) => {
-  expect(isLate({ on, importance: 'ordinary', channel: 'opinion' }, instantAt(day, minute), usual)).toBe(late);
+  expect(isLate({ on, importance: 'ordinary', channel: 'opinion' }, instantAt(day, minute), usual)).toBe(
+    late,
+  );
 });
 
 test.each([
@@ -49,10 +51,13 @@ test.each([
 test.each([
   ['2026-05-22', 1020, false],
   ['2026-05-22', 1021, true],
-] as const)('what comes outside the window counts from the next one where the body has it so: %s %s', (day, minute, late) => {
-  const event = { on: '2026-05-19', importance: 'ordinary', channel: 'news' } as const;
-  expect(isLate(event, instantAt(day, minute), by({ outsideWaits: true }))).toBe(late);
-  expect(isLate(event, instantAt(day, minute), usual)).toBe(false);
-  const major = { ...event, importance: 'major_event' } as const;
-  expect(isLate(major, instantAt('2026-05-20', minute), by({ outsideWaits: true }))).toBe(false);
-});
+] as const)(
+  'what comes outside the window counts from the next one where the body has it so: %s %s',
+  (day, minute, late) => {
+    const event = { on: '2026-05-19', importance: 'ordinary', channel: 'news' } as const;
+    expect(isLate(event, instantAt(day, minute), by({ outsideWaits: true }))).toBe(late);
+    expect(isLate(event, instantAt(day, minute), usual)).toBe(false);
+    const major = { ...event, importance: 'major_event' } as const;
+    expect(isLate(major, instantAt('2026-05-20', minute), by({ outsideWaits: true }))).toBe(false);
+  },
+);

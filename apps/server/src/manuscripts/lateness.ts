@@ -23,8 +23,7 @@ export function isLate(event: Event, sentAt: Date, at: At): boolean {
     const nextMorning = { from: instantAt(addDays(event.on, 1), 0), calendar, hours };
     return isPast(dueOf({ kind: 'daily', minute: reporting.opinionMinute }, nextMorning), received);
   }
-  if (event.importance === 'major_event')
-    return dayOf(sentAt) > addDays(event.on, reporting.majorEventDays);
+  if (event.importance === 'major_event') return dayOf(sentAt) > addDays(event.on, reporting.majorEventDays);
   if (reporting.days === 'natural') return day > addDays(event.on, reporting.newsDays);
   const term =
     reporting.days === 'working'

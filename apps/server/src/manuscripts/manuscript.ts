@@ -1,10 +1,4 @@
-import type {
-  ManuscriptState,
-  Named,
-  ReviewState,
-  Role,
-  StepMode,
-} from '@xinxuan/contract';
+import type { ManuscriptState, Named, ReviewState, Role, StepMode } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
 import { firstOf, type Refusal, refuse } from '../http/refusal.ts';
 import type { Place } from '../http/rights.ts';

@@ -17,7 +17,9 @@ export async function bodiesWithoutDuty(database: Database): Promise<string[]> {
 
 /** Manuscripts with such a step, those that wait longest first. */
 export async function reviewsWithoutDuty(reader: Reader, limit: number): Promise<string[]> {
-  const found = await sql<{ id: string }>`select r.manuscript_id as id from ${WITHOUT} and r.body_id = ${reader.body}
+  const found = await sql<{
+    id: string;
+  }>`select r.manuscript_id as id from ${WITHOUT} and r.body_id = ${reader.body}
     group by r.manuscript_id order by min(r.arrived_at), r.manuscript_id limit ${limit}`.execute(reader.db);
   return found.rows.map(row => row.id);
 }

@@ -28,7 +28,8 @@ async function withoutDuty(title: string, dueAt: string | null): Promise<Manuscr
 
 type Line = { state: string; due_at: string; person: string; review: string; item: string };
 async function openOf(id: string): Promise<Line[]> {
-  const found = await sql<Line>`select d.state, d.due_at, p.name as person, r.due_at as review, m.due_at as item
+  const found =
+    await sql<Line>`select d.state, d.due_at, p.name as person, r.due_at as review, m.due_at as item
     from duties d join people p on p.id = d.person_id join manuscripts m on m.id = d.subject_id
     join reviews r on r.manuscript_id = m.id and r.state = 'pending'
     where d.subject_id = ${id} and d.state = 'open'`.execute(office.app.database.db);
