@@ -177,7 +177,7 @@ async function delegate(run: Run, on: boolean): Promise<void> {
     await head.reviews.delegations.end({ id: run.delegation });
     run.delegation = null;
   }
-  run.model.delegate = run.delegation && 'other_head';
+  run.model.delegate = run.delegation === null ? null : 'other_head';
 }
 
 async function open(run: Run, person: Person): Promise<void> {
