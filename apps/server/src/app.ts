@@ -241,7 +241,8 @@ function startRounds(
   const gather = async (): Promise<void> => void (await gatherDue(database, clock));
   const watch = (): Promise<void> => watchWays(database, clock);
   const digest = async (): Promise<void> => void (await sendDigests(database, clock));
-  const send = async (): Promise<void> => void (await sendDue(database, { channels, clock, alarm }));
+  const sendBy = (channel: Channel) => async (): Promise<void> =>
+    void (await sendDue(database, { channels: [channel], clock, alarm }));
   const remind = async (): Promise<void> => {
     await recomputeDue(database, { clock, dueMoved });
     await actOnDue(database, clock);
@@ -266,7 +267,10 @@ function startRounds(
     every({ ms: WATCH_EVERY_MS, what: 'watching the ways out', log, work: watch }),
     every({ ms: WATCH_EVERY_MS, what: 'sending the digest of the day', log, work: digest }),
     every({ ms: REMIND_EVERY_MS, what: 'gathering notices', log, work: gather }),
-    every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: send }),
+    // A round for each: a way out that answers slowly keeps nothing waiting but its own.
+    ...channels.map(each =>
+      every({ ms: SEND_EVERY_MS, what: 'sending what waits', log, work: sendBy(each) }),
+    ),
     every({ ms: SEAL_EVERY_MS, what: 'sealing the audit trail', log, work: seal }),
   ];
 }

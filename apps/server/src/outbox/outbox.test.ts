@@ -139,6 +139,17 @@ describe('a failed try', () => {
     expect(row).toMatchObject({ state: 'failed', attempts: 1, last_error: 'connection reset' });
   });
 
+  it('is kept in words that the database can hold, whatever the other side answers', async () => {
+    await queue('a');
+    await queue('b', { receiver: 'per_2' });
+    const { got, round } = channel(() => ({ sent: false, failed: `bad\u0000\r\nkey \ud83d` }));
+    await round();
+    expect(got).toHaveLength(2);
+    const rows = await database.db.selectFrom('outbox').select(['state', 'last_error']).execute();
+    expect(rows.map(row => row.state)).toEqual(['failed', 'failed']);
+    expect(rows[0]?.last_error).toBe('bad key \ufffd');
+  });
+
   it('ends after the last with one alarm, and can be revived', async () => {
     await queue('a');
     const { got, alarms, round } = channel(() => ({ sent: false, failed: 'no route' }));
@@ -269,4 +280,31 @@ it('sends each once with several nodes at work', async () => {
   const all = nodes.flatMap(node => node.got.map(each => each.id));
   expect(all).toHaveLength(120);
   expect(new Set(all).size).toBe(120);
+});
+
+it('lets a channel that never answers hold up none of the others', async () => {
+  for (let n = 0; n < 20; n++) await queue(`slow${n}`, { channel: 'webhook', receiver: `cha_${n}` });
+  await queue('mail');
+  let answer = (): void => undefined;
+  const stuck = new Promise<void>(resolve => {
+    answer = resolve;
+  });
+  let mailed = (): void => undefined;
+  const arrived = new Promise<void>(resolve => {
+    mailed = resolve;
+  });
+  const sent = { sent: true } as const;
+  const slow: Channel = { name: 'webhook', send: () => stuck.then(() => sent) };
+  const mail: Channel = {
+    name: 'mail',
+    send: async () => {
+      mailed();
+      return sent;
+    },
+  };
+  const done = sendDue(database, { channels: [slow, mail], clock: () => now, alarm: async () => undefined });
+  await arrived;
+  expect(await states()).toContain('sending');
+  answer();
+  expect(await done).toBe(21);
 });

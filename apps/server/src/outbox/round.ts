@@ -24,30 +24,34 @@ export type Sending = {
  * @returns how many deliveries were tried
  */
 export async function sendDue(database: Database, sending: Sending): Promise<number> {
-  const channels = new Map(sending.channels.map(channel => [channel.name, channel]));
-  if (channels.size === 0) return 0;
+  const tried = await Promise.all(sending.channels.map(channel => sendAll(database, channel, sending)));
+  return tried.reduce((sum, each) => sum + each, 0);
+}
+
+/** Each channel at its own pace: one that never answers holds up nobody but itself. */
+async function sendAll(database: Database, channel: Channel, sending: Sending): Promise<number> {
   let tried = 0;
   for (;;) {
     const claim = {
-      channels: [...channels.keys()],
+      channels: [channel.name],
       now: sending.clock(),
       leaseMs: sending.leaseMs ?? LEASE_MS,
       limit: AT_ONCE,
     };
     const claimed = await claimDue(database, claim);
-    await Promise.all(claimed.map(each => sendOne(database, each, { ...sending, channels })));
+    await Promise.all(claimed.map(each => sendOne(database, each, { ...sending, channel })));
     tried += claimed.length;
     if (claimed.length < AT_ONCE) return tried;
   }
 }
 
-type With = Omit<Sending, 'channels'> & { channels: ReadonlyMap<string, Channel> };
+type With = Omit<Sending, 'channels'> & { channel: Channel };
 
 async function sendOne(database: Database, delivery: Delivery, at: With): Promise<void> {
   const outcome = await attempt(database, delivery, at);
   const now = at.clock();
   if (outcome.sent) return markSent(database, delivery, now);
-  const error = ('refused' in outcome ? outcome.refused : outcome.failed).slice(0, 500);
+  const error = storable('refused' in outcome ? outcome.refused : outcome.failed);
   if (!('refused' in outcome) && delivery.attempt < MOST_ATTEMPTS) {
     const nextAt = new Date(now.getTime() + waitAfter(delivery.attempt, outcome.retryAfterMs));
     return markFailed(database, delivery, { error, nextAt });
@@ -59,8 +63,6 @@ async function sendOne(database: Database, delivery: Delivery, at: With): Promis
 }
 
 async function attempt(database: Database, delivery: Delivery, at: With): Promise<Outcome> {
-  const channel = at.channels.get(delivery.channel);
-  if (!channel) return { sent: false, failed: `no channel ${delivery.channel}` };
   const within = Math.floor(((at.leaseMs ?? LEASE_MS) * 2) / 3);
   const signal = AbortSignal.timeout(within);
   const late = new Promise<Outcome>(resolve => {
@@ -69,10 +71,20 @@ async function attempt(database: Database, delivery: Delivery, at: With): Promis
   });
   try {
     const call = { reader: database.reader(delivery.body), now: at.clock(), signal };
-    return await Promise.race([channel.send(delivery, call), late]);
+    return await Promise.race([at.channel.send(delivery, call), late]);
   } catch (error) {
     return { sent: false, failed: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const MOST_SAID = 500;
+
+/** Words of the other side as the database can keep them: NUL or half a character would make them impossible to record. */
+export function storable(said: string): string {
+  return said
+    .slice(0, MOST_SAID)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, ' ');
 }
 
 const KEPT_MS = 90 * 86_400_000;
