@@ -4,7 +4,6 @@ import type { ReadDocument } from './document.ts';
 import { acquaintedWith, resolvePeople, resolveUnit } from './known-names.ts';
 import type {
   BodyBlock,
-  Certainty,
   Found,
   KnownNames,
   Level,
@@ -13,6 +12,7 @@ import type {
   ReadManuscript,
   TypeHint,
 } from './manuscript.ts';
+import { bodyCertainty, opensWithText } from './manuscript-certainty.ts';
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
@@ -156,10 +156,6 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
   if (named.title) return { value: named.title, certainty: 'likely', place: 'file_name', text: named.title };
   findings.push(intakeFinding('title_missing'));
   return missing();
-}
-
-function opensWithText(line: Line | undefined): boolean {
-  return line?.kind === 'paragraph' && (/[。！？]/u.test(line.text) || levelOf(line.text) > 0);
 }
 
 function peopleFound(clues: Clue[], named: FileNameReading): Found<string[]> {
@@ -318,32 +314,6 @@ function bodyOf(lines: Line[]): BodyBlock[] {
     const alone = [...line.text].length <= 40 && !/。|[；：，]$/u.test(line.text);
     const styled = Math.min(line.heading, 4) as Level;
     return { kind: 'paragraph', level: alone ? levelOf(line.text) || styled : 0, text: line.text };
-  });
-}
-
-/** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
-function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
-  if (body.length === 0) return 'missing';
-  const { format } = document;
-  const inferred = document.blocks.some(block => block.kind === 'table' && block.inferred);
-  const edges = [body[0], body.at(-1)].some(isLoose);
-  const unsure = format === 'pdf' || edges || inferred || title !== 'certain' || mayHoldCaption(document);
-  return unsure ? 'likely' : 'certain';
-}
-
-/** A short line without a stop at either end of the text, and no heading: it may be something around the text. */
-function isLoose(block: BodyBlock | undefined): boolean {
-  if (block?.kind !== 'paragraph' || block.level > 0) return false;
-  return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
-}
-
-/** A short line right below a picture without words may be its caption, though nothing says so. */
-function mayHoldCaption({ blocks, pictures }: ReadDocument): boolean {
-  if (pictures.some(picture => picture.captionGuessed)) return true;
-  return blocks.some((block, at) => {
-    const next = blocks[at + 1];
-    if (block.kind !== 'picture' || next?.kind !== 'paragraph') return false;
-    return pictures[block.picture]?.caption === null && /^[^。！？；]{2,30}$/u.test(next.text);
   });
 }
 

@@ -1,0 +1,35 @@
+import type { ReadDocument } from './document.ts';
+import type { BodyBlock, Certainty } from './manuscript.ts';
+import type { Line } from './manuscript-parts.ts';
+import { levelOf } from './manuscript-words.ts';
+
+/** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
+export function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
+  if (body.length === 0) return 'missing';
+  const { format } = document;
+  const inferred = document.blocks.some(block => block.kind === 'table' && block.inferred);
+  const edges = [body[0], body.at(-1)].some(isLoose);
+  const unsure = format === 'pdf' || edges || inferred || title !== 'certain' || mayHoldCaption(document);
+  return unsure ? 'likely' : 'certain';
+}
+
+/** A short line without a stop at either end of the text, and no heading: it may be something around the text. */
+function isLoose(block: BodyBlock | undefined): boolean {
+  if (block?.kind !== 'paragraph' || block.level > 0) return false;
+  return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
+}
+
+/** A short line right below a picture without words may be its caption, though nothing says so. */
+function mayHoldCaption({ blocks, pictures }: ReadDocument): boolean {
+  if (pictures.some(picture => picture.captionGuessed)) return true;
+  return blocks.some((block, at) => {
+    const next = blocks[at + 1];
+    if (block.kind !== 'picture' || next?.kind !== 'paragraph') return false;
+    return pictures[block.picture]?.caption === null && /^[^。！？；]{2,30}$/u.test(next.text);
+  });
+}
+
+/** Whether a text begins as texts do: with a sentence or a numbered heading. */
+export function opensWithText(line: Line | undefined): boolean {
+  return line?.kind === 'paragraph' && (/[。！？]/u.test(line.text) || levelOf(line.text) > 0);
+}
