@@ -26,10 +26,7 @@ import { insertRule } from './rule-queries.ts';
 const DAY = 86_400_000;
 
 type County = { seed: number; first: string; days: number; units: number };
-/**
- * Small counties of a season each: one in which the notice of the next year comes, one over the turn of the year and the
- * spring festival that never learns of it, one over the holidays of spring and summer.
- */
+/** The weeks in which the notice comes; the turn of the year without any; the holidays of spring and summer. */
 const SMALL: County[] = [
   { seed: 20_261_102, first: '2026-11-02', days: 45, units: 3 },
   { seed: 3, first: '2026-12-21', days: 60, units: 2 },

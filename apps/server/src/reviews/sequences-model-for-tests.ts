@@ -1,16 +1,18 @@
-import type { PersonName } from '../../test/office.ts';
+/** Who takes part: the office of the tests has them all. */
+export const PERSONS = ['writer', 'head', 'other_head', 'leader', 'principal', 'editor'] as const;
+export type Person = (typeof PERSONS)[number];
 
 /** Who signs at which step: each of a step has to. */
-export type ModelRoute = readonly (readonly PersonName[])[];
+export type ModelRoute = readonly (readonly Person[])[];
 
 type Round = {
   state: 'draft' | 'in_review' | 'returned' | 'withdrawn' | 'at_desk' | 'accepted';
   /** Whose signature is asked for now. */
-  pending: readonly PersonName[];
+  pending: readonly Person[];
   /** Signed in this round, or standing from before. */
-  signed: readonly PersonName[];
+  signed: readonly Person[];
   /** Signatures of an earlier round above the step that signs again, with the text they were given on. */
-  carried: ReadonlyMap<PersonName, number>;
+  carried: ReadonlyMap<Person, number>;
   text: number;
 };
 
@@ -21,11 +23,11 @@ type Round = {
 export class ReviewModel {
   readonly route: ModelRoute;
   /** Who signs for the unit head today. */
-  delegate: PersonName | null = null;
+  delegate: Person | null = null;
   now: Round = { state: 'draft', pending: [], signed: [], carried: new Map(), text: 0 };
-  #signedOn = new Map<PersonName, number>();
+  #signedOn = new Map<Person, number>();
   #opened = false;
-  #last: { by: PersonName; before: Round; step: number } | null = null;
+  #last: { by: Person; before: Round; step: number } | null = null;
   #atDesk: Round | null = null;
 
   constructor(route: ModelRoute) {
@@ -33,26 +35,26 @@ export class ReviewModel {
   }
 
   /** The seat that a person may sign now: the own one, or the head's as a stand-in. */
-  seatOf(person: PersonName): PersonName | null {
+  seatOf(person: Person): Person | null {
     if (this.now.state !== 'in_review') return null;
     if (this.now.pending.includes(person)) return person;
     return person === this.delegate && this.now.pending.includes('head') ? 'head' : null;
   }
 
-  submit(person: PersonName): boolean {
+  submit(person: Person): boolean {
     if (person !== 'writer' || !['draft', 'returned', 'withdrawn'].includes(this.now.state)) return false;
     this.#turn({ state: 'in_review', pending: this.route[0] ?? [], signed: [], carried: new Map() });
     return true;
   }
 
-  withdraw(person: PersonName): boolean {
+  withdraw(person: Person): boolean {
     const { state, signed } = this.now;
     if (person !== 'writer' || state !== 'in_review' || signed.length > 0 || this.#opened) return false;
     this.#turn({ state: 'withdrawn', pending: [] });
     return true;
   }
 
-  open(person: PersonName): void {
+  open(person: Person): void {
     const { state } = this.now;
     const holds =
       state === 'in_review'
@@ -64,7 +66,7 @@ export class ReviewModel {
   }
 
   /** A new text: by whoever signs now or, in hand again, by the writer. */
-  edit(person: PersonName): boolean {
+  edit(person: Person): boolean {
     const inHand = ['draft', 'returned', 'withdrawn'].includes(this.now.state) && person === 'writer';
     if (!inHand && this.seatOf(person) === null) return false;
     this.now = { ...this.now, text: this.now.text + 1 };
@@ -73,7 +75,7 @@ export class ReviewModel {
     return true;
   }
 
-  approve(person: PersonName): boolean {
+  approve(person: Person): boolean {
     const seat = this.seatOf(person);
     if (seat === null) return false;
     const before = this.now;
@@ -99,7 +101,7 @@ export class ReviewModel {
   }
 
   /** @param to the step that signs again, from 1; 0 is the writer */
-  giveBack(person: PersonName, to: number): boolean {
+  giveBack(person: Person, to: number): boolean {
     const seat = this.seatOf(person);
     if (seat === null || to >= this.#stepOf(seat) + 1) return false;
     const before = this.now;
@@ -112,7 +114,7 @@ export class ReviewModel {
     return true;
   }
 
-  takeBack(person: PersonName): boolean {
+  takeBack(person: Person): boolean {
     const last = this.#last;
     if (last?.by !== person) return false;
     const stillThere =
@@ -125,14 +127,14 @@ export class ReviewModel {
     return true;
   }
 
-  deskReturn(person: PersonName): boolean {
+  deskReturn(person: Person): boolean {
     if (person !== 'editor' || this.now.state !== 'at_desk') return false;
     this.#atDesk = this.now;
     this.#turn({ state: 'returned', pending: [] });
     return true;
   }
 
-  deskUndo(person: PersonName): boolean {
+  deskUndo(person: Person): boolean {
     if (person !== 'editor' || this.#atDesk === null || this.now.state !== 'returned') return false;
     this.now = { ...this.#atDesk, text: this.now.text };
     this.#atDesk = null;
@@ -141,7 +143,7 @@ export class ReviewModel {
     return true;
   }
 
-  #stepOf(seat: PersonName): number {
+  #stepOf(seat: Person): number {
     return this.route.findIndex(step => step.includes(seat));
   }
 

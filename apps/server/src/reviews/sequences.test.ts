@@ -5,10 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { draftOf, paragraph } from '../../test/draft.ts';
 import { type Client, type Office, startOffice } from '../../test/office.ts';
 import { oneByOne } from '../manuscripts/route.ts';
-import { type ModelRoute, ReviewModel } from './sequences-model-for-tests.ts';
+import { type ModelRoute, PERSONS, type Person, ReviewModel } from './sequences-model-for-tests.ts';
 
-const PERSONS = ['writer', 'head', 'other_head', 'leader', 'principal', 'editor'] as const;
-type Person = (typeof PERSONS)[number];
 type Kind = keyof typeof ACTS;
 type Act = { kind: Kind; person: Person; to: number };
 
