@@ -12,9 +12,9 @@ import { newId } from '../ids.ts';
 import { liveUntil } from './live-until.ts';
 import { openReports, sentOn, takeTime } from './queries.ts';
 
-/** A month of recurring duties, of which the last week is told with its reminders and escalations. */
-const DAYS = 31;
-const TOLD_DAYS = 6;
+/** Four weeks of recurring duties, of which the last days are told with their reminders and escalations. */
+const DAYS = 28;
+const TOLD_DAYS = 3;
 /** Half past ten: whoever has not reported by then has been reminded, and those above have heard of it. */
 const TOLD_BY = 630;
 /** Of the reports nobody sent, one in so many was declared nil, one in so many was waived. */
@@ -56,7 +56,7 @@ const RULES: { kind: RecurringKind; name: string; rule: DutyRuleBody }[] = [
 
 /**
  * Lives the last weeks of the demonstration through once more: duties were made each morning, answered by what was sent,
- * some declared nil or waived, the rest closed. The reminders of the last week have gone out.
+ * some declared nil or waived, the rest closed. The reminders of the last days have gone out.
  */
 export async function addRecurringDuties(
   database: Database,

@@ -5,7 +5,7 @@ import { sentSince } from './queries.ts';
 import type { Act, Stage } from './stage.ts';
 
 /** So many working days of sent texts carry the record of their check; more would only lengthen the loading. */
-const DAYS = 2;
+const DAYS = 1;
 
 /** What the check found when the texts of the last days were sent is kept, as it is for everything sent here. */
 export function checks(stage: Stage): Act[] {

@@ -52,7 +52,9 @@ export async function playScenes(
       await playAll(stage);
       await liveUntil(tx, instantAt(wish.until, CUT));
       stage.now = instantAt(wish.until, CUT);
-      await settleMissed(stage);
+      await bookMissedThen(stage);
+      // Points follow once, for all that the scenes have made of them: after each act they would take longer than the acts.
+      await wish.server.settle(tx, stage.now);
     },
     () => false,
   );
@@ -92,7 +94,7 @@ function brokeOff({ server }: Stage, scene: string, error: unknown): void {
 }
 
 /** What closed undone while the scenes were played becomes a fact. */
-async function settleMissed({ server, now }: Stage): Promise<void> {
+async function bookMissedThen({ server, now }: Stage): Promise<void> {
   await bookMissed(server.database, { now, settle: server.settle });
   await bookMissedLeads(server.database, { now, settle: server.settle });
 }

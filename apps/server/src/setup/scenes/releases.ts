@@ -199,11 +199,12 @@ function urgent(stage: Stage): Act[] {
     round.begun(stage.at(1, '15:20'), 0),
     round.signed('review1', stage.at(1, '15:40')),
     round.signed('proof1', stage.at(1, '15:52')),
+    round.signed('secrecy', stage.at(1, '15:58')),
     round.letOutUrgently(
       stage.at(1, '16:05'),
       '大风降温预警已发布，便民提示须在今晚前推送到市民手机，其余环节随后补签。',
     ),
-    round.signed('secrecy', stage.at(0, '09:05')),
+    round.signed('review2', stage.at(0, '09:05')),
   ];
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
     config: {
       ...{ host: '127.0.0.1', port: 0, dataDir, begin: 'ask', databaseUrl: null, publicUrl: null },
       ...{ poolSize: 4, prepare: true, sessionIdleMinutes: 60, sessionHours: 12 },
-      ...{ uploadLimitBytes: 1024 * 1024, demonstrationUntil: UNTIL },
+      ...{ uploadLimitBytes: 1024 * 1024, demonstrationUntil: UNTIL, insideNets: [] },
     },
     database: place.config,
     clock: () => new Date(NOW),

@@ -62,7 +62,8 @@ export class Stage {
     this.house = wish.house;
     this.last = known.last;
     this.now = instantAt(known.last, 0);
-    this.server = { ...wish.server, database: lend(tx), clock: () => this.now };
+    const settle = async (): Promise<void> => undefined;
+    this.server = { ...wish.server, database: lend(tx), clock: () => this.now, settle };
     this.items = known.items;
     this.#posts = known.posts;
     this.#bodyName = wish.bodyName;
