@@ -93,20 +93,15 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
     clock,
     log,
     live: createLive(),
-    settle: settleChanges,
-    dueMoved,
+    ...FOLLOWING,
     noteSecret: createSecrecyNotes(database, { secret, log }),
     files: diskFiles({ root: join(config.dataDir, 'files') }),
     documents: startDocumentReader(),
   };
   const vault = createVault(secret);
   const origin = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const auth = createAuth(database.pool, {
-    secret,
-    hours: config.sessionHours,
-    secure: origin.startsWith('https:'),
-    origin,
-  });
+  const session = { secret, hours: config.sessionHours, secure: origin.startsWith('https:'), origin };
+  const auth = createAuth(database.pool, session);
   const identity = createIdentity(database, { secret, idleMinutes: config.sessionIdleMinutes });
   const house = (): House => ({ router, mail: mail.works, importRuns, sendDigests });
   const setup = createSetupRun({ until: config.demonstrationUntil, vault, house });
@@ -206,6 +201,8 @@ const dueMoved: DueMoved = async (tx, moved) => {
   await followReview(tx, moved);
   await followAnswer(tx, moved);
 };
+/** What follows from acts in their own transaction. */
+const FOLLOWING = { settle: settleChanges, dueMoved };
 
 /** Signs the session cookies; made once and kept beside the data, readable by its owner alone. */
 function readSecret(dataDir: string): string {
