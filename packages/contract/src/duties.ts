@@ -74,7 +74,8 @@ export const Duty = z.object({
   kind: z.enum(DUTY_KINDS),
   title: Words,
   link: z.string(),
-  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** What it is about; `name` is its title, topic or first line, and null where the duty's title says all. */
+  subject: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }),
   unit: Named,
   person: Named.nullable(),
   role: z.enum(ROLES).nullable(),

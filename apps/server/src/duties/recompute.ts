@@ -12,6 +12,7 @@ import { retimed } from './retime.ts';
 import { allBodies, claimOutdated, standingDelegates, standingPosts } from './round-queries.ts';
 import { dueInPeriod } from './rule.ts';
 import { NO_WORKING_DAY, ruleOf, rulesById } from './rule-queries.ts';
+import { subjectsOf } from './subject-queries.ts';
 import type { DutyRow } from './tables.ts';
 import { moment } from './words.ts';
 
@@ -144,11 +145,12 @@ async function tellMoved(tx: Tx, duty: DutyRow, { due, grace, now }: Told): Prom
   const [before, after] = [moment(new Date(duty.due_at)), moment(due.at)];
   const past = due.at <= now;
   const not = grace && untilWords(grace);
+  const subject = (await subjectsOf(tx, [duty]))(duty);
   await tell(tx, {
     personIds: toldBy(past ? ['owner', 'unit_head'] : ['owner'], duty, { upward, posts, delegates }),
     kind: 'duty_moved',
-    zh: `工作日历有变更，“${duty.title_zh}”的截止时间由 ${before.zh} 改为 ${after.zh}${past ? '，已经过去，请尽快办理' : ''}${not ? `；${not.zh}` : ''}。`,
-    en: `The working calendar changed: “${duty.title_en}” is now due ${after.en}, not ${before.en}${past ? '. That is past already; please do it soon' : ''}${not ? `: ${not.en}` : ''}.`,
+    zh: `工作日历有变更，${subject === null ? '' : `《${subject}》：`}“${duty.title_zh}”的截止时间由 ${before.zh} 改为 ${after.zh}${past ? '，已经过去，请尽快办理' : ''}${not ? `；${not.zh}` : ''}。`,
+    en: `The working calendar changed: “${duty.title_en}”${subject === null ? '' : ` (“${subject}”)`} is now due ${after.en}, not ${before.en}${past ? '. That is past already; please do it soon' : ''}${not ? `: ${not.en}` : ''}.`,
     manuscriptId: duty.subject_kind === 'manuscript' ? duty.subject_id : null,
     ...{ link: duty.link, dutyId: duty.id, now },
   });

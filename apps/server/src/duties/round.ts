@@ -15,6 +15,7 @@ import {
   standingDelegates,
   standingPosts,
 } from './round-queries.ts';
+import { subjectsOf } from './subject-queries.ts';
 import type { DutyRow } from './tables.ts';
 import { stepWords } from './words.ts';
 
@@ -122,6 +123,7 @@ async function surroundings(tx: Tx, duties: readonly DutyRow[], now: Date) {
   const asked = { unitIds, personIds: [...personIds, ...delegates.values()], day };
   const { paths, posts } = await standingPosts(tx, asked);
   const names = await namesOf(tx, { unitIds, personIds });
+  const subject = await subjectsOf(tx, duties);
   const of = (unitId: string): Around => ({
     upward: (paths.get(unitId) ?? '').split('/').filter(Boolean).reverse(),
     posts,
@@ -130,6 +132,7 @@ async function surroundings(tx: Tx, duties: readonly DutyRow[], now: Date) {
   const owing = (duty: DutyRow) => ({
     unit: names.get(duty.unit_id) ?? '',
     person: duty.person_id === null ? null : (names.get(duty.person_id) ?? null),
+    subject: subject(duty),
   });
   return { of, owing };
 }

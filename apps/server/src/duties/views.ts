@@ -9,6 +9,7 @@ import { namesOf } from './name-queries.ts';
 import { holdersOf } from './receivers.ts';
 import { standingPosts } from './round-queries.ts';
 import { ruleOf, rulesById } from './rule-queries.ts';
+import { type SubjectOf, subjectsOf } from './subject-queries.ts';
 import type { DutyRow } from './tables.ts';
 
 type Call = Pick<ReadCall<unknown>, 'reader' | 'now' | 'may'>;
@@ -24,6 +25,7 @@ export async function showDuties(call: Call, rows: readonly DutyRow[]): Promise<
   ];
   const { paths, posts } = await standingPosts(reader, { unitIds, personIds, day: dayOf(now) });
   const rules = await rulesById(reader);
+  const subject = await subjectsOf(reader, rows);
   const holders = new Map(rows.map(row => [row.id, holdersOf(row, { posts })]));
   const held = [...holders.values()].flat();
   const names = await namesOf(reader, { unitIds, personIds: [...personIds, ...held] });
@@ -33,7 +35,7 @@ export async function showDuties(call: Call, rows: readonly DutyRow[]): Promise<
     const nilAllowed = rule !== undefined && ruleOf(rule).nilAllowed;
     const path = paths.get(row.unit_id) ?? '';
     return {
-      ...shownRow(row, { named, now }),
+      ...shownRow(row, { named, subject, now }),
       holders: (holders.get(row.id) ?? []).map(named),
       can: canOf(call, row, { path, nilAllowed }),
     };
@@ -56,16 +58,16 @@ function canOf({ may }: Call, row: DutyRow, at: { path: string; nilAllowed: bool
   };
 }
 
-type With = { named: (id: string) => Named; now: Date };
+type With = { named: (id: string) => Named; subject: SubjectOf; now: Date };
 
-function shownRow(row: DutyRow, { named, now }: With): Omit<Duty, 'holders' | 'can'> {
+function shownRow(row: DutyRow, { named, subject, now }: With): Omit<Duty, 'holders' | 'can'> {
   const due = { dueAt: new Date(row.due_at), lateFrom: new Date(row.late_from) };
   return {
     id: row.id,
     kind: row.kind,
     title: { zh: row.title_zh, en: row.title_en },
     link: row.link,
-    subject: { kind: row.subject_kind, id: row.subject_id },
+    subject: { kind: row.subject_kind, id: row.subject_id, name: subject(row) },
     unit: named(row.unit_id),
     person: row.person_id === null ? null : named(row.person_id),
     role: row.role,

@@ -14,7 +14,8 @@ export function moment(at: Date): { zh: string; en: string } {
   return { zh: `${month}月${of}日（周${WEEKDAYS[weekdayOf(day)]}）${clock}`, en: `${day} ${clock}` };
 }
 
-export type Owing = { unit: string; person: string | null };
+/** `subject`: what the duty is about, when that has a name of its own. */
+export type Owing = { unit: string; person: string | null; subject: string | null };
 
 /**
  * What a step says: whose duty, what, by when, and what to do now (D2). The last step says that it is the last (D1).
@@ -24,6 +25,8 @@ export function stepWords(
   owing: Owing,
   at: { planned: Date; last: boolean; to: readonly DutyReceiver[] },
 ): { zh: string; en: string } {
+  const about = owing.subject === null ? '' : `《${owing.subject}》：`;
+  const aboutEn = owing.subject === null ? '' : `“${owing.subject}”: `;
   const due = moment(new Date(duty.due_at));
   const who = owing.person ? `${owing.unit}${owing.person}` : owing.unit;
   const whoEn = owing.person ? `${owing.person}, ${owing.unit}` : owing.unit;
@@ -38,7 +41,7 @@ export function stepWords(
     ? { zh: '这是最后一次提醒，以后不再提醒。', en: ' This is the last reminder; no other follows.' }
     : { zh: '', en: '' };
   return {
-    zh: `${who}的“${duty.title_zh}”${zh}，尚未办结。${now.zh}。${last.zh}`,
-    en: `“${duty.title_en}” of ${whoEn} ${en} and is not done. ${now.en}.${last.en}`,
+    zh: `${about}${who}的“${duty.title_zh}”${zh}，尚未办结。${now.zh}。${last.zh}`,
+    en: `${aboutEn}“${duty.title_en}” of ${whoEn} ${en} and is not done. ${now.en}.${last.en}`,
   };
 }

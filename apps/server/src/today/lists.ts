@@ -4,6 +4,7 @@ import { dayOf } from '../clock.ts';
 import { firstCommissions } from '../commissions/queries.ts';
 import type { Reader } from '../db/connect.ts';
 import { dutiesNamed, sumDuties } from '../duties/list-queries.ts';
+import { type SubjectOf, subjectsOf } from '../duties/subject-queries.ts';
 import type { DutyRow } from '../duties/tables.ts';
 import type { Actor } from '../http/actor.ts';
 import { reachOf, scopeOf } from '../http/rights.ts';
@@ -159,18 +160,25 @@ async function owedBy(asker: Asker, { view, kinds }: Owed): Promise<Map<DutyKind
     sums.flatMap(sum => sum.first),
   );
   const names = await unitNames(reader, rows);
+  const subject = await subjectsOf(reader, rows);
   return new Map(
     sums.map(({ kind, count, late, first }) => {
       const shown = rows.filter(row => first.includes(row.id));
-      const items = shown.map(row => ({ ...dutyItem(row), about: names.get(row.unit_id) ?? '' }));
+      const items = shown.map(row => dutyItem(row, { unit: names.get(row.unit_id) ?? '', subject }));
       return [kind, { count, overdue: late, first: items }];
     }),
   );
 }
 
-function dutyItem(row: DutyRow): Omit<Listed, 'about'> & { next: WaitingItem['next'] } {
-  const { id, title_zh: title, opened_at: since, due_at: dueAt } = row;
-  return { id, title, since, dueAt, next: nextOf(row) };
+/** What it is about comes first; what is to be done with it stands beside the unit. */
+function dutyItem(
+  row: DutyRow,
+  { unit, subject }: { unit: string; subject: SubjectOf },
+): Listed & { next: WaitingItem['next'] } {
+  const { id, title_zh: todo, opened_at: since, due_at: dueAt } = row;
+  const name = subject(row);
+  const named = name === null ? { title: todo, about: unit } : { title: name, about: `${todo}　${unit}` };
+  return { id, ...named, since, dueAt, next: nextOf(row) };
 }
 
 /** What nobody has in hand is the desk chief's to see to. */

@@ -126,6 +126,26 @@ it('counts what is late among what waits', async () => {
   office.time.now = before;
 });
 
+it('names what a duty is about before what is to be done with it, on today and in the list', async () => {
+  const sent = await sentBy(office, { title: '城东夜市错峰经营' });
+  const owner = { unitId: office.units.law, personId: office.people.other_head };
+  const title = { zh: '约稿待报送', en: 'To deliver' };
+  await duty({ owner, title, subject: { kind: 'manuscript', id: sent.id } });
+  const head = await office.as('other_head');
+  const { waiting } = await head.notices.today();
+  const others = waiting.find(list => list.kind === 'other_duties')?.first ?? [];
+  expect(others.map(({ title, about }) => ({ title, about }))).toContainEqual({
+    title: '城东夜市错峰经营',
+    about: expect.stringMatching(/^约稿待报送　/),
+  });
+  const { rows } = await head.duties.list({ page: 1, pageSize: 20, kind: 'other' });
+  const named = rows.find(row => row.subject.id === sent.id);
+  expect(named?.subject.name).toBe('城东夜市错峰经营');
+  expect((await head.duties.get({ id: named?.id ?? '' })).subject.name).toBe('城东夜市错峰经营');
+  const none = rows.find(row => row.subject.kind === 'other');
+  expect(none?.subject.name ?? null).toBeNull();
+});
+
 it('reads the duties of a person by an index', async () => {
   const found = await sql<{ 'QUERY PLAN': string }>`explain select * from duties d
     where d.body_id = ${office.body} and d.person_id = 'per_1' and d.state = 'open'`.execute(

@@ -10,10 +10,11 @@ import { type Column, ListPage } from '../ui/ListPage.tsx';
 import { dayField, flag, idField, listFields, oneOf } from '../ui/searchFields.ts';
 import { When } from '../ui/Times.tsx';
 import { useSearchState } from '../ui/useSearchState.ts';
-import { useLanguage, useWords } from '../words/i18n.ts';
+import { useWords } from '../words/i18n.ts';
 import { DutyState } from './DutyState.tsx';
 import { DutyView } from './DutyView.tsx';
 import styles from './duties.module.css';
+import { What } from './What.tsx';
 import { Who } from './Who.tsx';
 import { dutyWords } from './words.ts';
 
@@ -96,9 +97,8 @@ function useFilters(): Filter[] {
 
 function useColumns(): Column<Duty>[] {
   const t = useWords(dutyWords);
-  const language = useLanguage();
   return [
-    { key: 'title', title: t('what'), opens: true, render: row => row.title[language] },
+    { key: 'title', title: t('what'), opens: true, render: row => <What duty={row} /> },
     { key: 'who', title: t('who'), render: row => <Who duty={row} /> },
     {
       key: 'due',
