@@ -27,13 +27,17 @@ export async function openTurns(call: OnRelease, id: string): Promise<void> {
   const { tx, actor, now } = call;
   const release = await findRelease(tx, id);
   if (!release) return;
-  for (const stage of openStages(modelOf(release))) {
+  const model = modelOf(release);
+  for (const stage of openStages(model)) {
+    const { zh, en } = STAGE_WORDS[stage];
     const { person } = release.duties.find(duty => duty.stage === stage)!;
     const { id: dutyId, opened } = await openDuty(tx, {
       kind: 'release_check',
       key: `${dutyKey(release, stage)}`,
       subject: { kind: 'release', id },
-      title: { zh: `发布前${STAGE_WORDS[stage].zh}待签`, en: `A ${STAGE_WORDS[stage].en} before release` },
+      title: model.urgent
+        ? { zh: `应急发布后${zh}待补签`, en: `The ${en} after an urgent release` }
+        : { zh: `发布前${zh}待签`, en: `The ${en} before release` },
       link: `/releases/${id}`,
       owner: { unitId: release.desk.id, personId: person.id },
       due: { kind: 'working_hours', count: 7 },

@@ -98,6 +98,7 @@ test.each([
   }
   const early = states.filter(model => model.state === 'released' && model.urgent);
   expect(early.some(model => !isComplete(model))).toBe(true);
+  expect(early.filter(model => !signatureOf(model, 'secrecy'))).toEqual([]);
 });
 
 test('with a changed text no signature holds', () => {

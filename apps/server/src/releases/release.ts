@@ -151,15 +151,24 @@ export function whyNotRelease(model: ReleaseModel): Refusal | null {
   });
 }
 
-/** Before all have signed, by a leader who answers for it; never against a return that stands. */
+/**
+ * Before all have signed, by a leader who answers for it; never against a return that stands, and never before the
+ * secrecy review: what is out cannot be called back.
+ */
 export function whyNotReleaseUrgent(model: ReleaseModel): Refusal | null {
   if (model.state !== 'checking') return whyNotRunning(model) ?? released();
-  return isComplete(model)
-    ? refuse('wrong_state', 'all_signed', {
-        zh: '各环节都已签完，请直接发布，不用走应急发布。',
-        en: 'All have signed: release it in the ordinary way.',
-      })
-    : null;
+  if (isComplete(model)) {
+    return refuse('wrong_state', 'all_signed', {
+      zh: '各环节都已签完，请直接发布，不用走应急发布。',
+      en: 'All have signed: release it in the ordinary way.',
+    });
+  }
+  return isSigned(model, 'secrecy')
+    ? null
+    : refuse('wrong_state', 'secrecy_first', {
+        zh: '保密审查还没有签，应急也不能发布：发出去的文字收不回来。请先催初审和保密审查签字，其余环节可以发布后补签。',
+        en: 'Not even in an emergency before the secrecy review: what is out cannot be called back. Have the first review and the secrecy review signed; the rest can follow.',
+      });
 }
 
 export function whyNotRevise(model: ReleaseModel): Refusal | null {

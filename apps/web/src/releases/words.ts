@@ -109,7 +109,8 @@ export const releaseWords = defineWords(
     release_consequence: '发布后这次送审不能再改。',
     release_done: '已登记发布。',
     release_urgent: '应急发布',
-    urgent_hint: '先发布、后补签。没签的环节仍要签，一直计为待办；谁批准的、为什么，写在审签单上。',
+    urgent_hint:
+      '先发布、后补签，保密审查除外。没签的环节仍要签，一直计为待办；谁批准的、为什么，写在审签单上。',
     urgent_label: '应急发布的理由',
     urgent_done: '已应急发布，请各环节补签。',
     urgent_said: '{{name}}应急发布：{{reason}}',
@@ -242,7 +243,7 @@ export const releaseWords = defineWords(
     release_done: 'Released.',
     release_urgent: 'Release urgently',
     urgent_hint:
-      'Out first, signatures afterwards. What is missing stays owed; who allowed it and why stands on the sign-off sheet.',
+      'Out first, signatures afterwards, but for the secrecy review. What is missing stays owed; who allowed it and why stands on the sign-off sheet.',
     urgent_label: 'Why it cannot wait',
     urgent_done: 'Released urgently; the missing signatures are owed.',
     urgent_said: 'released urgently by {{name}}: {{reason}}',
