@@ -46,6 +46,7 @@ import { networkRoutes } from './network/routes.ts';
 import { noticeChannels } from './notices/channels.ts';
 import { calendarRoutesOf } from './notices/feed-routes.ts';
 import { gatherDue } from './notices/gather.ts';
+import { outsideOf } from './notices/outside.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { watchWays } from './notices/watch-ways.ts';
 import type { Channel } from './outbox/delivery.ts';
@@ -108,7 +109,7 @@ export async function createApp({ config, database: pool, clock, log, webDist }:
   const trials = createTrialRuns({ database: { ...pool, prepare: config.prepare } });
   const importRuns = createImportRuns();
   const mail = openMail(server, { secret, origin });
-  const ways = { sealer: mail.works.sealer, origin };
+  const ways = { sealer: mail.works.sealer, origin, outside: outsideOf(config.insideNets) };
   const router = routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways });
   const http = await serve({
     router,

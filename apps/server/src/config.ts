@@ -16,6 +16,8 @@ export type Config = {
   sessionHours: number;
   uploadLimitBytes: number;
   demonstrationUntil: string | null;
+  /** Nets of the house, or of this machine, that robots, webhooks and the SMS gateway may lie in: `10.8.0.0/16`. */
+  insideNets: string[];
 };
 
 /** Command line first, then environment, then defaults. */
@@ -43,6 +45,7 @@ export function readConfig(argv: string[], env: NodeJS.ProcessEnv): Config {
     sessionHours: whole(env['SESSION_HOURS'] ?? '12', 'SESSION_HOURS'),
     uploadLimitBytes: whole(env['UPLOAD_LIMIT_MB'] ?? '50', 'UPLOAD_LIMIT_MB') * 1024 * 1024,
     demonstrationUntil: env['DEMONSTRATION_UNTIL'] ?? null,
+    insideNets: (env['INSIDE_NETS'] ?? '').split(/[\s,]+/u).filter(net => net !== ''),
   };
 }
 

@@ -22,6 +22,7 @@ await createApp({
     sessionHours: 12,
     uploadLimitBytes: 50 * 1024 * 1024,
     demonstrationUntil: null,
+    insideNets: [],
   },
   database,
   clock: systemClock,

@@ -121,6 +121,7 @@ export async function startOffice(options: Options = {}): Promise<Office> {
       sessionHours: 12,
       uploadLimitBytes: 50 * 1024 * 1024,
       demonstrationUntil: null,
+      insideNets: ['127.0.0.0/8'],
     },
     database: database.config,
     clock: () => new Date(time.now),

@@ -8,8 +8,11 @@ import { sendDue } from '../outbox/round.ts';
 import { noticeChannels } from './channels.ts';
 import { gatherDue } from './gather.ts';
 import type { NoticeKind } from './kinds.ts';
+import { outsideOf } from './outside.ts';
+import { post } from './post.ts';
 import { tell } from './tell.ts';
 import { watchWays } from './watch-ways.ts';
+import { contactsOf } from './way-queries.ts';
 import { isSigned, type WebhookHeaders } from './webhook.ts';
 
 type Got = { url: string; headers: IncomingHttpHeaders; body: string };
@@ -63,7 +66,8 @@ const later = (ms: number): void => {
 
 /** Rounds of the test's own hand, with the office's secrets: its own rounds may have been faster. */
 async function rounds(): Promise<void> {
-  const ways = { sealer: office.app.mail.works.sealer, origin: 'https://xx.example.cn' };
+  const { sealer } = office.app.mail.works;
+  const ways = { sealer, origin: 'https://xx.example.cn', outside: outsideOf(['127.0.0.0/8']) };
   await gatherDue(office.app.database, clock);
   const channels = noticeChannels(ways);
   await sendDue(office.app.database, { channels, clock, alarm: async () => undefined });
@@ -255,4 +259,67 @@ it('belongs to the system administrator at the top', async () => {
     expect(await refusalOf((await office.as(person)).notices.channels())).toMatchObject({
       code: 'forbidden',
     });
+});
+
+describe('an address', () => {
+  const { mayReach } = outsideOf(['10.8.0.0/16', 'fd00::5']);
+
+  it.each([
+    '127.0.0.1 ::1 0.0.0.0 :: 169.254.169.254 fe80::1 10.1.2.3 172.20.0.1 192.168.1.1 100.64.0.1 fd00::6',
+    '::ffff:127.0.0.1 ::ffff:169.254.169.254 64:ff9b::7f00:1 224.0.0.1 255.255.255.255',
+  ])('inside the house is not reached unless allowed: %s', ips => {
+    for (const ip of ips.split(' ')) expect([ip, mayReach(ip)]).toEqual([ip, false]);
+  });
+
+  it('outside, or in a net that was allowed, is', () => {
+    for (const ip of ['47.95.1.1', '2408:4000::1', '10.8.3.4', 'fd00::5']) expect(mayReach(ip)).toBe(true);
+  });
+
+  it.each(['127.0.0.1', 'localhost', '2130706433', '0x7f.1', '[::1]', '[::ffff:7f00:1]'])(
+    'of this machine is refused however it is written: %s',
+    async host => {
+      const url = `http://${host}:${new URL(base).port}/send?key=KEY-1`;
+      const posted = post({ url, body: '{}', signal: AbortSignal.timeout(5000), outside: outsideOf([]) });
+      await expect(posted).rejects.toThrow(/INSIDE_NETS/u);
+      expect(got).toEqual([]);
+    },
+  );
+});
+
+it('an answer without end is read no further than its beginning', async () => {
+  const endless = createServer((_, response) => {
+    const more = (): void => void (response.write('x'.repeat(65_536)) ? setImmediate(more) : 0);
+    response.writeHead(200).on('drain', more);
+    more();
+  });
+  await new Promise<void>(resolve => endless.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}/`;
+  const outside = outsideOf(['127.0.0.1']);
+  const { text } = await post({ url, body: '{}', signal: AbortSignal.timeout(5000), outside });
+  expect(text).toHaveLength(20_000);
+  endless.close();
+});
+
+it('what the other side says back holds no key and can be recorded', async () => {
+  const { id } = await admin.notices.saveChannel(
+    draft({ kind: 'dingtalk', address: `${base}/send?access_token=TOKEN-12345`, secret: 'SECRET-98765' }),
+  );
+  answer = { status: 200, text: '{"errcode":1,"errmsg":"TOKEN-12345 \\u0000 SECRET-98765"}' };
+  const { error } = await admin.notices.testChannel({ id });
+  expect(error).toMatch(/^1 … +…$/u);
+});
+
+it('a short message that was queued does not reach whoever has left meanwhile', async () => {
+  const { db } = office.app.database;
+  const people = db.updateTable('people').where('id', '=', office.people.writer);
+  await people.set({ phone: '13900000001' }).execute();
+  await admin.notices.saveChannel(draft({ kind: 'sms', groups: [] }));
+  const reader = office.app.database.reader(office.body);
+  expect(await contactsOf(reader, office.people.writer)).toMatchObject({ phone: '13900000001' });
+  await people.set({ active: false }).execute();
+  try {
+    expect(await contactsOf(reader, office.people.writer)).toEqual({ email: null, phone: null });
+  } finally {
+    await people.set({ active: true }).execute();
+  }
 });

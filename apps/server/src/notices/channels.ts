@@ -1,6 +1,8 @@
 import type { ChannelKind } from '@xinxuan/contract';
 import type { Channel, Delivery, Outcome, SendCall } from '../outbox/delivery.ts';
+import { storable } from '../outbox/round.ts';
 import { findChannel, findSmsGateway } from './channel-queries.ts';
+import type { Outside } from './outside.ts';
 import { outcomeOf, post } from './post.ts';
 import { dingtalkAnswer, dingtalkRequest } from './robots/dingtalk.ts';
 import { feishuAnswer, feishuRequest } from './robots/feishu.ts';
@@ -16,7 +18,7 @@ export type Sealer = {
   open(sealed: Uint8Array, of: string): Buffer | null;
 };
 
-export type Parts = { sealer: Sealer; origin: string };
+export type Parts = { sealer: Sealer; origin: string; outside: Outside };
 
 /** A channel with its secrets opened for the moment of sending. */
 type Opened = { address: string; secret: string; former: string | null; row: NoticeChannelRow };
@@ -40,15 +42,13 @@ export function noticeChannels(parts: Parts): Channel[] {
       const { phone } = await contactsOf(call.reader, delivery.receiver);
       if (!phone)
         return { sent: false, refused: '名册中没有此人的手机号 the roster has no phone of this person' };
-      return withOpened(parts, row, opened =>
-        sendSms(opened, { delivery, call, phone, origin: parts.origin }),
-      );
+      return withOpened(parts, row, opened => sendSms(opened, { ...parts, delivery, call, phone }));
     },
   };
   return [...robots, webhook, sms];
 }
 
-type Sent = { delivery: Delivery; call: SendCall; origin: string };
+type Sent = { delivery: Delivery; call: SendCall } & Pick<Parts, 'origin' | 'outside'>;
 type Send = (opened: Opened, sent: Sent) => Promise<Outcome>;
 
 /** The receiver of a robot or webhook is the channel itself. */
@@ -56,7 +56,7 @@ function bySelf(parts: Parts, send: Send): Channel['send'] {
   return async (delivery, call) => {
     const row = await findChannel(call.reader, delivery.receiver);
     if (!row?.active) return { sent: false, failed: SWITCHED_OFF };
-    return withOpened(parts, row, opened => send(opened, { delivery, call, origin: parts.origin }));
+    return withOpened(parts, row, opened => send(opened, { ...parts, delivery, call }));
   };
 }
 
@@ -70,7 +70,30 @@ async function withOpened(
     sealed === null ? '' : sealer.open(sealed, ownerOf(row, 'secret'))?.toString('utf8');
   const secret = opened(row.secret);
   if (address === undefined || secret === undefined) return { sent: false, failed: KEY_LOST };
-  return send({ row, address, secret, former: opened(row.former_secret) || null });
+  const former = opened(row.former_secret) || null;
+  const outcome = await send({ row, address, secret, former });
+  return withoutSecrets(outcome, [address, secret, former ?? '', ...partsOf(address)]);
+}
+
+/** What in an address may be a key: the values of its query and the parts of its path. */
+function partsOf(address: string): string[] {
+  const { searchParams, pathname } = new URL(address);
+  return [...searchParams.values(), ...pathname.split('/')];
+}
+
+const SHORTEST_KEY = 8;
+
+/** The other side may say back what it was told; its words are shown and recorded, a key is not. */
+function withoutSecrets(outcome: Outcome, secrets: readonly string[]): Outcome {
+  if (outcome.sent) return outcome;
+  const clean = (said: string): string =>
+    storable(
+      secrets
+        .filter(secret => secret.length >= SHORTEST_KEY)
+        .reduce((text, secret) => text.replaceAll(secret, '…'), said),
+    );
+  if ('refused' in outcome) return { ...outcome, refused: clean(outcome.refused) };
+  return { ...outcome, failed: clean(outcome.failed) };
 }
 
 export const ownerOf = (
@@ -84,7 +107,7 @@ export async function trySending(
   row: NoticeChannelRow,
   { delivery, call, phone }: { delivery: Delivery; call: SendCall; phone: string },
 ): Promise<Outcome> {
-  const sent = { delivery, call, origin: parts.origin };
+  const sent = { ...parts, delivery, call };
   try {
     return await withOpened(parts, row, opened => {
       if (row.kind === 'sms') return sendSms(opened, { ...sent, phone });
@@ -109,13 +132,13 @@ const VENDORS: Record<Robot, Vendor> = {
 /** What a vendor refuses is tried again: a wrong key is put right by a person, and then nothing may be lost. */
 async function sendRobot(
   { row, address, secret }: Opened,
-  { delivery, call, origin }: Sent,
+  { delivery, call, origin, outside }: Sent,
 ): Promise<Outcome> {
   const vendor = VENDORS[row.kind as Robot];
   const { title, link, urgent } = delivery.payload;
   const message = { title: title.zh, link: `${origin}${link}`, urgent: urgent === true };
   const request = vendor.request({ address, secret }, message, call.now);
-  const answered = await post({ ...request, signal: call.signal });
+  const answered = await post({ ...request, signal: call.signal, outside });
   if (answered.status !== 200) return outcomeOf(answered);
   const answer = vendor.answer(answered.text);
   if (answer.kind === 'sent') return { sent: true };
@@ -126,7 +149,7 @@ async function sendRobot(
 
 async function sendWebhook(
   { address, secret, former }: Opened,
-  { delivery, call, origin }: Sent,
+  { delivery, call, origin, outside }: Sent,
 ): Promise<Outcome> {
   const { title, link, urgent, kind } = delivery.payload;
   const body = JSON.stringify({
@@ -136,7 +159,7 @@ async function sendWebhook(
   });
   const secrets = former ? [secret, former] : [secret];
   const headers = webhookHeaders({ id: delivery.id, body, now: call.now }, secrets);
-  return outcomeOf(await post({ url: address, body, headers, signal: call.signal }));
+  return outcomeOf(await post({ url: address, body, headers, signal: call.signal, outside }));
 }
 
 export const USUAL_TEMPLATE = '{"phone":"{phone}","text":"【信宣】{title} {link}"}';
@@ -144,13 +167,13 @@ export const USUAL_TEMPLATE = '{"phone":"{phone}","text":"【信宣】{title} {l
 /** The gateway gets its own JSON, signed like a webhook with the bytes of the secret as key. */
 async function sendSms(
   { row, address, secret }: Opened,
-  { delivery, call, phone, origin }: Sent & { phone: string },
+  { delivery, call, phone, origin, outside }: Sent & { phone: string },
 ): Promise<Outcome> {
   const { title, link } = delivery.payload;
   const body = filled(row.template ?? USUAL_TEMPLATE, { phone, title: title.zh, link: `${origin}${link}` });
   const key = `whsec_${Buffer.from(secret).toString('base64')}`;
   const headers = webhookHeaders({ id: delivery.id, body, now: call.now }, [key]);
-  return outcomeOf(await post({ url: address, body, headers, signal: call.signal }));
+  return outcomeOf(await post({ url: address, body, headers, signal: call.signal, outside }));
 }
 
 /** Puts the values into a JSON text; each is escaped as JSON wants it, so that none can change the rest. */

@@ -135,6 +135,7 @@ export async function saveWishesRow(tx: Tx, personId: string, wishes: WishesRow)
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Nothing for a closed account: what was queued while it was open reaches nobody any more. */
 export async function contactsOf(
   reader: Reader,
   personId: string,
@@ -144,6 +145,7 @@ export async function contactsOf(
     .select(['email', 'phone'])
     .where('body_id', '=', reader.body)
     .where('id', '=', personId)
+    .where('active', '=', true)
     .executeTakeFirst();
   return { email: found?.email || null, phone: found?.phone || null };
 }
