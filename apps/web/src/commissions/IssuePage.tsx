@@ -5,12 +5,12 @@ import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
 import { Field } from '../ui/Field.tsx';
 import { useGo } from '../ui/Go.tsx';
+import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './commissions.module.css';
-import { MomentPick } from './MomentPick.tsx';
 import { UnitsPick } from './UnitsPick.tsx';
 import { commissionWords } from './words.ts';
 
@@ -34,8 +34,10 @@ export default function IssuePage() {
   });
   const problems = issue.refused?.fields ?? {};
   const unitProblem = Object.entries(problems).find(([field]) => field.startsWith('unitIds'))?.[1];
-  const aboveReady = !above || (above.office.trim().length >= 2 && above.dueAt);
-  const ready = post && topic.trim().length >= 2 && unitIds.length > 0 && aboveReady;
+  const dueWrong = useMomentProblem(dueAt, { future: true });
+  const aboveWrong = useMomentProblem(above?.dueAt ?? null, { future: true });
+  const aboveReady = !above || (above.office.trim().length >= 2 && above.dueAt && !aboveWrong);
+  const ready = post && topic.trim().length >= 2 && unitIds.length > 0 && aboveReady && !dueWrong;
   const send = () => {
     if (!ready) return;
     const from = above?.dueAt ? { ...above, office: above.office.trim(), dueAt: above.dueAt } : null;
@@ -79,8 +81,13 @@ export default function IssuePage() {
             onChange={setUnitIds}
           />
         </Field>
-        <Field label={t('due_field')} id="commission-due" hint={t('due_hint')} problem={problems.dueAt}>
-          <MomentPick id="commission-due" value={dueAt} onChange={setDueAt} />
+        <Field
+          label={t('due_field')}
+          id="commission-due"
+          hint={t('due_hint')}
+          problem={dueWrong ?? problems.dueAt}
+        >
+          <MomentPick id="commission-due" future value={dueAt} onChange={setDueAt} />
         </Field>
         <Checkbox
           checked={above !== null}
@@ -104,6 +111,7 @@ type AboveProps = { above: Above; problems: Record<string, string>; onAbove: (ab
 
 function AboveFields({ above, problems, onAbove }: AboveProps) {
   const t = useWords(commissionWords);
+  const wrong = useMomentProblem(above.dueAt, { future: true });
   return (
     <div className={styles.above}>
       <Field label={t('above_office')} id="commission-office" required problem={problems['above.office']}>
@@ -122,9 +130,15 @@ function AboveFields({ above, problems, onAbove }: AboveProps) {
           onChange={event => onAbove({ ...above, number: event.target.value })}
         />
       </Field>
-      <Field label={t('above_due')} id="commission-above-due" required problem={problems['above.dueAt']}>
+      <Field
+        label={t('above_due')}
+        id="commission-above-due"
+        required
+        problem={wrong ?? problems['above.dueAt']}
+      >
         <MomentPick
           id="commission-above-due"
+          future
           value={above.dueAt}
           onChange={dueAt => onAbove({ ...above, dueAt })}
         />

@@ -5,12 +5,12 @@ import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { Field } from '../ui/Field.tsx';
 import { useGo } from '../ui/Go.tsx';
+import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import UnitPick from '../ui/UnitPick.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
-import { MomentPick } from './MomentPick.tsx';
 import { OwnItemPick } from './OwnItemPick.tsx';
 import { commissionWords } from './words.ts';
 
@@ -24,6 +24,7 @@ export function UnitActs({ commission, asking }: ActsProps) {
   const [started, setStarted] = useState<Started | null>(null);
   const [unitId, setUnitId] = useState<string | null>(null);
   const [until, setUntil] = useState<string | null>(null);
+  const untilWrong = useMomentProblem(until, { future: true });
   const which = { id: commission.id, version: commission.version, askingId: asking.id };
   const onDone = () => setStarted(null);
   const accept = useAct(api.commissions.accept.call, { done: () => t('accept_done') });
@@ -67,6 +68,7 @@ export function UnitActs({ commission, asking }: ActsProps) {
           hint={t('pass_on_hint')}
           label={t('pass_on_label')}
           act={t('pass_on')}
+          ready={unitId !== null}
           busy={passOn.busy}
           onAct={reason => unitId && passOn.go({ ...which, unitId, reason })}
           onClose={onDone}
@@ -82,12 +84,13 @@ export function UnitActs({ commission, asking }: ActsProps) {
           hint=""
           label={t('extension_label')}
           act={t('ask_extension')}
+          ready={until !== null && !untilWrong}
           busy={extension.busy}
           onAct={reason => until && extension.go({ ...which, until, reason })}
           onClose={onDone}
         >
-          <Field label={t('extension_until')} id="extension-until" required>
-            <MomentPick id="extension-until" value={until} onChange={setUntil} />
+          <Field label={t('extension_until')} id="extension-until" required problem={untilWrong}>
+            <MomentPick id="extension-until" future value={until} onChange={setUntil} />
           </Field>
         </ReasonDialog>
       )}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Duty, DutyLife, DutyState } from '@xinxuan/contract';
-import { Button, DatePicker, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { placeAt } from '../paths.ts';
@@ -10,6 +9,7 @@ import { DueWithSteps } from '../ui/DueTime.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { When } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -17,9 +17,11 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { DutyState as StateMark } from './DutyState.tsx';
 import styles from './duties.module.css';
+import { What } from './What.tsx';
 import { Who } from './Who.tsx';
 import { dutyWords } from './words.ts';
 
+const A_DAY = 24 * 3_600_000;
 /** What was missed may still be waived; everything else that has ended is only looked at. */
 const ANSWERABLE: readonly DutyState[] = ['open', 'closed'];
 
@@ -27,14 +29,13 @@ const ANSWERABLE: readonly DutyState[] = ['open', 'closed'];
 export function DutyView({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useWords(dutyWords);
   const c = useWords(commonWords);
-  const language = useLanguage();
   const query = useQuery(api.duties.get.queryOptions({ input: { id } }));
   const duty = query.data;
   return (
     <Modal
       open
       width={680}
-      title={duty ? duty.title[language] : t('title')}
+      title={duty ? <What duty={duty} /> : t('title')}
       onCancel={onClose}
       footer={
         duty && ANSWERABLE.includes(duty.state) ? (
@@ -121,7 +122,10 @@ function Life({ duty }: { duty: DutyLife }) {
 function Acts({ duty }: { duty: Duty }) {
   const t = useWords(dutyWords);
   const [asking, setAsking] = useState<'waive' | 'move' | null>(null);
-  const [due, setDue] = useState<Dayjs | null>(() => dayjs(duty.due.at).add(1, 'day'));
+  const [due, setDue] = useState<string | null>(() =>
+    new Date(Date.parse(duty.due.at) + A_DAY).toISOString(),
+  );
+  const dueWrong = useMomentProblem(due, { future: false });
   const close = (): void => setAsking(null);
   const nil = useAct(api.duties.nil.call, { done: () => t('nil_done') });
   const waive = useAct(api.duties.waive.call, { done: () => t('waive_done'), onDone: close });
@@ -155,18 +159,13 @@ function Acts({ duty }: { duty: Duty }) {
           hint={t('move_hint')}
           label={t('reason')}
           act={t('move')}
+          ready={due !== null && !dueWrong}
           busy={move.busy}
-          onAct={reason => due && move.go({ ...named, reason, dueAt: due.toISOString() })}
+          onAct={reason => due && move.go({ ...named, reason, dueAt: due })}
           onClose={close}
         >
-          <Field id="duty-due" label={t('new_due')}>
-            <DatePicker
-              id="duty-due"
-              showTime={{ format: 'HH:mm' }}
-              format="YYYY-MM-DD HH:mm"
-              value={due}
-              onChange={setDue}
-            />
+          <Field id="duty-due" label={t('new_due')} problem={dueWrong}>
+            <MomentPick id="duty-due" value={due} onChange={setDue} />
           </Field>
         </ReasonDialog>
       )}

@@ -1,12 +1,12 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { MomentPick } from '../commissions/MomentPick.tsx';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
 import { Field } from '../ui/Field.tsx';
 import { FileDrop } from '../ui/FileDrop.tsx';
 import { useGo } from '../ui/Go.tsx';
+import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
 import UnitPick from '../ui/UnitPick.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useNow } from '../ui/useNow.ts';
@@ -51,7 +51,9 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
   });
   const problems = record.refused?.fields ?? {};
   const { what, place, seenAt, source, files, unitId, dueAt } = written;
-  const ready = post && what.trim().length >= 2 && seenAt && unitId;
+  const seenWrong = useMomentProblem(seenAt, { future: false });
+  const dueWrong = useMomentProblem(dueAt, { future: true });
+  const ready = post && what.trim().length >= 2 && seenAt && unitId && !seenWrong && !dueWrong;
   const send = () => {
     if (!ready) return;
     const said = { what: what.trim(), place: place.trim(), source: source.trim(), seenAt };
@@ -91,7 +93,7 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
             onChange={event => change({ place: event.target.value })}
           />
         </Field>
-        <Field label={t('seen')} id="lead-seen" required problem={problems.seenAt}>
+        <Field label={t('seen')} id="lead-seen" required problem={seenWrong ?? problems.seenAt}>
           <MomentPick id="lead-seen" value={seenAt} onChange={value => change({ seenAt: value })} />
         </Field>
       </div>
@@ -107,8 +109,8 @@ export function RecordDialog({ onClose }: { onClose: () => void }) {
       <Field label={t('unit')} id="lead-unit" required hint={t('unit_hint')} problem={problems.unitId}>
         <UnitPick id="lead-unit" value={unitId} onChange={value => change({ unitId: value })} />
       </Field>
-      <Field label={t('due_field')} id="lead-due" hint={t('due_hint')} problem={problems.dueAt}>
-        <MomentPick id="lead-due" value={dueAt} onChange={value => change({ dueAt: value })} />
+      <Field label={t('due_field')} id="lead-due" hint={t('due_hint')} problem={dueWrong ?? problems.dueAt}>
+        <MomentPick id="lead-due" future value={dueAt} onChange={value => change({ dueAt: value })} />
       </Field>
     </Modal>
   );

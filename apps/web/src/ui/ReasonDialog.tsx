@@ -17,6 +17,8 @@ type ReasonDialogProps = {
   max?: number;
   /** The reason may stay empty. */
   optional?: boolean;
+  /** Whether what is asked for beside the reason is given. */
+  ready?: boolean;
   danger?: boolean;
   busy?: boolean;
   children?: ReactNode;
@@ -27,12 +29,12 @@ type ReasonDialogProps = {
 /** Asks for the reason of an act that concerns somebody else's work. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, hint, label, act, usual = [], optional = false, danger, busy, onAct, onClose } = props;
-  const { start = '', max = 500 } = props;
+  const { start = '', max = 500, ready = true } = props;
   const t = useWords(commonWords);
   const [reason, setReason] = useState(start);
   const id = useId();
   const said = reason.trim();
-  const enough = optional || said.length >= 2;
+  const enough = ready && (optional || said.length >= 2);
   return (
     <Modal
       open
