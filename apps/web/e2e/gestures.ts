@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { look } from './stage.ts';
 
 /** The control with this label; the star of a required field is no part of its name. */
 function labelled(place: Page | Locator, field: string): Locator {
@@ -82,4 +83,28 @@ export async function picture(browser: Browser, words: string): Promise<Buffer> 
   const png = await page.screenshot();
   await page.close();
   return png;
+}
+
+/** As a writer who asks where an item is: from today to its life line, with the clicks that it took and what is told. */
+export async function whereIs(page: Page, title: string, width: number) {
+  const usual = page.viewportSize()!;
+  const height = 844;
+  await page.setViewportSize({ width, height });
+  await page.goto('/');
+  await page.getByRole('heading', { name: '我报送的稿件在哪里' }).waitFor();
+  await page.evaluate(`globalThis.clicks = 0;
+    addEventListener('click', () => { globalThis.clicks += 1; }, true);`);
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('button', { name: '流转记录' }).click();
+  const life = page.getByRole('region', { name: '流转记录' });
+  await life.getByText(/^现在在/).waitFor();
+  await look(page, `where-${width}`);
+  const found = {
+    clicks: await page.evaluate<number>('globalThis.clicks'),
+    seen: ((await life.getByText(/^现在在/).boundingBox())?.y ?? height) < height,
+    chapters: await life.getByRole('heading', { level: 3 }).allTextContents(),
+    told: (await life.textContent()) ?? '',
+  };
+  await page.setViewportSize(usual);
+  return found;
 }

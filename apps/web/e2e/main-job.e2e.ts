@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
-import { choose, drop, fileAt, find, pickFile, picture, setDay } from './gestures.ts';
+import { choose, drop, fileAt, find, pickFile, picture, setDay, whereIs } from './gestures.ts';
 import { downloaded, unpack } from './official.ts';
 import {
   BULLETIN,
@@ -131,33 +131,10 @@ test('the writer sees why, corrects it and sends it again', async () => {
   await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
 });
 
-test.each([
-  [1440, 900],
-  [390, 844],
-])('where is my item? two clicks from today, %i pixels wide', async (width, height) => {
-  const { page } = writer;
-  const usual = page.viewportSize()!;
-  await page.setViewportSize({ width, height });
-  await page.goto('/');
-  await page.getByRole('heading', { name: '我报送的稿件在哪里' }).waitFor();
-  await page.evaluate(`globalThis.clicks = 0;
-    addEventListener('click', () => { globalThis.clicks += 1; }, true);`);
-  await page.getByRole('link', { name: TITLE, exact: true }).click();
-  await page.getByRole('button', { name: '流转记录' }).click();
-  const life = page.getByRole('region', { name: '流转记录' });
-  const holding = life.getByText('现在在高其昌（单位负责人）手里');
-  await expect
-    .poll(async () => (await holding.boundingBox())?.y ?? height, { timeout: 10_000 })
-    .toBeLessThan(height);
-  expect(await life.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-    '起草',
-    '第 1 轮审核',
-    '第 2 轮审核',
-  ]);
-  expect(await life.textContent()).toMatch(/从 .+ 起.*还剩/);
-  expect(await page.evaluate('globalThis.clicks')).toBe(2);
-  await look(page, `09-where-${width}`);
-  await page.setViewportSize(usual);
+test.each([1440, 390])('where is my item? two clicks from today, %i pixels wide', async width => {
+  const { told, ...found } = await whereIs(writer.page, TITLE, width);
+  expect(told).toMatch(/现在在高其昌（单位负责人）手里从 .+ 起.*还剩/);
+  expect(found).toEqual({ clicks: 2, seen: true, chapters: ['起草', '第 1 轮审核', '第 2 轮审核'] });
 });
 
 test('the head approves and signs', async () => {

@@ -249,6 +249,19 @@ const withReason = (made: Entered[], { zh, en }: Refusal): Entered[] =>
 
 type Writing = { works: MailWorks; settling: Settling; entered: Entered[]; attempt: Attempt; now: Date };
 
+/** What was read from it, as it is kept beside it. */
+function readingOf(
+  { subject, mail, brought }: Settling,
+  notes: readonly { zh: string; en: string }[],
+): string {
+  return JSON.stringify({
+    subject,
+    textIsSure: mail.textIsSure,
+    notes: notes.map(({ zh, en }) => ({ zh, en })),
+    found: foundTexts(brought),
+  });
+}
+
 /** The message's own row, its answer and its audit entry. */
 async function write(tx: Tx, { works, settling, entered, attempt, now }: Writing): Promise<void> {
   const { row, mail, decision, mailbox, authentication } = settling;
@@ -284,12 +297,7 @@ async function write(tx: Tx, { works, settling, entered, attempt, now }: Writing
     message_id: mail.messageId,
     text: mail.text.replaceAll('\u0000', ''),
     authentication: JSON.stringify(authentication),
-    reading: JSON.stringify({
-      subject: settling.subject,
-      textIsSure: mail.textIsSure,
-      notes: notes.map(({ zh, en }) => ({ zh, en })),
-      found: foundTexts(settling.brought),
-    }),
+    reading: readingOf(settling, notes),
     state: decision.end,
     why,
     channel: settling.subject.channel,

@@ -88,6 +88,13 @@ function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly c
     setStored(manuscript);
     if (first) begun.current.onCreated(manuscript);
   }, []);
+  const hold = useCallback(
+    (manuscript: Manuscript) => {
+      keep(manuscript);
+      base.current = draftOf(manuscript);
+    },
+    [keep],
+  );
   const store = useCallback(
     async (value: Draft, version: number | null): Promise<number> => {
       const fields = fieldsOf(value);
@@ -104,8 +111,7 @@ function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly c
         if (refusal(error, 'zh').reason === 'secrecy_mark') void latest.clear();
         throw error;
       });
-      keep(after);
-      base.current = draftOf(after);
+      hold(after);
       queries.setQueryData(api.manuscripts.get.queryKey({ input: { id: after.id } }), after);
       const { id: manuscript, version: now } = after;
       const left = { key: draftKey, manuscript, version: now, base: base.current, at: Date.now() };
@@ -113,9 +119,9 @@ function useStore(start: DraftStart, latest: Latest<Backup>, typed: { readonly c
       else latest.put({ ...left, draft: typed.current });
       return now;
     },
-    [queries, keep, latest, typed],
+    [queries, keep, hold, latest, typed],
   );
-  return { stored, kept, base, keep, store };
+  return { stored, kept, base, hold, store };
 }
 
 /** Takes up what was left unsaved last time, saves when the page is left, and again when the network is back. */
@@ -186,20 +192,22 @@ function useText({ backup, stored, blank }: DraftStart) {
   };
 }
 
+/** What another tab has to know of the words that stand here. */
+function toldOf({ version, status }: SaverState, text: Pick<TabText, 'draft' | 'base'>): TabText {
+  return { ...text, version, saved: status === 'saved' };
+}
+
 /** One draft being written: kept in the page, on the device until stored, and on the server by itself. */
 export function useDraft(start: DraftStart): DraftHandle {
   const [{ backup }] = useState(start);
   const text = useText(start);
   const { here, latest } = useLocal(start);
-  const { stored, kept, base, keep, store } = useStore(start, latest, text.typed);
+  const { stored, kept, base, hold, store } = useStore(start, latest, text.typed);
   // A backup goes on from the version it was written over: if the server has moved on, that is a conflict.
   const [first] = useState(backup ? backup.version : (start.stored?.version ?? null));
   const { saver, saving } = useSaver(first, store);
   const tabs = useTabs(stored?.id ?? start.draftKey, {
-    text: () => {
-      const { version, status } = saver.state();
-      return { draft: text.typed.current, version, base: base.current, saved: status === 'saved' };
-    },
+    text: () => toldOf(saver.state(), { draft: text.typed.current, base: base.current }),
     settle: () => saver.flush(),
     onText: told => {
       saver.adopt(told.version);
@@ -214,8 +222,7 @@ export function useDraft(start: DraftStart): DraftHandle {
   const takeUp = async (id: string) => {
     const fresh = await client.manuscripts.get({ id }).catch(() => null);
     if (!fresh || saver.state().status !== 'saved') return;
-    keep(fresh);
-    base.current = draftOf(fresh);
+    hold(fresh);
     saver.adopt(fresh.version);
     text.put(draftOf(fresh));
   };
@@ -229,17 +236,13 @@ export function useDraft(start: DraftStart): DraftHandle {
     saver.change(next);
     tabs.tell({ ...over, saved: false });
   };
-  const put = (next: Draft) => {
-    if (!tabs.isFollowing()) change(next);
-  };
+  const put = (next: Draft) => void (tabs.isFollowing() || change(next));
   useNothingLost(saver, backup);
   useToldWhenSaved(saving, tabs, () => ({ draft: text.typed.current, base: base.current }));
   const merge = (theirs: Manuscript): Draft => {
     const merged = mergedDraft(base.current, text.typed.current, draftOf(theirs));
-    keep(theirs);
-    base.current = draftOf(theirs);
+    hold(theirs);
     saver.rebase(theirs.version);
-    text.show(merged);
     change(merged);
     return merged;
   };

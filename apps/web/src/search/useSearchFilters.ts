@@ -17,6 +17,14 @@ import { useOutletFilter } from './useOutletFilter.tsx';
 import { useThemeFilter } from './useThemeFilter.tsx';
 import { searchWords } from './words.ts';
 
+/** Conditions with a control of their own: an outlet, an author, a theme. */
+function useChosenFilters(state: SearchState, onState: (patch: Partial<SearchState>) => void): Filter[] {
+  const author = useAuthorFilter(state.authorId, onState);
+  const theme = useThemeFilter(state.theme, onState);
+  const outlet = useOutletFilter(state.outletId, onState);
+  return useRight('outlet.read') ? [outlet, author, theme] : [author, theme];
+}
+
 /** What a search may be narrowed by; the words are those of the list of manuscripts. */
 export function useSearchFilters(
   state: SearchState,
@@ -25,10 +33,7 @@ export function useSearchFilters(
   const t = useWords(searchWords);
   const m = useWords(manuscriptWords);
   const c = useWords(commonWords);
-  const author = useAuthorFilter(state.authorId, onState);
-  const theme = useThemeFilter(state.theme, onState);
-  const outlet = useOutletFilter(state.outletId, onState);
-  const readsOutlets = useRight('outlet.read');
+  const chosen = useChosenFilters(state, onState);
   return [
     { kind: 'unit', key: 'unitId', label: t('filter.unit'), pinned: true },
     { kind: 'days', key: 'from', until: 'to', label: t('filter.days'), pinned: true },
@@ -57,9 +62,7 @@ export function useSearchFilters(
       label: t('filter.level'),
       options: OUTLET_LEVELS.map(value => ({ value, label: c(`level.${value}`) })),
     },
-    ...(readsOutlets ? [outlet] : []),
-    author,
-    theme,
+    ...chosen,
     { kind: 'flag', key: 'mine', label: t('filter.mine') },
     {
       kind: 'one',

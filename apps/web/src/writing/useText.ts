@@ -94,19 +94,7 @@ export function useText(
       },
     ),
   );
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (unsaved) toast.done(writingWords.say('restored'));
-    return () => {
-      const leave = (): void => {
-        sync.stop();
-        // The pages that show the manuscript read it anew.
-        void queries.invalidateQueries({ queryKey: api.manuscripts.key() });
-        void queries.invalidateQueries({ queryKey: api.reviews.key() });
-      };
-      void sync.flush().finally(leave);
-    };
-  }, [sync, unsaved, queries]);
+  useLeft(sync, unsaved);
   useRenewed(state, shelf);
   const answered = (newest: TextInWork): void => {
     setHeld(newest);
@@ -134,6 +122,22 @@ export function useText(
         });
     },
   };
+}
+
+/** What was left here is taken up; what is left behind is stored, and the pages that show the manuscript read it anew. */
+function useLeft(sync: Sync, unsaved: Unsaved | null): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (unsaved) toast.done(writingWords.say('restored'));
+    return () => {
+      const leave = (): void => {
+        sync.stop();
+        void queries.invalidateQueries({ queryKey: api.manuscripts.key() });
+        void queries.invalidateQueries({ queryKey: api.reviews.key() });
+      };
+      void sync.flush().finally(leave);
+    };
+  }, [sync, unsaved, queries]);
 }
 
 /** Words that wait are renewed while the page lives, so that no other page takes them for left behind. */
