@@ -180,7 +180,7 @@ function manuscript(office: Office, id: string, sample: Sample): RawBuilder<unkn
     event(office, id, 'created'),
   ];
   if (sent)
-    statements.push(event(office, id, 'submitted'), review(office, id, { revision, state: sample.state }));
+    statements.push(event(office, id, 'submitted'), ...review(office, id, { revision, state: sample.state }));
   if (sample.fileId) {
     statements.push(sql`insert into manuscript_files (body_id, manuscript_id, file_id, role, position)
       values (${body}, ${id}, ${sample.fileId}, 'attachment', 0)`);
@@ -195,14 +195,30 @@ function event(office: Office, manuscriptId: string, kind: string): RawBuilder<u
       'correspondent', ${office.units.city_look})`;
 }
 
-function review(office: Office, id: string, at: { revision: string; state: string }): RawBuilder<unknown> {
-  const { now } = office.time;
+/** A step with what is owed for it, so that no round opens a missing duty between two looks at the tables. */
+function review(
+  office: Office,
+  id: string,
+  at: { revision: string; state: string },
+): RawBuilder<unknown>[] {
+  const { body, people, units } = office;
+  const now = office.time.now.toISOString();
   const pending = at.state === 'in_review';
-  return sql`insert into reviews (body_id, id, manuscript_id, round, step, role, reviewer_id, state, revision_id,
-      arrived_at, decided_by, decided_at)
-    values (${office.body}, ${newId('review', now)}, ${id}, 1, 1, 'unit_head', ${office.people.head},
-      ${pending ? 'pending' : 'approved'}, ${at.revision}, ${now}, ${pending ? null : office.people.head},
-      ${pending ? null : now})`;
+  const step = newId('review', office.time.now);
+  const key = `review/${step}/${office.time.now.getTime()}`;
+  const due = '2026-06-10T09:30:00Z';
+  const asked = sql`insert into reviews (body_id, id, manuscript_id, round, step, role, reviewer_id, state, revision_id,
+      arrived_at, due_at, decided_by, decided_at)
+    values (${body}, ${step}, ${id}, 1, 1, 'unit_head', ${people.head}, ${pending ? 'pending' : 'approved'}, ${at.revision},
+      ${now}, ${due}, ${pending ? null : people.head}, ${pending ? null : now})`;
+  if (!pending) return [asked];
+  const duty = newId('duty', office.time.now);
+  const owed = sql`insert into duties (body_id, id, kind, key, subject_kind, subject_id, title_zh, title_en, link, unit_id,
+      person_id, from_at, due_at, late_from, computed_with, opened_at, since, plan)
+    values (${body}, ${duty}, 'review', ${key}, 'manuscript', ${id}, '稿件待审签', 'A manuscript to sign',
+      ${`/manuscripts/${id}`}, ${units.city_look}, ${people.head}, ${now}, ${due}, '2026-06-10T09:31:00Z', ${CALENDAR},
+      ${now}, ${now}, '[]')`;
+  return [asked, owed];
 }
 
 function adoption(office: Office, things: Things): RawBuilder<unknown>[] {

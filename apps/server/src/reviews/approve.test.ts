@@ -41,6 +41,7 @@ test('an ordinary item goes from the writer over the unit head to the desk, and 
         importance: 'ordinary',
         type: 'experience',
         late: false,
+        in_window: true,
         poor: false,
         forwarded: false,
       },
