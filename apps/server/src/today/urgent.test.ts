@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { draftOf } from '../../test/draft.ts';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { actOnDue } from '../duties/round.ts';
 
@@ -70,4 +71,16 @@ it('reaches nobody outside the sender’s reach, and says so', async () => {
   expect(await refusalOf(no)).toMatchObject({ code: 'forbidden' });
   const wrong = (await office.as('other_writer')).notices.confirm({ messageId: `urm_${'0'.repeat(26)}` });
   expect(await refusalOf(wrong)).toMatchObject({ code: 'not_found' });
+});
+
+it('tells nothing of an item that the sender may not read', async () => {
+  const author = await office.as('other_writer');
+  const authorIds = [office.people.other_writer];
+  const fields = draftOf(office, { title: '法制科的一篇', unitId: office.units.law, authorIds });
+  const { id: manuscriptId } = await author.manuscripts.create({ ...fields, sourceFileId: null });
+  const leader = await office.as('leader', office.posts['leader.leader_in_charge.city_look']);
+  const send = leader.notices.sendUrgent({
+    ...{ text: '请立即查看', unitIds: [office.units.city_look], personIds: [], manuscriptId },
+  });
+  expect(await refusalOf(send)).toMatchObject({ code: 'not_found' });
 });

@@ -5,6 +5,7 @@ import { openDuty } from '../duties/open.ts';
 import { acts, answers } from '../http/endpoint.ts';
 import { firstOf, notFound, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
+import { placeOf } from '../manuscripts/manuscript.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { tell } from '../notices/tell.ts';
 import {
@@ -38,8 +39,12 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
   if (why) return why;
   const receivers = found.filter(each => each.personId !== actor.personId);
   if (receivers.length === 0 || receivers.length > MOST) return nobody(receivers.length);
-  if (input.manuscriptId && !(await findManuscript(tx, input.manuscriptId, named.day)))
-    return notFound('这篇稿件', 'manuscript');
+  if (input.manuscriptId) {
+    const manuscript = await findManuscript(tx, input.manuscriptId, named.day);
+    // The answer names its title: whoever may not read the item learns nothing of it.
+    const unseen = !manuscript || call.may(placeOf(manuscript), 'manuscript.read');
+    if (unseen) return notFound('这篇稿件', 'manuscript');
+  }
   const id = newId('urgentMessage', now);
   const dueAt = new Date(now.getTime() + input.withinMinutes * 60_000);
   const unitId = actor.post?.unitId ?? '';
