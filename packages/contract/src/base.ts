@@ -71,8 +71,12 @@ export const Id = z.string().regex(/^[a-z]{2,4}_[0-9a-z]{26}$/, 'id');
 
 /** A calendar day that exists; 2026-02-30 is refused here. */
 export const Day = z.iso.date();
+/** Earlier or later is a slip of the hand; what is reckoned from it would leave the calendars of database and server. */
+const YEARS = { first: '1900', last: '2199' };
 /** A moment, UTC, ISO 8601. */
-export const Moment = z.iso.datetime({ offset: true });
+export const Moment = z.iso
+  .datetime({ offset: true })
+  .refine(value => value.slice(0, 4) >= YEARS.first && value.slice(0, 4) <= YEARS.last, 'years');
 /** What a page in the official layout is printed as. */
 export const PrintedAs = z.enum(['docx', 'pdf']).default('docx');
 

@@ -201,3 +201,8 @@ test('the list says of every lead what its page says, and filters by it', async 
   expect((await (await office.as('squad_writer')).leads.get({ id: row!.id })).source).toBeNull();
   expect((await other.leads.get({ id: row!.id })).source).toBe('热心商户');
 });
+
+test('a time beyond every calendar is refused, not stumbled over', async () => {
+  for (const wrong of [{ dueAt: '9999-12-31T23:59:59Z' }, { seenAt: '0000-01-01T00:00:00Z' }])
+    expect(await refusalOf(recorded('路灯不亮', wrong))).toMatchObject({ code: 'invalid' });
+});
