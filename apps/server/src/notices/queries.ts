@@ -2,8 +2,15 @@ import type { Notice } from '@xinxuan/contract';
 import { type Insertable, sql } from 'kysely';
 import type { Reader, Tables, Tx } from '../db/connect.ts';
 
+/** One statement carries at most 65,535 values: whatever goes to everybody is written in parts. */
+const AT_ONCE = 1000;
+
 export async function insertNotices(tx: Tx, rows: Insertable<Tables['notices']>[]): Promise<void> {
-  await tx.db.insertInto('notices').values(rows).execute();
+  for (let at = 0; at < rows.length; at += AT_ONCE)
+    await tx.db
+      .insertInto('notices')
+      .values(rows.slice(at, at + AT_ONCE))
+      .execute();
 }
 
 /** The urgent message that a notice brought, with whether its receiver has confirmed. */

@@ -51,13 +51,20 @@ export type Send = {
   dueAt: Date;
 };
 
+/** One statement carries at most 65,535 values. */
+const AT_ONCE = 1000;
+
 export async function insertSends(tx: Tx, sends: readonly Send[]): Promise<void> {
   if (sends.length === 0) return;
   const rows = sends.map(({ way, receiver, noticeId, kind, link, about, dueAt }) => ({
     ...{ body_id: tx.body, way, receiver, notice_id: noticeId, kind, link, about },
     due_at: dueAt.toISOString(),
   }));
-  await tx.db.insertInto('notice_sends').values(rows).execute();
+  for (let at = 0; at < rows.length; at += AT_ONCE)
+    await tx.db
+      .insertInto('notice_sends')
+      .values(rows.slice(at, at + AT_ONCE))
+      .execute();
 }
 
 export async function bodiesWithSends(database: Database, now: Date): Promise<string[]> {

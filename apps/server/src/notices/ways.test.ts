@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bureau, startBureau } from '../../test/bureau.ts';
 import { saveQuietRow } from './channel-queries.ts';
@@ -202,4 +203,20 @@ it('names what is many only by its commonest kinds', () => {
   expect(gatheredWords(['a', 'b', 'duty', 'returned', 'adopted', 'to_clear']).zh).toBe(
     '6 条新通知：信宣有一条新通知（2）、有应办事项到了提醒时间（1）、有稿件被退回（1）等',
   );
+});
+
+it('reaches a body of many thousands in one act', async () => {
+  const ids = Array.from({ length: 6000 }, (_, n) => `per_many${n}`);
+  const { db } = bureau.database;
+  await sql`insert into people (body_id, id, name, user_name, email)
+    select ${bureau.body}, id, '多人', id, id || '@example.cn' from unnest(${ids}::text[]) id`.execute(db);
+  await db.deleteFrom('notice_sends').execute();
+  await say({ personIds: ids });
+  for (const table of ['notices', 'notice_sends'] as const) {
+    const { n } = await db
+      .selectFrom(table)
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect([table, Number(n)]).toEqual([table, 6000]);
+  }
 });
