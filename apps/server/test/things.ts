@@ -196,11 +196,7 @@ function event(office: Office, manuscriptId: string, kind: string): RawBuilder<u
 }
 
 /** A step with what is owed for it, so that no round opens a missing duty between two looks at the tables. */
-function review(
-  office: Office,
-  id: string,
-  at: { revision: string; state: string },
-): RawBuilder<unknown>[] {
+function review(office: Office, id: string, at: { revision: string; state: string }): RawBuilder<unknown>[] {
   const { body, people, units } = office;
   const now = office.time.now.toISOString();
   const pending = at.state === 'in_review';
