@@ -2,8 +2,10 @@ import CheckOutlined from '@ant-design/icons/CheckOutlined';
 import ExclamationOutlined from '@ant-design/icons/ExclamationOutlined';
 import type { PlanTopic } from '@xinxuan/contract';
 import { useMemo } from 'react';
+import { dayOf } from '../formats.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
+import { useNow } from '../ui/useNow.ts';
 import { useWords } from '../words/i18n.ts';
 import { planWords } from './words.ts';
 import styles from './yearGrid.module.css';
@@ -61,6 +63,7 @@ export function YearGrid({ year, topics, shown, unitId }: YearGridProps) {
 
 function Row({ year, row: { unit, cells } }: { year: number; row: GridRow }) {
   const t = useWords(planWords);
+  const thisMonth = dayOf(useNow()).slice(0, 7);
   const whose = unit ? { unitId: unit.id } : {};
   return (
     <tr className={unit ? undefined : styles.all}>
@@ -69,19 +72,39 @@ function Row({ year, row: { unit, cells } }: { year: number; row: GridRow }) {
       </th>
       {cells.map(cell => (
         <td key={cell.month}>
-          <Cell cell={cell} name={unit?.name ?? t('all_units')} to={{ year, month: cell.month, ...whose }} />
+          <Cell
+            cell={cell}
+            name={unit?.name ?? t('all_units')}
+            to={{ year, month: cell.month, ...whose }}
+            coming={`${year}-${String(cell.month).padStart(2, '0')}` > thisMonth}
+          />
         </td>
       ))}
     </tr>
   );
 }
 
-type CellProps = { cell: GridCell; name: string; to: { year: number; month: number; unitId?: string } };
+type CellProps = {
+  cell: GridCell;
+  name: string;
+  to: { year: number; month: number; unitId?: string };
+  /** What a topic of several months has by now is not said of a month that has not begun. */
+  coming: boolean;
+};
 
-function Cell({ cell, name, to }: CellProps) {
+function Cell({ cell, name, to, coming }: CellProps) {
   const t = useWords(planWords);
   const { month, target, reached, state } = cell;
   if (target === 0 && reached === 0) return <span className={styles.none} />;
+  if (coming) {
+    const wanted = t('target_short', { target });
+    const heard = t('glance_coming', { unit: name, month, figures: wanted });
+    return (
+      <Go to={paths.plan(to)} className={styles.begun} aria-label={heard} title={heard}>
+        <span className={styles.figures}>{wanted}</span>
+      </Go>
+    );
+  }
   // What is heard holds what is seen, word for word.
   const figures = target > 0 ? t('of_target_short', { reached, target }) : String(reached);
   const said = t('glance_cell', { unit: name, month, figures, state: t(`glance.${state}`) });
