@@ -13,6 +13,11 @@ import { instructionWords } from './words.ts';
 type Receiver = Instruction['receivers'][number];
 type RowProps = { instruction: Instruction; receiver: Receiver };
 
+/** Whether the answer that stands came after the due time. */
+function isLate({ answeredAt, dueAt }: Receiver): boolean {
+  return answeredAt !== null && dueAt !== null && Date.parse(answeredAt) > Date.parse(dueAt);
+}
+
 /** What one unit has to do about it, what it answered, and what can be done with that. */
 export function ReceiverRow({ instruction, receiver }: RowProps) {
   const t = useWords(instructionWords);
@@ -22,6 +27,7 @@ export function ReceiverRow({ instruction, receiver }: RowProps) {
       <p className={styles.receiverHead}>
         <strong>{receiver.unit.name}</strong>
         <ReceiverMark state={receiver.state} />
+        {isLate(receiver) && <span className={styles.late}>{t('answered_late')}</span>}
         {owed && receiver.dueAt && <DueTime at={receiver.dueAt} />}
         {owed && !receiver.dueAt && <span className={styles.faint}>{t('no_due')}</span>}
       </p>
