@@ -106,7 +106,31 @@ function RateTable({ rows, placeOf }: RateTableProps) {
           </tr>
         ))}
       </tbody>
+      {rows.length > 1 && <Total rows={rows} />}
     </table>
+  );
+}
+
+/** All units together: sums of the columns, rates of the sums. */
+function Total({ rows }: { rows: readonly DutyRate[] }) {
+  const t = useWords(dutyWords);
+  const sum = (of: (row: DutyRate) => number): number => rows.reduce((all, row) => all + of(row), 0);
+  const owed = sum(row => row.owed);
+  const complete = sum(row => row.complete);
+  const onTime = sum(row => row.onTime);
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('rates_total')}</th>
+        <td>{count(owed)}</td>
+        <td>{count(complete)}</td>
+        <td>{rate(complete, owed)}</td>
+        <td>{count(onTime)}</td>
+        <td>{rate(onTime, owed)}</td>
+        <td>{count(owed - complete)}</td>
+        <td>{count(sum(row => row.waived))}</td>
+      </tr>
+    </tfoot>
   );
 }
 

@@ -101,8 +101,9 @@ export const dutyWords = defineWords(
     new_due: '新的截止时间',
     reason: '理由',
     rates: '报送完成率',
+    rates_total: '合计',
     rates_intro:
-      '按应办的日子算：单位当天在册、没有豁免、到了截止时间或已经办了的，才算一天。“无情况”算完成。任何比率都不会超过 100%。',
+      '按应办的日子算：单位当天在册、没有豁免、到了截止时间或已经办了的，才算一天。“无情况”算完成。同一天重复报送只算一次。',
     all_kinds: '全部',
     rates_none: '这段日期没有应办的日子',
     rates_none_hint: '换一段日期；或先在“应办规则”里定下谁每天、每周、每月要报什么。',
@@ -260,8 +261,9 @@ export const dutyWords = defineWords(
     new_due: 'New due time',
     reason: 'Reason',
     rates: 'Duty rates',
+    rates_total: 'Total',
     rates_intro:
-      'Counted by duty days: the unit stood on that day, nothing was waived, and the time is over or it was answered. “Nothing to report” is an answer. No rate is ever above 100%.',
+      'Counted by duty days: the unit stood on that day, nothing was waived, and the time is over or it was answered. “Nothing to report” is an answer. Several answers of one day count once.',
     all_kinds: 'All',
     rates_none: 'No duty days in this stretch',
     rates_none_hint: 'Choose other days, or say in the duty rules who reports what by day, week or month.',
