@@ -1,12 +1,13 @@
 import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
 import type { DutyKind, Today, Waiting, WaitingItem } from '@xinxuan/contract';
-import { count } from '../formats.ts';
+import { count, moment } from '../formats.ts';
 import { type Place, paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { Ago, DueTime, When } from '../ui/Times.tsx';
-import { useWords } from '../words/i18n.ts';
+import { Ago, DueTime } from '../ui/Times.tsx';
+import { useNow } from '../ui/useNow.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
 import { LISTS } from './waitingLists.ts';
@@ -53,12 +54,11 @@ const COUNTED_AS_ITEMS = new Set<Waiting>([
 /** Who is told next, and when, if nothing is done until then. */
 function NextStep({ next }: { next: NonNullable<WaitingItem['next']> }) {
   const t = useWords(todayWords);
+  const now = useNow();
+  const language = useLanguage();
   const who = next.to.map(to => t(`told.${to}`)).join(t('told_and'));
-  return (
-    <span className={styles.next}>
-      <When at={next.at} /> {t(next.last ? 'next_last' : 'next', { who })}
-    </span>
-  );
+  const at = moment(next.at, now, language);
+  return <span className={styles.next}>{t(next.last ? 'next_last' : 'next', { who, at })}</span>;
 }
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
@@ -94,7 +94,7 @@ export function WaitingBlock({ block }: { block: Block }) {
             </Go>
             <span className={styles.facts}>
               <span>{row.about}</span>
-              {row.dueAt ? <DueTime at={row.dueAt} short /> : <Ago at={row.since} />}
+              {row.dueAt ? <DueTime at={row.dueAt} /> : <Ago at={row.since} />}
             </span>
             {row.next && <NextStep next={row.next} />}
           </li>
