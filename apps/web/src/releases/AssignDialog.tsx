@@ -19,6 +19,7 @@ export function AssignDialog({ release, stage, onClose }: AssignProps) {
   const people = useQuery(
     api.releases.propose.queryOptions({ input: { manuscriptId: release.manuscript.id } }),
   );
+  const taken = new Set(release.duties.map(duty => duty.person.id));
   const assign = useAct(api.releases.assign.call, { done: () => t('assign_done'), onDone: onClose });
   const go = () => personId && assign.go({ id: release.id, version: release.version, stage, personId });
   return (
@@ -40,6 +41,7 @@ export function AssignDialog({ release, stage, onClose }: AssignProps) {
           id="release-signer"
           people={people.data?.people ?? []}
           value={personId}
+          taken={taken}
           onChange={setPersonId}
         />
       </Field>

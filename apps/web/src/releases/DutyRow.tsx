@@ -25,7 +25,7 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
         <strong>{t(`stage.${duty.stage}`)}</strong>
         <span>{signed?.by.name ?? duty.person.name}</span>
         <DutyMark duty={duty} />
-        {duty.open && duty.dueAt && <DueTime at={duty.dueAt} short />}
+        {duty.open && duty.dueAt && <DueTime at={duty.dueAt} />}
         {!can.assign && (
           <Button className={styles.assign} size="small" type="text" onClick={() => setStarted('assign')}>
             {t('assign')}

@@ -14,6 +14,7 @@ type SignerPickProps = {
 
 export function SignerPick({ id, people, value, taken, status, onChange }: SignerPickProps) {
   const t = useWords(releaseWords);
+  const isTaken = (person: string): boolean => person !== value && taken?.has(person) === true;
   return (
     <Select<string>
       id={id}
@@ -24,8 +25,10 @@ export function SignerPick({ id, people, value, taken, status, onChange }: Signe
       style={{ width: '100%' }}
       options={people.map(each => ({
         value: each.id,
-        label: `${each.name}　${each.post}`,
-        disabled: each.id !== value && taken?.has(each.id),
+        label: isTaken(each.id)
+          ? t('signer_taken', { name: each.name, post: each.post })
+          : `${each.name}　${each.post}`,
+        disabled: isTaken(each.id),
       }))}
       onChange={onChange}
     />
