@@ -55,6 +55,8 @@ const Asking = z.object({
   dueAt: Moment,
   closeAt: Moment.nullable(),
   overdue: z.boolean(),
+  /** Neither yes nor no was said in time. */
+  answerOverdue: z.boolean(),
   answeredBy: Named.nullable(),
   answeredAt: Moment.nullable(),
   /** Why it was declined or passed on, and to whom. */
@@ -124,6 +126,8 @@ export const CommissionRow = Commission.pick({
   asked: z.number().int(),
   delivered: z.number().int(),
   missed: z.number().int(),
+  /** Units whose yes or no is late. */
+  answersOverdue: z.number().int(),
   /** The part of the reader's own unit, when it has one. */
   own: z.object({ id: Id, state: z.enum(ASKING_STATES), dueAt: Moment }).nullable(),
 });

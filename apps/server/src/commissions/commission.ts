@@ -19,6 +19,8 @@ export type AskingFull = {
   gradeNote: string | null;
   waived: { by: Named; at: string; reason: string } | null;
   duty: { id: string; state: string; dueAt: string; lateFrom: string; closeAt: string | null; late: boolean };
+  /** From when the answer, yes or no, is late; null while none is owed. */
+  answerLateFrom: string | null;
   items: Item[];
   extensions: {
     id: string;
@@ -77,6 +79,12 @@ export const isOwed = (state: AskingState): boolean => OWED.includes(state);
 
 export function isOverdue(asking: AskingFull, of: { cancelled: unknown }, now: Date): boolean {
   return isOwed(stateOf(asking, of)) && now.getTime() >= Date.parse(asking.duty.lateFrom);
+}
+
+/** Neither yes nor no was said in time. */
+export function isAnswerOverdue(asking: AskingFull, of: { cancelled: unknown }, now: Date): boolean {
+  const from = asking.answerLateFrom;
+  return stateOf(asking, of) === 'asked' && from !== null && now.getTime() >= Date.parse(from);
 }
 
 const STATES: Record<AskingState, { zh: string; en: string }> = {

@@ -40,6 +40,8 @@ const ASKINGS = sql`(select coalesce(json_agg(json_build_object('id', a.id, 'uni
       json_build_object('by', ${PERSON('a.waived_by')}, 'at', a.waived_at, 'reason', a.waive_reason) end,
     'duty', json_build_object('id', d.id, 'state', d.state, 'dueAt', d.due_at, 'lateFrom', d.late_from, 'closeAt', d.close_at,
       'late', d.late),
+    'answerLateFrom', (select r.late_from from duties r
+      where r.body_id = a.body_id and r.key = 'commission/' || a.id || '/answer' and r.state = 'open'),
     'items', ${ITEMS}, 'extensions', ${EXTENSIONS}) order by a.id), '[]')
   from commission_askings a
   join duties d on d.body_id = a.body_id and d.key = 'commission/' || a.id

@@ -4,6 +4,7 @@ import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import {
   type AskingFull,
   type CommissionFull,
+  isAnswerOverdue,
   isOverdue,
   isOwed,
   stateOf,
@@ -75,6 +76,7 @@ function askingOf(call: Asker, commission: CommissionFull, asking: AskingFull): 
     dueAt: asking.duty.dueAt,
     closeAt: asking.duty.closeAt,
     overdue: isOverdue(asking, commission, call.now),
+    answerOverdue: isAnswerOverdue(asking, commission, call.now),
     answeredBy: asking.answeredBy,
     answeredAt: asking.answeredAt,
     reason: asking.reason,
@@ -115,6 +117,7 @@ export function rowOf(call: Asker, commission: CommissionFull): CommissionRow {
     asked: parts.length,
     delivered: count('delivered', 'delivered_late'),
     missed: count('missed'),
+    answersOverdue: parts.filter(({ asking }) => isAnswerOverdue(asking, commission, call.now)).length,
     own: own ? { id: own.asking.id, state: own.state, dueAt: own.asking.duty.dueAt } : null,
   };
 }

@@ -26,6 +26,7 @@ export function AskingRow({ commission, asking }: RowProps) {
       <p className={styles.askingHead}>
         <strong>{asking.unit.name}</strong>
         <AskingMark state={asking.state} />
+        {asking.answerOverdue && <span className={styles.missed}>{t('answer_overdue')}</span>}
         {asking.grade && <span>{t(`grade.${asking.grade}`)}</span>}
         {RUNS.includes(asking.state) && <DueTime at={asking.dueAt} />}
         {asking.passedFrom && (
@@ -57,7 +58,7 @@ function Said({ asking }: { asking: Asking }) {
         </p>
       )}
       {asking.reason && <p className={styles.said}>{asking.reason}</p>}
-      {asking.gradeNote && <p className={styles.said}>{asking.gradeNote}</p>}
+      {asking.gradeNote && <p className={styles.said}>{t('grade_note_said', { note: asking.gradeNote })}</p>}
       {asking.waived && (
         <p className={styles.said}>
           {t('waived_said', { name: asking.waived.by.name, reason: asking.waived.reason })}

@@ -111,6 +111,9 @@ function Progress({ row }: { row: CommissionRow }) {
   return (
     <span className={styles.progress}>
       {t('progress_said', { delivered: row.delivered, asked: row.asked })}
+      {row.answersOverdue > 0 && (
+        <span className={styles.missed}>{t('answers_overdue', { count: row.answersOverdue })}</span>
+      )}
       {row.missed > 0 && <span className={styles.missed}>{t('missed_said', { count: row.missed })}</span>}
     </span>
   );
