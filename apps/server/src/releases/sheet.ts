@@ -37,7 +37,7 @@ function lineOf(release: ReleaseFull, stage: ReleaseStage) {
   const sign = holds ? release.signs.findLast(each => each.stage === stage) : undefined;
   const person = sign
     ? signerOf(sign)
-    : (release.duties.find(duty => duty.stage === stage)?.person.name ?? '');
+    : unsigned(release.duties.find(duty => duty.stage === stage)?.person.name);
   return {
     duty: STAGE_WORDS[stage].zh,
     person,
@@ -46,6 +46,9 @@ function lineOf(release: ReleaseFull, stage: ReleaseStage) {
     time: sign ? timeOf(sign.at) : '',
   };
 }
+
+/** Who has still to sign must not read like who has. */
+const unsigned = (name: string | undefined): string => (name ? `${name}（未签）` : '');
 
 const signerOf = (sign: ReleaseFull['signs'][number]): string =>
   sign.for ? `${sign.by.name}（代${sign.for.name}）` : sign.by.name;
