@@ -51,5 +51,5 @@ export function useMomentProblem(value: string | null, { future }: { future: boo
   const t = useWords(dayWords);
   const now = useNow();
   const wrong = momentWrong(value, future ? now : null);
-  return wrong ? t(`moment_${wrong}`) : undefined;
+  return wrong ? t(`moment_${wrong}`, { text: value ?? '' }) : undefined;
 }
