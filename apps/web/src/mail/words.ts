@@ -154,7 +154,7 @@ export const mailWords = defineWords(
     health: '运行情况',
     health_good: '最近一次收信正常',
     health_bad: '连不上邮箱，从此时起',
-    health_unknown: '还没有收过信。',
+    health_unknown: '还没有从邮箱服务器收过信；以导入等方式来的信不受影响。',
   },
   {
     title: 'Incoming mail',
@@ -310,6 +310,6 @@ export const mailWords = defineWords(
     health: 'Health',
     health_good: 'Last successful look',
     health_bad: 'The mailbox cannot be reached since',
-    health_unknown: 'No mail was fetched yet.',
+    health_unknown: 'No mail was fetched from the server yet; mail that came another way is not concerned.',
   },
 );
