@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { OfficialPage } from './official-page.ts';
 import { readPdf } from './read-pdf.ts';
 import { signOffPage } from './sign-off-page.ts';
-import { type OfficialPage, writeOfficial } from './write-official.ts';
+import { writeOfficial } from './write-official.ts';
 
 const CIRCULAR: OfficialPage = {
   title: '关于2026年第一季度信息工作情况的通报',

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { attachmentLines, signOffIndents, titleLines, writtenDay } from './official-measures.ts';
+import type { OfficialPage } from './official-page.ts';
 import { gridOf, type OfficialTable } from './official-table.ts';
 import { type Face, FONTS, faced } from './official-text.ts';
-import type { OfficialPage } from './write-official.ts';
 
 /** What official-page.typ sets, in its order. Lengths: indents in 字, widths in twips, sizes in points. */
 type Piece =

@@ -1,4 +1,4 @@
-import type { OfficialPage } from './write-official.ts';
+import type { OfficialPage } from './official-page.ts';
 
 /** One duty on the sheet: who signed when, with what opinion, and how many errors were found. */
 export interface SheetLine {

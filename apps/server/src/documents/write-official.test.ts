@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { PAGE, signOffIndents, titleLines, widthOf } from './official-measures.ts';
+import type { OfficialPage } from './official-page.ts';
 import { columnWidths } from './official-table.ts';
 import { isOutsideGb2312 } from './official-text.ts';
 import { readDocx } from './read-docx.ts';
-import type { OfficialPage } from './write-official.ts';
 import { writeOfficial } from './write-official.ts';
 import type { XmlElement } from './xml.ts';
 import { below, child, parseXml, textOf } from './xml.ts';

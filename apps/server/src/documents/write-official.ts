@@ -1,4 +1,3 @@
-import type { OfficialBlock, OfficialSignOff } from './official-layout.ts';
 import {
   addresseeParagraph,
   attachmentParagraphs,
@@ -10,24 +9,9 @@ import {
   signOffParagraphs,
   titleParagraph,
 } from './official-layout.ts';
+import type { OfficialPage } from './official-page.ts';
 import { officialPdf } from './official-pdf.ts';
 import { printable } from './package-bytes.ts';
-
-/** What is printed in the official layout: a notice (通报), a list to be signed, a sign-off sheet. */
-export interface OfficialPage {
-  /** Without end punctuation; '\n' forces a break, otherwise it is broken by its words. */
-  title: string;
-  /** 发文字号, such as 东综执通〔2026〕15号. */
-  number?: string;
-  /** 主送机关, without the colon. */
-  addressee?: string;
-  blocks: OfficialBlock[];
-  /** Names of the attachments, without numbers. */
-  attachments?: string[];
-  signOff?: OfficialSignOff;
-  /** 附注: a line in brackets below the date. */
-  remark?: string;
-}
 
 /**
  * Lays a page out as GB/T 9704-2012 asks and gives the bytes; the same page gives the same bytes. Null where PDF is asked

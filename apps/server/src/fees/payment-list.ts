@@ -1,4 +1,4 @@
-import type { OfficialPage } from '../documents/write-official.ts';
+import type { OfficialPage } from '../documents/official-page.ts';
 import { writeSheet } from '../documents/xlsx.ts';
 import { periodName } from '../standings/period.ts';
 import { inCapitals } from './capitals.ts';

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/connect.ts';
-import { type OfficialPage, writeOfficial } from '../documents/write-official.ts';
+import type { OfficialPage } from '../documents/official-page.ts';
+import { writeOfficial } from '../documents/write-official.ts';
 import type { Actor } from './actor.ts';
 import type { Server } from './endpoint.ts';
 import { keepFile } from './keep-file.ts';
