@@ -37,7 +37,7 @@ export function QualityPanel({ quality, title, paper, storedId, photos, onPhotos
   const t = useWords(qualityWords);
   const k = useWords(keptWords);
   const [masking, setMasking] = useState(false);
-  const { findings, behind, blocking } = quality;
+  const { blank, findings, behind, blocking } = quality;
   const answers = useAnswers(storedId);
   const mend = (chosen: readonly QualityFinding[]): void => {
     applyTo({ paper, title, photos, onPhotos }, chosen);
@@ -75,7 +75,7 @@ export function QualityPanel({ quality, title, paper, storedId, photos, onPhotos
       >
         {findings.length === 0 ? (
           <p className={styles.quiet} role="status">
-            {t(behind ? 'reading' : 'none')}
+            {t(blank ? 'blank' : behind ? 'reading' : 'none')}
           </p>
         ) : (
           <ul className={behind ? styles.behind : styles.findings}>

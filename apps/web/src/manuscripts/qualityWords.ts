@@ -5,6 +5,7 @@ export const qualityWords = defineWords(
   {
     title: '质量检查',
     counted: '{{severity}} {{count}}',
+    blank: '写几句后自动检查。',
     none: '没有发现问题。',
     reading: '正在检查……',
     repair_all: '改正{{count}}处',
@@ -32,6 +33,7 @@ export const qualityWords = defineWords(
   {
     title: 'Quality check',
     counted: '{{severity}} {{count}}',
+    blank: 'Checked as soon as something is written.',
     none: 'Nothing found.',
     reading: 'Reading…',
     repair_all: 'Mend {{count}}',

@@ -10,6 +10,8 @@ const REST_MS = 700;
 const TONES = { block: 'bad', error: 'bad', warning: 'care', note: 'plain' } as const;
 
 export type Quality = {
+  /** There is nothing to read yet. */
+  blank: boolean;
   findings: readonly QualityFinding[];
   marks: readonly PassageMark[];
   /** The findings belong to an earlier wording; the new one is being read. */
@@ -23,7 +25,7 @@ const NONE: readonly QualityFinding[] = [];
 /** What the quality check finds in a draft, at every pause of writing. */
 export function useQuality(draft: Draft): Quality {
   const asked = useSettled(draft, REST_MS);
-  const blank = asked.title === '' && asked.body.length === 0;
+  const blank = isBlank(asked);
   const input = {
     title: asked.title,
     body: asked.body,
@@ -44,8 +46,16 @@ export function useQuality(draft: Draft): Quality {
   const findings = blank ? NONE : (check.data?.findings ?? NONE);
   const marks = useMemo(() => findings.flatMap(markOf), [findings]);
   const blocking = useMemo(() => new Set(check.data?.blocking), [check.data]);
-  return { findings, marks, blocking, behind: asked !== draft || check.isPlaceholderData };
+  return {
+    blank: isBlank(draft),
+    findings,
+    marks,
+    blocking,
+    behind: asked !== draft || check.isPlaceholderData,
+  };
 }
+
+const isBlank = ({ title, body }: Draft): boolean => title === '' && body.length === 0;
 
 /** Findings about the whole text (length, what is missing) point at no words. */
 export function isPassage({ rule, place }: Pick<QualityFinding, 'rule' | 'place'>): boolean {
