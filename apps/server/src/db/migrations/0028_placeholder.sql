@@ -1,2 +1,0 @@
--- Number kept for work under way; rename this file when it is written.
-select 1;
