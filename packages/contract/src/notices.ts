@@ -38,8 +38,15 @@ export const WaitingItem = z.object({
   about: z.string(),
   since: Moment,
   dueAt: Moment.nullable(),
-  /** What happens if nothing is done: who is told next, and when. */
-  next: z.object({ at: Moment, to: z.array(z.enum(DUTY_RECEIVERS)), last: z.boolean() }).nullable(),
+  /** What happens if nothing is done: who is told next, as things stand today, and when. */
+  next: z
+    .object({
+      at: Moment,
+      to: z.array(z.enum(DUTY_RECEIVERS)),
+      last: z.boolean(),
+      told: z.array(Named),
+    })
+    .nullable(),
 });
 export type WaitingItem = z.infer<typeof WaitingItem>;
 

@@ -1,4 +1,4 @@
-import type { DutyReceiver, Role } from '@xinxuan/contract';
+import type { DutyReceiver, DutyStep, Role } from '@xinxuan/contract';
 import type { DutyRow } from './tables.ts';
 
 /** A post as it stands today, of a person whose account is active. */
@@ -26,11 +26,35 @@ export function holdersOf(duty: Owed, { posts }: Pick<Around, 'posts'>): string[
 
 /**
  * Whom a step tells. A receiver who does not exist is not skipped in silence: the next one up is told instead, and at the
- * end the desk, so that what nobody holds is seen by somebody.
+ * end the desk, so that what nobody holds is seen by somebody. Nobody is told to see to what he owes himself, or what
+ * somebody above him owes.
  */
 export function toldBy(to: readonly DutyReceiver[], duty: Owed, around: Around): string[] {
   return [...new Set(to.flatMap(receiver => upFrom(receiver, duty, around)))];
 }
+
+export type Told = { personIds: string[]; last: boolean };
+
+/**
+ * Whom each step of a plan tells. Where nobody is left between the owner and the desk, several steps would come to the
+ * desk alone: it is told once, at the first of them. The last is the last that tells anybody.
+ */
+export function toldByPlan(plan: readonly DutyStep[], duty: Owed, around: Around): Told[] {
+  const desk = receiversOf('desk_chief', duty, around);
+  let deskAlone = false;
+  const told = plan.map(({ to }) => {
+    const personIds = toldBy(to, duty, around);
+    const alone = !asksOwner(to) && personIds.length > 0 && personIds.every(id => desk.includes(id));
+    const again = alone && deskAlone;
+    deskAlone ||= alone;
+    return again ? [] : personIds;
+  });
+  const last = told.findLastIndex(personIds => personIds.length > 0);
+  return told.map((personIds, step) => ({ personIds, last: step === (last < 0 ? plan.length - 1 : last) }));
+}
+
+/** Whether a step reminds the one who owes it, rather than going above. */
+export const asksOwner = (to: readonly DutyReceiver[]): boolean => to.includes('owner');
 
 const UPWARD: readonly DutyReceiver[] = [
   'owner',
@@ -56,8 +80,10 @@ function receiversOf(receiver: DutyReceiver, duty: Owed, around: Around): string
       return holdersOf(duty, around);
     case 'substitute':
       return substitutesOf(duty, around);
+    case 'desk_chief':
+      return nearest(receiver, around).filter(id => !holdersOf(duty, around).includes(id));
     default:
-      return nearest(receiver, around);
+      return RANK[receiver] > rankOf(duty, around) ? nearest(receiver, around) : [];
   }
 }
 
@@ -66,6 +92,24 @@ function substitutesOf(duty: Owed, around: Around): string[] {
   const active = (id: string | null | undefined): id is string =>
     typeof id === 'string' && around.posts.some(post => post.personId === id);
   return [standing, duty.substitute_id].filter(active);
+}
+
+/** Who stands above whom; every other role stands below the head of a unit. */
+const RANK: Partial<Record<Role, number>> & Record<'unit_head' | 'leader_in_charge', number> = {
+  unit_head: 1,
+  leader_in_charge: 2,
+  principal_leader: 3,
+};
+
+/** Where the one who owes it stands: by the role, or by the highest post held at the duty's unit or above it. */
+function rankOf(duty: Owed, { posts, upward }: Around): number {
+  const held =
+    duty.person_id === null
+      ? [duty.role]
+      : posts
+          .filter(post => post.personId === duty.person_id && upward.includes(post.unitId))
+          .map(post => post.role);
+  return Math.max(0, ...held.map(role => (role === null ? 0 : (RANK[role] ?? 0))));
 }
 
 /** The holders of the role at the nearest unit upward that has any. */

@@ -1,10 +1,10 @@
-import { dayOf } from '../clock.ts';
 import type { Database, Tx } from '../db/connect.ts';
 import { tell } from '../notices/tell.ts';
+import { loadAround } from './around.ts';
 import { nextAct } from './duty.ts';
 import { endLocked } from './end.ts';
 import { namesOf } from './name-queries.ts';
-import { type Around, toldBy } from './receivers.ts';
+import { asksOwner, holdersOf, toldByPlan } from './receivers.ts';
 import {
   bodiesWithDue,
   claimDuties,
@@ -12,8 +12,6 @@ import {
   type Next,
   type StepDone,
   setNext,
-  standingDelegates,
-  standingPosts,
 } from './round-queries.ts';
 import { subjectsOf } from './subject-queries.ts';
 import type { DutyRow } from './tables.ts';
@@ -51,12 +49,15 @@ async function actOnSome(tx: Tx, now: Date): Promise<number> {
   const next: Next[] = [];
   for (const duty of duties) {
     const { done, after } = dueSteps(duty, now);
+    const at = around.of(duty.unit_id);
+    const told = toldByPlan(duty.plan, duty, at);
+    const held = holdersOf(duty, at).length > 0;
     for (const each of done) {
       const to = duty.plan[each.step]?.to ?? [];
-      const personIds = toldBy(to, duty, around.of(duty.unit_id));
       const planned = new Date(each.at);
-      const last = each.step === duty.plan.length - 1;
-      const words = stepWords(duty, around.owing(duty), { planned, last, to });
+      const { personIds = [], last = false } = told[each.step] ?? {};
+      const said = { planned, last, held, above: !held || !asksOwner(to) };
+      const words = stepWords(duty, around.owing(duty), said);
       steps.push({
         dutyId: duty.id,
         round: duty.round,
@@ -114,21 +115,12 @@ async function tellOf(
 
 /** Everything that the steps of these duties ask about, loaded once. */
 async function surroundings(tx: Tx, duties: readonly DutyRow[], now: Date) {
-  const day = dayOf(now);
-  const unitIds = [...new Set(duties.map(duty => duty.unit_id))];
-  const personIds = [
-    ...new Set(duties.flatMap(duty => [duty.person_id, duty.substitute_id].filter(id => id !== null))),
-  ];
-  const delegates = await standingDelegates(tx, personIds, day);
-  const asked = { unitIds, personIds: [...personIds, ...delegates.values()], day };
-  const { paths, posts } = await standingPosts(tx, asked);
-  const names = await namesOf(tx, { unitIds, personIds });
-  const subject = await subjectsOf(tx, duties);
-  const of = (unitId: string): Around => ({
-    upward: (paths.get(unitId) ?? '').split('/').filter(Boolean).reverse(),
-    posts,
-    delegates,
+  const of = await loadAround(tx, duties, now);
+  const names = await namesOf(tx, {
+    unitIds: duties.map(duty => duty.unit_id),
+    personIds: duties.flatMap(duty => duty.person_id ?? []),
   });
+  const subject = await subjectsOf(tx, duties);
   const owing = (duty: DutyRow) => ({
     unit: names.get(duty.unit_id) ?? '',
     person: duty.person_id === null ? null : (names.get(duty.person_id) ?? null),

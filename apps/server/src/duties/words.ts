@@ -1,4 +1,3 @@
-import type { DutyReceiver } from '@xinxuan/contract';
 import { dayOf, minuteOfDay } from '../clock.ts';
 import { weekdayOf } from '../deadlines/days.ts';
 import type { DutyRow } from './tables.ts';
@@ -23,7 +22,7 @@ export type Owing = { unit: string; person: string | null; subject: string | nul
 export function stepWords(
   duty: Pick<DutyRow, 'title_zh' | 'title_en' | 'due_at'>,
   owing: Owing,
-  at: { planned: Date; last: boolean; to: readonly DutyReceiver[] },
+  at: { planned: Date; last: boolean; held: boolean; above: boolean },
 ): { zh: string; en: string } {
   const about = owing.subject === null ? '' : `《${owing.subject}》：`;
   const aboutEn = owing.subject === null ? '' : `“${owing.subject}”: `;
@@ -31,12 +30,9 @@ export function stepWords(
   const who = owing.person ? `${owing.unit}${owing.person}` : owing.unit;
   const whoEn = owing.person ? `${owing.person}, ${owing.unit}` : owing.unit;
   const over = at.planned.getTime() >= Date.parse(duty.due_at);
-  const above = !at.to.includes('owner');
   const zh = over ? `已到截止时间 ${due.zh}` : `截止时间 ${due.zh}`;
   const en = over ? `was due ${due.en}` : `is due ${due.en}`;
-  const now = above
-    ? { zh: '请督促办理或改由他人办理', en: 'Please see that it is done, or give it to somebody else' }
-    : { zh: '请现在办理', en: 'Please do it now' };
+  const now = whatNow(at);
   const last = at.last
     ? { zh: '这是最后一次提醒，以后不再提醒。', en: ' This is the last reminder; no other follows.' }
     : { zh: '', en: '' };
@@ -44,4 +40,15 @@ export function stepWords(
     zh: `${about}${who}的“${duty.title_zh}”${zh}，尚未办结。${now.zh}。${last.zh}`,
     en: `${aboutEn}“${duty.title_en}” of ${whoEn} ${en} and is not done. ${now.en}.${last.en}`,
   };
+}
+
+/** Nobody is asked for what he cannot do: a duty stays with its post, and a post that is empty can be filled. */
+function whatNow({ held, above }: { held: boolean; above: boolean }): { zh: string; en: string } {
+  if (!held)
+    return {
+      zh: '目前没有人承办，请安排人员',
+      en: 'Nobody has it in hand; please see to it that somebody has',
+    };
+  if (above) return { zh: '请督促办理', en: 'Please see that it is done' };
+  return { zh: '请现在办理', en: 'Please do it now' };
 }

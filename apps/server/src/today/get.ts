@@ -3,8 +3,8 @@ import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { listNotices } from '../notices/queries.ts';
 import { type Asker, listsOf } from './lists.ts';
-import { nextAbout } from './next.ts';
-import { targetsOf } from './queries.ts';
+import { nextOfAll } from './next.ts';
+import { type DutyAbout, dutiesAbout, targetsOf } from './queries.ts';
 
 const CHANGED = 12;
 
@@ -22,18 +22,35 @@ export const getToday = answers(contract.notices.today, async ({ reader, actor, 
 /** Every list with something in it, each item with what happens if nothing is done. */
 export async function waitingFor(asker: Asker): Promise<Today['waiting']> {
   const lists = await listsOf(asker);
-  const ids = lists.flatMap(({ list }) =>
-    list.first.filter(item => item.next === undefined).map(item => item.id),
+  const items = lists.flatMap(({ list }) => list.first);
+  const about = await earliestAbout(asker, items);
+  const dutyOf = ({ id, duty }: (typeof items)[number]) => duty ?? about.get(id);
+  const next = await nextOfAll(
+    asker.reader,
+    items.flatMap(item => dutyOf(item) ?? []),
+    asker.now,
   );
-  const about = await nextAbout(asker.reader, { personId: asker.actor.personId, ids });
   return lists.map(({ kind, list }) => ({
     ...{ kind, count: list.count, overdue: list.overdue },
-    first: list.first.map(item => ({
-      ...item,
-      dueAt: item.dueAt ?? about.get(item.id)?.dueAt ?? null,
-      next: item.next ?? about.get(item.id)?.next ?? null,
-    })),
+    first: list.first.map(item => {
+      const { duty: _, ...shown } = item;
+      const duty = dutyOf(item);
+      return { ...shown, dueAt: item.dueAt ?? duty?.due_at ?? null, next: duty ? next(duty) : null };
+    }),
   }));
+}
+
+/** The most urgent of the asker's own duties about each thing that is no duty itself. */
+async function earliestAbout(
+  { reader, actor }: Asker,
+  items: readonly { id: string; duty?: unknown }[],
+): Promise<Map<string, DutyAbout>> {
+  const found = new Map<string, DutyAbout>();
+  const ids = items.filter(item => item.duty === undefined).map(item => item.id);
+  if (ids.length === 0) return found;
+  for (const row of await dutiesAbout(reader, { personId: actor.personId, ids }))
+    if (!found.has(row.subject_id)) found.set(row.subject_id, row);
+  return found;
 }
 
 async function changedFor({ reader, actor }: Asker): Promise<Today['changed']> {

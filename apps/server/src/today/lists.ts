@@ -23,16 +23,15 @@ import { listReleases } from '../releases/queries.ts';
 import { firstObjections } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
-import { nextOf } from './next.ts';
 import { inState, overdueAt, unitNames } from './queries.ts';
 
 export type Asker = { reader: Reader; actor: Actor; now: Date };
-/** Without `next`: it is looked up for all lists at once, from the duties about the things. */
+/** Without `next`: it is looked up for all lists at once, from the duty itself or from the duties about the thing. */
 export type Listed = Omit<WaitingItem, 'next'>;
 export type WaitingList = {
   count: number;
   overdue: number;
-  first: (Listed & { next?: WaitingItem['next'] })[];
+  first: (Listed & { duty?: DutyRow })[];
 };
 
 const FIRST = 5;
@@ -174,11 +173,11 @@ async function owedBy(asker: Asker, { view, kinds }: Owed): Promise<Map<DutyKind
 function dutyItem(
   row: DutyRow,
   { unit, subject }: { unit: string; subject: SubjectOf },
-): Listed & { next: WaitingItem['next'] } {
+): Listed & { duty: DutyRow } {
   const { id, title_zh: todo, opened_at: since, due_at: dueAt } = row;
   const name = subject(row);
   const named = name === null ? { title: todo, about: unit } : { title: name, about: `${todo}　${unit}` };
-  return { id, ...named, since, dueAt, next: nextOf(row) };
+  return { id, ...named, since, dueAt, duty: row };
 }
 
 /** What nobody has in hand is the desk chief's to see to. */

@@ -41,14 +41,27 @@ export async function unitNames(
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
-type DutyAbout = Pick<DutyRow, 'subject_id' | 'due_at' | 'plan' | 'next_step' | 'next_at'>;
+export type DutyAbout = Pick<
+  DutyRow,
+  | 'subject_id'
+  | 'due_at'
+  | 'close_at'
+  | 'plan'
+  | 'next_step'
+  | 'next_at'
+  | 'unit_id'
+  | 'person_id'
+  | 'role'
+  | 'substitute_id'
+>;
 
 /** A person's open duties about these things, the earliest first. */
 export async function dutiesAbout(
   reader: Reader,
   { personId, ids }: { personId: string; ids: readonly string[] },
 ): Promise<DutyAbout[]> {
-  const found = await sql<DutyAbout>`select subject_id, due_at, plan, next_step, next_at from duties
+  const found = await sql<DutyAbout>`select subject_id, due_at, close_at, plan, next_step, next_at,
+      unit_id, person_id, role, substitute_id from duties
     where body_id = ${reader.body} and state = 'open' and subject_id = any(${[...ids]})
       and person_id = ${personId} order by due_at, id`.execute(reader.db);
   return found.rows;

@@ -103,7 +103,10 @@ it('says of a duty by when, who is told next and whether it is for the last time
   const head = await office.as('head');
   const { waiting } = await head.notices.today();
   const [item] = waiting.find(list => list.kind === 'other_duties')?.first ?? [];
-  expect(item).toMatchObject({ about: '市容科', next: { to: ['owner'], last: false } });
+  expect(item).toMatchObject({
+    about: '市容科',
+    next: { to: ['owner'], told: [{ id: office.people.head }], last: false },
+  });
   expect(Date.parse(item?.next?.at ?? '')).toBe(Date.parse(item?.dueAt ?? '') - 4 * 3_600_000);
 });
 

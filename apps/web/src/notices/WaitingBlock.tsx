@@ -2,6 +2,7 @@ import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
 import type { DutyKind, Today, Waiting, WaitingItem } from '@xinxuan/contract';
 import { count, moment } from '../formats.ts';
 import { type Place, paths } from '../paths.ts';
+import { useMe } from '../session/me.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
@@ -56,9 +57,14 @@ function NextStep({ next }: { next: NonNullable<WaitingItem['next']> }) {
   const t = useWords(todayWords);
   const now = useNow();
   const language = useLanguage();
-  const who = next.to.map(to => t(`told.${to}`)).join(t('told_and'));
+  const me = useMe().person.id;
+  const others = next.told.filter(person => person.id !== me);
+  const myself = others.length < next.told.length;
+  const names = [...(myself ? [t('told_me')] : []), ...others.map(person => person.name)];
+  const who = names.join(t('told_and'));
+  const which = others.length === 0 ? 'next_me' : 'next';
   const at = moment(next.at, now, language);
-  return <span className={styles.next}>{t(next.last ? 'next_last' : 'next', { who, at })}</span>;
+  return <span className={styles.next}>{t(next.last ? `${which}_last` : which, { who, at })}</span>;
 }
 
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
