@@ -62,7 +62,7 @@ export type FeedDuty = {
 
 const MOST = 500;
 
-/** The open duties of a person, in person or by a post held today, and those that ended in the last fortnight. */
+/** The open duties of a person, in person or by a post held today, and those that ended in the last fortnight; the nearest first. */
 export async function feedDuties(
   reader: Reader,
   personId: string,
@@ -77,6 +77,6 @@ export async function feedDuties(
       and (d.person_id = ${personId} or (d.person_id is null and exists (select 1 from appointments a
         where a.body_id = d.body_id and a.person_id = ${personId} and a.unit_id = d.unit_id and a.role = d.role
           and a.from_on <= ${day} and (a.to_on is null or a.to_on >= ${day}))))
-    order by d.due_at desc, d.id limit ${MOST}`.execute(reader.db);
+    order by d.state <> 'open', d.due_at, d.id limit ${MOST}`.execute(reader.db);
   return found.rows;
 }

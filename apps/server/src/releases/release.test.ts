@@ -50,7 +50,7 @@ function steps(model: ReleaseModel, { persons, texts, reassigned }: Tried): Rele
   }
   if (!whyNotRevise(model)) for (const hash of texts) next.push({ ...model, state: 'checking', hash });
   if (!whyNotRelease(model)) next.push({ ...model, state: 'released' });
-  if (!whyNotReleaseUrgent(model)) next.push({ ...model, state: 'released', urgent: true });
+  if (!whyNotReleaseUrgent(model, 'leader')) next.push({ ...model, state: 'released', urgent: true });
   return next;
 }
 
@@ -99,6 +99,12 @@ test.each([
   const early = states.filter(model => model.state === 'released' && model.urgent);
   expect(early.some(model => !isComplete(model))).toBe(true);
   expect(early.filter(model => !signatureOf(model, 'secrecy'))).toEqual([]);
+});
+
+test('who wrote the text does not release it urgently', () => {
+  const cleared = { ...START, signatures: [given('review1', 'one'), given('secrecy', 'one')] };
+  expect(whyNotReleaseUrgent(cleared, 'leader')).toBeNull();
+  expect(whyNotReleaseUrgent(cleared, 'writer')?.reason).toBe('own_text');
 });
 
 test('with a changed text no signature holds', () => {

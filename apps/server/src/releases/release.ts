@@ -155,8 +155,14 @@ export function whyNotRelease(model: ReleaseModel): Refusal | null {
  * Before all have signed, by a leader who answers for it; never against a return that stands, and never before the
  * secrecy review: what is out cannot be called back.
  */
-export function whyNotReleaseUrgent(model: ReleaseModel): Refusal | null {
+export function whyNotReleaseUrgent(model: ReleaseModel, personId: string): Refusal | null {
   if (model.state !== 'checking') return whyNotRunning(model) ?? released();
+  if (model.writers.includes(personId)) {
+    return refuse('forbidden', 'own_text', {
+      zh: '这篇稿件您参与了撰写，不能由您批准应急发布。请没有参与撰写的领导批准。',
+      en: 'You took part in writing this text, so you cannot release it urgently. A leader who did not write it can.',
+    });
+  }
   if (isComplete(model)) {
     return refuse('wrong_state', 'all_signed', {
       zh: '各环节都已签完，请直接发布，不用走应急发布。',

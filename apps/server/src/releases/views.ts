@@ -112,7 +112,7 @@ export async function viewOf(call: Asker, release: ReleaseFull): Promise<Release
     can: {
       revise: can(firstOf(desk, whyNotRevise(model))),
       release: can(firstOf(desk, whyNotRelease(model))),
-      releaseUrgent: can(firstOf(urgent, whyNotReleaseUrgent(model))),
+      releaseUrgent: can(firstOf(urgent, whyNotReleaseUrgent(model, call.actor.personId))),
       cancel: can(firstOf(desk, whyNotCancel(model))),
     },
   };

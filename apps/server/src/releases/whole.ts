@@ -102,7 +102,7 @@ const checkedOut = (call: OnRelease, { manuscript, hash }: ReleaseFull): Promise
 export const letOutUrgently = acts(contract.releases.releaseUrgent, async call => {
   const { input, tx, actor, now } = call;
   const at = await openRelease(call, ({ release, model }) =>
-    firstOf(call.may({ unitPath: release.desk.path }), whyNotReleaseUrgent(model)),
+    firstOf(call.may({ unitPath: release.desk.path }), whyNotReleaseUrgent(model, actor.personId)),
   );
   if (isRefusal(at)) return at;
   const { release } = at;

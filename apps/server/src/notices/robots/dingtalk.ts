@@ -26,7 +26,7 @@ export function dingtalkRequest(
   const timestamp = now.getTime();
   const content = withinBytes(lineOf(message), MOST_BYTES);
   return {
-    url: `${address}&timestamp=${timestamp}&sign=${dingtalkSign(timestamp, secret)}`,
+    url: `${address}${address.includes('?') ? '&' : '?'}timestamp=${timestamp}&sign=${dingtalkSign(timestamp, secret)}`,
     body: JSON.stringify({ msgtype: 'text', text: { content }, at: { isAtAll: message.urgent } }),
   };
 }
