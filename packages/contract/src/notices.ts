@@ -67,6 +67,8 @@ export const Today = z.object({
       manuscript: z.object({ id: Id, title: z.string() }).nullable(),
       zh: z.string(),
       en: z.string(),
+      /** How often the same was said. */
+      times: z.number().int().positive(),
     }),
   ),
   progress: z.array(

@@ -1,12 +1,15 @@
 import { contract, type Today } from '@xinxuan/contract';
+import { calendarOf } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
+import type { WorkingCalendar } from '../deadlines/calendar.ts';
+import { addDays, instantAt } from '../deadlines/days.ts';
 import { answers } from '../http/endpoint.ts';
-import { listNotices } from '../notices/queries.ts';
 import { type Asker, listsOf } from './lists.ts';
 import { nextOfAll } from './next.ts';
-import { type DutyAbout, dutiesAbout, targetsOf } from './queries.ts';
+import { changedSince, type DutyAbout, dutiesAbout, targetsOf } from './queries.ts';
 
 const CHANGED = 12;
+const LONGEST_HOLIDAY = 14;
 
 /** What waits for the actor in this post; each figure is the length of the list that it opens (D13). */
 export const getToday = answers(contract.notices.today, async ({ reader, actor, now, scope }) => {
@@ -53,16 +56,24 @@ async function earliestAbout(
   return found;
 }
 
-async function changedFor({ reader, actor }: Asker): Promise<Today['changed']> {
-  const { rows } = await listNotices(reader, actor.personId, { page: 1, pageSize: CHANGED });
-  return rows.map(({ id, at, kind, zh, en, manuscriptId }) => ({
-    id,
-    at,
-    kind,
+/** What happened since the last working day began; what is said in the same words is one line with how often. */
+async function changedFor({ reader, actor, now }: Asker): Promise<Today['changed']> {
+  const { calendar } = await calendarOf(reader, actor.post?.unitPath ?? '');
+  const since = instantAt(workingDayBefore(calendar, dayOf(now)), 0);
+  const rows = await changedSince(reader, { personId: actor.personId, since, limit: CHANGED });
+  return rows.map(({ manuscriptId, ...row }) => ({
+    ...row,
     manuscript: manuscriptId ? { id: manuscriptId, title: '' } : null,
-    zh,
-    en,
   }));
+}
+
+/** The last working day before this day; no holidays are longer than the search. */
+export function workingDayBefore(calendar: WorkingCalendar, day: string): string {
+  for (let back = 1; back <= LONGEST_HOLIDAY; back++) {
+    const before = addDays(day, -back);
+    if (calendar.on(before).work) return before;
+  }
+  return addDays(day, -1);
 }
 
 /** Targets running today, of the person and of the unit of the post. */

@@ -66,3 +66,18 @@ export async function dutiesAbout(
       and person_id = ${personId} order by due_at, id`.execute(reader.db);
   return found.rows;
 }
+
+type Changed = Omit<Today['changed'][number], 'manuscript'> & { manuscriptId: string | null };
+
+/** A person's notices since a moment, newest first; those of the same words are one, with their number. */
+export async function changedSince(
+  reader: Reader,
+  { personId, since, limit }: { personId: string; since: Date; limit: number },
+): Promise<Changed[]> {
+  const found = await sql<Changed>`
+    select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, min(kind) as kind, zh, en,
+      manuscript_id as "manuscriptId", count(*)::int as times
+    from notices where body_id = ${reader.body} and person_id = ${personId} and at >= ${since.toISOString()}
+    group by zh, en, manuscript_id order by 2 desc, 1 desc limit ${limit}`.execute(reader.db);
+  return found.rows;
+}

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sentBy } from '../../test/draft.ts';
 import { type Client, type Office, PEOPLE_NAMES, startOffice } from '../../test/office.ts';
 import { atDesk } from '../../test/street-office.ts';
+import { usualCalendar } from '../calendar/body-calendar.ts';
 import { type NewDuty, openDuty } from '../duties/open.ts';
+import { tell } from '../notices/tell.ts';
+import { workingDayBefore } from './get.ts';
 
 let office: Office;
 const one = { page: 1, pageSize: 1 };
@@ -147,6 +150,30 @@ it('names what a duty is about before what is to be done with it, on today and i
   expect((await head.duties.get({ id: named?.id ?? '' })).subject.name).toBe('城东夜市错峰经营');
   const none = rows.find(row => row.subject.kind === 'other');
   expect(none?.subject.name ?? null).toBeNull();
+});
+
+it('lists what happened since the last working day began, the same words once with their number', async () => {
+  const personId = office.people.other_head;
+  const say = (zh: string, minutes: number) =>
+    office.app.database.write(
+      office.body,
+      tx => {
+        const now = new Date(office.time.now.getTime() - minutes * 60_000);
+        return tell(tx, { personIds: [personId], kind: 'duty', zh, en: zh, link: '/duties', now });
+      },
+      () => false,
+    );
+  await say('十二天前的事', 12 * 1440);
+  for (const minutes of [1, 2, 3]) await say('同一句话', minutes);
+  const { changed } = await (await office.as('other_head')).notices.today();
+  expect(changed.map(({ zh }) => zh)).not.toContain('十二天前的事');
+  expect(changed.filter(({ zh }) => zh === '同一句话')).toMatchObject([{ times: 3 }]);
+});
+
+it('goes back over days off to the last working day', () => {
+  const { calendar } = usualCalendar();
+  expect(workingDayBefore(calendar, '2026-05-25')).toBe('2026-05-22');
+  expect(workingDayBefore(calendar, '2026-05-22')).toBe('2026-05-21');
 });
 
 it('reads the duties of a person by an index', async () => {

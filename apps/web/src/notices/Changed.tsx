@@ -26,6 +26,7 @@ export function Changed({ changed }: { changed: Today['changed'] }) {
                 <span className={styles.rowTitle}>{text}</span>
               )}
               <span className={styles.facts}>
+                {one.times > 1 && <span>{t('changed_times', { count: one.times })}</span>}
                 <Ago at={one.at} />
               </span>
             </li>
