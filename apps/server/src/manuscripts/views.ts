@@ -95,7 +95,7 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown
     submittedAt: m.submitted_at,
     updatedAt: m.updated_at,
     late: m.late,
-    holder: holderOf(m),
+    holder: holderOf(m, asker.due),
     adoptions: m.adopted,
     words: m.words,
     version: m.version,
@@ -167,12 +167,16 @@ function bookingPlace(m: Manuscript): Place {
   return { unitPath: m.unit_path, persons: [m.created_by, ...m.authors.map(author => author.id)] };
 }
 
-function holderOf(m: Manuscript): Shown['holder'] {
+/** In review it is due when the first pending step is, as that step says it. */
+function holderOf(m: Manuscript, due: Seen['due']): Shown['holder'] {
   if (!m.holder_role || !m.held_since) return null;
   const held = { role: m.holder_role, since: m.held_since, dueAt: m.due_at };
   if (m.state === 'at_desk') return { name: m.desk?.name ?? '', ...held };
-  const names = pendingSteps(m).map(step => (step.delegate ?? step.reviewer).name);
-  if (m.state === 'in_review') return { name: names.join('、'), ...held };
+  const pending = pendingSteps(m);
+  const names = pending.map(step => (step.delegate ?? step.reviewer).name);
+  const times = pending.flatMap(step => due.get(step.id)?.at ?? (step.dueAt ? moment(step.dueAt) : []));
+  const dueAt = times.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? m.due_at;
+  if (m.state === 'in_review') return { name: names.join('、'), ...held, dueAt };
   return m.state === 'accepted' ? null : { name: m.creator.name, ...held };
 }
 
