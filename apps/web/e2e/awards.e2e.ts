@@ -112,10 +112,13 @@ test('the chief checks, the assessor exports and marks it paid, the writer sees 
 
   const { page } = assessor;
   await page.reload();
-  const file = await downloaded(page, () =>
-    page.getByRole('button', { name: '导出 Word（打印签字）' }).click(),
+  const word = await downloaded(page, () => page.getByRole('button', { name: '导出 Word' }).click());
+  expect(word.name).toBe('2026年第一季度稿费发放表稿费〔2026〕1号.docx');
+  const print = await downloaded(page, () =>
+    page.getByRole('button', { name: '导出 PDF（打印签字）' }).click(),
   );
-  expect(file.name).toBe('2026年第一季度稿费发放表稿费〔2026〕1号.docx');
+  expect(print.name).toBe('2026年第一季度稿费发放表稿费〔2026〕1号.pdf');
+  expect(Buffer.from(print.bytes.subarray(0, 5)).toString('latin1')).toBe('%PDF-');
   await page.getByRole('button', { name: '登记发放' }).click();
   await setDay(page, '发放日期', '2026-04-13');
   await page.getByLabel(/^凭证号/).fill('记字12号');
