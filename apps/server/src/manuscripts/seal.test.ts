@@ -2,8 +2,9 @@ import { checksOf, flatOf, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/co
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { arrivedFrom, draftOf, paragraph } from '../../test/draft.ts';
 import { indexed } from '../../test/indexed.ts';
-import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
+import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { placesOf } from '../../test/places.ts';
+import { SIGNERS } from '../../test/signers.ts';
 
 let office: Office;
 let writer: Client;
@@ -20,16 +21,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => office.close());
-
-const SIGNERS: Record<ReleaseStage, PersonName> = {
-  review1: 'head',
-  proof1: 'writer2',
-  review2: 'chief',
-  proof2: 'editor',
-  secrecy: 'assessor',
-  review3: 'principal',
-  proof3: 'leader',
-};
 
 /** Another number for every test, so that nothing of an earlier one is met. */
 let PHONE = '13800138000';

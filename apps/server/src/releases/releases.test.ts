@@ -1,7 +1,8 @@
 import { checksOf, RELEASE_STAGES, type Release, type ReleaseStage } from '@xinxuan/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph } from '../../test/draft.ts';
-import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
+import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { SIGNERS } from '../../test/signers.ts';
 
 let office: Office;
 let editor: Client;
@@ -10,17 +11,6 @@ beforeAll(async () => {
   editor = await office.as('editor');
 });
 afterAll(() => office.close());
-
-/** Every person of the office who did not write: just enough for seven duties. */
-const SIGNERS: Record<ReleaseStage, PersonName> = {
-  review1: 'head',
-  proof1: 'writer2',
-  review2: 'chief',
-  proof2: 'editor',
-  secrecy: 'assessor',
-  review3: 'principal',
-  proof3: 'leader',
-};
 
 async function accepted(title: string): Promise<string> {
   const { id, version } = await arrivedFrom(office, { title });
