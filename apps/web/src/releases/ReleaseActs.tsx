@@ -52,7 +52,7 @@ export function ReleaseActs({ release }: { release: Release }) {
           {t('revise')}
         </ConfirmAct>
       )}
-      {!can.releaseUrgent && (
+      {(!can.releaseUrgent || can.releaseUrgent.reason === 'secrecy_first') && (
         <ActButton can={can.releaseUrgent} danger onClick={() => setAsking('urgent')}>
           {t('release_urgent')}
         </ActButton>
