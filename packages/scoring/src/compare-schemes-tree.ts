@@ -135,11 +135,16 @@ function plain(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if (isExpression(data)) return formOf(data.ast);
   const entries = Object.entries(data)
-    .filter(([key, value]) => key !== 'line' && key !== 'switches' && value !== undefined)
+    .filter(([key, value]) => value !== undefined && !isPlaceInFile(key, value))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
     entries.map(([key, value]) => [key, isSet(key, value) ? [...value].sort() : plain(value)]),
   );
+}
+
+/** Where a part was read and under which answers. A word of a table may be called the same; its value is a text or a table. */
+function isPlaceInFile(key: string, value: unknown): boolean {
+  return (key === 'line' && typeof value === 'number') || (key === 'switches' && Array.isArray(value));
 }
 
 /** Kinds and lines that a clause selects: in whatever order. */

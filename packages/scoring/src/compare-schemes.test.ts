@@ -1,6 +1,5 @@
 /** Two versions compared: what a reader is told of each kind of change, and that nothing else is told. */
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { FOLDER } from '../test/presets.ts';
@@ -253,26 +252,23 @@ function amountsOf(text: string): Amount[] {
 
 const EDITS = PRESETS.flatMap(({ file, text }) => amountsOf(text).map(amount => ({ file, text, ...amount })));
 
-test('a random edit of one amount gives exactly one change, which says the old and the new number', () => {
+test('an edit of any one amount gives exactly one change, which says the old and the new number', () => {
   expect(EDITS.length).toBeGreaterThan(400);
-  fc.assert(
-    fc.property(fc.constantFrom(...EDITS), fc.integer({ min: 1, max: 9 }), ({ text, path, value }, by) => {
-      const edited = editScheme(text, [{ path, value: value + by }]) ?? '';
-      const parsed = parseScheme(edited);
-      // a bound may come to stand against another; that scheme is refused and never compared
-      fc.pre(parsed.ok);
-      if (!parsed.ok) return;
-      const { changes } = compareSchemes(schemeOf(text), parsed.scheme);
-      expect(changes).toHaveLength(1);
-      // what is in force is in print: the document changes with it
-      const print = (scheme: Scheme) => printedMarkdown(printedScheme(scheme), 'zh');
-      if (!changes[0]?.answer) expect(print(parsed.scheme)).not.toBe(print(schemeOf(text)));
-      const shown = (number: number) => String(number).replace('-', '−');
-      for (const words of [changes[0]?.sentence.zh, changes[0]?.sentence.en]) {
-        expect(words).toContain(shown(value));
-        expect(words).toContain(shown(value + by));
-      }
-    }),
-    { numRuns: 60 },
-  );
+  const print = (scheme: Scheme) => printedMarkdown(printedScheme(scheme), 'zh');
+  const shown = (number: number) => String(number).replace('-', '−');
+  for (const [i, { file, text, path, value }] of EDITS.entries()) {
+    const by = (i % 9) + 1;
+    const parsed = parseScheme(editScheme(text, [{ path, value: value + by }]) ?? '');
+    // a bound may come to stand against another; that scheme is refused and never compared
+    if (!parsed.ok) continue;
+    const { changes } = compareSchemes(schemeOf(text), parsed.scheme);
+    const place = `${file} ${path.join('.')} ${value} + ${by}`;
+    expect(changes, place).toHaveLength(1);
+    // what is in force is in print: the document changes with it
+    if (!changes[0]?.answer) expect(print(parsed.scheme), place).not.toBe(print(schemeOf(text)));
+    for (const words of [changes[0]?.sentence.zh, changes[0]?.sentence.en]) {
+      expect(words, place).toContain(shown(value));
+      expect(words, place).toContain(shown(value + by));
+    }
+  }
 });
