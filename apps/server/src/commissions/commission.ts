@@ -171,11 +171,27 @@ export function whyNotRunning(commission: CommissionFull): Refusal | null {
   });
 }
 
-export function whyNotRemind(commission: CommissionFull): Refusal | null {
-  const owed = commission.askings.some(asking => isOwed(stateOf(asking, commission)));
+const owesAny = (commission: CommissionFull): boolean =>
+  commission.askings.some(asking => isOwed(stateOf(asking, commission)));
+
+/** Something must be owed, by a unit or by the desk to the office above: what has ended is not undone behind its writers' backs. */
+export function whyNotCancel(commission: CommissionFull): Refusal | null {
+  const owedUp = commission.above !== null && commission.answeredUp === null;
   return firstOf(
     whyNotRunning(commission),
-    owed
+    owesAny(commission) || owedUp
+      ? null
+      : refuse('wrong_state', 'nobody_owes', {
+          zh: '各单位都已办结，没有可以取消的。已报送的稿件和已记的情况照旧；要免除某个单位，请在该单位一栏办理豁免。',
+          en: 'No unit owes anything any more, so there is nothing to take back. What was delivered or booked stays; to let a unit off, waive its part.',
+        }),
+  );
+}
+
+export function whyNotRemind(commission: CommissionFull): Refusal | null {
+  return firstOf(
+    whyNotRunning(commission),
+    owesAny(commission)
       ? null
       : refuse('wrong_state', 'nobody_owes', {
           zh: '各单位都已办结，没有需要催办的。',

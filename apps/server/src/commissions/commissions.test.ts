@@ -176,6 +176,25 @@ test('a unit sees its own part alone, and what is taken back is owed by nobody',
   expect(open.rows[0]?.n).toBe(0);
 });
 
+test('what nobody owes any more cannot be taken back; what the desk owes upward can', async () => {
+  let one = await issued({ topic: '办结以后', unitIds: [office.units.city_look] });
+  await writer.commissions.decline({ ...at(one, '市容科'), reason: '没有这项工作' });
+  one = await again(one);
+  expect(one.can.cancel).toMatchObject({ reason: 'nobody_owes' });
+  const back = { id: one.id, version: one.version, reason: '不再需要' };
+  expect(await refusalOf(chief.commissions.cancel(back))).toMatchObject({
+    code: 'wrong_state',
+    reason: 'nobody_owes',
+  });
+  expect((await again(one)).cancelled).toBeNull();
+  const above = { office: '区委宣传部', number: '', dueAt: soon(3 * 1440) };
+  let two = await issued({ topic: '上级约稿办结以后', unitIds: [office.units.city_look], above });
+  await writer.commissions.decline({ ...at(two, '市容科'), reason: '没有这项工作' });
+  two = await again(two);
+  const gone = await chief.commissions.cancel({ ...back, id: two.id, version: two.version });
+  expect(gone.cancelled).toMatchObject({ reason: '不再需要' });
+});
+
 function soon(minutes: number): string {
   return new Date(office.time.now.getTime() + minutes * 60_000).toISOString();
 }

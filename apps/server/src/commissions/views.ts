@@ -11,6 +11,7 @@ import {
   whyNotAccept,
   whyNotAnswerUp,
   whyNotAskExtension,
+  whyNotCancel,
   whyNotDecideExtension,
   whyNotDecline,
   whyNotGrade,
@@ -59,7 +60,7 @@ export function viewOf(call: Asker, commission: CommissionFull): Commission {
     can: {
       askMore: can(firstOf(runs, whyNotRunning(commission))),
       remind: can(firstOf(runs, whyNotRemind(commission))),
-      cancel: can(firstOf(runs, whyNotRunning(commission))),
+      cancel: can(firstOf(runs, whyNotCancel(commission))),
       answerUp: can(firstOf(runs, whyNotAnswerUp(commission))),
     },
   };

@@ -5,7 +5,7 @@ import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
 import { openCommission } from './act-on.ts';
-import { isOwed, stateOf, whyNotAnswerUp, whyNotRemind, whyNotRunning } from './commission.ts';
+import { isOwed, stateOf, whyNotAnswerUp, whyNotCancel, whyNotRemind } from './commission.ts';
 import { answerKey, changeCommission, dutyKey, upwardKey } from './queries.ts';
 import { tellUnit, unitOf } from './tell-about.ts';
 import { show, whyNotDesk } from './views.ts';
@@ -29,7 +29,7 @@ export const remindUnits = acts(contract.commissions.remind, async call => {
 
 export const cancelCommission = acts(contract.commissions.cancel, async call => {
   const { input, tx, actor, now } = call;
-  const commission = await openCommission(call, open => whyNotDesk(call, open) ?? whyNotRunning(open));
+  const commission = await openCommission(call, open => whyNotDesk(call, open) ?? whyNotCancel(open));
   if (isRefusal(commission)) return commission;
   const { reason } = input;
   const by = { by: actor.personId, reason, now };

@@ -30,7 +30,7 @@ export function CommissionActs({ commission }: { commission: Commission }) {
   const { can } = commission;
   return (
     <>
-      {!can.cancel && owing.length > 0 && <Button onClick={() => setStarted('cancel')}>{t('cancel')}</Button>}
+      {!can.cancel && <Button onClick={() => setStarted('cancel')}>{t('cancel')}</Button>}
       {!can.askMore && <Button onClick={() => setStarted('askMore')}>{t('ask_more')}</Button>}
       {!can.answerUp && (
         <Button type="primary" onClick={() => setStarted('answerUp')}>
