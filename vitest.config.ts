@@ -5,7 +5,12 @@ import { LongestFirst } from './tools/test-order.ts';
  * Files share a worker one after the other: loading the server or the pages anew for every file took longer than most
  * of their tests. So a file leaves nothing behind: neither timers, nor globals, nor what it put into the environment.
  */
-const together = { isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
+const together = {
+  isolate: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  setupFiles: ['tools/test-seed.ts'],
+};
 
 export default defineConfig({
   test: {
