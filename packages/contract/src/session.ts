@@ -17,6 +17,8 @@ export const Me = z.object({
   posts: z.array(Post),
   post: Post.nullable(),
   rights: z.array(z.enum(RIGHTS)),
+  /** For which units this post may write: its own, those below it too, or all; null where it does not write. */
+  writesFor: z.enum(['unit', 'below', 'body']).nullable(),
   mustChangePassword: z.boolean(),
   signedInUntil: z.string(),
 });

@@ -1,6 +1,6 @@
 import type { Me } from '@xinxuan/contract';
 import type { Actor } from '../http/actor.ts';
-import { rightsOf } from '../http/rights.ts';
+import { reachOf, rightsOf } from '../http/rights.ts';
 
 /** What the page knows of the person in front of it. */
 export function meOf(actor: Actor): Me {
@@ -24,6 +24,7 @@ export function meOf(actor: Actor): Me {
         }
       : null,
     rights: actor.mustChangePassword ? [] : rightsOf(actor),
+    writesFor: actor.mustChangePassword ? null : reachOf(actor, 'manuscript.write'),
     mustChangePassword: actor.mustChangePassword,
     signedInUntil: actor.sessionEnds ?? '',
   };

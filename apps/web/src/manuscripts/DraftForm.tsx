@@ -20,6 +20,7 @@ import { commonWords } from '../words/shared.ts';
 import type { Draft, FieldName, Readings } from './draft.ts';
 import styles from './manuscripts.module.css';
 import { SureMark } from './SureMark.tsx';
+import { useWritableUnits } from './useWritableUnits.ts';
 import { manuscriptWords } from './words.ts';
 
 type DraftFormProps = {
@@ -34,6 +35,7 @@ export function DraftForm({ draft, change, readings, intake, problems }: DraftFo
   const t = useWords(manuscriptWords);
   const today = dayOf(useNow());
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
+  const writable = useWritableUnits();
   const mark = (field: FieldName) => readings[field] && <SureMark reading={readings[field]} />;
   const status = (problem: string | undefined) => (problem ? 'error' : '');
   return (
@@ -44,12 +46,13 @@ export function DraftForm({ draft, change, readings, intake, problems }: DraftFo
         required
         mark={mark('unit')}
         problem={problems.unitId}
-        hint={unknownUnit(intake, draft, t)}
+        hint={otherUnit(intake, draft, t)}
       >
         <UnitPick
           id="draft-unit"
           value={draft.unit?.id ?? null}
           status={status(problems.unitId)}
+          among={writable ? new Set([...writable, ...(draft.unit ? [draft.unit.id] : [])]) : undefined}
           onChange={id => {
             const unit = units.data?.units.find(u => u.id === id);
             change({ unit: unit ? { id: unit.id, name: unit.name } : null });
@@ -166,10 +169,10 @@ function Choices({ draft, change, typeMark }: ChoicesProps) {
 
 type Say = ReturnType<typeof useWords<typeof manuscriptWords.zh>>;
 
-function unknownUnit(intake: Intake | null, draft: Draft, t: Say): string | undefined {
+function otherUnit(intake: Intake | null, draft: Draft, t: Say): string | undefined {
   const unit = intake?.unit.value;
-  if (!unit || unit.id || draft.unit?.name === unit.text) return undefined;
-  return t('intake.unit_unknown', { text: unit.text });
+  if (!unit || (unit.id ?? unit.text) === (unit.id ? draft.unit?.id : draft.unit?.name)) return undefined;
+  return t(unit.id ? 'intake.unit_elsewhere' : 'intake.unit_unknown', { text: unit.text });
 }
 
 function unknownPeople(intake: Intake | null, t: Say): string | undefined {

@@ -21,6 +21,7 @@ import { type Backup, findBackup, findBegun } from './backup.ts';
 import { blankDraft, draftOfIntake } from './draft.ts';
 import { IntakeDrop } from './IntakeDrop.tsx';
 import styles from './manuscripts.module.css';
+import { useWritableUnits } from './useWritableUnits.ts';
 import { Writing } from './Writing.tsx';
 import { manuscriptWords } from './words.ts';
 
@@ -124,8 +125,10 @@ function Begin({ left, onCreated }: { left: Left; onCreated: (stored: Manuscript
   const [draftKey] = useState(() => left.backup?.key ?? newKey());
   const [intake, setIntake] = useState<Intake | null>(null);
   const today = dayOf(useNow());
-  if (byHand || intake) {
-    const read = intake && draftOfIntake(intake, blankDraft(me), today);
+  const writable = useWritableUnits();
+  if (byHand || (intake && writable)) {
+    const mayWriteFor = (id: string) => writable?.has(id) ?? false;
+    const read = intake && draftOfIntake(intake, { before: blankDraft(me), today, mayWriteFor });
     return (
       <Writing
         key={intake?.fileId ?? 'by hand'}

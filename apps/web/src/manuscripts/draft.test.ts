@@ -10,6 +10,8 @@ const me = {
   post: { id: id('app'), role: 'correspondent', unit, from: '2026-01-01', to: null },
 } as unknown as Me;
 
+const page = (today: string) => ({ before: blankDraft(me), today, mayWriteFor: () => true });
+
 function intake(change: Partial<Intake> = {}): Intake {
   const from = '文件名';
   return {
@@ -29,7 +31,7 @@ function intake(change: Partial<Intake> = {}): Intake {
 
 describe('what a Word file told', () => {
   it('fills the draft, and keeps how sure each field is', () => {
-    const { draft, readings } = draftOfIntake(intake(), blankDraft(me), '2026-03-11');
+    const { draft, readings } = draftOfIntake(intake(), page('2026-03-11'));
     expect(draft).toMatchObject({
       title: '错时巡查见成效',
       unit: { id: id('unt', 2), name: '城东中队' },
@@ -46,15 +48,21 @@ describe('what a Word file told', () => {
       unit: { value: { text: '某某中队', id: null }, certainty: 'certain', from: '正文' },
       correspondents: { value: [{ text: '王某', id: null }], certainty: 'certain', from: '落款' },
     });
-    const { draft, readings } = draftOfIntake(unknown, blankDraft(me), '2026-03-11');
+    const { draft, readings } = draftOfIntake(unknown, page('2026-03-11'));
     expect(draft.unit).toEqual(unit);
     expect(draft.authors).toEqual([{ id: me.person.id, name: '陆晓棠' }]);
     expect(readings.unit).toEqual({ certainty: 'likely', from: '正文' });
     expect(readings.authors).toEqual({ certainty: 'likely', from: '落款' });
   });
 
+  it('keeps the own unit where the file names one that the person may not write for', () => {
+    const { draft, readings } = draftOfIntake(intake(), { ...page('2026-03-11'), mayWriteFor: () => false });
+    expect(draft.unit).toEqual(unit);
+    expect(readings.unit).toEqual({ certainty: 'likely', from: '文件名' });
+  });
+
   it('leaves a day that is still to come for the person, and asks to check', () => {
-    const { draft, readings } = draftOfIntake(intake(), blankDraft(me), '2026-03-10');
+    const { draft, readings } = draftOfIntake(intake(), page('2026-03-10'));
     expect(draft.eventOn).toBeNull();
     expect(readings.eventOn).toEqual({ certainty: 'likely', from: '文件名' });
   });
@@ -64,8 +72,7 @@ describe('what goes to the server', () => {
   it('is what the contract takes', () => {
     const { draft } = draftOfIntake(
       intake({ photos: [{ fileId: id('fil', 3), caption: ' 说明 ', name: 'a.jpg', size: 1, url: '/x' }] }),
-      blankDraft(me),
-      '2026-03-11',
+      page('2026-03-11'),
     );
     const fields = fieldsOf({ ...draft, leadNote: '  ' });
     expect(DraftFields.parse(fields)).toEqual(fields);

@@ -77,18 +77,20 @@ export type FieldName = 'title' | 'body' | 'unit' | 'authors' | 'eventOn' | 'typ
 export type Reading = { certainty: Sureness; from: string };
 export type Readings = Partial<Record<FieldName, Reading>>;
 
+type Page = { before: Draft; today: string; mayWriteFor: (unitId: string) => boolean };
+
 /**
  * What a Word file told, put into a draft; what it did not tell stays as the page had it. A day that is still to come on
- * `today` is left for the person: with it the server would not even keep the draft.
+ * `today` and a unit that one may not write for are left for the person: with them the server would not even keep the draft.
  */
 export function draftOfIntake(
   intake: Intake,
-  before: Draft,
-  today: string,
+  { before, today, mayWriteFor }: Page,
 ): { draft: Draft; readings: Readings } {
   const happened = intake.eventOn.value !== null && intake.eventOn.value <= today;
   const people = intake.correspondents.value.flatMap(p => (p.id ? [{ id: p.id, name: p.text }] : []));
-  const unit = intake.unit.value?.id ? { id: intake.unit.value.id, name: intake.unit.value.text } : null;
+  const named = intake.unit.value;
+  const unit = named?.id && mayWriteFor(named.id) ? { id: named.id, name: named.text } : null;
   const reading = ({ certainty, from }: Reading): Reading => ({ certainty, from });
   const doubtful = ({ from }: Reading): Reading => ({ certainty: 'likely', from });
   return {
@@ -105,7 +107,7 @@ export function draftOfIntake(
     readings: {
       title: reading(intake.title),
       body: reading(intake.body),
-      unit: intake.unit.value && !unit ? doubtful(intake.unit) : reading(intake.unit),
+      unit: named && !unit ? doubtful(intake.unit) : reading(intake.unit),
       authors:
         intake.correspondents.value.length > people.length
           ? doubtful(intake.correspondents)

@@ -14,18 +14,29 @@ type UnitPickProps = {
   status?: 'error' | 'warning' | '';
   /** Opened at once, where the person has just asked for it. */
   opened?: boolean;
+  /** Only these can be picked; the units above them stay as their way in the tree. */
+  among?: ReadonlySet<string>;
 };
-type Node = { value: string; title: string; children: Node[]; find: string };
+type Node = { value: string; title: string; children: Node[]; find: string; disabled?: boolean };
 
 /** A unit out of the tree, found by its name, short name or an alias. */
-export default function UnitPick({ value, onChange, label, id, disabled, status, opened }: UnitPickProps) {
+export default function UnitPick({
+  value,
+  onChange,
+  label,
+  id,
+  disabled,
+  status,
+  opened,
+  among,
+}: UnitPickProps) {
   const t = useWords(commonWords);
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
   return (
     <TreeSelect
       id={id}
       value={value ?? undefined}
-      treeData={treeOf(units.data?.units ?? [])}
+      treeData={pruned(treeOf(units.data?.units ?? []), among)}
       treeDefaultExpandAll
       showSearch={{ treeNodeFilterProp: 'find' }}
       allowClear
@@ -60,4 +71,14 @@ function treeOf(units: readonly Unit[]): Node[] {
     (parent?.children ?? roots).push(node);
   }
   return roots;
+}
+
+/** The tree down to what can be picked. */
+function pruned(nodes: readonly Node[], among: ReadonlySet<string> | undefined): Node[] {
+  if (!among) return [...nodes];
+  return nodes.flatMap(node => {
+    const children = pruned(node.children, among);
+    const open = among.has(node.value);
+    return open || children.length > 0 ? [{ ...node, children, disabled: !open }] : [];
+  });
 }
