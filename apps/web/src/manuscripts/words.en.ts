@@ -78,6 +78,7 @@ export const en = {
   'sure.likely': 'please check',
   'sure.missing': 'not found',
   'sure.from': 'Read from: {{from}}',
+  'intake.unit_elsewhere': 'The file says “{{text}}”, not the unit chosen here. Please check.',
   'intake.unit_unknown': 'The file says “{{text}}”, which is no unit of this body. Please choose one.',
   'intake.person_unknown': 'The file names “{{names}}”, not on record. Please choose.',
 
@@ -153,6 +154,7 @@ export const en = {
   'page.revision_restore_ask': 'Restore the text of revision {{number}}?',
   'page.revision_restore_told':
     'The older text becomes a new revision. What stands now stays among the revisions and can be restored at any time.',
+  'page.for': ' (for {{name}})',
   'page.revision_restore_done': 'The text of revision {{number}} is restored',
   'act.text': 'Edit and comment',
   'page.repeats': 'Possible repeats',

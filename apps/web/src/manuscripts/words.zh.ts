@@ -78,6 +78,7 @@ export const zh = {
   'sure.likely': '请核对',
   'sure.missing': '未找到',
   'sure.from': '读自：{{from}}',
+  'intake.unit_elsewhere': '文件中写的是“{{text}}”，与所选单位不同，请核对。',
   'intake.unit_unknown': '文件中写的是“{{text}}”，单位名录中没有，请选择。',
   'intake.person_unknown': '文件中写的“{{names}}”不在人员名册中，请选择。',
 
@@ -150,6 +151,7 @@ export const zh = {
   'page.revision_restore': '恢复',
   'page.revision_restore_ask': '恢复第 {{number}} 版的文字？',
   'page.revision_restore_told': '旧版文字成为新的一版。现在的文字仍留在版本中，随时可以再恢复。',
+  'page.for': '（代{{name}}）',
   'page.revision_restore_done': '已恢复第 {{number}} 版的文字',
   'act.text': '修改与批注',
   'page.repeats': '可能重复',
