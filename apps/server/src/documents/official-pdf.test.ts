@@ -93,7 +93,7 @@ test('the same page gives the same bytes, as an archival PDF with its faces insi
 test('the sign-off sheet spans its wide rows', async () => {
   const text = await textOf(
     signOffPage({
-      heading: '发稿审签单',
+      body: '东河区城市管理综合行政执法局',
       title: '市容科整治夜间占道经营',
       unit: '市容科',
       authors: '陆晓棠',
@@ -103,6 +103,6 @@ test('the sign-off sheet spans its wide rows', async () => {
       released: '',
     }),
   );
-  for (const said of ['发稿审签单', '市容科整治夜间占道经营', '齐思远', '0f3a9c11d2e4b5a6'])
+  for (const said of ['东河区城市管理综合行政执法局', '发稿审签单', '市容科整治夜间占道经营', '齐思远', '0f3a9c11d2e4b5a6'])
     expect(text).toContain(said);
 });

@@ -4,7 +4,7 @@ import { signOffPage } from './sign-off-page.ts';
 import { writeOfficial } from './write-official.ts';
 
 const SHEET = {
-  heading: '发稿审签单',
+  body: '东河区城市管理综合行政执法局',
   title: '市容科整治夜间占道经营',
   unit: '市容科',
   authors: '陆晓棠',
@@ -23,8 +23,9 @@ test('the sheet holds every line, the text that was signed and the release, the 
   expect(Buffer.from(await writeOfficial(signOffPage(SHEET), 'docx')).equals(Buffer.from(bytes))).toBe(true);
   const document = new TextDecoder().decode(unzipSync(bytes)['word/document.xml']!);
   const text = document.replace(/<[^>]+>/g, '');
+  expect(text).toContain('东河区城市管理综合行政执法局发稿审签单');
   for (const said of [
-    '发稿审签单',
+    '市容科整治夜间占道经营',
     '东河日报、区政府网站',
     '第 2 稿',
     '初审',

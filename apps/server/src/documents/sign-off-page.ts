@@ -11,7 +11,8 @@ export interface SheetLine {
 
 /** 发稿审签单: what goes out where, and who signed which text (R2, R3, L12). */
 export interface SignOffSheet {
-  heading: string;
+  /** The name of the body, which heads the sheet. */
+  body: string;
   title: string;
   unit: string;
   authors: string;
@@ -25,6 +26,7 @@ export interface SignOffSheet {
 }
 
 const COLUMNS = 5;
+const NAME = '发稿审签单';
 
 /** The sheet as one ruled table on the official page. */
 export function signOffPage(sheet: SignOffSheet): OfficialPage {
@@ -44,7 +46,7 @@ export function signOffPage(sheet: SignOffSheet): OfficialPage {
   const across = [...wide.keys(), rows.length - 1];
   const spans = across.map(row => ({ row, column: 1, across: COLUMNS - 1, down: 1 }));
   return {
-    title: sheet.heading,
+    title: `${sheet.body.trim()}\n${NAME}`,
     blocks: [{ kind: 'table', rows, headerRows: 0, spans }],
     ...(sheet.remark && { remark: sheet.remark }),
   };

@@ -1,8 +1,9 @@
-import { contract, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/contract';
+import { contract, type DutyPost, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/contract';
 import { signOffPage } from '../documents/sign-off-page.ts';
 import { acts } from '../http/endpoint.ts';
 import { keepPage } from '../http/keep-page.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
+import { ROLE_WORDS } from '../manuscripts/route.ts';
 import { findRelease, type ReleaseFull } from './queries.ts';
 import { STAGE_WORDS, signatureOf } from './release.ts';
 import { modelOf, whyNotRead } from './views.ts';
@@ -15,7 +16,7 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
   const why = whyNotRead(call, release);
   if (why) return why;
   const page = signOffPage({
-    heading: '发稿审签单',
+    body: actor.bodyName,
     title: release.title,
     unit: release.manuscript.unit.name,
     authors: release.manuscript.authors.map(author => author.name).join('、'),
@@ -23,7 +24,9 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
     text: `第 ${release.textNumber} 稿，校验码 ${release.hash.slice(0, 16)}`,
     lines: RELEASE_STAGES.map(stage => lineOf(release, stage)),
     released: release.released ? `${release.released.by.name}　${timeOf(release.released.at)}` : '',
-    ...(release.urgent && { remark: `应急发布，先发后审。理由：${release.urgent.reason}` }),
+    ...(release.urgent && {
+      remark: `应急发布，由${release.urgent.by.name}批准，先发后审。理由：${release.urgent.reason}`,
+    }),
   });
   const name = `发稿审签单 ${release.title}`;
   const file = await keepPage(tx, server, { page, as: input.as, name, actor, now });
@@ -35,17 +38,21 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
 function lineOf(release: ReleaseFull, stage: ReleaseStage) {
   const holds = signatureOf(modelOf(release), stage) !== null;
   const sign = holds ? release.signs.findLast(each => each.stage === stage) : undefined;
-  const person = sign
-    ? signerOf(sign)
-    : unsigned(release.duties.find(duty => duty.stage === stage)?.person.name);
+  const duty = release.duties.find(each => each.stage === stage);
+  const post = postOf((sign ?? duty)?.post);
+  const person = sign ? signerOf(sign) : unsigned(duty?.person.name);
   return {
     duty: STAGE_WORDS[stage].zh,
-    person,
+    person: [person, post].filter(Boolean).join('\n'),
     opinion: sign ? sign.opinion || '同意' : '',
     errors: sign && sign.errors.length > 0 ? `${sign.errors.length} 处` : '',
     time: sign ? timeOf(sign.at) : '',
   };
 }
+
+/** Under the name: two of the same name are told apart by it, and so are the posts of one. */
+const postOf = (post: DutyPost | null | undefined): string =>
+  post ? `${post.unit.name}${ROLE_WORDS[post.role].zh}` : '';
 
 /** Who has still to sign must not read like who has. */
 const unsigned = (name: string | undefined): string => (name ? `${name}（未签）` : '');
