@@ -79,6 +79,10 @@ export const ReviewStep = z.object({
   mode: z.enum(STEP_MODES),
   role: z.enum(ROLES),
   reviewer: Named.nullable(),
+  /** Of the post in which it is signed; null for what was signed before that was kept. */
+  unit: Named.nullable(),
+  /** For whom the reviewer stands in. */
+  for: Named.nullable(),
   state: z.enum(REVIEW_STATES),
   /** The signature was given in an earlier round and holds, because the text has not changed since. */
   carried: z.boolean(),
@@ -123,6 +127,8 @@ export const RevisionRow = z.object({
   size: z.object({ added: z.number().int(), removed: z.number().int() }).nullable(),
   /** The number of the version that it repeats. */
   restoredFrom: z.number().int().nullable(),
+  /** How many photos it had; null for versions from before photos were kept with the text. */
+  photos: z.number().int().nullable(),
   /** Closed to reading, because it holds what was masked later. */
   sealed: z.object({ by: z.string(), at: Moment, reason: z.string() }).nullable(),
 });

@@ -15,6 +15,7 @@ import {
   Version,
 } from './base.ts';
 import { Body } from './manuscript.ts';
+import { ROLES } from './words.ts';
 
 /** 三审, 三校 and the secrecy review, in the order in which they come up. */
 export const RELEASE_STAGES = [
@@ -66,9 +67,16 @@ const FoundError = z.object({
   note: line(200).default(''),
 });
 
+/** The post in which a duty is somebody's: a leader of several signs in this one, whichever he has chosen. */
+export const DutyPost = z.object({ role: z.enum(ROLES), unit: Named });
+export type DutyPost = z.infer<typeof DutyPost>;
+
 const Sign = z.object({
   by: Named,
+  /** For whom `by` stood in. */
   for: Named.nullable(),
+  /** Null for what was signed before posts were kept. */
+  post: DutyPost.nullable(),
   at: Moment,
   passed: z.boolean(),
   opinion: z.string(),
@@ -82,6 +90,7 @@ const Sign = z.object({
 const Duty = z.object({
   stage: z.enum(RELEASE_STAGES),
   person: Named,
+  post: DutyPost.nullable(),
   /** The signature that holds, if there is one. */
   signed: Sign.nullable(),
   /** Everybody before has signed. */
@@ -126,7 +135,7 @@ export const ReleaseRow = Release.pick({
   urgent: z.boolean(),
   signed: z.number().int(),
   /** Whose signature it waits for. */
-  waitsFor: z.array(z.object({ stage: z.enum(RELEASE_STAGES), person: Named })),
+  waitsFor: z.array(z.object({ stage: z.enum(RELEASE_STAGES), person: Named, post: DutyPost.nullable() })),
 });
 export type ReleaseRow = z.infer<typeof ReleaseRow>;
 

@@ -32,6 +32,7 @@ function step(change: Partial<Step> = {}): Step {
     role: 'unit_head',
     state: 'pending',
     reviewer: named('reviewer'),
+    unit: null,
     delegate: named('delegate'),
     revisionId: 'rev_1',
     arrivedAt: null,

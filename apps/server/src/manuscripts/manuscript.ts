@@ -12,6 +12,8 @@ export type Step = {
   role: Role;
   state: ReviewState;
   reviewer: Named;
+  /** Where the reviewer holds the role of the step: the post in which it is signed, whoever stands in. */
+  unit: Named | null;
   /** Who signs for the reviewer today; only looked up while the step is pending. */
   delegate: Named | null;
   revisionId: string;

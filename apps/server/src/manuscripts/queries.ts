@@ -41,7 +41,8 @@ const THING = (day: string) => sql`
       from revisions v join people p on p.body_id = v.body_id and p.id = v.created_by
       where v.body_id = m.body_id and v.id = m.desk_revision_id) as "deskRevision",
     coalesce((select json_agg(json_build_object('id', r.id, 'round', r.round, 'step', r.step, 'role', r.role, 'state', r.state,
-        'reviewer', ${named('s')}, 'revisionId', r.revision_id, 'arrivedAt', r.arrived_at, 'dueAt', r.due_at,
+        'reviewer', ${named('s')}, 'unit', (select ${named('w')} from units w where w.body_id = r.body_id and w.id = r.unit_id),
+        'revisionId', r.revision_id, 'arrivedAt', r.arrived_at, 'dueAt', r.due_at,
         'delegate', case when r.state = 'pending' then (select ${named('t')} from (${delegateOf(day)}) t) end,
         'decidedBy', case when d.id is not null then ${named('d')} end, 'decidedAt', r.decided_at, 'reason', r.reason,
         'seat', r.seat, 'mode', r.mode, 'dueHours', r.due_hours, 'signedHash', r.signed_hash, 'carried', case when o.id is not null

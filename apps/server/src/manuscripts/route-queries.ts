@@ -23,7 +23,7 @@ export async function holdersUpward(
   of: { unitPath: string; roles: Role[]; day: string },
 ): Promise<Holder[]> {
   const found = await sql<Holder>`
-    select p.id, p.name, a.role
+    select p.id, p.name, a.role, a.unit_id as "unitId"
     from units u
     join appointments a on a.body_id = u.body_id and a.unit_id = u.id and a.role = any(${of.roles})
       and a.from_on <= ${of.day} and (a.to_on is null or a.to_on >= ${of.day})
@@ -77,6 +77,8 @@ export type NewStep = {
   mode: StepMode;
   role: Role;
   reviewerId: string;
+  /** Of the post in which the reviewer signs. */
+  unitId: string | null;
   state: ReviewState;
   dueHours: number;
   /** The signature of an earlier round that this seat brings along. */
@@ -104,6 +106,7 @@ export async function insertSteps(
         mode: step.mode,
         role: step.role,
         reviewer_id: step.reviewerId,
+        unit_id: step.unitId,
         state: step.state,
         revision_id: of.revisionId,
         arrived_at: step.state === 'pending' ? now : null,
@@ -153,11 +156,12 @@ export async function letStand(tx: Tx, id: string, from: Carried): Promise<void>
 export async function openStep(
   tx: Tx,
   id: string,
-  arrival: { reviewerId: string; arrivedAt: string },
+  arrival: { reviewerId: string; unitId: string | null; arrivedAt: string },
 ): Promise<void> {
   await changeSteps(tx, [id], {
     state: 'pending',
     reviewer_id: arrival.reviewerId,
+    unit_id: arrival.unitId,
     arrived_at: arrival.arrivedAt,
     due_at: null,
   });

@@ -22,7 +22,10 @@ import {
 const assignSigners = (roles: Role[], holders: Holder[], writers: string[]) =>
   assign(oneByOne(roles), holders, writers);
 
-const holder = (id: string, role: Holder['role']): Holder => ({ id, name: id.toUpperCase(), role });
+const holder = (id: string, role: Holder['role']): Holder => ({
+  ...{ id, name: id.toUpperCase(), role },
+  unitId: `unit of ${id}`,
+});
 /** Nearest first: two heads of the unit, a leader who also heads the unit above, a principal. */
 const HOLDERS = [
   holder('a', 'unit_head'),

@@ -79,14 +79,16 @@ export const rolesOf = (steps: readonly RouteStep[]): Role[] => [
 ];
 
 /** Somebody who holds a reviewing role today, at the unit or above; nearest unit first. */
-export type Holder = { id: string; name: string; role: Role };
+export type Holder = { id: string; name: string; role: Role; unitId: string };
 /** A place at a step with the person who signs there. */
 export type Assigned = {
   step: number;
   mode: StepMode;
   role: Role;
-  reviewer: { id: string; name: string } | null;
+  reviewer: Reviewer | null;
 };
+/** Who signs, and the unit of the post in which he does. */
+export type Reviewer = { id: string; name: string; unitId: string };
 
 /**
  * Names a signer for each seat: the nearest holder of its role who did not write the item and has no other seat (D15).
@@ -102,7 +104,7 @@ export function assignSigners(
     const seats = roles.map((role): Assigned => {
       const holder = holders.find(each => each.role === role && !taken.has(each.id));
       if (holder) taken.add(holder.id);
-      const reviewer = holder ? { id: holder.id, name: holder.name } : null;
+      const reviewer = holder ? { id: holder.id, name: holder.name, unitId: holder.unitId } : null;
       return { step: index + 1, mode, role, reviewer };
     });
     const filled = seats.filter(seat => seat.reviewer !== null);
@@ -152,8 +154,10 @@ export function noDesk(unit: string): Refusal {
 
 export type Delegation = { from: string; to: { id: string; name: string } };
 
+type Shown = Omit<Assigned, 'reviewer'> & { reviewer: { id: string; name: string } | null };
+
 /** Shows delegates in the place of those who have handed their signature on, under the same bars as the signing itself. */
-export function standIns(assigned: Assigned[], delegations: Delegation[], writers: string[]): Assigned[] {
+export function standIns(assigned: Assigned[], delegations: Delegation[], writers: string[]): Shown[] {
   const barred = new Set([
     ...writers,
     ...assigned.flatMap(step => (step.reviewer ? [step.reviewer.id] : [])),

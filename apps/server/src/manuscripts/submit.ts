@@ -125,6 +125,7 @@ async function startRound(
     mode,
     role,
     reviewerId: reviewer!.id,
+    unitId: reviewer!.unitId,
     state: step === 1 ? ('pending' as const) : ('waiting' as const),
     dueHours: route.dueHours,
   }));

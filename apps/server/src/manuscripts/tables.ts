@@ -58,6 +58,8 @@ declare module '../db/connect.ts' {
       added: Generated<number | null>;
       removed: Generated<number | null>;
       redline: ColumnType<Redline | null, string | null | undefined, string | null>;
+      /** False for versions from before photos were kept with the text. */
+      photos_kept: Generated<boolean>;
     };
     manuscript_files: {
       body_id: string;
@@ -136,6 +138,8 @@ declare module '../db/connect.ts' {
       due_hours: Generated<number>;
       signed_hash: string | null;
       carried_from: string | null;
+      /** Where its reviewer holds the role of the step. */
+      unit_id?: string | null;
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@xinxuan/contract';
 import type { Tx } from '../db/connect.ts';
 import type { Actor } from '../http/actor.ts';
 import { newId } from '../ids.ts';
@@ -12,12 +13,15 @@ export type Trace = {
   now: Date;
   /** Where it happened, when that is not the actor's own unit. */
   unitId?: string;
+  /** The post to which the act belongs, whichever the actor has chosen: a signature is that of its step. */
+  post?: { role: Role; unitId: string | null };
   detail?: Record<string, unknown>;
 };
 
 /** Appends to the life line who did what, in which post: every hand that a manuscript passes through (M7). */
 export async function trace(tx: Tx, entry: Trace): Promise<void> {
   const { manuscriptId, kind, actor, now } = entry;
+  const post = entry.post ?? actor?.post;
   await insertEvent(tx, {
     body_id: tx.body,
     id: newId('event', now),
@@ -25,8 +29,8 @@ export async function trace(tx: Tx, entry: Trace): Promise<void> {
     at: now.toISOString(),
     kind,
     person_id: actor?.personId ?? null,
-    role: actor?.post?.role ?? null,
-    unit_id: entry.unitId ?? actor?.post?.unitId ?? null,
+    role: post?.role ?? null,
+    unit_id: entry.unitId ?? post?.unitId ?? null,
     detail: JSON.stringify(entry.detail ?? {}),
   });
 }

@@ -1,4 +1,11 @@
-import type { Can, DueTime, ManuscriptState, ReviewStep, Manuscript as Shown } from '@xinxuan/contract';
+import type {
+  Can,
+  DueTime,
+  ManuscriptState,
+  Named,
+  ReviewStep,
+  Manuscript as Shown,
+} from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { selectDuties } from '../duties/queries.ts';
@@ -112,7 +119,9 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown
     revisionId: m.revision.id,
     revisionNumber: m.revision.number,
     deskText: paper.deskText,
-    route: m.steps.map(step => stepView(step, asker.due.get(step.id) ?? null)),
+    route: m.steps.map(step =>
+      stepView(step, { due: asker.due.get(step.id) ?? null, owner: ownerOf(m, step) }),
+    ),
     opened: m.opened_at ? { by: m.openedBy ?? '', at: m.opened_at } : null,
     awaitsOpening: !m.opened_at && holdsNow(m, asker.actor),
     life: paper.life.map(event => ({ ...event, at: moment(event.at) })),
@@ -180,14 +189,24 @@ function holderOf(m: Manuscript, due: Seen['due']): Shown['holder'] {
   return m.state === 'accepted' ? null : { name: m.creator.name, ...held };
 }
 
-function stepView(step: Step, due: DueTime | null): ReviewStep {
+/** Whose seat it is: a signature that was brought along may be that of a stand-in. */
+function ownerOf(m: Manuscript, step: Step): Named {
+  const given =
+    step.state === 'approved' && !isFresh(step) && m.steps.find(each => each.id === step.carried?.id);
+  return given ? ownerOf(m, given) : step.reviewer;
+}
+
+function stepView(step: Step, { due, owner }: { due: DueTime | null; owner: Named }): ReviewStep {
+  const signer = step.decidedBy ?? step.delegate ?? step.reviewer;
   return {
     id: step.id,
     round: step.round,
     step: step.step,
     mode: step.mode,
     role: step.role,
-    reviewer: step.decidedBy ?? step.delegate ?? step.reviewer,
+    reviewer: signer,
+    unit: step.unit,
+    for: signer.id === owner.id ? null : owner,
     state: step.state,
     arrivedAt: step.arrivedAt && moment(step.arrivedAt),
     dueAt: due?.at ?? (step.dueAt && moment(step.dueAt)),

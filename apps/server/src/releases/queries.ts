@@ -1,4 +1,13 @@
-import type { Block, ErrorKind, Named, ReleaseRow, ReleaseStage, ReleaseState } from '@xinxuan/contract';
+import type {
+  Block,
+  DutyPost,
+  ErrorKind,
+  Named,
+  ReleaseRow,
+  ReleaseStage,
+  ReleaseState,
+  Role,
+} from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { within } from '../db/within.ts';
@@ -10,6 +19,7 @@ export type SignRow = {
   stage: ReleaseStage;
   by: Named;
   for: Named | null;
+  post: DutyPost | null;
   textNumber: number;
   hash: string;
   passed: boolean;
@@ -41,7 +51,7 @@ export type ReleaseFull = {
   startedAt: string;
   released: { by: Named; at: string } | null;
   cancelled: { by: Named; at: string; reason: string } | null;
-  duties: { stage: ReleaseStage; person: Named; dueAt: string | null }[];
+  duties: { stage: ReleaseStage; person: Named; post: DutyPost | null; dueAt: string | null }[];
   signs: SignRow[];
   version: number;
 };
@@ -53,13 +63,19 @@ export const dutyKey = (release: { id: string; textNumber: number }, stage: Rele
 const PERSON = (column: string) => sql`(select json_build_object('id', p.id, 'name', p.name) from people p
   where p.body_id = r.body_id and p.id = ${sql.ref(column)})`;
 
+/** The post of a duty or of a signature. */
+const POST = (of: string) => sql`(select json_build_object('role', ${sql.ref(`${of}.role`)},
+    'unit', json_build_object('id', w.id, 'name', w.name))
+  from units w where w.body_id = r.body_id and w.id = ${sql.ref(`${of}.unit_id`)})`;
+
 const DUTIES = sql`(select coalesce(json_agg(json_build_object('stage', d.stage, 'person', ${PERSON('d.person_id')},
+    'post', ${POST('d')},
     'dueAt', (select o.due_at from duties o where o.body_id = d.body_id and o.state = 'open'
       and o.key = 'release/' || r.id || '/' || r.text_number || '/' || d.stage))), '[]')
   from release_duties d where d.body_id = r.body_id and d.release_id = r.id)`;
 
 const SIGNS = sql`(select coalesce(json_agg(json_build_object('stage', s.stage, 'by', ${PERSON('s.person_id')},
-    'for', ${PERSON('s.for_id')}, 'textNumber', s.text_number, 'hash', s.hash, 'passed', s.passed,
+    'for', ${PERSON('s.for_id')}, 'post', ${POST('s')}, 'textNumber', s.text_number, 'hash', s.hash, 'passed', s.passed,
     'opinion', s.opinion, 'checks', s.checks, 'errors', s.errors, 'at', s.at) order by s.seq), '[]')
   from release_signs s where s.body_id = r.body_id and s.release_id = r.id)`;
 
@@ -164,18 +180,21 @@ export async function insertText(tx: Tx, text: NewText & { now: Date }): Promise
 export async function nameSigners(
   tx: Tx,
   releaseId: string,
-  duties: readonly { stage: ReleaseStage; personId: string }[],
+  duties: readonly { stage: ReleaseStage; personId: string; post: HeldPost }[],
 ): Promise<void> {
-  const rows = duties.map(({ stage, personId }) => ({
+  const rows = duties.map(({ stage, personId, post }) => ({
     ...{ body_id: tx.body, release_id: releaseId, stage, person_id: personId },
+    ...{ role: post.role, unit_id: post.unitId },
   }));
   await tx.db
     .insertInto('release_duties')
     .values(rows)
     .onConflict(conflict =>
-      conflict
-        .columns(['body_id', 'release_id', 'stage'])
-        .doUpdateSet(eb => ({ person_id: eb.ref('excluded.person_id') })),
+      conflict.columns(['body_id', 'release_id', 'stage']).doUpdateSet(eb => ({
+        person_id: eb.ref('excluded.person_id'),
+        role: eb.ref('excluded.role'),
+        unit_id: eb.ref('excluded.unit_id'),
+      })),
     )
     .execute();
 }
@@ -185,6 +204,7 @@ type NewSign = {
   stage: ReleaseStage;
   personId: string;
   forId: string | null;
+  post: DutyPost | null;
   textNumber: number;
   hash: string;
   passed: boolean;
@@ -203,6 +223,8 @@ export async function insertSign(tx: Tx, sign: NewSign): Promise<void> {
       stage: sign.stage,
       person_id: sign.personId,
       for_id: sign.forId,
+      role: sign.post?.role ?? null,
+      unit_id: sign.post?.unit.id ?? null,
       text_number: sign.textNumber,
       hash: sign.hash,
       passed: sign.passed,
@@ -214,7 +236,8 @@ export async function insertSign(tx: Tx, sign: NewSign): Promise<void> {
     .execute();
 }
 
-export type Candidate = { id: string; name: string; role: string; unit: string; depth: number };
+export type HeldPost = { role: Role; unitId: string };
+export type Candidate = HeldPost & { id: string; name: string; unit: string; depth: number };
 
 /** Who may sign a duty of this desk: those in post at it, above it, or at the unit that wrote. */
 export async function candidatesFor(
@@ -222,7 +245,7 @@ export async function candidatesFor(
   at: { unitIds: readonly string[]; roles: readonly string[]; day: string },
 ): Promise<Candidate[]> {
   const found = await sql<Candidate>`
-    select p.id, p.name, a.role, u.name as unit, u.depth
+    select p.id, p.name, a.role, u.id as "unitId", u.name as unit, u.depth
     from appointments a
     join people p on p.body_id = a.body_id and p.id = a.person_id and p.active
     join units u on u.body_id = a.body_id and u.id = a.unit_id
@@ -254,7 +277,7 @@ const ORDER: Record<ReleaseStage, number> = {
 };
 
 /** A duty of a running release that nobody has passed on the text as it stands. */
-const UNSIGNED = sql`select d.stage, d.person_id from release_duties d
+const UNSIGNED = sql`select d.stage, d.person_id, d.role, d.unit_id from release_duties d
   where d.body_id = r.body_id and d.release_id = r.id and coalesce((select s.passed from release_signs s
     where s.body_id = d.body_id and s.release_id = d.release_id and s.stage = d.stage and s.hash = r.hash
     order by s.seq desc limit 1), false) = false`;
@@ -296,8 +319,8 @@ export async function listReleases(
     select r.id, t.title, r.destination, r.state, r.urgent_at is not null as urgent,
       (select json_build_object('id', u.id, 'name', u.name) from units u where u.body_id = m.body_id and u.id = m.unit_id) as unit,
       ${PERSON('r.started_by')} as "startedBy", r.started_at as "startedAt",
-      (select coalesce(json_agg(json_build_object('stage', w.stage, 'person', ${PERSON('w.person_id')})), '[]')
-        from (${UNSIGNED}) w) as unsigned
+      (select coalesce(json_agg(json_build_object('stage', q.stage, 'person', ${PERSON('q.person_id')}, 'post', ${POST('q')})), '[]')
+        from (${UNSIGNED}) q) as unsigned
     ${from} order by r.started_at desc, r.id desc
     limit ${wanted.pageSize} offset ${(wanted.page - 1) * wanted.pageSize}`.execute(reader.db);
   const total = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(reader.db);

@@ -26,7 +26,9 @@ async function started(title: string): Promise<Release> {
 }
 
 async function sign(of: Release, stage: ReleaseStage): Promise<Release> {
-  const signer = await office.as(SIGNERS[stage]);
+  // The leader has another of his posts chosen: what he signs is that of the duty.
+  const chosen = SIGNERS[stage] === 'leader' ? office.posts['leader.leader_in_charge.squad'] : undefined;
+  const signer = await office.as(SIGNERS[stage], chosen);
   const now = await signer.releases.get({ id: of.id });
   return signer.releases.sign({
     ...{ id: of.id, version: now.version, stage, hash: now.hash, checks: [...checksOf(stage)] },
@@ -44,6 +46,16 @@ test('seven persons sign in turn, only then it goes out, and the sheet shows it'
   expect(await refusalOf(early)).toMatchObject({ reason: 'not_all_signed' });
   for (const stage of RELEASE_STAGES) one = await sign(one, stage);
   expect(one.duties.every(duty => duty.signed?.holds)).toBe(true);
+  const inPost = (role: string, name: string) => ({ role, unit: { name } });
+  expect(one.duties.map(duty => duty.signed?.post)).toMatchObject([
+    inPost('unit_head', '市容科'),
+    inPost('correspondent', '市容科'),
+    inPost('desk_chief', '东河区综合执法局'),
+    inPost('desk_editor', '东河区综合执法局'),
+    inPost('assessor', '东河区综合执法局'),
+    inPost('principal_leader', '东河区综合执法局'),
+    inPost('leader_in_charge', '市容科'),
+  ]);
   one = await editor.releases.release({ id: one.id, version: one.version });
   expect(one).toMatchObject({ state: 'released', urgent: null, released: { by: { name: '齐思远' } } });
   const sheet = await editor.releases.sheet({ id: one.id });

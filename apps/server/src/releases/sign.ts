@@ -84,12 +84,13 @@ type Given = {
 
 async function put(call: Signing, { release }: Opened, given: Given): Promise<void> {
   const { input, tx, actor, now } = call;
-  const { person } = release.duties.find(duty => duty.stage === input.stage)!;
+  const { person, post } = release.duties.find(duty => duty.stage === input.stage)!;
   await insertSign(tx, {
     releaseId: release.id,
     stage: input.stage,
     personId: actor.personId,
     forId: person.id === actor.personId ? null : person.id,
+    post,
     textNumber: release.textNumber,
     hash: release.hash,
     ...given,

@@ -1,4 +1,4 @@
-import { type Block, contract, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/contract';
+import { type Block, contract, RELEASE_STAGES, type ReleaseStage, type Role } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { acts, answers, type ReadCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
@@ -14,6 +14,7 @@ import { openTurns } from './act-on.ts';
 import {
   type Candidate,
   candidatesFor,
+  type HeldPost,
   insertRelease,
   insertText,
   nameSigners,
@@ -57,17 +58,31 @@ export const proposeRelease = answers(contract.releases.propose, async call => {
     duties[stage] = one.id;
     barred.add(one.id);
   }
-  const once = [...new Map(people.map(each => [each.id, each])).values()];
+  const writers = writersOf(manuscript);
+  const persons = Map.groupBy(
+    people.filter(each => !writers.includes(each.id)),
+    each => each.id,
+  );
   return {
     title: titleOf(manuscript),
     duties,
-    people: once
-      .filter(each => !writersOf(manuscript).includes(each.id))
-      .map(each => ({ id: each.id, name: each.name, post: `${each.unit} ${wordOf(each.role)}` })),
+    people: [...persons].map(([id, posts]) => ({
+      id,
+      name: posts[0]!.name,
+      post: posts.map(each => `${each.unit} ${wordOf(each.role)}`).join('、'),
+    })),
   };
 });
 
-const wordOf = (role: string): string => ROLE_WORDS[role as keyof typeof ROLE_WORDS].zh;
+const wordOf = (role: Role): string => ROLE_WORDS[role].zh;
+
+/** In which of his posts a person signs: the one that suits the duty best, the nearest of several. */
+export function postFor(stage: ReleaseStage, personId: string, people: readonly Candidate[]): HeldPost {
+  const posts = people.filter(each => each.id === personId);
+  const suited = SUITS[stage].flatMap(role => posts.filter(each => each.role === role));
+  const { role, unitId } = (suited[0] ?? posts[0])!;
+  return { role, unitId };
+}
 
 /** The text that the desk has now goes round: what is signed is this text and no other. */
 export const startRelease = acts(contract.releases.start, async call => {
@@ -90,7 +105,10 @@ export const startRelease = acts(contract.releases.start, async call => {
     ...{ started_by: actor.personId, started_at: now.toISOString() },
   });
   await insertText(tx, { releaseId: id, number: 1, ...text, hash, by: actor.personId, now });
-  const named = RELEASE_STAGES.map(stage => ({ stage, personId: duties[stage] }));
+  const named = RELEASE_STAGES.map(stage => {
+    const personId = duties[stage];
+    return { stage, personId, post: postFor(stage, personId, people) };
+  });
   await nameSigners(tx, id, named);
   await openTurns({ ...call, input: { id, version: 0 } }, id);
   call.record(id, null, { manuscript: titleOf(manuscript), destination: input.destination, hash, duties });

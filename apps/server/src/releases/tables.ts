@@ -1,4 +1,4 @@
-import type { Block, ReleaseStage, ReleaseState } from '@xinxuan/contract';
+import type { Block, ReleaseStage, ReleaseState, Role } from '@xinxuan/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 declare module '../db/connect.ts' {
@@ -14,7 +14,15 @@ declare module '../db/connect.ts' {
       given_by: string;
       given_at: string;
     };
-    release_duties: { body_id: string; release_id: string; stage: ReleaseStage; person_id: string };
+    release_duties: {
+      body_id: string;
+      release_id: string;
+      stage: ReleaseStage;
+      person_id: string;
+      /** The post in which the duty is his. */
+      role: Role | null;
+      unit_id: string | null;
+    };
     release_signs: {
       seq: Generated<number>;
       body_id: string;
@@ -22,6 +30,8 @@ declare module '../db/connect.ts' {
       stage: ReleaseStage;
       person_id: string;
       for_id: string | null;
+      role: Role | null;
+      unit_id: string | null;
       text_number: number;
       hash: string;
       passed: boolean;

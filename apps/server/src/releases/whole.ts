@@ -17,7 +17,7 @@ import {
   whyNotReleaseUrgent,
   whyNotRevise,
 } from './release.ts';
-import { signersFor, textOf, whyNotNamed } from './start.ts';
+import { postFor, signersFor, textOf, whyNotNamed } from './start.ts';
 import { show, whyNotDesk } from './views.ts';
 
 export const assignSigner = acts(contract.releases.assign, async call => {
@@ -33,9 +33,11 @@ export const assignSigner = acts(contract.releases.assign, async call => {
   if (isRefusal(at)) return at;
   const { release } = at;
   const stands = { deskPath: release.desk.path, unitId: release.manuscript.unit.id };
-  const why = whyNotNamed({ [input.stage]: input.personId }, await signersFor(call, stands));
+  const people = await signersFor(call, stands);
+  const why = whyNotNamed({ [input.stage]: input.personId }, people);
   if (why) return why;
-  await nameSigners(tx, release.id, [{ stage: input.stage, personId: input.personId }]);
+  const { stage, personId } = input;
+  await nameSigners(tx, release.id, [{ stage, personId, post: postFor(stage, personId, people) }]);
   await handDuty(tx, {
     key: dutyKey(release, input.stage),
     owner: { unitId: release.desk.id, personId: input.personId },

@@ -17,16 +17,18 @@ export async function startChapter(call: OnManuscript, chapter: Chapter): Promis
   const { tx, now } = call;
   const { manuscript, steps, to, openings } = chapter;
   const round = manuscript.round + 1;
-  const reviewerOf = new Map(openings.map(each => [each.step.id, each.reviewerId]));
+  const asked = new Map(openings.map(each => [each.step.id, each]));
   const of = { manuscriptId: manuscript.id, round, revisionId: manuscript.revision_id, now };
   const rows = steps.map(step => {
-    const state = inNextRound(step, { to, asked: reviewerOf.has(step.id) });
+    const opening = asked.get(step.id);
+    const state = inNextRound(step, { to, asked: opening !== undefined });
     return {
       step: step.step,
       seat: step.seat,
       mode: step.mode,
       role: step.role,
-      reviewerId: reviewerOf.get(step.id) ?? step.decidedBy?.id ?? step.reviewer.id,
+      reviewerId: opening?.reviewerId ?? step.decidedBy?.id ?? step.reviewer.id,
+      unitId: opening ? opening.unitId : (step.unit?.id ?? null),
       state,
       dueHours: step.dueHours,
       from: state === 'approved' || state === 'waiting' ? signatureOf(step) : null,

@@ -1,17 +1,17 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
-import { desksWithin, filterOf, listRows, onDesk } from '../manuscripts/list-queries.ts';
+import { desksWithin, filterOf, listRows, onDesk, overdueAt } from '../manuscripts/list-queries.ts';
 
 export const queue = answers(contract.reviews.desk.queue, async ({ input, reader, now, scope }) => {
-  const { state, sort, page, pageSize, ...filter } = input;
+  const { state, sort, page, pageSize, overdue, ...filter } = input;
   const desks = await desksWithin(reader, scope());
   const here = onDesk(
     desks.map(desk => desk.id),
     state,
   );
   return listRows(reader, {
-    parts: [[here, ...filterOf(filter)]],
+    parts: [[here, ...filterOf(filter), ...(overdue ? [overdueAt(now)] : [])]],
     order: sort,
     page,
     pageSize,

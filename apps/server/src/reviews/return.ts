@@ -22,7 +22,7 @@ import { toWriter } from '../manuscripts/transitions.ts';
 import { show } from '../manuscripts/views.ts';
 import { tell } from '../notices/tell.ts';
 import { startChapter } from './chapter.ts';
-import { stepDetail } from './sign.ts';
+import { postOf, stepDetail } from './sign.ts';
 import { type Opening, signersNow } from './signers.ts';
 
 export const giveBack = acts(contract.reviews.return, async call => {
@@ -40,7 +40,7 @@ export const giveBack = acts(contract.reviews.return, async call => {
   await dropReviewDuties(tx, others, { ...by, reason: '稿件已退回' });
   await voidSteps(tx, { manuscriptId: manuscript.id, round: manuscript.round });
   const detail = { ...stepDetail(manuscript, step), reason: input.reason, to: input.to };
-  await trace(tx, { manuscriptId: manuscript.id, kind: 'returned', actor, now, detail });
+  await trace(tx, { manuscriptId: manuscript.id, kind: 'returned', actor, post: postOf(step), now, detail });
   if (target.length > 0)
     await startChapter(call, {
       manuscript,
@@ -54,7 +54,7 @@ export const giveBack = acts(contract.reviews.return, async call => {
   call.record(
     manuscript.id,
     { step: step.step, state: 'pending' },
-    { state: 'returned', to: input.to, reason: input.reason },
+    { state: 'returned', to: input.to, reason: input.reason, post: postOf(step) },
   );
   return show(call, manuscript.id);
 });

@@ -1,3 +1,4 @@
+import type { Role } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { arrived, hint } from '../manuscripts/arrival.ts';
@@ -35,11 +36,13 @@ import { recordSubmitted } from './credit.ts';
 import { follow } from './follow.ts';
 import { type Opening, signersNow } from './signers.ts';
 
+type Post = { role: Role; unitId: string | null };
+
 /** What the trail keeps of a signature. */
 export type SignedStep = {
   title: string;
   before: { step: number; seat: number; state: 'pending' };
-  after: { step: number; seat: number; state: 'approved'; revision: string };
+  after: { step: number; seat: number; state: 'approved'; revision: string; post: Post };
 };
 
 /** Signs one item at the actor's step. Everything is decided first: a refusal has written nothing. */
@@ -72,13 +75,13 @@ export async function signOne(
     hash,
     ...(how.batch && { batch: how.batch }),
   };
-  await trace(tx, { manuscriptId: manuscript.id, kind: 'approved', actor, now, detail });
+  await trace(tx, { manuscriptId: manuscript.id, kind: 'approved', actor, post: postOf(step), now, detail });
   await goOn(call, { manuscript, plan });
   const at = { step: step.step, seat: step.seat };
   return {
     title: titleOf(manuscript),
     before: { ...at, state: 'pending' },
-    after: { ...at, state: 'approved', revision: hash },
+    after: { ...at, state: 'approved', revision: hash, post: postOf(step) },
   };
 }
 
@@ -95,12 +98,19 @@ async function whyNotAsSent(
   });
 }
 
+/** The post of the step, in which whoever decides there acts, whatever else he holds. */
+export const postOf = (step: Pick<Step, 'role' | 'unit'>): Post => ({
+  role: step.role,
+  unitId: step.unit?.id ?? null,
+});
+
 export function stepDetail(manuscript: Manuscript, step: Step): Record<string, unknown> {
   return {
     round: step.round,
     step: step.step,
     role: step.role,
     for: step.reviewer.name,
+    forId: step.reviewer.id,
     revision: manuscript.revision.number,
   };
 }
@@ -169,8 +179,8 @@ export async function openSteps(
   { manuscript, openings }: { manuscript: Manuscript; openings: Opening[] },
 ): Promise<void> {
   const { tx, now } = call;
-  for (const { step, reviewerId } of openings)
-    await openStep(tx, step.id, { reviewerId, arrivedAt: now.toISOString() });
+  for (const { step, reviewerId, unitId } of openings)
+    await openStep(tx, step.id, { reviewerId, unitId, arrivedAt: now.toISOString() });
   const [first] = openings;
   await changeManuscript(tx, manuscript.id, {
     ...toStep({ role: first!.step.role, reviewerId: first!.reviewerId, dueAt: null }, { now }),

@@ -2,11 +2,12 @@ import { dayOf } from '../clock.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { currentSteps, type Manuscript, type Step, writersOf } from '../manuscripts/manuscript.ts';
 import type { OnManuscript } from '../manuscripts/open.ts';
-import { assignSigners, oneByOne, whyNotAssigned } from '../manuscripts/route.ts';
+import { assignSigners, oneByOne, type Reviewer, whyNotAssigned } from '../manuscripts/route.ts';
 import { holdersUpward } from '../manuscripts/route-queries.ts';
 
 type Call = Pick<OnManuscript, 'tx' | 'now' | 'actor'>;
-export type Opening = { step: Step; reviewerId: string };
+/** `unitId`: of the post in which the step is asked. */
+export type Opening = { step: Step; reviewerId: string; unitId: string | null };
 
 /**
  * Who signs the steps that open: whoever was named when it was sent, or the next holder when that person has left the
@@ -24,7 +25,7 @@ export async function signersNow(
     if (isRefusal(found)) {
       if (step.mode === 'all') return found;
       why = found;
-    } else openings.push({ step, reviewerId: found });
+    } else openings.push({ step, reviewerId: found.id, unitId: found.unitId });
   }
   return openings.length === 0 && why ? why : openings;
 }
@@ -32,7 +33,7 @@ export async function signersNow(
 async function signerNow(
   { tx, now }: Call,
   { manuscript, step, barred }: { manuscript: Manuscript; step: Step; barred: string[] },
-): Promise<string | Refusal> {
+): Promise<Reviewer | Refusal> {
   const holders = await holdersUpward(tx, {
     unitPath: manuscript.unit_path,
     roles: [step.role],
@@ -42,9 +43,10 @@ async function signerNow(
     each.id === step.id ? [] : [each.decidedBy?.id ?? each.reviewer.id],
   );
   const bars = [...writersOf(manuscript), ...others, ...barred];
-  const holds = holders.some(holder => holder.id === step.reviewer.id) && !bars.includes(step.reviewer.id);
-  if (holds) return step.reviewer.id;
+  const still = holders.filter(each => each.id === step.reviewer.id && !bars.includes(each.id));
+  const holds = still.find(each => each.unitId === step.unit?.id) ?? still[0];
+  if (holds) return holds;
   const assigned = assignSigners(oneByOne([step.role]), holders, bars);
   const why = whyNotAssigned(assigned, { unit: manuscript.unit.name, holders });
-  return why ? { ...why, code: 'wrong_state' } : assigned[0]!.reviewer!.id;
+  return why ? { ...why, code: 'wrong_state' } : assigned[0]!.reviewer!;
 }

@@ -115,6 +115,47 @@ test('a return to an earlier step starts a round in which held signatures stand'
   expect(await principal.reviews.approve(at(again))).toMatchObject({ state: 'at_desk' });
 });
 
+test('a signature is that of its step’s post, whichever post the signer has chosen', async () => {
+  const sent = await sentBy(office, { importance: 'major_event', title: '身兼三职' });
+  const seat = { role: 'leader_in_charge', unit: { name: '市容科' } };
+  expect(sent.route).toMatchObject([{ ...seat, reviewer: { name: '沈怀瑾' }, for: null }]);
+  const elsewhere = await office.as('leader', office.posts['leader.leader_in_charge.squad']);
+  const signed = await elsewhere.reviews.approve(at(sent));
+  expect(signed.route).toMatchObject([{ ...seat, state: 'approved' }]);
+  const back = await elsewhere.reviews.takeBack(at(signed));
+  const again = await elsewhere.reviews.return({ ...at(back), reason: '请补充数据' });
+  const acts = again.life.filter(event => event.person?.name === '沈怀瑾');
+  expect(acts).toMatchObject([
+    { kind: 'approved', ...seat },
+    { kind: 'taken_back', ...seat },
+    { kind: 'returned', ...seat },
+  ]);
+  const trail = await sql<{ post: unknown }>`
+    select after -> 'post' as post from audit_entries where subject_id = ${sent.id} and act = 'reviews.approve'`.execute(
+    office.app.database.db,
+  );
+  expect(trail.rows).toEqual([{ post: { role: 'leader_in_charge', unitId: office.units.city_look } }]);
+});
+
+test('who stands in signs for the post of whom he stands in for, in later rounds too', async () => {
+  await brandBy(oneByOne(['unit_head', 'principal_leader']));
+  const sent = await sentBy(office, { importance: 'brand', title: '代签仍记原职' });
+  const term = { fromOn: '2026-05-20', toOn: '2026-05-20' };
+  const { id } = await head.reviews.delegations.create({ toPersonId: office.people.other_head, ...term });
+  const stand = await office.as('other_head');
+  const signed = await stand.reviews.approve(at(sent));
+  await head.reviews.delegations.end({ id });
+  const seat = { unit: { name: '市容科' }, reviewer: { name: '邵立行' }, for: { name: '郭北辰' } };
+  expect(signed.route[0]).toMatchObject(seat);
+  expect(signed.life.find(event => event.kind === 'approved')).toMatchObject({
+    ...{ role: 'unit_head', unit: { name: '市容科' }, person: { name: '邵立行' } },
+    detail: { for: '郭北辰', forId: office.people.head },
+  });
+  const wrong = await principal.reviews.return({ ...at(signed), reason: '退错', to: 0 });
+  const resumed = await principal.reviews.takeBack(at(wrong));
+  expect(resumed.route.filter(step => step.round === 2)[0]).toMatchObject({ ...seat, carried: true });
+});
+
 test('a signature is taken back until the next person has opened it', async () => {
   const sent = await sentBy(office, { importance: 'decision', title: '收回审签' });
   const signed = await leader.reviews.approve(at(sent));
@@ -208,6 +249,16 @@ test('what nobody answers is listed by the step where it lies, and each figure i
   expect((await chief.reviews.stuck({ days: 5 })).total).toBe(0);
   expect((await chief.reviews.stuck({ days: 3, unitId: office.units.law })).total).toBe(0);
   expect((await chief.reviews.stuck({ days: 3, unitId: office.units.bureau })).total).toBe(total);
+});
+
+test('what waited before posts were kept learns its post', async () => {
+  const sent = await sentBy(office, { importance: 'major_event', title: '升级以前送审' });
+  const file = await readFile(new URL('../db/migrations/0030_signing_post.sql', import.meta.url), 'utf8');
+  const learn = file.slice(file.indexOf('update reviews'), file.indexOf('alter table release_duties'));
+  const { db } = office.app.database;
+  await sql`update reviews set unit_id = null where manuscript_id = ${sent.id}`.execute(db);
+  await sql.raw(learn).execute(db);
+  expect((await leader.manuscripts.get({ id: sent.id })).route).toMatchObject([{ unit: { name: '市容科' } }]);
 });
 
 test('rules saved before there were steps are rewritten, with their order and a working day for a day', async () => {

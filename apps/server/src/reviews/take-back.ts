@@ -22,6 +22,7 @@ import { tell } from '../notices/tell.ts';
 import { startChapter } from './chapter.ts';
 import { voidSubmitted } from './credit.ts';
 import { follow } from './follow.ts';
+import { postOf } from './sign.ts';
 
 /** One's own last decision is taken back; the decision and its taking back both stay in the life line. */
 export const takeBack = acts(contract.reviews.takeBack, async call => {
@@ -40,8 +41,13 @@ export const takeBack = acts(contract.reviews.takeBack, async call => {
     manuscriptId: manuscript.id,
     kind: 'taken_back',
     actor,
+    post: postOf(last),
     now,
-    detail: { undid, step: last.step, role: last.role, reason: input.reason },
+    detail: {
+      undid,
+      ...{ step: last.step, role: last.role, for: last.reviewer.name, forId: last.reviewer.id },
+      reason: input.reason,
+    },
   });
   if (last.state === 'returned') await undoReturn(call, { manuscript, last });
   else await undoSignature(call, { manuscript, last });
@@ -99,7 +105,11 @@ async function undoReturn(call: OnManuscript, { manuscript, last }: Taken): Prom
   const asked = steps.filter(
     step => step.step === last.step && (step.id === last.id || (step.state === 'void' && step.arrivedAt)),
   );
-  const openings = asked.map(step => ({ step, reviewerId: step.reviewer.id }));
+  const openings = asked.map(step => ({
+    step,
+    reviewerId: step.reviewer.id,
+    unitId: step.unit?.id ?? null,
+  }));
   await startChapter(call, { manuscript, steps, to: last.step, openings });
 }
 

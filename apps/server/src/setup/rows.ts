@@ -23,7 +23,7 @@ const COLUMNS = {
   manuscript_events: 'body_id id manuscript_id at kind person_id role unit_id detail',
   manuscript_fingerprints: 'body_id manuscript_id fingerprints',
   reviews:
-    'body_id id manuscript_id round step role reviewer_id state revision_id arrived_at due_at decided_by decided_at reason',
+    'body_id id manuscript_id round step role reviewer_id state revision_id arrived_at due_at decided_by decided_at reason unit_id',
   adoptions:
     'body_id id manuscript_id unit_id unit_path outlet_id published_on issue genre position page length state claimed_by ' +
     'claimed_at decided_by decided_at reason version',
@@ -141,7 +141,7 @@ export function putDossier(sheets: Sheets, body: string, dossier: Dossier): void
         review.state,
       ],
       ...[review.revisionId, maybe(review.arrivedAt), maybe(review.dueAt), review.decidedBy],
-      ...[maybe(review.decidedAt), review.reason],
+      ...[maybe(review.decidedAt), review.reason, review.unit.id],
     ]);
   }
   for (const adoption of dossier.adoptions) putAdoption(sheets, body, { adoption, manuscript });

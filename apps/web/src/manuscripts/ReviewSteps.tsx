@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { DueWithSteps } from '../ui/DueTime.tsx';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { DueTime, When } from '../ui/Times.tsx';
-import { useWords } from '../words/i18n.ts';
+import { language, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
@@ -51,7 +51,8 @@ function Seat({ seat }: { seat: ReviewStep }) {
     <>
       <p className={styles.stepHead}>
         <span>
-          {c(`role.${seat.role}`)}　{seat.reviewer?.name ?? t('send.nobody')}
+          {postOf(seat.unit, c(`role.${seat.role}`))}　{seat.reviewer?.name ?? t('send.nobody')}
+          {seat.for && t('page.for', { name: seat.for.name })}
         </span>
         <Mark {...LOOKS[seat.state]}>{c(`review.${seat.state}`)}</Mark>
       </p>
@@ -64,6 +65,11 @@ function Seat({ seat }: { seat: ReviewStep }) {
       {seat.reason && <p className={styles.said}>{seat.reason}</p>}
     </>
   );
+}
+
+/** 市容科单位负责人: the unit of the post stands before its role. */
+function postOf(unit: ReviewStep['unit'], role: string): string {
+  return language() === 'zh' ? `${unit?.name ?? ''}${role}` : [role, unit?.name].filter(Boolean).join(', ');
 }
 
 function Due({ seat }: { seat: ReviewStep }) {

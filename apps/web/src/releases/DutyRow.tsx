@@ -8,6 +8,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { DueTime, When } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import { AssignDialog } from './AssignDialog.tsx';
+import { PostOf } from './PostOf.tsx';
 import styles from './releases.module.css';
 import { SignDialog } from './SignDialog.tsx';
 import { releaseWords } from './words.ts';
@@ -23,7 +24,10 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
     <li className={styles.duty}>
       <div className={styles.dutyHead}>
         <strong>{t(`stage.${duty.stage}`)}</strong>
-        <span>{signed?.by.name ?? duty.person.name}</span>
+        <span>
+          {signed?.by.name ?? duty.person.name}
+          <PostOf post={signed?.post ?? duty.post} />
+        </span>
         <DutyMark duty={duty} />
         {duty.open && duty.dueAt && <DueTime at={duty.dueAt} />}
         {!can.assign && (

@@ -10,6 +10,7 @@ import { Paper } from '../ui/paper/Paper.tsx';
 import { When } from '../ui/Times.tsx';
 import { useWords } from '../words/i18n.ts';
 import { DutyRow } from './DutyRow.tsx';
+import { PostOf } from './PostOf.tsx';
 import { ReleaseActs } from './ReleaseActs.tsx';
 import { ReleaseMark } from './ReleaseMark.tsx';
 import styles from './releases.module.css';
@@ -91,7 +92,8 @@ function History({ release }: { release: Release }) {
         <li key={`${sign.stage}${sign.at}`}>
           <p>
             <strong>{t(`stage.${sign.stage}`)}</strong> {sign.by.name}
-            {sign.for && `（${t('for', { name: sign.for.name })}）`} {t(sign.passed ? 'passed' : 'returned')}
+            {sign.for && `（${t('for', { name: sign.for.name })}）`}
+            <PostOf post={sign.post} /> {t(sign.passed ? 'passed' : 'returned')}
             {sign.opinion && `：${sign.opinion}`}
           </p>
           {sign.errors.length > 0 && (

@@ -9,6 +9,7 @@ import { dayField, flag, idField, listFields, someOf, text } from '../ui/searchF
 import { Ago } from '../ui/Times.tsx';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
+import { PostOf } from './PostOf.tsx';
 import { ReleaseMark } from './ReleaseMark.tsx';
 import styles from './releases.module.css';
 import { releaseWords } from './words.ts';
@@ -107,9 +108,10 @@ function Waits({ row }: { row: ReleaseRow }) {
   const t = useWords(releaseWords);
   return (
     <span className={styles.waits}>
-      {row.waitsFor.slice(0, 2).map(({ stage, person }) => (
+      {row.waitsFor.slice(0, 2).map(({ stage, person, post }) => (
         <span key={stage}>
           {t(`stage.${stage}`)} {person.name}
+          <PostOf post={post} />
         </span>
       ))}
     </span>

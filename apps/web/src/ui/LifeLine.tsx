@@ -1,4 +1,4 @@
-import type { LifeEvent } from '@xinxuan/contract';
+import type { LifeEvent, Named } from '@xinxuan/contract';
 import { Timeline } from 'antd';
 import { type Say, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
@@ -38,13 +38,7 @@ function Events({ events }: { events: readonly LifeEvent[] }) {
           <div>
             <p>
               <strong className={styles.act}>{lifeWord(event.kind, t)}</strong>
-              {event.person && (
-                <span className={styles.hand}>
-                  {event.unit && `${event.unit.name} `}
-                  {event.person.name}
-                  {event.role && `（${t(`role.${event.role}`)}）`}
-                </span>
-              )}
+              {event.person && <span className={styles.hand}>{handOf(event, event.person, t)}</span>}
             </p>
             {said(event) && <p className={styles.said}>{said(event)}</p>}
             <p className={styles.when}>
@@ -60,6 +54,15 @@ function Events({ events }: { events: readonly LifeEvent[] }) {
 function lifeWord(kind: string, t: Say<typeof zh>): string {
   const key = `life.${kind}`;
   return key in commonWords.zh ? t(key as LifeWord & 'life.created') : t('life.other');
+}
+
+/** Who did it, in which post. A signature of a stand-in belongs to the post of the one who was to sign. */
+function handOf({ unit, role, detail }: LifeEvent, person: Named, t: Say<typeof zh>): string {
+  const { for: owner, forId } = detail;
+  const standsIn = typeof owner === 'string' && (forId ? forId !== person.id : owner !== person.name);
+  const post = { unit: unit?.name ?? '', role: role ? t(`role.${role}`) : '' };
+  if (standsIn) return t('life.stands_in', { name: person.name, for: owner, ...post });
+  return `${unit ? `${unit.name} ` : ''}${person.name}${role ? `（${post.role}）` : ''}`;
 }
 
 /** The sentence that went with the act, when there was one. */

@@ -174,6 +174,14 @@ export const en = {
   'error.no_page': 'There is no such page',
   'error.no_page_hint': 'The address may be incomplete, or the page has moved.',
 
+  'urgent.title': 'Urgent',
+  'urgent.from': 'from {{name}}',
+  'urgent.others': '{{count}} more',
+  'urgent.open': 'Open',
+  'urgent.open_item': 'Open the manuscript',
+  'urgent.confirm': 'Confirm that I have read it',
+  'urgent.confirmed': 'Confirmed; the sender can see it.',
+
   'connection.newer': 'The system has been updated. Reload to use it; nothing written is lost.',
   'connection.reload': 'Reload',
   'connection.offline': 'The network is down; reconnecting. What you entered is still here.',
@@ -306,4 +314,5 @@ export const en = {
   'life.repeat_withdrawn': 'Taken back what was said of a similar item',
   'life.adoption_withdrawn': 'Adoption claim taken back',
   'life.other': 'Other act',
+  'life.stands_in': '{{name}} (for {{for}}, {{role}}, {{unit}})',
 } as const;

@@ -171,6 +171,14 @@ export const zh = {
   'error.no_page': '没有这个页面',
   'error.no_page_hint': '网址可能不完整，或者页面已经移走。',
 
+  'urgent.title': '紧急通知',
+  'urgent.from': '{{name}} 发布',
+  'urgent.others': '还有 {{count}} 条',
+  'urgent.open': '查看',
+  'urgent.open_item': '打开稿件',
+  'urgent.confirm': '确认已读',
+  'urgent.confirmed': '已确认，发布人可以看到。',
+
   'connection.newer': '系统已更新，刷新后用上新版；写好的内容不会丢。',
   'connection.reload': '刷新',
   'connection.offline': '网络不通，正在自动重连。已填写的内容仍在。',
@@ -302,4 +310,5 @@ export const zh = {
   'life.repeat_withdrawn': '撤销对近似稿件关系的说明',
   'life.adoption_withdrawn': '撤回采用申报',
   'life.other': '其他操作',
+  'life.stands_in': '{{name}}（代{{unit}}{{role}}{{for}}）',
 } as const;

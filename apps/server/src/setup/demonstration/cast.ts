@@ -36,15 +36,19 @@ export class Cast {
     return this.#units[this.#desks[unit.index]!]!;
   }
 
-  /** Who signs in this role for the unit: a holder there, else at the units above; nobody signs what is his own. */
-  signer(role: Role, unit: Unit, at: { day: Day; authors: readonly string[] }): string | null {
+  /** Who signs in this role for the unit, and where he holds it: there, else at the units above; nobody signs what is his own. */
+  signer(
+    role: Role,
+    unit: Unit,
+    at: { day: Day; authors: readonly string[] },
+  ): { personId: string; unit: Unit } | null {
     for (
       let where: Unit | null = unit;
       where;
       where = where.parent === null ? null : this.#units[where.parent]!
     ) {
       const free = this.holders(role, where, at.day).find(person => !at.authors.includes(person));
-      if (free) return free;
+      if (free) return { personId: free, unit: where };
     }
     return null;
   }

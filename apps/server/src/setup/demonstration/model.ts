@@ -148,6 +148,8 @@ export type Review = {
   step: number;
   role: Role;
   reviewerId: string;
+  /** Where the reviewer holds the role. */
+  unit: Unit;
   state: ReviewState;
   revisionId: string;
   arrivedAt: Moment | null;

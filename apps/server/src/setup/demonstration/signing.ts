@@ -74,13 +74,14 @@ function assign(story: Story, { at, revision }: { at: Moment; revision: Revision
     if (!role) throw new Error('a step of the tiers names nobody');
     const signer = stage.cast.signer(role, plan.unit, { day: dayOfMoment(at), authors: taken });
     if (!signer) throw new Error(`nobody signs as ${role} for ${plan.unit.name}`);
-    taken.push(signer);
+    taken.push(signer.personId);
     return {
       id: drawId('review', at, story.draw),
       round: manuscript.round,
       step: i + 1,
       role,
-      reviewerId: signer,
+      reviewerId: signer.personId,
+      unit: signer.unit,
       state: 'waiting',
       revisionId: revision.id,
       arrivedAt: null,
@@ -125,7 +126,7 @@ function decisionTime(story: Story, step: Review, arrived: Moment): Moment | nul
 type Decision = { at: Moment; revision: Revision; sentBack: boolean };
 
 function decide(story: Story, step: Review, { at, revision, sentBack }: Decision): void {
-  const doer = { personId: step.reviewerId, role: step.role, unit: story.plan.unit };
+  const doer = { personId: step.reviewerId, role: step.role, unit: step.unit };
   const reason = sentBack ? story.draw.pick(RETURN_REASONS) : null;
   Object.assign(step, {
     state: sentBack ? 'returned' : 'approved',
