@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealAudit, verifyAudit } from '../src/db/audit.ts';
+import { sealAudit } from '../src/db/audit.ts';
 import { connect } from '../src/db/connect.ts';
 import { type Embedded, startEmbedded } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
+import { verifyAudit } from '../src/db/verify-audit.ts';
 import { newId } from '../src/ids.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));

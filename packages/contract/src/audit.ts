@@ -40,6 +40,8 @@ export const audit = {
       z.object({
         entries: z.number(),
         sealed: z.number(),
+        /** Entries of which words are covered by a seal. */
+        covered: z.number(),
         head: z.string(),
         broken: z.array(z.object({ entryId: z.string(), zh: z.string(), en: z.string() })),
       }),

@@ -67,6 +67,18 @@ export const Clearance = z.object({
 });
 export type Clearance = z.infer<typeof Clearance>;
 
+const SealWords = z.array(z.string().trim().min(1).max(60)).max(50);
+const SealedWord = z.object({
+  word: z.string().nullable(),
+  /** Texts that say it, each counted once. */
+  places: z.number().int(),
+  /** Entries of the audit trail. */
+  entries: z.number().int(),
+  /** Why it may not be covered. */
+  why: Can,
+});
+export type SealedWord = z.infer<typeof SealedWord>;
+
 /** What the check found and what people said to it (F35, L13): part of the manuscripts' contract. */
 export const findings = {
   checkRecord: endpoint
@@ -136,10 +148,10 @@ export const findings = {
         reason: Reason,
         undo: z.boolean().default(false),
         /** What else is to be covered besides personal data, hints at secrets and what was masked since. */
-        words: z.array(z.string().trim().min(2).max(60)).max(50).default([]),
+        words: SealWords.default([]),
       }),
     )
-    .errors(refuses('not_found', 'wrong_state'))
+    .errors(refuses('not_found', 'wrong_state', 'invalid'))
     .output(
       z.object({
         sealed: z.boolean(),
@@ -147,6 +159,30 @@ export const findings = {
         versions: z.array(z.number().int()),
         /** In how many places words were covered or put back. */
         places: z.number().int(),
+        /** In how many entries of the audit trail. */
+        entries: z.number().int(),
+      }),
+    ),
+  /** In numbers alone: no word is answered that was not asked. */
+  previewSeal: endpoint
+    .meta({ right: 'revision.seal', writes: false, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/manuscripts/{id}/revisions/{revisionId}/seal-preview',
+      tags: ['manuscripts'],
+      summary: 'How many places a seal would cover, word by word; nothing is changed',
+    })
+    .input(z.object({ id: Id, revisionId: Id, words: SealWords.default([]) }))
+    .errors(refuses('not_found', 'wrong_state'))
+    .output(
+      z.object({
+        /** The version itself, and those that hold the same words. */
+        versions: z.array(z.number().int()),
+        /** Personal data, hints at secrets and what was masked since, found by themselves and not named. */
+        found: z.array(SealedWord),
+        asked: z.array(SealedWord),
+        /** Labels that a closed period has counted; they stay, because its printed hash was made on them. */
+        inClosings: z.number().int(),
       }),
     ),
 };

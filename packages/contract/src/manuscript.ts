@@ -148,7 +148,7 @@ export const Manuscript = ManuscriptRow.extend({
   route: z.array(ReviewStep),
   /** Who of those that have it now opened it first; until then the one before may take it back. */
   opened: z.object({ by: z.string(), at: Moment }).nullable(),
-  /** The asker has it now, and nobody of those who have it has opened it yet. */
+  /** The asker has it now, and either nobody of those who have it has opened it yet or the asker has still to sign it unseen. */
   awaitsOpening: z.boolean(),
   life: z.array(LifeEvent),
   declined: z.object({ reason: z.enum(DECLINE_REASONS), note: z.string() }).nullable(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { DraftKey, fieldReports } from './field-reports.ts';
 import { findings } from './findings.ts';
-import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, RevisionRow } from './manuscript.ts';
+import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, PhotoView, RevisionRow } from './manuscript.ts';
 import { QualityFinding, TextToCheck } from './quality.ts';
 import { repeats } from './repeats.ts';
 import {
@@ -197,7 +197,7 @@ export const manuscripts = {
     })
     .input(z.object({ id: Id, revisionId: Id }))
     .errors(refuses('not_found', 'wrong_state'))
-    .output(RevisionRow.extend({ body: Body })),
+    .output(RevisionRow.extend({ body: Body, photosThen: z.array(PhotoView).nullable() })),
   /** How many were sent between two days, by unit and type; each figure opens the list with the same filter. */
   counts: endpoint
     .meta({ right: 'manuscript.read', writes: false, place: 'reach' })

@@ -1,6 +1,6 @@
 import { contract } from '@xinxuan/contract';
-import { verifyAudit } from '../db/audit.ts';
 import type { Sealer } from '../db/sealer.ts';
+import { verifyAudit } from '../db/verify-audit.ts';
 import { answers } from '../http/endpoint.ts';
 import { coverOfSeals } from '../http/seal-cover.ts';
 import { listEntries } from './queries.ts';
@@ -15,6 +15,6 @@ export function auditRoutes({ sealer }: { sealer: Sealer }) {
         total,
       };
     }),
-    verify: answers(contract.audit.verify, ({ server }) => verifyAudit(server.database)),
+    verify: answers(contract.audit.verify, ({ server }) => verifyAudit(server.database, sealer)),
   };
 }

@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sealAudit, verifyAudit } from '../db/audit.ts';
+import { sealAudit } from '../db/audit.ts';
 import { connect } from '../db/connect.ts';
+import type { Sealer } from '../db/sealer.ts';
+import { verifyAudit } from '../db/verify-audit.ts';
+import { createSealer } from '../mail/seal.ts';
 import { dataFolder, openDatabase, runCommand } from './command.ts';
 
 const HELP = `用法：npm run verify-audit [-- --data 数据文件夹]
@@ -20,20 +25,26 @@ async function main(): Promise<number> {
   const database = connect({ ...opened.config, max: 2 });
   try {
     while ((await sealAudit(database)) > 0);
-    const report = await verifyAudit(database);
+    const report = await verifyAudit(database, await sealerOf(dataFolder(values.data)));
     for (const { entryId, zh, en } of report.broken) console.error(`#${entryId}: ${zh} ${en}`);
     const verdict =
       report.broken.length === 0
         ? '完好 sound'
         : `发现 ${report.broken.length} 处问题 problems found: ${report.broken.length}`;
     console.log(
-      `审计记录 entries ${report.entries}，已封存 sealed ${report.sealed}，链尾 head ${report.head.slice(0, 16)}：${verdict}`,
+      `审计记录 entries ${report.entries}，已入链 sealed ${report.sealed}，封存涂黑 covered ${report.covered}，链尾 head ${report.head.slice(0, 16)}：${verdict}`,
     );
     return report.broken.length === 0 ? 0 : 1;
   } finally {
     await database.close();
     await opened.stop();
   }
+}
+
+/** What was covered in the trail is kept enciphered with the secret that lies beside the data. */
+async function sealerOf(data: string): Promise<Sealer | null> {
+  const secret = await readFile(join(data, 'secret'), 'utf8').catch(() => null);
+  return secret === null ? null : createSealer(secret.trim());
 }
 
 if (import.meta.main) await runCommand(main);

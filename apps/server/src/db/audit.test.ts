@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recordAudit, sealAudit, verifyAudit } from './audit.ts';
+import { recordAudit, sealAudit } from './audit.ts';
 import { connect, type Database } from './connect.ts';
 import { createTestDatabase, type TestDatabase } from './template.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 let made: TestDatabase;
 let database: Database;

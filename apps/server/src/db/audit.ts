@@ -58,16 +58,22 @@ function json(value: unknown): string | null {
 }
 
 /** Every column of an entry as one text, written by the database so that sealing and checking read the same. */
-const CONTENT = sql<string>`json_build_array(e.id, e.body_id, extract(epoch from e.at)::numeric(20,6)::text, e.person_id, e.appointment_id,
+export const CONTENT = sql<string>`json_build_array(e.id, e.body_id, extract(epoch from e.at)::numeric(20,6)::text, e.person_id, e.appointment_id,
   e.role, e.address, e.act, e.subject_id, e.before::text, e.after::text)::text`;
 
 export const GENESIS: Buffer = createHash('sha256').update('xinxuan audit chain').digest();
 
-function link(previous: Buffer, content: string): Buffer {
+/** What a link of the chain is made on: the one before, and every column of its entry. */
+export function link(previous: Buffer, content: string): Buffer {
   return createHash('sha256').update(previous).update(content).digest();
 }
 
 const SEALER_LOCK = 7_302_001;
+
+/** No entry is chained until this transaction has ended: what it covers is either in the chain or not. */
+export async function holdChain(db: Tx['db']): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SEALER_LOCK})`.execute(db);
+}
 
 /**
  * Chains the entries of finished transactions, in the order of transaction numbers. An entry waits until every older
@@ -103,70 +109,4 @@ export async function sealAudit(database: Database, limit = 5000): Promise<numbe
     );
     return seals.length;
   });
-}
-
-export type ChainReport = {
-  entries: number;
-  sealed: number;
-  head: string;
-  broken: { entryId: string; zh: string; en: string }[];
-};
-
-const PAGE = 10_000;
-
-type Link = { seq: number; entry_id: number; hash: Buffer; id: number | null; content: string | null };
-
-/** Recomputes the whole chain and names every altered, missing or unsealed old entry (at most 100). */
-export async function verifyAudit(database: Database): Promise<ChainReport> {
-  const report: ChainReport = { entries: 0, sealed: 0, head: GENESIS.toString('hex'), broken: [] };
-  let previous: Buffer = GENESIS;
-  let seq = 0;
-  for (;;) {
-    const page = await sql<Link>`
-      select s.seq, s.entry_id, s.hash, e.id, ${CONTENT} as content
-      from audit_seals s left join audit_entries e on e.id = s.entry_id
-      where s.seq > ${seq} order by s.seq limit ${PAGE}`.execute(database.db);
-    for (const row of page.rows) {
-      checkLink(report, row, { previous, expectedSeq: seq + 1 });
-      previous = row.hash;
-      seq = row.seq;
-      report.sealed += 1;
-      report.head = row.hash.toString('hex');
-    }
-    if (page.rows.length < PAGE) break;
-  }
-  const rest = await sql<{ entries: number; skipped: number | null }>`
-    select count(*) as entries,
-      min(e.id) filter (where not exists (select 1 from audit_seals s where s.entry_id = e.id)
-        and e.txid < coalesce((select txid from audit_seals order by seq desc limit 1), '0'::xid8)) as skipped
-    from audit_entries e`.execute(database.db);
-  report.entries = rest.rows[0]?.entries ?? 0;
-  const skipped = rest.rows[0]?.skipped;
-  if (skipped) {
-    name(report, skipped, {
-      zh: '此条记录在链封存之后才出现，不是由系统写入的。',
-      en: 'This entry appeared behind the chain; the system did not write it.',
-    });
-  }
-  return report;
-}
-
-function checkLink(report: ChainReport, row: Link, at: { previous: Buffer; expectedSeq: number }): void {
-  if (row.seq !== at.expectedSeq) {
-    name(report, row.entry_id, {
-      zh: `链在第 ${at.expectedSeq} 环缺失（至第 ${row.seq - 1} 环）。`,
-      en: `Links ${at.expectedSeq} to ${row.seq - 1} of the chain are missing.`,
-    });
-  } else if (row.content === null || row.id === null) {
-    name(report, row.entry_id, { zh: '记录已被删除。', en: 'The entry has been deleted.' });
-  } else if (!link(at.previous, row.content).equals(row.hash)) {
-    name(report, row.entry_id, {
-      zh: '记录内容与封存时不同。',
-      en: 'The entry differs from what was sealed.',
-    });
-  }
-}
-
-function name(report: ChainReport, entryId: number, words: { zh: string; en: string }): void {
-  if (report.broken.length < 100) report.broken.push({ entryId: String(entryId), ...words });
 }

@@ -19,9 +19,8 @@ type Known = {
 };
 type Link = { child: string; column: string; parent: string };
 
-/** Derived rows are made anew by themselves; facts and closings were counted as they stand; the trail is a chain. */
+/** Derived rows are made anew by themselves; the trail is a chain, and covered apart (`audit-covers.ts`). */
 const LEFT_ALONE = new Set([
-  'facts',
   'audit_entries',
   'audit_seals',
   'seals',
@@ -31,6 +30,8 @@ const LEFT_ALONE = new Set([
   'manuscript_shingles',
   'stored_files',
 ]);
+/** What a fact says in words; the rest of it is counted. */
+const WORDS_OF_FACTS = new Set(['label', 'note', 'void_reason']);
 /** Names of a manuscript that are no foreign keys. */
 const NAMING: ReadonlySet<string> = new Set(['manuscript_id', 'subject_id']);
 /** Columns of names, hashes and words of fixed lists. */
@@ -86,6 +87,10 @@ export async function readText(reader: Reader, { table, key, column }: TextPlace
 function keyed(reader: Reader, key: TextPlace['key']) {
   const parts = Object.entries(key).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   return sql.join([sql`body_id = ${reader.body}`, ...parts], sql` and `);
+}
+
+function mayHoldWords(table: string, column: string): boolean {
+  return table === 'facts' ? WORDS_OF_FACTS.has(column) : !NO_TEXT.test(column);
 }
 
 type Condition = RawBuilder<unknown>;
@@ -174,7 +179,7 @@ async function catalogue(reader: Reader): Promise<{ tables: Map<string, Known>; 
     if (key && name !== 'body_id') known.keys.push(name);
     const toOne = links.rows.find(each => each.child === table && each.column === name);
     if (toOne?.parent === 'manuscripts' || NAMING.has(name)) known.naming.push(name);
-    else if (!key && !toOne && !NO_TEXT.test(name) && (type === 'text' || type === 'jsonb'))
+    else if (!key && !toOne && mayHoldWords(table, name) && (type === 'text' || type === 'jsonb'))
       known.texts.push({ name, json: type === 'jsonb' });
   }
   return { tables, links: links.rows };

@@ -84,8 +84,13 @@ export async function placesOfFile(reader: Reader, id: string): Promise<FilePlac
       array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id)
       || array(select r.reviewer_id from reviews r where r.body_id = m.body_id and r.manuscript_id = m.id)
       || m.created_by as persons, m.state = 'draft' as own_unit_only
-    from manuscript_files f join manuscripts m on m.body_id = f.body_id and m.id = f.manuscript_id
-    where f.body_id = ${reader.body} and f.file_id = ${id}
+    from (select f.body_id, f.manuscript_id from manuscript_files f
+      where f.body_id = ${reader.body} and f.file_id = ${id}
+      -- Photos of earlier versions, which are compared and restored.
+      union select v.body_id, v.manuscript_id from revision_photos f
+      join revisions v on v.body_id = f.body_id and v.id = f.revision_id
+      where f.body_id = ${reader.body} and f.file_id = ${id}) f
+    join manuscripts m on m.body_id = f.body_id and m.id = f.manuscript_id
     union all
     select 'adoption.read', a.unit_path, array[a.claimed_by], false
     from adoption_evidence e join adoptions a on a.body_id = e.body_id and a.id = e.adoption_id

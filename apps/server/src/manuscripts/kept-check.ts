@@ -9,7 +9,8 @@ import { RULES_VERSION } from '../text/quality/check.ts';
 import { quoteOf, whyNotClean, wordingOf } from './finding.ts';
 import { insertRun } from './finding-queries.ts';
 import type { Manuscript } from './manuscript.ts';
-import { findText, photoCaptions } from './paper-queries.ts';
+import { findText } from './paper-queries.ts';
+import { photoCaptions } from './photo-queries.ts';
 import { qualityOf } from './quality.ts';
 import { namesOfUnit } from './queries.ts';
 

@@ -11,6 +11,7 @@ import type * as z from 'zod';
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { hashOf, wordsIn } from './paper.ts';
+import { takePhotosAlong } from './photo-queries.ts';
 import { saidOf } from './repeat-said-queries.ts';
 import type { FileUse, RevisionKind, RevisionReason } from './tables.ts';
 
@@ -73,6 +74,7 @@ type NewRevision = Text & {
   redline?: Redline | null;
 };
 
+/** Keeps a new version, with the photos that the manuscript has at this moment. */
 export async function insertRevision(
   tx: Tx,
   revision: NewRevision,
@@ -101,9 +103,11 @@ export async function insertRevision(
       added: revision.added ?? null,
       removed: revision.removed ?? null,
       redline: revision.redline ? JSON.stringify(revision.redline) : null,
+      photos_kept: true,
     })
     .returning('number')
     .executeTakeFirstOrThrow();
+  await takePhotosAlong(tx, { manuscriptId: revision.manuscriptId, revisionId: id });
   return { id, number: row.number, words, hash };
 }
 
@@ -169,6 +173,8 @@ const REVISION = sql<RevisionRow>`
     where w.body_id = v.body_id and w.id = any(v.writers)), '[]') as "with",
   case when v.added is not null then json_build_object('added', v.added, 'removed', v.removed) end as size,
   (select o.number from revisions o where o.body_id = v.body_id and o.id = v.restored_from) as "restoredFrom",
+  case when v.photos_kept then (select count(*) from revision_photos f
+    where f.body_id = v.body_id and f.revision_id = v.id) end as photos,
   case when v.sealed_at is not null then json_build_object('at', v.sealed_at, 'reason', v.seal_reason,
     'by', (select k.name from people k where k.body_id = v.body_id and k.id = v.sealed_by)) end as sealed`;
 
@@ -191,37 +197,6 @@ export async function findRevision(
     reader.db,
   );
   return found.rows[0] ?? null;
-}
-
-/** Closes a revision to reading, or opens it again. */
-export async function setSeal(
-  tx: Tx,
-  revisionId: string,
-  seal: { by: string; reason: string; now: Date } | null,
-): Promise<void> {
-  await tx.db
-    .updateTable('revisions')
-    .set({
-      sealed_at: seal?.now.toISOString() ?? null,
-      sealed_by: seal?.by ?? null,
-      seal_reason: seal?.reason ?? null,
-    })
-    .where('body_id', '=', tx.body)
-    .where('id', '=', revisionId)
-    .execute();
-}
-
-/** Captions of its photos in their order. */
-export async function photoCaptions(reader: Reader, manuscriptId: string): Promise<string[]> {
-  const rows = await reader.db
-    .selectFrom('manuscript_files')
-    .select('caption')
-    .where('body_id', '=', reader.body)
-    .where('manuscript_id', '=', manuscriptId)
-    .where('role', '=', 'photo')
-    .orderBy('position')
-    .execute();
-  return rows.map(row => row.caption);
 }
 
 export type FileToKeep = { fileId: string; role: FileUse; caption: string };

@@ -4,8 +4,10 @@ import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { placeOf } from './manuscript.ts';
 import { findRevision } from './paper-queries.ts';
+import { photosOfRevision } from './photo-queries.ts';
 import { findManuscript } from './queries.ts';
 import { sealedText } from './seal.ts';
+import { photoOf } from './views.ts';
 
 export const revision = answers(contract.manuscripts.revision, async ({ input, reader, now, may }) => {
   const manuscript = await findManuscript(reader, input.id, dayOf(now));
@@ -14,5 +16,7 @@ export const revision = answers(contract.manuscripts.revision, async ({ input, r
   if (away) return away;
   const found = await findRevision(reader, { manuscriptId: manuscript.id, revisionId: input.revisionId });
   if (!found) return notFound('这个版本', 'revision');
-  return found.sealed ? sealedText(found.sealed) : found;
+  if (found.sealed) return sealedText(found.sealed);
+  const photos = await photosOfRevision(reader, found.id);
+  return { ...found, photosThen: photos?.map(photoOf) ?? null };
 });

@@ -14,6 +14,7 @@ import { intake } from './intake.ts';
 import { list } from './list.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { previewRoute } from './preview-route.ts';
+import { previewSeal } from './preview-seal.ts';
 import { repeat } from './repeat.ts';
 import { report } from './report.ts';
 import { reports } from './reports.ts';
@@ -39,6 +40,7 @@ export function manuscriptRoutes(parts: { sealer: Sealer }) {
     clear,
     toClear,
     seal: seal(parts),
+    previewSeal,
     declareRepeat,
     lookAlikes,
     repeat,

@@ -16,6 +16,7 @@ export const save = acts(contract.manuscripts.save, async call => {
   if (isRefusal(draft)) return draft;
   const checked = await checkDraft(call, input, draft);
   if (isRefusal(checked)) return checked;
+  await setFiles(tx, draft.id, checked.files);
   const kept = await keepText(tx, {
     manuscriptId: draft.id,
     baseId: draft.revision_id,
@@ -33,7 +34,6 @@ export const save = acts(contract.manuscripts.save, async call => {
   });
   if (checked.authorIds.join() !== draft.authors.map(author => author.id).join())
     await setAuthors(tx, draft.id, checked.authorIds);
-  await setFiles(tx, draft.id, checked.files);
   call.record(
     draft.id,
     { title: draft.title, words: draft.words },

@@ -3,9 +3,10 @@ import { flatOf, type WrittenText } from '@xinxuan/contract';
 import type { Tx } from '../db/connect.ts';
 import { readText, type StandingText, textsHangingOn, writeText } from '../db/hanging-texts.ts';
 import type { Sealer } from '../db/sealer.ts';
+import { noteChange } from '../facts/changes.ts';
 import { barring, bars, eachText } from '../text/covered-words.ts';
 import { hashOf as textHash } from './paper.ts';
-import { insertPieces, listPieces, type PieceRow } from './seal-queries.ts';
+import { factsInClosings, factsNamed, insertPieces, listPieces, type PieceRow } from './seal-queries.ts';
 import { SEALED_BODY } from './sealed-words.ts';
 
 /** Columns that repeat a stretch of a text word by word: they go as a whole, because a stretch of a number tells it. */
@@ -20,7 +21,7 @@ const STRETCHES = new Set([
 type ToClose = {
   sealId: string;
   manuscriptId: string;
-  versions: readonly (WrittenText & { id: string; hash: string })[];
+  versions: readonly (WrittenText & { id: string; hash: string; captions: readonly string[] })[];
   /** What may go on standing: the text in force. */
   standing: string;
   words: readonly string[];
@@ -28,7 +29,10 @@ type ToClose = {
 
 /** Covers the words of sealed versions wherever they stand, and keeps what stood there enciphered; answers how many. */
 export async function closeCopies(tx: Tx, sealer: Sealer, close: ToClose): Promise<number> {
-  const places = await textsHangingOn(tx, close.manuscriptId);
+  const counted = new Set(await factsInClosings(tx, close.manuscriptId));
+  const hanging = await textsHangingOn(tx, close.manuscriptId);
+  // What a closed period counted stands in its printed hash, word by word.
+  const places = hanging.filter(({ table, key }) => table !== 'facts' || !counted.has(String(key['id'])));
   const afterwards = covering(close, wholeCopies(places, close.versions));
   const pieces = [];
   for (const place of places) {
@@ -43,6 +47,7 @@ export async function closeCopies(tx: Tx, sealer: Sealer, close: ToClose): Promi
     await writeText(tx, where, left);
   }
   await insertPieces(tx, close.sealId, pieces);
+  await scoreRelabelled(tx, pieces);
   return pieces.length;
 }
 
@@ -50,7 +55,7 @@ export async function closeCopies(tx: Tx, sealer: Sealer, close: ToClose): Promi
 export async function openCopies(
   tx: Tx,
   sealer: Sealer,
-  sealId: string,
+  { id: sealId }: { id: string },
 ): Promise<{ opened: number; lost: number }> {
   let lost = 0;
   const pieces = await listPieces(tx, sealId);
@@ -59,7 +64,24 @@ export async function openCopies(
     if (!stood) lost++;
     else if (await untouched(tx, piece)) await writeText(tx, piece.place, JSON.parse(stood.toString('utf8')));
   }
+  await scoreRelabelled(tx, pieces);
   return { opened: pieces.length - lost, lost };
+}
+
+/** Lines of the ledger say the labels of their facts: they are written anew with them. */
+async function scoreRelabelled(tx: Tx, pieces: readonly Pick<PieceRow, 'place'>[]): Promise<void> {
+  const facts = pieces
+    .filter(({ place }) => place.table === 'facts')
+    .map(({ place }) => String(place.key['id']));
+  for (const fact of await factsNamed(tx, [...new Set(facts)])) {
+    const { id, kind, on_day: onDay, label, manuscript_id: manuscriptId } = fact;
+    noteChange(tx, {
+      unitId: fact.unit_id,
+      personIds: fact.person_ids,
+      year: Number(onDay.slice(0, 4)),
+      fact: { id, kind, onDay, label, manuscriptId, what: 'recorded', reason: '' },
+    });
+  }
 }
 
 async function untouched(tx: Tx, { place, left_hash }: PieceRow): Promise<boolean> {
@@ -88,12 +110,15 @@ function rowOf({ table, key }: Pick<StandingText, 'table' | 'key'>): string {
 function covering(close: ToClose, whole: ReadonlySet<string>): (place: StandingText) => unknown {
   const bar = barring(close.words);
   const sealed = close.versions.map(flatOf).join('\n');
+  const versions = new Set(close.versions.map(version => version.id));
   const stretch = (text: string): string =>
     text.length > 1 && sealed.includes(text) && !close.standing.includes(text) ? bars(text) : bar(text);
   return place => {
-    const { table, column, value } = place;
+    const { table, column, key, value } = place;
     if (table === 'revisions' && column === 'redline') return null;
     if (column === 'body' && whole.has(rowOf(place))) return SEALED_BODY;
+    if (table === 'revision_photos' && versions.has(String(key['revision_id'])))
+      return typeof value === 'string' && !close.standing.includes(value) ? bars(value) : value;
     return eachText(value, STRETCHES.has(`${table}.${column}`) ? stretch : bar);
   };
 }

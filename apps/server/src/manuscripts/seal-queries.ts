@@ -1,6 +1,6 @@
 import type { WrittenText } from '@xinxuan/contract';
 import { sql } from 'kysely';
-import type { Reader, Tx } from '../db/connect.ts';
+import type { Reader, Tables, Tx } from '../db/connect.ts';
 import type { TextPlace } from '../db/hanging-texts.ts';
 
 export type SealRow = {
@@ -53,15 +53,25 @@ export async function endSeal(tx: Tx, id: string, by: { personId: string; now: D
   await tx.db.deleteFrom('sealed_pieces').where('body_id', '=', tx.body).where('seal_id', '=', id).execute();
 }
 
-export type Version = WrittenText & { id: string; number: number; kind: string; hash: string };
+export type Version = WrittenText & {
+  id: string;
+  number: number;
+  kind: string;
+  hash: string;
+  captions: string[];
+  photoIds: string[];
+};
 
 /** Versions that are still open to reading. */
 export async function openVersions(reader: Reader, manuscriptId: string): Promise<Version[]> {
   const found = await sql<Version>`
-    select id, number, kind, title, body, hash from revisions
-    where body_id = ${reader.body} and manuscript_id = ${manuscriptId} and sealed_at is null order by number`.execute(
-    reader.db,
-  );
+    select v.id, v.number, v.kind, v.title, v.body, v.hash,
+      array(select f.caption from revision_photos f where f.body_id = v.body_id and f.revision_id = v.id
+        order by f.position) as captions,
+      array(select f.file_id from revision_photos f where f.body_id = v.body_id and f.revision_id = v.id) as "photoIds"
+    from revisions v
+    where v.body_id = ${reader.body} and v.manuscript_id = ${manuscriptId} and v.sealed_at is null
+    order by v.number`.execute(reader.db);
   return found.rows;
 }
 
@@ -150,4 +160,28 @@ export async function closeFiles(tx: Tx, sealId: string, fileIds: readonly strin
       .values({ body_id: tx.body, seal_id: sealId, file_id: fileId })
       .execute();
   }
+}
+
+/** Facts of a manuscript that a closed period has counted: its hash was made on their labels. */
+export async function factsInClosings(reader: Reader, manuscriptId: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select f.id from facts f where f.body_id = ${reader.body} and f.manuscript_id = ${manuscriptId}
+      and exists (select 1 from closing_sections c where c.body_id = f.body_id and c.section = 'facts'
+        and position('"' || f.id || '"' in c.content) > 0)`.execute(reader.db);
+  return found.rows.map(({ id }) => id);
+}
+
+type NamedFact = Pick<
+  Tables['facts'],
+  'id' | 'kind' | 'on_day' | 'unit_id' | 'person_ids' | 'manuscript_id' | 'label'
+>;
+
+export async function factsNamed(reader: Reader, ids: readonly string[]): Promise<NamedFact[]> {
+  if (ids.length === 0) return [];
+  return reader.db
+    .selectFrom('facts')
+    .select(['id', 'kind', 'on_day', 'unit_id', 'person_ids', 'manuscript_id', 'label'])
+    .where('body_id', '=', reader.body)
+    .where('id', 'in', ids)
+    .execute();
 }

@@ -1,17 +1,19 @@
-import { contract, flatOf } from '@xinxuan/contract';
-import { wordsInForce } from '../checks/secrecy-queries.ts';
+import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
+import { type CoveredEntry, coverTrail, uncoverTrail } from '../db/audit-covers.ts';
+import type { Tx } from '../db/connect.ts';
 import type { Sealer } from '../db/sealer.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
-import { sealWords } from '../http/seal-cover.ts';
+import { coverOfSeals, sealWords } from '../http/seal-cover.ts';
 import { newId } from '../ids.ts';
-import { barring } from '../text/covered-words.ts';
-import { type TextInForce, textInForce } from './kept-check.ts';
+import { barring, eachText, patternInJson } from '../text/covered-words.ts';
 import { type Manuscript, placeOf } from './manuscript.ts';
 import { findRevision } from './paper-queries.ts';
+import { photosNow } from './photo-queries.ts';
 import { changeManuscript, lockManuscript } from './queries.ts';
 import { closeCopies, openCopies } from './seal-copies.ts';
+import { planSeal } from './seal-plan.ts';
 import {
   clearSeals,
   closeFiles,
@@ -23,15 +25,23 @@ import {
   setSeals,
   type Version,
 } from './seal-queries.ts';
-import { withdrawnWords } from './sealed-words.ts';
+import { wholeOf, whyNotCovered } from './sealed-words.ts';
 import { trace } from './trace.ts';
 
 type Call = WriteCall<{ id: string; revisionId: string; reason: string; words: string[] }>;
-type Done = { versions: number[]; places: number };
+type Done = {
+  versions: number[];
+  places: number;
+  /** Entries of the trail that were covered or uncovered: the chain vouches for them through this act's own entry. */
+  trail: CoveredEntry[];
+  /** The reason as it is kept: it may repeat what is being covered. */
+  reason: string;
+};
 
 /**
- * Closes an earlier text to reading, with every copy of the words that were taken out since; or opens it again. What
- * stood there is kept enciphered, and the hash of the text stays, so that what was signed can still be proved (0746).
+ * Closes an earlier text to reading, with every copy of the words that were taken out since, in the audit trail as well;
+ * or opens it again. What stood there is kept enciphered, and the hash of the text and the links of the trail stay, so
+ * that what was signed and done can still be proved (0746, 0759).
  */
 export function seal({ sealer }: { sealer: Sealer }) {
   return acts(contract.manuscripts.seal, async call => {
@@ -56,33 +66,24 @@ export function seal({ sealer }: { sealer: Sealer }) {
       kind: input.undo ? 'revision_unsealed' : 'revision_sealed',
       actor,
       now,
-      detail: { revision: revision.number, versions: done.versions, reason: input.reason },
+      detail: { revision: revision.number, versions: done.versions, reason: done.reason },
     });
-    record(revision.id, { sealed: input.undo }, { sealed: !input.undo, reason: input.reason, ...done });
-    return { sealed: !input.undo, ...done };
+    record(revision.id, { sealed: input.undo }, { sealed: !input.undo, ...done });
+    const { versions, places, trail } = done;
+    return { sealed: !input.undo, versions, places, entries: trail.length };
   });
 }
 
 type On = { manuscript: Manuscript; sealer: Sealer };
 
-async function close(call: Call, { manuscript, sealer }: On): Promise<Done> {
+async function close(call: Call, { manuscript, sealer }: On): Promise<Done | Refusal> {
   const { tx, actor, now, input } = call;
-  const inForce = await textInForce(tx, manuscript);
-  const versions = await openVersions(tx, manuscript.id);
-  const earlier = versions.filter(version => version.id !== inForce.revisionId);
-  const named = earlier.filter(version => version.id === input.revisionId);
-  const words = withdrawnWords({
-    sealed: named,
-    inForce,
-    asked: input.words,
-    secretWords: await wordsInForce(tx),
-    today: dayOf(now),
-  });
-  const holding = (text: string): boolean => barring(words)(text) !== text;
-  const closed = earlier.filter(version => named.includes(version) || holding(flatOf(version)));
+  const of = { manuscript, revisionId: input.revisionId, words: input.words, today: dayOf(now) };
+  const { inForce, closed, words, holding } = await planSeal(tx, of);
+  const why = firstOf(...input.words.map(word => whyNotCovered(word, inForce)));
+  if (why) return why;
   const sealId = newId('seal', now);
-  const of = { sealId, manuscriptId: manuscript.id };
-  const sealing = { by: actor.personId, reason: input.reason, now };
+  const sealing = { by: actor.personId, reason: barring(words)(input.reason), now };
   const replaced = closed.some(version => version.id === manuscript.revision_id);
   await insertSeal(tx, {
     id: sealId,
@@ -98,33 +99,55 @@ async function close(call: Call, { manuscript, sealer }: On): Promise<Done> {
   );
   // The text of the desk takes the place of the writers' own, so that whoever asks for that reads what holds.
   if (replaced) await changeManuscript(tx, manuscript.id, { revision_id: inForce.revisionId, now });
-  const source = closed.some(version => version.kind !== 'desk');
-  await closeFiles(tx, sealId, await filesToClose(tx, { ...of, source, holding }));
+  await closeDocuments(tx, { sealId, manuscript, closed, holding });
   const places = await closeCopies(tx, sealer, {
-    ...of,
+    ...{ sealId, manuscriptId: manuscript.id },
     versions: closed,
-    standing: standingIn(inForce),
+    standing: wholeOf(inForce),
     words,
   });
-  return { versions: numbersOf(closed), places };
+  const trail = await closeTrail(tx, sealer, words);
+  return { versions: numbersOf(closed), places, trail, reason: sealing.reason };
+}
+
+type Closing = {
+  sealId: string;
+  manuscript: Manuscript;
+  closed: readonly Version[];
+  holding: (text: string) => boolean;
+};
+
+/** The document that a closed text came from, attachments with its words, and photos that no open version shows. */
+async function closeDocuments(tx: Tx, { sealId, manuscript, closed, holding }: Closing): Promise<void> {
+  const source = closed.some(version => version.kind !== 'desk');
+  const documents = await filesToClose(tx, { manuscriptId: manuscript.id, source, holding });
+  const shown = new Set((await photosNow(tx, manuscript.id)).map(photo => photo.fileId));
+  for (const { photoIds } of await openVersions(tx, manuscript.id)) for (const id of photoIds) shown.add(id);
+  const photos = closed.flatMap(version => version.photoIds).filter(id => !shown.has(id));
+  await closeFiles(tx, sealId, [...documents, ...photos]);
+}
+
+async function closeTrail(tx: Tx, sealer: Sealer, words: readonly string[]): Promise<CoveredEntry[]> {
+  if (words.length === 0) return [];
+  const bar = barring(words);
+  const pattern = words.map(patternInJson).join('|');
+  return coverTrail(tx, sealer, { pattern, cover: value => eachText(value, bar) });
 }
 
 async function open(call: Call, { manuscript, sealer }: On): Promise<Done | Refusal> {
   const { tx, actor, now, input } = call;
+  const { reason } = input;
   const held = await findSealOf(tx, input.revisionId);
   const versions = await clearSeals(tx, { sealId: held?.id ?? null, revisionId: input.revisionId });
-  if (!held) return { versions, places: 0 };
-  const { opened, lost } = await openCopies(tx, sealer, held.id);
+  if (!held) return { versions, places: 0, trail: [], reason };
+  const { opened, lost } = await openCopies(tx, sealer, held);
   if (lost > 0) return keyLost();
   const deskStandsIn = held.revision_was && manuscript.revision_id === manuscript.desk_revision_id;
   if (deskStandsIn && held.revision_was)
     await changeManuscript(tx, manuscript.id, { revision_id: held.revision_was, now });
   await endSeal(tx, held.id, { personId: actor.personId, now });
-  return { versions, places: opened };
-}
-
-function standingIn(text: TextInForce): string {
-  return [flatOf(text), ...text.captions].join('\n');
+  const trail = await uncoverTrail(tx, sealer, await coverOfSeals(tx, sealer));
+  return { versions, places: opened, trail, reason };
 }
 
 function numbersOf(versions: readonly Version[]): number[] {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { paragraph } from '../../test/draft.ts';
+import { isRefusal } from '../http/refusal.ts';
 import { barring, eachText } from '../text/covered-words.ts';
-import { withdrawnWords } from './sealed-words.ts';
+import { whyNotCovered, withdrawnWords } from './sealed-words.ts';
 
 const words = (before: string, after: string, asked: string[] = []) =>
   withdrawnWords({
-    sealed: [{ title: '回访商户', body: [paragraph(before)] }],
+    sealed: [{ title: '回访商户', body: [paragraph(before)], captions: [] }],
     inForce: { title: '回访商户', body: [paragraph(after)], captions: [] },
     ...{ asked, secretWords: [], today: '2026-05-20' },
   });
@@ -29,6 +30,26 @@ describe('words that a seal takes away', () => {
   test('what was named besides, longest first, and only as long as it does not stand there', () => {
     expect(words('甲乙丙丁戊', '甲乙', ['丙丁', '丙丁戊', '甲乙'])).toEqual(['丙丁戊', '丙丁']);
   });
+});
+
+test('captions are read with the text', () => {
+  const told = (caption: string) => ({ title: '回访商户', body: [], captions: ['夜间巡查', caption] });
+  const taken = withdrawnWords({
+    ...{ sealed: [told('商户韩志远（电话13800138000）')], inForce: told('商户某某') },
+    ...{ asked: [], secretWords: [], today: '2026-05-20' },
+  });
+  expect(taken).toContain('13800138000');
+});
+
+test.each([
+  ['甲', 'word_too_short'],
+  ['12-34 5', 'number_too_short'],
+  ['138 0013 8000', 'word_still_stands'],
+  ['欧阳渡', null],
+  ['123456', null],
+])('a word that somebody names: %s', (word, reason) => {
+  const why = whyNotCovered(word, { title: '回访', body: [paragraph('电话13800138000。')], captions: [] });
+  expect(isRefusal(why) ? why.reason : null).toBe(reason);
 });
 
 describe('covering', () => {

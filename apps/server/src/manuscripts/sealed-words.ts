@@ -1,5 +1,7 @@
 import type { Block } from '@xinxuan/contract';
 import { flatOf, textChanges, type WrittenText } from '@xinxuan/contract';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { barring } from '../text/covered-words.ts';
 import { RULES } from '../text/quality/check.ts';
 import type { Part } from '../text/quality/rule.ts';
 import { TO_BE_CLEARED } from '../text/quality/secrecy.ts';
@@ -9,7 +11,7 @@ export const SEALED_BODY: Block[] = [
   { kind: 'paragraph', level: 0, text: '（这一版文字已封存，不再显示。This version is sealed.）' },
 ];
 
-const STRUCTURE = /[\ufdd0-\ufdef]+/u;
+const STRUCTURE = /[\ufdd0-\ufdef\n]+/u;
 /** A word is masked by marks, by 某, or by crosses. */
 const MASK = /[*＊×✕□■█○●◯]|某|[xX]{2,}/u;
 const CONNECTED = /[\p{N}\p{Script=Latin}@._-]/u;
@@ -17,9 +19,11 @@ const NUMBER = /^[\p{N}\s-]*$/u;
 /** A shorter number stands everywhere by chance. */
 const SHORTEST_NUMBER = 6;
 
+type Told = WrittenText & { captions: readonly string[] };
+
 type Texts = {
-  sealed: readonly WrittenText[];
-  inForce: WrittenText & { captions: readonly string[] };
+  sealed: readonly Told[];
+  inForce: Told;
   /** Words that the person who seals has named besides. */
   asked: readonly string[];
   /** Words that hint at secrets in this body. */
@@ -32,20 +36,51 @@ type Texts = {
  * hand since, and what was named; all of them only as far as they do not stand in the text in force.
  */
 export function withdrawnWords({ sealed, inForce, asked, secretWords, today }: Texts): string[] {
-  const standing = [flatOf(inForce), ...inForce.captions].join('\n');
+  const standing = wholeOf(inForce);
   const known = sealed.flatMap(text => passagesFound(text, { secretWords, today }));
   const masked = sealed
-    .flatMap(text => maskedSince(flatOf(text), flatOf(inForce)))
+    .flatMap(text => maskedSince(wholeOf(text), standing))
     .filter(word => !NUMBER.test(word) || word.length >= SHORTEST_NUMBER);
   const words = [...known, ...masked, ...asked].map(word => word.trim());
   return [...new Set(words)]
-    .filter(word => word.length >= 2 && !standing.includes(word))
+    .filter(word => word.length >= 2 && !stands(word, standing))
     .sort((a, b) => b.length - a.length);
 }
 
 const TELLING = RULES.filter(rule => rule.id.startsWith('D') || TO_BE_CLEARED.has(rule.id));
 
-function passagesFound(text: WrittenText, known: Pick<Texts, 'secretWords' | 'today'>): string[] {
+/** Whether covering the word would touch a text. */
+function stands(word: string, text: string): boolean {
+  return barring([word])(text) !== text;
+}
+
+/** Why a word that somebody names may not be covered: it would cover too much, or what holds says it still. */
+export function whyNotCovered(word: string, inForce: Told): Refusal | null {
+  const said = word.trim();
+  if ([...said].length < 2)
+    return refuse('invalid', 'word_too_short', {
+      zh: `“${said}”只有一个字，到处都会出现。请写完整的姓名、号码或词语，至少两个字。`,
+      en: `“${said}” is a single character and stands everywhere. Give the whole name, number or word.`,
+    });
+  if (NUMBER.test(said) && said.replace(/\D/gu, '').length < SHORTEST_NUMBER)
+    return refuse('invalid', 'number_too_short', {
+      zh: `“${said}”是不足${SHORTEST_NUMBER}位的数字，别处也会碰巧出现。请连同前后的字一起写，例如“${said}号楼”。`,
+      en: `“${said}” is a number of fewer than ${SHORTEST_NUMBER} digits and stands elsewhere by chance. Give it with the words around it.`,
+    });
+  if (stands(said, wholeOf(inForce)))
+    return refuse('invalid', 'word_still_stands', {
+      zh: `现稿中还有“${said}”，涂黑其他各处也遮不住它。请先在现稿中遮盖或改写，再封存旧版本。`,
+      en: `The text in use still says “${said}”, so covering the copies hides nothing. Mask or reword it there first.`,
+    });
+  return null;
+}
+
+/** Title, text and captions as one. */
+export function wholeOf({ captions, ...text }: Told): string {
+  return [flatOf(text), ...captions].join('\n');
+}
+
+function passagesFound(text: Told, known: Pick<Texts, 'secretWords' | 'today'>): string[] {
   const parts = partsOf(text);
   const checked = {
     parts,
@@ -60,13 +95,14 @@ function passagesFound(text: WrittenText, known: Pick<Texts, 'secretWords' | 'to
   );
 }
 
-function partsOf({ title, body }: WrittenText): Part[] {
+function partsOf({ title, body, captions }: Told): Part[] {
   const cells = body.flatMap((block): Part[] =>
     block.kind === 'table'
       ? block.rows.flat().map(text => ({ kind: 'cell', text }))
       : [{ kind: 'paragraph', text: block.text }],
   );
-  return [{ kind: 'title', text: title }, ...cells];
+  const below = captions.map((text): Part => ({ kind: 'caption', text }));
+  return [{ kind: 'title', text: title }, ...cells, ...below];
 }
 
 /** Stretches in whose place a mask stands now, with the rest of the number or name that they were cut out of. */

@@ -37,9 +37,9 @@ export async function startManuscript(tx: Tx, start: New): Promise<string> {
     ...start.stand,
   });
   const text = { id: revisionId, title: columns.title, body, manuscriptId: id };
+  await insertFiles(tx, id, start.files);
   await insertRevision(tx, { ...text, kind: start.kind, by: actor.personId, now });
   await insertAuthors(tx, id, start.authorIds);
-  await insertFiles(tx, id, start.files);
   await trace(tx, { manuscriptId: id, kind: 'created', actor, now, detail: start.detail });
   return id;
 }

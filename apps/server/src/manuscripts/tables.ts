@@ -140,6 +140,9 @@ declare module '../db/connect.ts' {
       carried_from: string | null;
       /** Where its reviewer holds the role of the step. */
       unit_id?: string | null;
+      /** Who of those who may sign it has opened it last. */
+      opened_by?: string | null;
+      opened_at?: string | null;
     };
   }
 }

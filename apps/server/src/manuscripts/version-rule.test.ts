@@ -16,6 +16,7 @@ const save = (change: Partial<Save> = {}): Save => ({
   kind: 'desk',
   personId: '甲',
   removed: 3,
+  photosGone: 0,
   now: NOW,
   ...change,
 });
@@ -31,6 +32,7 @@ test.each<[string, boolean, Partial<RunningVersion>, Partial<Save>]>([
   ['one of two who wrote together', true, { writers: ['甲', '乙'], savedAt: ago(5) }, { personId: '乙' }],
   ['much taken out at once', false, {}, { removed: 201 }],
   ['two hundred characters taken out', true, {}, { removed: 200 }],
+  ['a photo taken away', false, {}, { photosGone: 1 }],
   ['a signed text', false, { signed: true }, {}],
   ['a sent text', false, { kind: 'sent' }, { kind: 'sent' }],
   ['a text of another side', false, { kind: 'draft' }, {}],

@@ -15,13 +15,15 @@ export type Save = {
   personId: string;
   /** Characters that this save takes out. */
   removed: number;
+  /** Photos that this save takes away. */
+  photosGone: number;
   now: Date;
 };
 
 const PAUSE_MINUTES = 10;
 const LENGTH_MINUTES = 60;
 const TOGETHER_MINUTES = 2;
-/** A save that takes out more than this begins a version, so that a slip of the hand can be restored. */
+/** A save that takes out more than this, or a photo, begins a version, so that a slip of the hand can be restored. */
 const SLIP_CHARACTERS = 200;
 
 /**
@@ -32,7 +34,7 @@ const SLIP_CHARACTERS = 200;
 export function goesOn(version: RunningVersion, save: Save): boolean {
   if (version.kind !== save.kind || version.kind === 'sent') return false;
   if (version.signed || version.reason !== 'written') return false;
-  if (save.removed > SLIP_CHARACTERS) return false;
+  if (save.removed > SLIP_CHARACTERS || save.photosGone > 0) return false;
   const minutes = (since: string): number => (save.now.getTime() - Date.parse(since)) / 60_000;
   if (minutes(version.startedAt) >= LENGTH_MINUTES) return false;
   const pause = version.writers.includes(save.personId) ? PAUSE_MINUTES : TOGETHER_MINUTES;

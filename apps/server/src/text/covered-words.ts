@@ -12,6 +12,11 @@ export function barring(words: readonly string[]): (text: string) => string {
   return text => text.replace(any, hit => bars(hit));
 }
 
+/** What finds a word in JSON that the database holds, as `barring` would (POSIX, to be matched without regard to case). */
+export function patternInJson(word: string): string {
+  return patternOf(word).replaceAll('"', '\\\\?"');
+}
+
 /** The whole of a text, as long as it was. */
 export function bars(text: string): string {
   return BAR.repeat(text.length);

@@ -1,7 +1,7 @@
 import type { TextInWork } from '@xinxuan/contract';
 import { changesIn, textAfter, textBefore, textOfFlat } from '@xinxuan/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { draftOf, paragraph } from '../../test/draft.ts';
+import { draftOf, PNG, paragraph } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 
 let office: Office;
@@ -119,6 +119,57 @@ test('all changes rejected at once give the sent text back', async () => {
   });
   expect(back.body).toEqual([paragraph('第一段。'), paragraph('第二段。')]);
   expect(back.redline).toBeNull();
+});
+
+test('photos, their captions and their order are kept with each version, compared and restored with it', async () => {
+  const [one, two] = await Promise.all([
+    office.upload('writer', '一.png', PNG),
+    office.upload('writer', '二.png', Buffer.concat([PNG, PNG])),
+  ]);
+  const fields = (photos: { fileId: string; caption: string }[]) =>
+    draftOf(office, { title: '夜查', body: [paragraph('夜查三条街。')], photos });
+  const first = [
+    { fileId: one.id, caption: '队员清点摊位' },
+    { fileId: two.id, caption: '商户签收通知' },
+  ];
+  const draft = await writer.manuscripts.create({ ...fields(first), sourceFileId: null });
+  const fewer = await writer.manuscripts.save({
+    ...fields([{ fileId: two.id, caption: '商户当场签收通知' }]),
+    ...{ id: draft.id, version: draft.version },
+  });
+  const kept = await writer.manuscripts.revisions({ id: draft.id });
+  expect(kept.map(each => [each.number, each.photos, each.size])).toEqual([
+    [2, 1, { added: 2, removed: 6 }],
+    [1, 2, null],
+  ]);
+  const then = await writer.manuscripts.revision({ id: draft.id, revisionId: draft.revisionId });
+  expect(then.photosThen?.map(({ fileId, caption }) => ({ fileId, caption }))).toEqual(first);
+  // Who reads the manuscript sees the photos of its earlier versions as well.
+  const seen = await fetch(`${office.url}${then.photosThen![0]!.url}`, {
+    headers: await office.headers('head'),
+  });
+  expect(seen.status).toBe(200);
+  const restored = await writer.writing.restore({
+    ...{ id: draft.id, version: fewer.version, revisionId: draft.revisionId },
+  });
+  const shown = await writer.manuscripts.get({ id: draft.id });
+  expect(shown.photos.map(({ fileId, caption }) => ({ fileId, caption }))).toEqual(first);
+  await writer.writing.restore({ id: draft.id, version: restored.version, revisionId: fewer.revisionId });
+  expect((await writer.manuscripts.get({ id: draft.id })).photos).toHaveLength(1);
+  const swapped = await writer.manuscripts.get({ id: draft.id });
+  const both = await writer.manuscripts.save({
+    ...fields([...first].reverse()),
+    ...{ id: draft.id, version: swapped.version },
+  });
+  const ordered = await writer.manuscripts.revision({ id: draft.id, revisionId: both.revisionId });
+  expect(ordered.photosThen?.map(({ fileId }) => fileId)).toEqual([two.id, one.id]);
+  // Saving the same again makes no version.
+  const same = await writer.manuscripts.save({
+    ...fields([...first].reverse()),
+    id: draft.id,
+    version: both.version,
+  });
+  expect(same.revisionId).toBe(both.revisionId);
 });
 
 test('an older version is restored as a new one, and that can be undone the same way', async () => {

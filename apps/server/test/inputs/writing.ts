@@ -74,6 +74,7 @@ export const WRITING: Inputs = {
   }),
   'mail.tryConnection': () => ({ which: 'incoming', incoming: mailSettings.incoming, secret: null }),
   'reviews.waiting': () => page,
+  'reviews.batch': none,
   'reviews.approve': things => ({ id: things.inReview, version: 0 }),
   'reviews.return': things => ({ id: things.inReview, version: 0, reason: '请补充数据' }),
   'reviews.approveMany': things => ({ items: [{ id: things.inReview, version: 0 }] }),
@@ -124,6 +125,11 @@ export const WRITING: Inputs = {
     id: things.inReview,
     revisionId: things.revision,
     reason: '已遮盖',
+  }),
+  'manuscripts.previewSeal': things => ({
+    id: things.inReview,
+    revisionId: things.revision,
+    words: ['样本'],
   }),
   'manuscripts.declareRepeat': things => ({
     id: things.atDesk[1],
