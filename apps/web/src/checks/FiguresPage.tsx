@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FINDING_ANSWERS, type RuleFigures } from '@xinxuan/contract';
+import type { CheckRule, RuleFigures } from '@xinxuan/contract';
 import { Button, Segmented, Table } from 'antd';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
@@ -8,18 +8,17 @@ import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { Page, Panel } from '../ui/Page.tsx';
-import { oneOf } from '../ui/searchFields.ts';
-import { Ago } from '../ui/Times.tsx';
+import { Page } from '../ui/Page.tsx';
+import { listFields, oneOf } from '../ui/searchFields.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
-import { useWords } from '../words/i18n.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
+import { ANSWERS, type Answer, BehindFigure } from './BehindFigure.tsx';
 import styles from './checks.module.css';
 import { checkWords } from './words.ts';
 
 const SPANS = ['month', 'quarter', 'year'] as const;
 const DAYS = { month: 31, quarter: 92, year: 366 } as const;
-const ANSWERS = [...FINDING_ANSWERS, 'none'] as const;
 const State = z.object({
   span: oneOf(SPANS),
   rule: z
@@ -28,6 +27,7 @@ const State = z.object({
     .optional()
     .catch(undefined),
   answer: oneOf(ANSWERS),
+  page: listFields.page,
 });
 const COUNTS = { repaired: 'repaired', left: 'left', not_a_fault: 'notAFault', none: 'unanswered' } as const;
 
@@ -40,7 +40,9 @@ export default function FiguresPage() {
   const from = new Date(Date.parse(`${to}T00:00:00Z`) - DAYS[span] * 86_400_000).toISOString().slice(0, 10);
   const days = { from, to };
   const query = useQuery(api.checks.figures.queryOptions({ input: days, placeholderData: keepPreviousData }));
-  const columns = useColumns((rule, answer) => setState({ rule, answer }));
+  const rules = useQuery(api.checks.rules.queryOptions({ input: {}, staleTime: 300_000 }));
+  const ruleOf = (id: string) => rules.data?.rules.find(rule => rule.id === id);
+  const columns = useColumns(ruleOf, (rule, answer) => setState({ rule, answer, page: 1 }));
   return (
     <Page title={t('figures.title')}>
       <p className={styles.intro}>{t('figures.intro')}</p>
@@ -71,15 +73,26 @@ export default function FiguresPage() {
           )
         }
       </Loaded>
-      {state.rule && <Behind rule={state.rule} answer={state.answer} days={days} />}
+      {state.rule && (
+        <BehindFigure
+          rule={state.rule}
+          said={ruleOf(state.rule)}
+          answer={state.answer}
+          days={days}
+          page={state.page}
+          onPage={page => setState({ page })}
+        />
+      )}
     </Page>
   );
 }
 
-type Answer = (typeof ANSWERS)[number];
-
-function useColumns(open: (rule: string, answer: Answer | undefined) => void) {
+function useColumns(
+  ruleOf: (id: string) => CheckRule | undefined,
+  open: (rule: string, answer: Answer | undefined) => void,
+) {
   const t = useWords(checkWords);
+  const language = useLanguage();
   const word = (answer: Answer) => t(`figures.${answer === 'none' ? 'unanswered' : answer}`);
   const figure = (row: RuleFigures, n: number, answer: Answer | undefined) =>
     n === 0 ? (
@@ -95,7 +108,16 @@ function useColumns(open: (rule: string, answer: Answer | undefined) => void) {
       </Button>
     );
   return [
-    { key: 'rule', title: t('figures.rule'), render: (_: unknown, row: RuleFigures) => row.rule },
+    {
+      key: 'rule',
+      title: t('figures.rule'),
+      width: '40%',
+      render: (_: unknown, row: RuleFigures) => (
+        <span className={styles.said}>
+          <span className={styles.id}>{row.rule}</span> {ruleOf(row.rule)?.[language]}
+        </span>
+      ),
+    },
     {
       key: 'found',
       title: t('figures.found'),
@@ -119,39 +141,7 @@ function useColumns(open: (rule: string, answer: Answer | undefined) => void) {
       key: 'manuscripts',
       title: t('figures.manuscripts'),
       align: 'right' as const,
-      dataIndex: 'manuscripts',
+      render: (_: unknown, row: RuleFigures) => figure(row, row.manuscripts, undefined),
     },
   ];
-}
-
-type BehindProps = { rule: string; answer: Answer | undefined; days: { from: string; to: string } };
-
-/** The findings behind a figure. */
-function Behind({ rule, answer, days }: BehindProps) {
-  const t = useWords(checkWords);
-  const query = useQuery(
-    api.checks.answered.queryOptions({ input: { ...days, rule, answer, page: 1, pageSize: 50 } }),
-  );
-  const which = answer ? t(`figures.${answer === 'none' ? 'unanswered' : answer}`) : t('figures.all');
-  return (
-    <Panel title={t('figures.list', { rule, answer: which })}>
-      <Loaded query={query}>
-        {({ rows }) => (
-          <ul className={styles.found}>
-            {rows.map(row => (
-              <li key={`${row.manuscript.id} ${row.quote} ${row.at} ${row.answer}`}>
-                <Go to={paths.manuscript(row.manuscript.id)}>{row.manuscript.title}</Go>{' '}
-                <span className={styles.quiet}>
-                  {row.manuscript.unit} <Ago at={row.at} />
-                </span>
-                <br />
-                {row.quote === null ? t('figures.secret') : row.quote && `“${row.quote}”`}{' '}
-                {row.reason && t('figures.reason', { reason: row.reason })} {row.by}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
-    </Panel>
-  );
 }
