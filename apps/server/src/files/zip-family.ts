@@ -24,6 +24,16 @@ class SourceReader extends yauzl.RandomAccessReader {
       })(),
     );
   }
+
+  /** Of each entry a few bytes are read at once; what the reader does by itself is a chain of streams for each. */
+  override read(
+    ...[buffer, offset, length, position, callback]: Parameters<yauzl.RandomAccessReader['read']>
+  ): void {
+    this.#source.read(position, length).then(
+      bytes => callback(bytes.copy(buffer, offset) < length ? new Error('the file ends before') : null),
+      error => callback(error),
+    );
+  }
 }
 
 /** Which member of the zip family a file is, by the names it holds; never inflates more than a few bytes. */
