@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
-import { deflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import type { ReadDocument } from '../../src/documents/document.ts';
@@ -16,9 +15,13 @@ import { readMail } from '../../src/mail/read-mail.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateZip, type Parts, partsOf } from './mutate-zip.ts';
 import { Random } from './random.ts';
+import { linesPdf, smallPdfs } from './small-pdf.ts';
+import { CSV_WORDS, latin, MAIL_WORDS, PDF_WORDS, RTF_WORDS, TEXT_WORDS } from './words.ts';
 
 export type Format = {
   samples: Uint8Array[];
+  /** Of formats whose samples take long: what quick runs mostly change instead. */
+  small?: Uint8Array[];
   /** What the format knows, put in at random; where it is text. */
   words?: readonly string[];
   /** Reads as the importers do, and throws where what was read is not what its type says. */
@@ -63,121 +66,6 @@ function checkDocument({ blocks, pictures, aside }: ReadDocument): void {
   for (const { captionBlock } of pictures)
     if (captionBlock !== null && !blocks[captionBlock]) throw new Error('a caption that is not there');
   if (aside.some(each => typeof each.text !== 'string')) throw new Error('something aside without text');
-}
-
-const RTF_WORDS = [
-  '{',
-  '}',
-  '\\',
-  '\\par ',
-  '\\uc99999 ',
-  '\\uc-1 ',
-  "\\'",
-  "\\'ff",
-  '\\u-99999 ',
-  '\\u55357?',
-  '\\bin2147483647 ',
-  '\\bin-5 ',
-  '{\\*\\',
-  '{\\fonttbl',
-  '\\fs2147483647 ',
-  '\\f99999 ',
-  '\\ansicpg0 ',
-  '\\ansicpg936 ',
-  '\\trowd ',
-  '\\cell ',
-  '\\row ',
-  '\\cellx99999999 ',
-  '{\\pict ',
-  '{\\object ',
-  '\\v ',
-];
-const PDF_WORDS = [
-  'obj',
-  'endobj',
-  'stream\n',
-  'endstream',
-  'xref',
-  'trailer',
-  'startxref\n-1',
-  '/Length 99999999',
-  '/Type /Pages',
-  '/Kids [1 0 R]',
-  '/Parent 1 0 R',
-  '/Filter /FlateDecode',
-  '/Filter [/FlateDecode /FlateDecode]',
-  '/JS (x)',
-  '/Count -1',
-  '/MediaBox [0 0 1e9 1e9]',
-  '/Predictor 15',
-  '/Columns 99999999',
-  'BT',
-  'ET',
-  'Tj',
-  'Tm',
-  '[(x) -99999] TJ',
-  '0 0 0 0 0 0 cm',
-  '(',
-  ')',
-  '<',
-  '>',
-  '<<',
-  '>>',
-  '99999999999 0 R',
-  '/ToUnicode 5 0 R',
-  'beginbfrange',
-];
-const CSV_WORDS = [
-  ',',
-  '"',
-  '""',
-  '\r',
-  '\n',
-  '\t',
-  ';',
-  '\u0000',
-  '=cmd|',
-  ','.repeat(300),
-  '\n'.repeat(300),
-  '9'.repeat(400),
-];
-const TEXT_WORDS = [
-  '\r',
-  '\n',
-  '|',
-  '|甲|乙|',
-  '\u0000',
-  '\f',
-  '2026年',
-  '〔',
-  '（',
-  '信息员：',
-  '————',
-  ' '.repeat(500),
-  '一、',
-  '1.',
-].map(latin);
-const MAIL_WORDS = [
-  '\r\n',
-  '\r\n\r\n',
-  'Content-Type: multipart/mixed; boundary="x"',
-  '--x\r\n',
-  '--x--',
-  '=?utf-8?B?',
-  '?=',
-  '=?gb2312?Q?=FF?=',
-  'Content-Transfer-Encoding: base64',
-  'Content-Transfer-Encoding: quoted-printable',
-  'Content-Disposition: attachment; filename="../../x"',
-  'Content-Type: message/rfc822',
-  'charset="nope"',
-  'From: a@b',
-  'Subject: ',
-];
-
-/** Bytes as the characters that carry them one by one, as words are put in. */
-function latin(text: string): string {
-  return Buffer.from(text).toString('latin1');
 }
 
 const workbook = async (rows: (string | number | Date | null)[][]): Promise<Uint8Array> =>
@@ -228,22 +116,6 @@ const ROSTER = [
     45_000,
   ],
 ];
-/** A PDF of a few lines, so that most changes hit something. */
-const smallPdf = (): Uint8Array => {
-  const text = deflateSync(
-    Buffer.from('BT /F1 12 Tf 72 700 Td (Report on the night market) Tj 0 -20 Td (Second line of it) Tj ET'),
-  );
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${text.length} /Filter /FlateDecode >>\nstream\n${text.toString('latin1')}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ];
-  const body = objects.map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`).join('');
-  return Buffer.from(`%PDF-1.4\n${body}trailer << /Root 1 0 R /Size 6 >>\n%%EOF`, 'latin1');
-};
-
 /** Every format that is taken in from outside. */
 export const FORMATS: Record<string, () => Promise<Format>> = {
   docx: async () => ({ samples: [smallDocx(), ...samples('.docx')], read: document('docx') }),
@@ -252,7 +124,8 @@ export const FORMATS: Record<string, () => Promise<Format>> = {
   rtf: async () => ({ samples: samples('.rtf'), words: RTF_WORDS, read: document('rtf') }),
   txt: async () => ({ samples: samples('.txt'), words: TEXT_WORDS, read: document('txt') }),
   pdf: async () => ({
-    samples: [smallPdf(), smallPdf(), ...samples('.pdf').slice(0, 1)],
+    samples: [linesPdf(), linesPdf(), ...samples('.pdf').slice(0, 1)],
+    small: smallPdfs(),
     words: PDF_WORDS,
     read: document('pdf'),
   }),
@@ -310,15 +183,25 @@ async function sheet(bytes: Uint8Array): Promise<Outcome<unknown>> {
   return read;
 }
 
-/** The file that a seed makes of the samples of a format: always the same one. */
-export function mutationOf(format: Format, packages: (Parts | null)[], seed: number): Uint8Array {
-  const random = new Random(seed);
-  const at = random.below(format.samples.length);
-  const otherAt = random.below(format.samples.length);
-  const [parts, other] = [packages[at], packages[otherAt]];
-  if (parts && random.chance(0.85)) return mutateZip(parts, random, other ?? parts);
-  const words = format.words ? { words: format.words } : {};
-  return mutateBytes(format.samples[at]!, random, { other: format.samples[otherAt]!, ...words });
-}
+type Sample = { bytes: Uint8Array; parts: Parts | null };
+/** What a run draws its files from. */
+export type Seeds = { mostly: Sample[]; seldom: Sample[]; words: readonly string[] };
 
-export const packagesOf = (format: Format): (Parts | null)[] => format.samples.map(partsOf);
+/** A quick run draws from small files where there are any, and now and then from the samples that programs wrote. */
+export function seedsOf({ samples: all, small, words = [] }: Format, quick: boolean): Seeds {
+  const sample = (bytes: Uint8Array): Sample => ({ bytes, parts: partsOf(bytes) });
+  return quick && small
+    ? { mostly: small.map(sample), seldom: all.map(sample), words }
+    : { mostly: all.map(sample), seldom: [], words };
+}
+const SELDOM = 0.03;
+
+/** The file that a number makes of the samples of a format: always the same one. */
+export function mutationOf({ mostly, seldom, words }: Seeds, number: number): Uint8Array {
+  const random = new Random(number);
+  const from = seldom.length > 0 && random.chance(SELDOM) ? seldom : mostly;
+  const [sample, other] = [random.pick(from), random.pick(from)];
+  if (sample.parts && random.chance(0.85))
+    return mutateZip(sample.parts, random, other.parts ?? sample.parts);
+  return mutateBytes(sample.bytes, random, { other: other.bytes, words });
+}

@@ -1,47 +1,72 @@
-import { FORMATS, mutationOf, packagesOf } from './formats.ts';
+import { FORMATS, type Format, mutationOf, seedsOf } from './formats.ts';
 import { seedOf } from './random.ts';
 
 /** One stretch of a run; the same files for the same numbers. */
-export type FuzzJob = { format: string; seed: number; from: number; to: number };
-export type FuzzNews =
-  | { kind: 'at'; at: number; before: string | null }
-  | { kind: 'finding'; at: number; what: string }
-  | { kind: 'done'; before: string | null; slowest: { at: number; ms: number } };
+export type FuzzJob = {
+  format: string;
+  seed: number;
+  quick: boolean;
+  from: number;
+  to: number;
+  /** Whether every file is announced before it is read, or only now and then. */
+  each: boolean;
+};
+/** `codes` and `findings` are those since the last news; the files before `at` are read. */
+export type FuzzNews = {
+  at: number;
+  codes: Record<string, number>;
+  findings: { at: number; what: string }[];
+  slowest: { at: number; ms: number };
+  /** Seconds of a core that the process has used so far. */
+  core: number;
+};
 
 /** Such an error was not foreseen where it arose: the file is refused, and the reader still deserves a look. */
 const UNFORESEEN = /\((?:Type|Range|Reference|Syntax)Error\)/u;
+/** A message for every file cost as much as reading a small one. */
+const TELL_MS = 20;
 
-const say = (news: FuzzNews): void => void process.send!(news);
-
-async function run({ format: name, seed, from, to }: FuzzJob): Promise<void> {
+async function run({ format: name, seed, quick, from, to, each }: FuzzJob): Promise<void> {
   const format = await FORMATS[name]!();
-  const packages = packagesOf(format);
-  let before: string | null = null;
+  const seeds = seedsOf(format, quick);
   const slowest = { at: from, ms: 0 };
+  const news: FuzzNews = { at: from, codes: {}, findings: [], slowest, core: 0 };
+  let told = Number.NEGATIVE_INFINITY;
   for (let at = from; at < to; at += 1) {
-    say({ kind: 'at', at, before });
-    const bytes = mutationOf(format, packages, seedOf(seed, at));
     const start = performance.now();
-    before = await outcomeOf(format.read, bytes, at);
-    const ms = performance.now() - start;
-    if (ms > slowest.ms) Object.assign(slowest, { at, ms: Math.round(ms) });
+    if (each || start - told > TELL_MS) {
+      process.send!({ ...news, at, core: coreSeconds() } satisfies FuzzNews);
+      [told, news.codes, news.findings] = [start, {}, []];
+    }
+    const code = await outcomeOf(format.read, mutationOf(seeds, seedOf(seed, at)), what =>
+      news.findings.push({ at, what }),
+    );
+    news.codes[code] = (news.codes[code] ?? 0) + 1;
+    const ms = Math.round(performance.now() - start);
+    if (ms > slowest.ms) Object.assign(slowest, { at, ms });
   }
-  say({ kind: 'done', before, slowest });
+  process.send!({ ...news, at: to, core: coreSeconds() } satisfies FuzzNews);
 }
 
-type Read = Awaited<ReturnType<(typeof FORMATS)[string]>>['read'];
+function coreSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
 
-async function outcomeOf(read: Read, bytes: Uint8Array, at: number): Promise<string> {
+async function outcomeOf(
+  read: Format['read'],
+  bytes: Uint8Array,
+  find: (what: string) => void,
+): Promise<string> {
   try {
     const outcome = await read(bytes);
     if (outcome.ok) return 'read';
     const { code, zh, en } = outcome.refusal;
-    if (!zh || !en || /[{}]/u.test(zh.replace(/（.*?）/u, '')))
-      say({ kind: 'finding', at, what: `${code} without words` });
+    if (!zh || !en || /[{}]/u.test(zh.replace(/（.*?）/u, ''))) find(`${code} without words`);
     return code === 'unreadable' && UNFORESEEN.test(en) ? `unforeseen: ${en}` : code;
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    say({ kind: 'finding', at, what: what.slice(0, 1500) });
+    find(what.slice(0, 1500));
     return 'threw';
   }
 }

@@ -8,6 +8,8 @@ export type Fuzzed = {
   seed: number;
   count: number;
   seconds: number;
+  /** Seconds of a core that the reading took, whatever else the machine did. */
+  core: number;
   /** How many files ended how: `read`, or the code of the refusal. */
   codes: Record<string, number>;
   /** What was neither read nor refused, with the number of the file, which repeats it. */
@@ -17,66 +19,75 @@ export type Fuzzed = {
   megabytes: number;
 };
 
-type Order = { format: string; seed: number; from?: number; count: number };
+/** `quick` draws mostly from small files, as every run of the tests does; `program` is what reads, if not the importers. */
+type Order = { format: string; seed: number; from?: number; count: number; quick?: boolean; program?: URL };
 
 /** A file may take this long, as long as it also may in service. */
 const FILE_MS = 15_000;
 const MEMORY_MB = 768;
-const WORKER = fileURLToPath(new URL('./fuzz-worker.ts', import.meta.url));
+const WORKER = new URL('./fuzz-worker.ts', import.meta.url);
 
 /** Feeds mutated files of a format to its importer; whatever dies or hangs is a finding, and the run goes on behind it. */
-export async function fuzz({ format, seed, from = 0, count }: Order): Promise<Fuzzed> {
+export async function fuzz(order: Order): Promise<Fuzzed> {
+  const { format, seed, from = 0, count, quick = false, program = WORKER } = order;
   const start = performance.now();
   const fuzzed: Fuzzed = {
-    ...{ format, seed, count, seconds: 0, codes: {}, findings: [] },
+    ...{ format, seed, count, seconds: 0, core: 0, codes: {}, findings: [] },
     ...{ slowest: { at: from, ms: 0 }, megabytes: 0 },
   };
-  const end = from + count;
-  for (let next = from; next < end; ) next = await stretch({ format, seed, from: next, to: end }, fuzzed);
+  const to = from + count;
+  for (let at = from; at < to; ) {
+    const job = { format, seed, quick, to };
+    const first = await stretch({ ...job, from: at, each: false }, fuzzed, program);
+    at = first.at;
+    if (first.end === null) break;
+    // Which file it was, only a process tells that announces each; what does not come again is a finding all the same.
+    const again = await stretch({ ...job, from: at, each: true }, fuzzed, program);
+    const what = again.end ?? `${first.end}: here or soon after, and not again when it was repeated`;
+    fuzzed.findings.push({ at: again.end === null ? at : again.at, what });
+    at = again.end === null ? to : again.at + 1;
+  }
   fuzzed.seconds = (performance.now() - start) / 1000;
   return fuzzed;
 }
 
-/** Runs until the end or the first file that kills the process; answers where to go on. */
-function stretch(job: FuzzJob, fuzzed: Fuzzed): Promise<number> {
+/** Where a process came to; `end` says what ended it before it was through. */
+type Stretch = { at: number; end: string | null };
+
+function stretch(job: FuzzJob, fuzzed: Fuzzed, program: URL): Promise<Stretch> {
   return new Promise(resolve => {
-    const child = fork(WORKER, {
+    const child = fork(fileURLToPath(program), {
       execArgv: ['--max-old-space-size=576', '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    let at = job.from;
+    let [at, core] = [job.from, 0];
     let over = false;
-    const end = (next: number, finding?: string): void => {
+    const end = (what: string | null): void => {
       if (over) return;
       over = true;
       clearInterval(watch);
+      fuzzed.core += core;
       child.kill('SIGKILL');
-      if (finding !== undefined) fuzzed.findings.push({ at, what: finding });
-      resolve(next);
+      resolve({ at, end: what });
     };
     let since = performance.now();
     const watch = setInterval(() => {
-      fuzzed.megabytes = Math.max(fuzzed.megabytes, heldBy(child));
-      if (performance.now() - since > FILE_MS) end(at + 1, `took longer than ${FILE_MS / 1000} s`);
-      else if (heldBy(child) > MEMORY_MB) end(at + 1, `held more than ${MEMORY_MB} MB`);
+      const held = heldBy(child);
+      fuzzed.megabytes = Math.max(fuzzed.megabytes, held);
+      if (performance.now() - since > FILE_MS) end(`took longer than ${FILE_MS / 1000} s`);
+      else if (held > MEMORY_MB) end(`held more than ${MEMORY_MB} MB`);
     }, 100);
     child.on('message', (news: FuzzNews) => {
       since = performance.now();
-      if (news.kind !== 'finding' && news.before) count(fuzzed.codes, news.before);
-      if (news.kind === 'at') at = news.at;
-      else if (news.kind === 'finding') fuzzed.findings.push({ at: news.at, what: news.what });
-      else {
-        if (news.slowest.ms > fuzzed.slowest.ms) fuzzed.slowest = news.slowest;
-        end(job.to);
-      }
+      [at, core] = [news.at, news.core];
+      for (const [code, n] of Object.entries(news.codes)) fuzzed.codes[code] = (fuzzed.codes[code] ?? 0) + n;
+      fuzzed.findings.push(...news.findings);
+      if (news.slowest.ms > fuzzed.slowest.ms) fuzzed.slowest = news.slowest;
+      if (at === job.to) end(null);
     });
-    child.on('exit', (code, signal) => end(at + 1, `the process ended: ${signal ?? code}`));
+    child.on('exit', (code, signal) => end(`the process ended: ${signal ?? code}`));
     child.send(job);
   });
-}
-
-function count(codes: Record<string, number>, code: string): void {
-  codes[code] = (codes[code] ?? 0) + 1;
 }
 
 /** Megabytes; 0 where the system does not tell. */
