@@ -16,6 +16,9 @@ export const KeptFinding = z.object({
   to: z.number().int(),
   /** Null for secrecy findings; masked for personal data. */
   quote: z.string().nullable(),
+  /** What is wrong, as the rule says it today. */
+  zh: z.string(),
+  en: z.string(),
   answer: z.enum(FINDING_ANSWERS).nullable(),
   reason: z.string().nullable(),
   by: z.string().nullable(),

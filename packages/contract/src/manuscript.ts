@@ -127,6 +127,8 @@ export const RevisionRow = z.object({
   size: z.object({ added: z.number().int(), removed: z.number().int() }).nullable(),
   /** The number of the version that it repeats. */
   restoredFrom: z.number().int().nullable(),
+  /** SHA-256 of title and text: what is signed and checked. */
+  hash: z.string(),
   /** How many photos it had; null for versions from before photos were kept with the text. */
   photos: z.number().int().nullable(),
   /** Closed to reading, because it holds what was masked later. */

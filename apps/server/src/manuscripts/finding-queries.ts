@@ -4,7 +4,10 @@ import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import { noteClearance } from './clearance-queries.ts';
 
-export type FindingToKeep = Omit<KeptFinding, 'by' | 'answer' | 'reason'> & { wording: string };
+/** A finding as it was kept; its sentence is the rule's. */
+export type KeptFindingRow = Omit<KeptFinding, 'zh' | 'en'>;
+
+export type FindingToKeep = Omit<KeptFindingRow, 'by' | 'answer' | 'reason'> & { wording: string };
 
 export type RunToKeep = {
   manuscriptId: string;
@@ -59,8 +62,10 @@ async function insertFindings(tx: Tx, run: RunToKeep, id: string): Promise<void>
       and a.wording = f.wording and a.answer <> 'repaired'`.execute(tx.db);
 }
 
-export async function listRuns(reader: Reader, manuscriptId: string): Promise<CheckRun[]> {
-  const found = await sql<CheckRun>`
+type RunRow = Omit<CheckRun, 'findings'> & { findings: KeptFindingRow[] };
+
+export async function listRuns(reader: Reader, manuscriptId: string): Promise<RunRow[]> {
+  const found = await sql<RunRow>`
     select r.id, r.step, r.checked_at as at, p.name as by, v.number as "revisionNumber", r.hash, r.rules,
       coalesce((select json_agg(json_build_object('rule', f.rule, 'severity', f.severity, 'place', f.place,
           'from', f.from_at, 'to', f.to_at, 'quote', f.quote, 'answer', f.answer, 'reason', f.reason, 'by', w.name)

@@ -167,7 +167,7 @@ export async function findText(
 type RevisionRow = z.infer<typeof RevisionShape>;
 
 const REVISION = sql<RevisionRow>`
-  v.id, v.number, v.kind, v.reason, v.title, v.words, v.created_at as at, coalesce(v.saved_at, v.created_at) as "savedAt",
+  v.id, v.number, v.kind, v.reason, v.title, v.words, v.hash, v.created_at as at, coalesce(v.saved_at, v.created_at) as "savedAt",
   json_build_object('id', p.id, 'name', p.name) as by,
   coalesce((select json_agg(json_build_object('id', w.id, 'name', w.name) order by w.name) from people w
     where w.body_id = v.body_id and w.id = any(v.writers)), '[]') as "with",

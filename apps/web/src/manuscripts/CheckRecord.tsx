@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CheckRun, Clearance, KeptFinding } from '@xinxuan/contract';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api, client } from '../api/api.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -41,9 +41,12 @@ export function CheckRecord({ id }: { id: string }) {
   );
 }
 
-function Run({ run }: { run: CheckRun }) {
+type RunProps = { run: CheckRun; opened?: boolean; children?: ReactNode };
+
+/** One check: at which step, by whom, and what it found. */
+export function Run({ run, opened = false, children }: RunProps) {
   const t = useWords(keptWords);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const { findings } = run;
   const head = { step: t(`record.step.${run.step}`), number: run.revisionNumber };
   return (
@@ -66,6 +69,7 @@ function Run({ run }: { run: CheckRun }) {
               <Kept key={`${each.rule} ${JSON.stringify(each.place)} ${each.from}`} finding={each} />
             ))}
           </ul>
+          {children && <p className={styles.quiet}>{children}</p>}
           <p className={styles.quiet}>
             {t('record.version', { hash: run.hash.slice(0, 12), rules: run.rules })}
           </p>
@@ -78,11 +82,13 @@ function Run({ run }: { run: CheckRun }) {
 function Kept({ finding }: { finding: KeptFinding }) {
   const t = useWords(keptWords);
   const q = useWords(qualityWords);
+  const language = useLanguage();
   const { rule, severity, quote, answer, reason, by } = finding;
   return (
     <li>
-      <span className={styles[severity]}>{q(`severity.${severity}`)}</span> {rule}{' '}
-      {quote === null ? t('record.secret') : quote && `“${quote}”`}{' '}
+      <span className={styles[severity]}>{q(`severity.${severity}`)}</span> {finding[language]}{' '}
+      {quote === null && t('record.secret')}{' '}
+      <span className={styles.quiet}>{t('record.rule', { rule })}</span>{' '}
       <span className={styles.quiet}>
         {answer
           ? `${t('answer.said', { answer: t(`answer.${answer}`), reason: reason ?? '' })}${by ? `（${by}）` : ''}`

@@ -11,12 +11,18 @@ import { Ago } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import { ComparePhotos } from './ComparePhotos.tsx';
+import { OpenedRevision } from './OpenedRevision.tsx';
+import { SealRevision } from './SealRevision.tsx';
+import { versionWords } from './versionWords.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
 
 /** The kept versions: whose, when, why and how much was changed; any two are compared, any older one is restored. */
 export function Revisions({ manuscript }: { manuscript: Manuscript }) {
   const t = useWords(manuscriptWords);
+  const v = useWords(versionWords);
+  const [opened, setOpened] = useState<RevisionRow | null>(null);
   const [compared, setCompared] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<RevisionRow | null>(null);
   const list = useQuery(api.manuscripts.revisions.queryOptions({ input: { id: manuscript.id } }));
@@ -32,6 +38,9 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
                 <Told row={row} current={row.id === current} />
                 {row.id !== current && !row.sealed && (
                   <span>
+                    <Button size="small" type="link" onClick={() => setOpened(row)}>
+                      {v('open.act')}
+                    </Button>
                     <Button size="small" type="link" onClick={() => setCompared(row.id)}>
                       {t('page.revision_compare')}
                     </Button>
@@ -40,9 +49,11 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
                     </Button>
                   </span>
                 )}
+                {row.id !== current && <SealRevision id={manuscript.id} row={row} />}
               </li>
             ))}
           </ul>
+          {opened && <OpenedRevision manuscript={manuscript} row={opened} onClose={() => setOpened(null)} />}
           {compared && (
             <Comparing
               manuscript={manuscript}
@@ -63,6 +74,7 @@ export function Revisions({ manuscript }: { manuscript: Manuscript }) {
 function Told({ row, current }: { row: RevisionRow; current: boolean }) {
   const t = useWords(manuscriptWords);
   const c = useWords(commonWords);
+  const v = useWords(versionWords);
   const people = [row.by, ...row.with].map(person => person.name).join('、');
   return (
     <span>
@@ -72,6 +84,7 @@ function Told({ row, current }: { row: RevisionRow; current: boolean }) {
         {row.restoredFrom !== null && `　${t('page.revision_restored', { number: row.restoredFrom })}`}
         {row.reason === 'decided' && `　${t('page.revision_decided')}`}
         {`　${c('words.count', { count: count(row.words) })}`}
+        {row.photos !== null && row.photos > 0 && `　${v('row.photos', { count: row.photos })}`}
         {row.size && row.number > 1 && `　${t('page.revision_size', sizeSaid(row.size))}`}
         {current && `　${t('page.revision_current')}`}
       </span>
@@ -127,11 +140,14 @@ function Comparing({ manuscript, rows, first, onClose }: ComparingProps) {
         {old => (
           <Loaded query={after}>
             {fresh => (
-              <Compare
-                before={old}
-                after={fresh}
-                names={{ before: nameOf(two.before), after: nameOf(two.after) }}
-              />
+              <>
+                <Compare
+                  before={old}
+                  after={fresh}
+                  names={{ before: nameOf(two.before), after: nameOf(two.after) }}
+                />
+                <ComparePhotos before={old.photosThen} after={fresh.photosThen} />
+              </>
             )}
           </Loaded>
         )}

@@ -1,7 +1,6 @@
 import type { RevisionRow } from '@xinxuan/contract';
 import { Button } from 'antd';
-import { useState } from 'react';
-import type * as z from 'zod';
+import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/api.ts';
 import { useRight } from '../session/me.ts';
 import { ReasonDialog } from '../ui/ReasonDialog.tsx';
@@ -10,7 +9,9 @@ import { useWords } from '../words/i18n.ts';
 import { keptWords } from './checkWords.ts';
 import styles from './view.module.css';
 
-type SealRevisionProps = { id: string; row: z.infer<typeof RevisionRow> };
+const SealDialog = lazy(() => import('./SealDialog.tsx').then(({ SealDialog: page }) => ({ default: page })));
+
+type SealRevisionProps = { id: string; row: RevisionRow };
 
 /** Closing an earlier version that still holds what was masked later, or opening it again. */
 export function SealRevision({ id, row }: SealRevisionProps) {
@@ -18,11 +19,8 @@ export function SealRevision({ id, row }: SealRevisionProps) {
   const [asking, setAsking] = useState(false);
   const may = useRight('revision.seal');
   const { sealed, number } = row;
-  const act = useAct(client.manuscripts.seal, {
-    done: ({ sealed: closed }) => t(closed ? 'seal.done' : 'seal.undone', { number }),
-    onDone: () => setAsking(false),
-  });
-  const say = { id, revisionId: row.id };
+  const close = () => setAsking(false);
+  const open = useAct(client.manuscripts.seal, { done: () => t('seal.undone', { number }), onDone: close });
   return (
     <>
       {sealed && <span className={styles.quiet}>{t('seal.sealed', sealed)}</span>}
@@ -31,16 +29,20 @@ export function SealRevision({ id, row }: SealRevisionProps) {
           {t(sealed ? 'seal.undo' : 'seal.act')}
         </Button>
       )}
-      {asking && (
+      {asking && !sealed && (
+        <Suspense>
+          <SealDialog id={id} row={row} onClose={close} />
+        </Suspense>
+      )}
+      {asking && sealed && (
         <ReasonDialog
-          title={t(sealed ? 'seal.undo_title' : 'seal.title')}
-          hint={t(sealed ? 'seal.undo_hint' : 'seal.hint')}
+          title={t('seal.undo_title')}
+          hint={t('seal.undo_hint')}
           label={t('clear.reason')}
-          act={t(sealed ? 'seal.undo' : 'seal.act')}
-          usual={sealed ? [] : [t('seal.usual')]}
-          busy={act.busy}
-          onClose={() => setAsking(false)}
-          onAct={reason => act.go({ ...say, reason, undo: sealed !== null })}
+          act={t('seal.undo')}
+          busy={open.busy}
+          onClose={close}
+          onAct={reason => open.go({ id, revisionId: row.id, reason, undo: true })}
         />
       )}
     </>

@@ -211,7 +211,8 @@ const LOOK = {
   moved_to: { tag: 'ins', style: styles.movedTo, word: 'compare_moved_to' },
 } as const;
 
-function Stretches({ of }: { of: readonly Stretch[] }) {
+/** A line of text with what came and what went in it. */
+export function Stretches({ of }: { of: readonly Stretch[] }) {
   const t = useWords(paperWords);
   return of.map(({ mark, text }, index) => {
     // biome-ignore-start lint/suspicious/noArrayIndexKey: stretches have no identity but their place
