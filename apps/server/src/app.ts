@@ -69,6 +69,7 @@ import { rollOver } from './standings/roll-over.ts';
 import { objectionRoutes, schemeRoutes, standingRoutes } from './standings/routes.ts';
 import { trialRoutes } from './standings/trial/routes.ts';
 import { createTrialRuns } from './standings/trial/run.ts';
+import { getCounted } from './today/counted.ts';
 import { sendDigests } from './today/digest.ts';
 import { getToday } from './today/get.ts';
 import { confirmUrgent, sendUrgent, urgentSent } from './today/urgent.ts';
@@ -190,6 +191,7 @@ function routerOf({ mail, auth, identity, setup, trials, importRuns, vault, ways
     notices: {
       ...noticeRoutes(ways),
       today: getToday,
+      counted: getCounted,
       sendUrgent,
       urgent: urgentSent,
       confirm: confirmUrgent,

@@ -7,6 +7,7 @@ export const VISITED_BY: Record<PathName, PersonName | null> = {
   password: null,
   firstRun: null,
   today: 'editor',
+  counted: 'writer',
   manuscripts: 'editor',
   search: 'editor',
   unreadFiles: 'editor',

@@ -6,6 +6,7 @@ export type Place = { to: string; params?: Record<string, string>; search?: Sear
 /** The patterns that routes are declared with. */
 export const PATTERNS = {
   today: '/',
+  counted: '/counted',
   signIn: '/sign-in',
   password: '/password',
   firstRun: '/first-run',
@@ -95,6 +96,7 @@ const one =
 
 export const paths = {
   today: list('today'),
+  counted: list('counted'),
   signIn: list('signIn'),
   password: list('password'),
   firstRun: list('firstRun'),

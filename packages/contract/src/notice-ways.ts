@@ -218,7 +218,7 @@ export const noticeWays = {
       method: 'POST',
       path: '/notices/urgent/{messageId}/confirm',
       tags,
-      summary: 'I have read an urgent message (已阅)',
+      summary: 'I have read an urgent message (已读)',
     })
     .input(z.object({ messageId: Id }))
     .errors(refuses('not_found'))

@@ -30,12 +30,15 @@ export const WAITING = [
 ] as const;
 export type Waiting = (typeof WAITING)[number];
 
+/** The system's own words in both languages; what a person typed is the same in both. */
+const Said = z.object({ zh: z.string(), en: z.string() });
+
 /** One thing that waits: what it is called, whose it is, since when and until when. */
 export const WaitingItem = z.object({
   id: z.string(),
-  title: z.string(),
+  title: Said,
   /** The unit, and what else tells it from others of the same title. */
-  about: z.string(),
+  about: Said,
   since: Moment,
   dueAt: Moment.nullable(),
   /** What happens if nothing is done: who is told next, as things stand today, and when. */
@@ -59,6 +62,8 @@ export const Today = z.object({
       overdue: z.number().int(),
     }),
   ),
+  /** The day since which `changed` is. */
+  changedSince: Day,
   changed: z.array(
     z.object({
       id: Id,
@@ -76,6 +81,9 @@ export const Today = z.object({
       owner: Named,
       ownerKind: z.enum(OWNERS),
       name: z.string(),
+      /** Names the target together with its owner and its period. */
+      schemeId: Id,
+      clause: z.string(),
       target: z.string(),
       done: z.string(),
       missing: z.string(),
@@ -86,6 +94,17 @@ export const Today = z.object({
   ),
 });
 export type Today = z.infer<typeof Today>;
+
+/** One fact that a target was counted from: what happened on a day, with the item behind it. */
+export const CountedItem = z.object({
+  id: Id,
+  on: Day,
+  title: z.string(),
+  unit: Named,
+  manuscriptId: Id.nullable(),
+  adoptionId: Id.nullable(),
+});
+export type CountedItem = z.infer<typeof CountedItem>;
 
 export const Notice = z.object({
   id: Id,
@@ -98,8 +117,17 @@ export const Notice = z.object({
   /** Where it leads otherwise, a path of this site. */
   link: z.string().nullable(),
   urgent: z.boolean(),
-  /** An urgent message that asks for a confirmed reading, and whether I have confirmed. */
-  message: z.object({ id: Id, confirmedAt: Moment.nullable() }).nullable(),
+  /** An urgent message that asks for a confirmed reading: what it says, of whom, until when, and whether I have confirmed. */
+  message: z
+    .object({
+      id: Id,
+      text: z.string(),
+      sentBy: Named,
+      dueAt: Moment,
+      manuscript: z.object({ id: Id, title: z.string() }).nullable(),
+      confirmedAt: Moment.nullable(),
+    })
+    .nullable(),
   readAt: Moment.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -115,10 +143,37 @@ export const notices = {
     })
     .errors(refuses())
     .output(Today),
+  counted: endpoint
+    .meta({ right: 'signed_in', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/today/counted',
+      tags: ['notices'],
+      summary: 'What one of my targets, or one of my unit, has been counted from',
+    })
+    .input(
+      PageInput.extend({
+        owner: z.enum(OWNERS),
+        schemeId: Id,
+        clause: z.string().max(40),
+        period: z.string().max(12),
+      }),
+    )
+    .errors(refuses('not_found'))
+    .output(pageOf(CountedItem).extend({ target: Today.shape.progress.element })),
   list: endpoint
     .meta({ right: 'signed_in', writes: false, place: 'reach' })
     .route({ method: 'GET', path: '/notices', tags: ['notices'], summary: 'My notices' })
-    .input(PageInput.extend({ unread: Flag.optional() }))
+    .input(
+      PageInput.extend({
+        unread: Flag.optional(),
+        /** Urgent messages whose reading I have not confirmed. */
+        unconfirmed: Flag.optional(),
+        /** Those that say the same as this one, from this day on: the ones that “today” counts as one line. */
+        like: Id.optional(),
+        from: Day.optional(),
+      }),
+    )
     .errors(refuses())
     .output(pageOf(Notice).extend({ unread: z.number().int() })),
   read: endpoint

@@ -3,6 +3,7 @@ import {
   Can,
   Day,
   endpoint,
+  Flag,
   Id,
   line,
   Moment,
@@ -64,7 +65,7 @@ export const reviews = {
       tags: ['reviews'],
       summary: 'What waits for my signature',
     })
-    .input(PageInput)
+    .input(PageInput.extend({ overdue: Flag.optional() }))
     .errors(refuses())
     .output(pageOf(ManuscriptRow)),
   approve: endpoint
@@ -264,6 +265,7 @@ export const reviews = {
         method: 'POST',
         path: '/desk/merge',
         tags: ['desk'],
+          overdue: Flag.optional(),
         summary: 'Merge several manuscripts into one; sources keep their credit',
       })
       .input(

@@ -115,7 +115,8 @@ function earlier(table: FactTable, a: number, b: number): number {
 }
 
 /** Facts behind a row, through the lines that it was made of. */
-function factsOf(row: Row): number[] {
+/** Rows of the fact table that a row stands for, each once. */
+export function factsOf(row: Row): number[] {
   if (row.fact >= 0) return [row.fact];
   const facts = new Set((row.sources ?? []).flatMap(factsOf));
   return [...facts];

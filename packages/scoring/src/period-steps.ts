@@ -138,7 +138,7 @@ function meet(row: Row, run: OwnerRun, { number, rates, limits, step, clause, wo
   const scene = turnTo(run.scene, row);
   const target = number.of(scene) ?? 0;
   const done = row.now;
-  run.targets.push({ clause, frame, target, done });
+  run.targets.push({ clause, frame, target, done, row });
   note(row, { op: 'target', words: wordsOf(row), number: target });
   if (decimal.compare(target, 0) <= 0 && step.nothingOwed === 'skip') {
     row.state = PENDING;

@@ -36,7 +36,8 @@ export type Row = {
   next: Row | null;
 };
 
-export type TargetState = { clause: string; frame: Frame; target: Dec; done: Dec };
+/** `row` is what stood before the target: the facts behind it are those that were counted. */
+export type TargetState = { clause: string; frame: Frame; target: Dec; done: Dec; row: Row };
 
 /** One owner's account while it is being worked out. */
 export type OwnerRun = {

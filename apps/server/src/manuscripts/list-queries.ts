@@ -191,6 +191,9 @@ export const waitingFor = ({ body }: Reader, person: string, day: string): Condi
   where d.body_id = ${body} and d.to_person_id = ${person} and d.ended_at is null and d.from_on <= ${day} and d.to_on >= ${day}
     and (select t.id from (${delegateOf(day)}) t) = ${person}))`;
 
+/** Past the time by which whoever holds it has to answer. */
+export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOString()}`;
+
 export const onDesk = (unitIds: string[], state: string): Condition =>
   sql`m.holder_unit_id = any(${unitIds}) and m.state = ${state}`;
 

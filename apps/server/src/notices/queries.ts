@@ -1,5 +1,5 @@
 import type { Notice } from '@xinxuan/contract';
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Tables, Tx } from '../db/connect.ts';
 
 /** One statement carries at most 65,535 values: whatever goes to everybody is written in parts. */
@@ -14,25 +14,65 @@ export async function insertNotices(tx: Tx, rows: Insertable<Tables['notices']>[
 }
 
 /** The urgent message that a notice brought, with whether its receiver has confirmed. */
-const MESSAGE = sql<Notice['message']>`(select json_build_object('id', r.message_id, 'confirmedAt',
-    to_char(r.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  from urgent_receivers r where r.body_id = notices.body_id and r.message_id = notices.message_id
-    and r.person_id = notices.person_id)`;
+const MESSAGE = sql<Notice['message']>`(select json_build_object('id', r.message_id, 'text', m.text,
+    'sentBy', json_build_object('id', s.id, 'name', s.name), 'dueAt', ${moment('m.due_at')},
+    'manuscript', case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end,
+    'confirmedAt', ${moment('r.confirmed_at')})
+  from urgent_receivers r
+  join urgent_messages m on m.body_id = r.body_id and m.id = r.message_id
+  join people s on s.body_id = m.body_id and s.id = m.sent_by
+  left join manuscripts t on t.body_id = m.body_id and t.id = m.manuscript_id
+  where r.body_id = notices.body_id and r.message_id = notices.message_id and r.person_id = notices.person_id)`;
 
-type Page = { page: number; pageSize: number; unread?: boolean | undefined };
+/** A time inside JSON, written as everywhere else. */
+function moment(column: string): RawBuilder<string> {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+type Page = {
+  page: number;
+  pageSize: number;
+  unread?: boolean | undefined;
+  unconfirmed?: boolean | undefined;
+  like?: string | undefined;
+  from?: string | undefined;
+};
+
+/** What is asked for among a person's notices. */
+function conditionsOf({ body }: Reader, personId: string, wanted: Page): RawBuilder<SqlBool> {
+  const { unread, unconfirmed, like, from } = wanted;
+  const conditions = [
+    ...(unread ? [sql`read_at is null`] : []),
+    ...(unconfirmed
+      ? [
+          sql`message_id = any(array(select message_id from urgent_receivers
+            where body_id = ${body} and person_id = ${personId} and confirmed_at is null))`,
+        ]
+      : []),
+    ...(like
+      ? [
+          sql`(zh, en, coalesce(manuscript_id, '')) = (select l.zh, l.en, coalesce(l.manuscript_id, '') from notices l
+            where l.body_id = ${body} and l.person_id = ${personId} and l.id = ${like})`,
+        ]
+      : []),
+    ...(from ? [sql`at >= ${`${from}T00:00:00+08:00`}::timestamptz`] : []),
+  ];
+  return conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`;
+}
 
 /** A person's notices, newest first, with how many are unread. */
 export async function listNotices(
   reader: Reader,
   personId: string,
-  { page, pageSize, unread }: Page,
+  wanted: Page,
 ): Promise<{ rows: Notice[]; total: number; unread: number }> {
+  const { page, pageSize } = wanted;
   const mine = reader.db
     .selectFrom('notices')
     .where('body_id', '=', reader.body)
-    .where('person_id', '=', personId);
-  const wanted = unread ? mine.where('read_at', 'is', null) : mine;
-  const rows = await wanted
+    .where('person_id', '=', personId)
+    .where(conditionsOf(reader, personId, wanted));
+  const rows = await mine
     .select([
       'notices.id',
       'notices.at',
@@ -51,7 +91,7 @@ export async function listNotices(
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  const total = await wanted.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const total = await mine.select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return { rows, total: Number(total.n), unread: await countUnread(reader, personId) };
 }
 

@@ -4,6 +4,7 @@ import { dayOf } from '../clock.ts';
 import type { WorkingCalendar } from '../deadlines/calendar.ts';
 import { addDays, instantAt } from '../deadlines/days.ts';
 import { answers } from '../http/endpoint.ts';
+import { reachOf } from '../http/rights.ts';
 import { type Asker, listsOf } from './lists.ts';
 import { nextOfAll } from './next.ts';
 import { changedSince, type DutyAbout, dutiesAbout, targetsOf } from './queries.ts';
@@ -17,7 +18,7 @@ export const getToday = answers(contract.notices.today, async ({ reader, actor, 
   const asker = { reader, actor, now };
   return {
     waiting: await waitingFor(asker),
-    changed: await changedFor(asker),
+    ...(await changedFor(asker)),
     progress: await progressOf(asker),
   };
 });
@@ -57,14 +58,17 @@ async function earliestAbout(
 }
 
 /** What happened since the last working day began; what is said in the same words is one line with how often. */
-async function changedFor({ reader, actor, now }: Asker): Promise<Today['changed']> {
+async function changedFor(asker: Asker): Promise<Pick<Today, 'changed' | 'changedSince'>> {
+  const { reader, actor, now } = asker;
   const { calendar } = await calendarOf(reader, actor.post?.unitPath ?? '');
-  const since = instantAt(workingDayBefore(calendar, dayOf(now)), 0);
+  const changedFrom = workingDayBefore(calendar, dayOf(now));
+  const since = instantAt(changedFrom, 0);
   const rows = await changedSince(reader, { personId: actor.personId, since, limit: CHANGED });
-  return rows.map(({ manuscriptId, ...row }) => ({
+  const changed = rows.map(({ manuscriptId, ...row }) => ({
     ...row,
     manuscript: manuscriptId ? { id: manuscriptId, title: '' } : null,
   }));
+  return { changedSince: changedFrom, changed };
 }
 
 /** The last working day before this day; no holidays are longer than the search. */
@@ -76,7 +80,11 @@ export function workingDayBefore(calendar: WorkingCalendar, day: string): string
   return addDays(day, -1);
 }
 
-/** Targets running today, of the person and of the unit of the post. */
-async function progressOf({ reader, actor, now }: Asker): Promise<Today['progress']> {
-  return targetsOf(reader, { personId: actor.personId, unitId: actor.post?.unitId ?? '', day: dayOf(now) });
+/**
+ * Targets running today, of the person and of the unit of the post; the unit's for whoever may see what it is counted
+ * from, so that every figure opens its list.
+ */
+export async function progressOf({ reader, actor, now }: Asker): Promise<Today['progress']> {
+  const unitId = reachOf(actor, 'ledger.read') ? (actor.post?.unitId ?? null) : null;
+  return targetsOf(reader, { personId: actor.personId, unitId, day: dayOf(now) });
 }

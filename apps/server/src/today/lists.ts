@@ -16,6 +16,7 @@ import {
   desksWithin,
   listRows,
   onDesk,
+  overdueAt,
   waitingFor,
   writtenBy,
 } from '../manuscripts/list-queries.ts';
@@ -23,7 +24,7 @@ import { listReleases } from '../releases/queries.ts';
 import { firstObjections } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
-import { inState, overdueAt, unitNames } from './queries.ts';
+import { inState, unitNames } from './queries.ts';
 
 export type Asker = { reader: Reader; actor: Actor; now: Date };
 /** Without `next`: it is looked up for all lists at once, from the duty itself or from the duties about the thing. */
@@ -35,6 +36,9 @@ export type WaitingList = {
 };
 
 const FIRST = 5;
+
+/** What a person typed is the same in both languages. */
+const typed = (text: string): Listed['title'] => ({ zh: text, en: text });
 
 type Read = (asker: Asker) => Promise<WaitingList | null>;
 
@@ -80,14 +84,15 @@ export async function listsOf(asker: Asker): Promise<{ kind: Waiting; list: Wait
 
 async function toReview(asker: Asker): Promise<WaitingList | null> {
   if (!reachOf(asker.actor, 'review.decide')) return null;
-  return manuscripts(asker, waitingFor(asker.reader, asker.actor.personId, dayOf(asker.now)));
+  const mine = waitingFor(asker.reader, asker.actor.personId, dayOf(asker.now));
+  return withOverdue(asker, mine);
 }
 
 async function atDesk(asker: Asker): Promise<WaitingList | null> {
   const scope = scopeOf(asker.actor, 'desk.triage');
   if (!scope) return null;
   const desks = (await desksWithin(asker.reader, scope)).map(unit => unit.id);
-  return manuscripts(asker, onDesk(desks, 'at_desk'));
+  return withOverdue(asker, onDesk(desks, 'at_desk'));
 }
 
 async function mine(asker: Asker, states: readonly ManuscriptState[]): Promise<WaitingList | null> {
@@ -104,13 +109,16 @@ async function objections(
   if (!scope) return null;
   const state = right === 'objection.answer' ? ('open' as const) : ('reopened' as const);
   const { rows, total } = await firstObjections(reader, { scope, state: [state], pageSize: FIRST });
-  const first = rows.map(row => ({
-    id: row.id,
-    title: row.text,
-    about: `${row.unit.name}　${periodName(row.period).zh}`,
-    since: row.reopened_at ?? row.raised_at,
-    dueAt: null,
-  }));
+  const first = rows.map(row => {
+    const period = periodName(row.period);
+    return {
+      id: row.id,
+      title: typed(row.text),
+      about: { zh: `${row.unit.name}　${period.zh}`, en: `${row.unit.name}　${period.en}` },
+      since: row.reopened_at ?? row.raised_at,
+      dueAt: null,
+    };
+  });
   return { count: total, overdue: 0, first };
 }
 
@@ -124,8 +132,8 @@ async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
   });
   const first = rows.map(row => ({
     id: row.id,
-    title: row.title,
-    about: `${row.unit}　${row.outlet}`,
+    title: typed(row.title),
+    about: typed(`${row.unit}　${row.outlet}`),
     since: row.claimedAt,
     dueAt: null,
   }));
@@ -136,13 +144,16 @@ async function claims({ reader, actor }: Asker): Promise<WaitingList | null> {
 async function schemes({ reader, actor }: Asker): Promise<WaitingList | null> {
   if (!reachOf(actor, 'scheme.approve')) return null;
   const rows = await schemesToApprove(reader, actor.personId);
-  const first = rows.slice(0, FIRST).map(row => ({
-    id: row.id,
-    title: row.name,
-    about: `第 ${row.number} 稿　${row.saver?.name ?? ''}`.trim(),
-    since: row.submitted_at ?? row.saved_at,
-    dueAt: null,
-  }));
+  const first = rows.slice(0, FIRST).map(row => {
+    const saver = row.saver?.name ?? '';
+    return {
+      id: row.id,
+      title: typed(row.name),
+      about: { zh: `第 ${row.number} 稿　${saver}`.trim(), en: `Draft ${row.number}　${saver}`.trim() },
+      since: row.submitted_at ?? row.saved_at,
+      dueAt: null,
+    };
+  });
   return { count: rows.length, overdue: 0, first };
 }
 
@@ -174,9 +185,12 @@ function dutyItem(
   row: DutyRow,
   { unit, subject }: { unit: string; subject: SubjectOf },
 ): Listed & { duty: DutyRow } {
-  const { id, title_zh: todo, opened_at: since, due_at: dueAt } = row;
+  const { id, title_zh: zh, title_en: en, opened_at: since, due_at: dueAt } = row;
   const name = subject(row);
-  const named = name === null ? { title: todo, about: unit } : { title: name, about: `${todo}　${unit}` };
+  const named =
+    name === null
+      ? { title: { zh, en }, about: typed(unit) }
+      : { title: typed(name), about: { zh: `${zh}　${unit}`, en: `${en}　${unit}` } };
   return { id, ...named, since, dueAt, duty: row };
 }
 
@@ -194,8 +208,8 @@ async function releases({ reader, actor }: Asker): Promise<WaitingList | null> {
   const { rows, total } = await listReleases(reader, mine);
   const first = rows.map(row => ({
     id: row.id,
-    title: row.title,
-    about: `${row.unit.name}　${row.destination}`,
+    title: typed(row.title),
+    about: typed(`${row.unit.name}　${row.destination}`),
     since: row.startedAt,
     dueAt: null,
   }));
@@ -210,8 +224,8 @@ async function extensions({ reader, actor }: Asker): Promise<WaitingList | null>
   const { rows, total } = await firstCommissions(reader, wanted);
   const first = rows.map(row => ({
     id: row.id,
-    title: row.topic,
-    about: row.desk,
+    title: typed(row.topic),
+    about: typed(row.desk),
     since: row.issuedAt,
     dueAt: null,
   }));
@@ -224,8 +238,8 @@ async function clearances({ reader, actor }: Asker): Promise<WaitingList | null>
   const { rows, total } = await listToClear(reader, { scope, page: 1, pageSize: FIRST });
   const first = rows.map(({ id, title, unit, since }) => ({
     id,
-    title,
-    about: unit.name,
+    title: typed(title),
+    about: typed(unit.name),
     since,
     dueAt: null,
   }));
@@ -237,8 +251,8 @@ async function mail({ reader, actor }: Asker): Promise<WaitingList | null> {
   const { rows, total } = await listWaiting(reader, { pageSize: FIRST });
   const first = rows.map(row => ({
     id: row.id,
-    title: row.subject,
-    about: row.person?.name ?? row.from.name,
+    title: typed(row.subject),
+    about: typed(row.person?.name ?? row.from.name),
     since: row.arrivedAt,
     dueAt: null,
   }));
@@ -248,16 +262,21 @@ async function mail({ reader, actor }: Asker): Promise<WaitingList | null> {
 async function manuscripts({ reader, now }: Asker, condition: Condition): Promise<WaitingList> {
   const wanted = { order: 'waiting', page: 1, pageSize: FIRST, day: dayOf(now) } as const;
   const { rows, total } = await listRows(reader, { ...wanted, parts: [[condition]] });
-  if (total === 0) return { count: 0, overdue: 0, first: [] };
-  const late = await countRows(reader, [[condition, overdueAt(now)]]);
-  return { count: total, overdue: late, first: rows.map(shown) };
+  return { count: total, overdue: 0, first: rows.map(shown) };
+}
+
+/** The same where the asker is the one whose time runs. */
+async function withOverdue(asker: Asker, condition: Condition): Promise<WaitingList> {
+  const list = await manuscripts(asker, condition);
+  if (list.count === 0) return list;
+  return { ...list, overdue: await countRows(asker.reader, [[condition, overdueAt(asker.now)]]) };
 }
 
 function shown(row: ManuscriptRow): Listed {
   return {
     id: row.id,
-    title: row.title,
-    about: row.unit.name,
+    title: typed(row.title),
+    about: typed(row.unit.name),
     since: row.holder?.since ?? row.updatedAt,
     dueAt: row.holder?.dueAt ?? null,
   };

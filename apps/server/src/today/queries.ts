@@ -1,4 +1,4 @@
-import type { ManuscriptState, Today } from '@xinxuan/contract';
+import type { CountedItem, ManuscriptState, Today } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { DutyRow } from '../duties/tables.ts';
@@ -7,16 +7,16 @@ import type { Condition } from '../manuscripts/list-queries.ts';
 export const inState = (states: readonly ManuscriptState[], condition: Condition): Condition =>
   sql`m.state = any(${[...states]}) and ${condition}`;
 
-export const overdueAt = (now: Date): Condition => sql`m.due_at < ${now.toISOString()}`;
-
-type Whose = { personId: string; unitId: string; day: string };
+/** `unitId`: null where the targets of the unit are not the asker's to see. */
+type Whose = { personId: string; unitId: string | null; day: string };
 
 export async function targetsOf(
   reader: Reader,
   { personId, unitId, day }: Whose,
 ): Promise<Today['progress']> {
   const found = await sql<Today['progress'][number]>`
-    select json_build_object('id', t.owner_id, 'name', coalesce(u.name, p.name)) as owner, t.owner_kind as "ownerKind", t.name, trim_scale(t.target)::text as target, trim_scale(t.done)::text as done,
+    select json_build_object('id', t.owner_id, 'name', coalesce(u.name, p.name)) as owner, t.owner_kind as "ownerKind", t.name,
+      t.scheme_id as "schemeId", t.clause, trim_scale(t.target)::text as target, trim_scale(t.done)::text as done,
       trim_scale(t.missing)::text as missing, t.period,
       t.from_on as "from", t.to_on as "to"
     from standing_targets t
@@ -80,4 +80,41 @@ export async function changedSince(
     from notices where body_id = ${reader.body} and person_id = ${personId} and at >= ${since.toISOString()}
     group by zh, en, manuscript_id order by 2 desc, 1 desc limit ${limit}`.execute(reader.db);
   return found.rows;
+}
+
+/** The facts of these ids as items, the latest first; a page of them. */
+export async function itemsCounted(
+  reader: Reader,
+  factIds: readonly string[],
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<CountedItem[]> {
+  const found = await sql<CountedItem>`
+    select f.id, f.on_day as "on", coalesce(nullif(m.title, ''), f.label) as title,
+      json_build_object('id', u.id, 'name', u.name) as unit,
+      f.manuscript_id as "manuscriptId", f.adoption_id as "adoptionId"
+    from facts f
+    join units u on u.body_id = f.body_id and u.id = f.unit_id
+    left join manuscripts m on m.body_id = f.body_id and m.id = f.manuscript_id
+    where f.body_id = ${reader.body} and f.id = any(${[...factIds]})
+    order by f.on_day desc, f.id desc limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(reader.db);
+  return found.rows;
+}
+
+/** The year of scoring that a running target belongs to: its first or last week may lie in another. */
+export async function yearOfTarget(
+  reader: Reader,
+  of: { owner: string; ownerId: string; schemeId: string; clause: string; period: string },
+): Promise<number | null> {
+  const row = await reader.db
+    .selectFrom('standing_targets')
+    .select('year')
+    .where('body_id', '=', reader.body)
+    .where('owner_kind', '=', of.owner as 'unit' | 'person')
+    .where('owner_id', '=', of.ownerId)
+    .where('scheme_id', '=', of.schemeId)
+    .where('clause', '=', of.clause)
+    .where('period', '=', of.period)
+    .orderBy('year', 'desc')
+    .executeTakeFirst();
+  return row?.year ?? null;
 }

@@ -2,8 +2,8 @@ import { WAITING, type Waiting } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sentBy } from '../../test/draft.ts';
-import { type Client, type Office, PEOPLE_NAMES, startOffice } from '../../test/office.ts';
-import { atDesk } from '../../test/street-office.ts';
+import { type Client, type Office, PEOPLE_NAMES, refusalOf, startOffice } from '../../test/office.ts';
+import { atDesk, withScheme } from '../../test/street-office.ts';
 import { usualCalendar } from '../calendar/body-calendar.ts';
 import { type NewDuty, openDuty } from '../duties/open.ts';
 import { tell } from '../notices/tell.ts';
@@ -44,6 +44,24 @@ const OPENS: Record<Waiting, (client: Client) => Promise<number>> = {
   objections_to_decide: async client => (await client.objections.list({ ...one, state: ['reopened'] })).total,
 };
 
+const lateOfKind = (kind: NewDuty['kind']) => async (client: Client) =>
+  (await client.duties.list({ ...one, kind, show: 'late' })).total;
+
+/** The list that the figure of what is late opens, as its page asks. */
+const LATE: Partial<Record<Waiting, (client: Client) => Promise<number>>> = {
+  commissions_to_answer: lateOfKind('commission'),
+  instructions_to_answer: lateOfKind('instruction'),
+  leads_to_answer: lateOfKind('lead'),
+  topics_to_answer: lateOfKind('plan_topic'),
+  weekly_items: lateOfKind('weekly_item'),
+  opinion_reports: lateOfKind('opinion_report'),
+  window_renewals: lateOfKind('window_renewal'),
+  other_duties: lateOfKind('other'),
+  nobody_holds: async client => (await client.duties.list({ ...one, view: 'nobody', show: 'late' })).total,
+  to_review: async client => (await client.reviews.waiting({ ...one, overdue: true })).total,
+  at_desk: async client => (await client.reviews.desk.queue({ ...one, overdue: true })).total,
+};
+
 let keys = 0;
 function duty(more: Partial<NewDuty> & Pick<NewDuty, 'owner'>): Promise<unknown> {
   keys += 1;
@@ -64,12 +82,32 @@ function duty(more: Partial<NewDuty> & Pick<NewDuty, 'owner'>): Promise<unknown>
 beforeAll(async () => {
   office = await startOffice();
   const { city_look: unitId, night_market: empty } = office.units;
+  await withScheme(office);
   await atDesk(office);
   for (const kind of ['commission', 'instruction', 'lead', 'plan_topic', 'weekly_item'] as const)
     for (let i = 0; i < 6; i++) await duty({ kind, owner: { unitId, role: 'correspondent' } });
   for (const kind of ['opinion_report', 'window_renewal', 'other'] as const)
     await duty({ kind, owner: { unitId, personId: office.people.head } });
   await duty({ owner: { unitId: empty, role: 'unit_head' } });
+  // What is late: an open duty, one that nobody has, a review and an item of the desk.
+  const soon = { due: { at: new Date(office.time.now.getTime() + 60_000) } };
+  await duty({ kind: 'lead', owner: { unitId, role: 'correspondent' }, ...soon });
+  await duty({ owner: { unitId: empty, role: 'unit_head' }, ...soon });
+  await sentBy(office, { title: '一直没有人审的稿件' });
+  await sql`update manuscripts set due_at = ${soon.due.at.toISOString()} where state in ('in_review', 'at_desk')`.execute(
+    office.app.database.db,
+  );
+  for (const minutes of [1, 2])
+    await office.app.database.write(
+      office.body,
+      tx => {
+        const now = new Date(office.time.now.getTime() + minutes * 60_000);
+        const said = { zh: '同样的话', en: 'The same words', link: '/duties', now } as const;
+        return tell(tx, { personIds: [office.people.squad_writer], kind: 'duty', ...said });
+      },
+      () => false,
+    );
+  office.time.now = new Date(office.time.now.getTime() + 3 * 60_000);
   const writer = await office.as('writer');
   const sent = await sentBy(office, { title: '撤回再写的稿件' });
   await writer.manuscripts.withdraw({ id: sent.id, version: sent.version });
@@ -77,28 +115,57 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 describe('a figure is the length of the list that it opens (D13)', () => {
-  it.each(PEOPLE_NAMES)('for %s', async person => {
-    const client = await office.as(person);
-    const { waiting } = await client.notices.today();
-    for (const { kind, count, first } of waiting) {
-      expect([kind, await OPENS[kind](client)]).toEqual([kind, count]);
-      expect(first.length).toBe(Math.min(count, 5));
-    }
+  const met: string[] = [];
+  it.each(PEOPLE_NAMES)(
+    'for %s: what waits and what of it is late, what changed often, what was counted',
+    async person => {
+      const client = await office.as(person);
+      const { waiting, changed, changedSince: from, progress } = await client.notices.today();
+      for (const { kind, count, overdue, first } of waiting) {
+        expect([kind, await OPENS[kind](client)]).toEqual([kind, count]);
+        expect(first.length).toBe(Math.min(count, 5));
+        if (overdue > 0) expect([kind, await LATE[kind]?.(client)]).toEqual([kind, overdue]);
+      }
+      for (const { id, times } of changed)
+        expect((await client.notices.list({ ...one, like: id, from })).total).toBe(times);
+      for (const { ownerKind: owner, schemeId, clause, period, done } of progress) {
+        const counted = await client.notices.counted({ ...one, owner, schemeId, clause, period });
+        expect([clause, counted.total, counted.target.done]).toEqual([clause, Number(done), done]);
+      }
+      met.push(
+        ...waiting.map(({ kind }) => kind),
+        ...waiting.flatMap(({ kind, overdue }) => (overdue > 0 ? [`late ${kind}`] : [])),
+      );
+      if (progress.some(({ done }) => Number(done) > 0)) met.push('counted');
+      if (changed.some(({ times }) => times > 1)) met.push('changed often');
+    },
+  );
+
+  it('names each item that was counted, and answers for targets of today alone', async () => {
+    const writer = await office.as('writer');
+    const target = (await writer.notices.today()).progress.find(each => Number(each.done) > 0)!;
+    const { ownerKind: owner, schemeId, clause, period } = target;
+    const { rows } = await writer.notices.counted({ owner, schemeId, clause, period });
+    expect(rows).toHaveLength(Number(target.done));
+    expect(rows.map(row => row.title)).toContain('市容科错时巡查让夜市退场更安静');
+    expect(rows.every(row => row.unit.id === office.units.city_look && row.manuscriptId)).toBe(true);
+    const other = (await office.as('auditor')).notices.counted({ owner, schemeId, clause, period });
+    expect(await refusalOf(other)).toMatchObject({ code: 'not_found' });
   });
 
   it('has a list for every kind', () => {
     expect(Object.keys(OPENS).sort()).toEqual([...WAITING].sort());
   });
 
-  it('meets most kinds in this body', async () => {
-    const seen = new Set<string>();
-    for (const person of PEOPLE_NAMES)
-      for (const { kind } of (await (await office.as(person)).notices.today()).waiting) seen.add(kind);
-    expect(seen).toContain('commissions_to_answer');
-    expect(seen).toContain('nobody_holds');
-    expect(seen).toContain('at_desk');
-    expect(seen).toContain('my_drafts');
-    expect(seen.size).toBeGreaterThanOrEqual(9);
+  it('meets most kinds in this body, and each sort of figure', () => {
+    const seen = new Set(met);
+    for (const kind of ['commissions_to_answer', 'nobody_holds', 'at_desk', 'my_drafts'])
+      expect(seen).toContain(kind);
+    for (const kind of ['at_desk', 'leads_to_answer', 'nobody_holds', 'to_review'])
+      expect(seen).toContain(`late ${kind}`);
+    expect(seen).toContain('counted');
+    expect(seen).toContain('changed often');
+    expect(WAITING.filter(kind => seen.has(kind)).length).toBeGreaterThanOrEqual(9);
   });
 });
 
@@ -107,7 +174,8 @@ it('says of a duty by when, who is told next and whether it is for the last time
   const { waiting } = await head.notices.today();
   const [item] = waiting.find(list => list.kind === 'other_duties')?.first ?? [];
   expect(item).toMatchObject({
-    about: '市容科',
+    title: { zh: '应办事项', en: 'A duty' },
+    about: { zh: '市容科', en: '市容科' },
     next: { to: ['owner'], told: [{ id: office.people.head }], last: false },
   });
   expect(Date.parse(item?.next?.at ?? '')).toBe(Date.parse(item?.dueAt ?? '') - 4 * 3_600_000);
@@ -141,8 +209,8 @@ it('names what a duty is about before what is to be done with it, on today and i
   const { waiting } = await head.notices.today();
   const others = waiting.find(list => list.kind === 'other_duties')?.first ?? [];
   expect(others.map(({ title, about }) => ({ title, about }))).toContainEqual({
-    title: '城东夜市错峰经营',
-    about: expect.stringMatching(/^约稿待报送　/),
+    title: { zh: '城东夜市错峰经营', en: '城东夜市错峰经营' },
+    about: { zh: '约稿待报送　法制科', en: 'To deliver　法制科' },
   });
   const { rows } = await head.duties.list({ page: 1, pageSize: 20, kind: 'other' });
   const named = rows.find(row => row.subject.id === sent.id);

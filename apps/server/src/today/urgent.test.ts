@@ -20,8 +20,15 @@ it('asks everybody to confirm, shows who has not, and tells the head of those wh
   expect(sent.receivers.every(each => each.confirmedAt === null)).toBe(true);
   const writer = await office.as('writer');
   const [notice] = (await writer.notices.list({})).rows;
-  expect(notice).toMatchObject({ urgent: true, message: { id: sent.id, confirmedAt: null } });
+  const message = { id: sent.id, text: sent.text, sentBy: sent.sentBy, dueAt: sent.dueAt, manuscript: null };
+  expect(notice).toMatchObject({ urgent: true, message: { ...message, confirmedAt: null } });
+  // What the strip above every page asks for: the newest that is not confirmed, and how many there are.
+  const strip = () => writer.notices.list({ page: 1, pageSize: 1, unconfirmed: true });
+  expect(await strip()).toMatchObject({ total: 1, rows: [{ message }] });
+  await writer.notices.read({ ids: 'all' });
+  expect((await strip()).total).toBe(1);
   await writer.notices.confirm({ messageId: sent.id });
+  expect(await strip()).toMatchObject({ total: 0, rows: [] });
   const again = await writer.notices.confirm({ messageId: sent.id });
   expect((await writer.notices.list({})).rows[0]).toMatchObject({
     message: { confirmedAt: again.confirmedAt },

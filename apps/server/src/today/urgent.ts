@@ -55,7 +55,7 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
       kind: 'other',
       key: keyOf(id, personId),
       subject: { kind: 'urgent_message', id },
-      title: { zh: '确认已阅紧急通知', en: 'Confirm that you have read an urgent message' },
+      title: { zh: '确认已读紧急通知', en: 'Confirm that you have read an urgent message' },
       link: '/notices',
       owner: { unitId: of, personId },
       due: { at: dueAt },

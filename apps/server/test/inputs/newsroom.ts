@@ -116,6 +116,9 @@ export const NEWSROOM: Inputs = {
     dueAt: '2026-12-01T09:15:00Z',
     reason: '同意延期',
   }),
+  'duties.handTo': things => ({ id: things.duty }),
+  'duties.hand': things => ({ id: things.duty, version: 0, personId: things.member, reason: '出差一周' }),
+  'duties.handBack': things => ({ id: things.duty, version: 0, reason: '已经回来' }),
   'duties.rates': () => ({ from: '2026-05-01', to: '2026-05-31' }),
   'duties.rules': none,
   'duties.saveRule': () => ({
@@ -140,6 +143,13 @@ export const NEWSROOM: Inputs = {
     plan: [{ minutes: 0, to: ['owner' as const] }],
   }),
   'notices.today': none,
+  'notices.counted': things => ({
+    ...page,
+    owner: 'unit' as const,
+    schemeId: like('sch', things),
+    clause: 'week',
+    period: '2026-W20',
+  }),
   'notices.list': () => page,
   'notices.read': () => ({ ids: 'all' }),
   'notices.live': none,

@@ -186,6 +186,8 @@ export const en: Record<keyof typeof zh, string> = {
   'calendar.hours': 'Set the working hours',
   'duties.nil': 'Declare nothing to report',
   'duties.waive': 'Waive a duty',
+  'duties.hand': 'Hand a duty on',
+  'duties.handBack': 'Give a duty back',
   'duties.move': 'Give a duty more time',
   'duties.saveRule': 'Save a rule of recurring duties',
   'duties.savePlan': 'Save reminders and escalation',

@@ -185,6 +185,8 @@ export const zh = {
   'calendar.hours': '设置上班时间',
   'duties.nil': '申报无情况',
   'duties.waive': '豁免应办事项',
+  'duties.hand': '转交应办事项',
+  'duties.handBack': '交还应办事项',
   'duties.move': '延长应办期限',
   'duties.saveRule': '保存定期应办规则',
   'duties.savePlan': '保存提醒与督办步骤',
@@ -203,5 +205,5 @@ export const zh = {
   'notices.makeFeed': '新建日历订阅',
   'notices.revokeFeed': '停用日历订阅',
   'notices.sendUrgent': '发送紧急通知',
-  'notices.confirm': '确认已阅紧急通知',
+  'notices.confirm': '确认已读紧急通知',
 } as const;

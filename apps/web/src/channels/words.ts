@@ -96,7 +96,7 @@ export const channelWords = defineWords(
     cancel: '取消',
     urgent: '紧急通知',
     urgent_hint:
-      '立即送达，不受免打扰限制；每个人都要确认已阅。逾时未确认的，先提醒本人和单位负责人，再报分管领导和编辑部负责人。',
+      '立即送达，不受免打扰限制；每个人都要确认已读。逾时未确认的，先提醒本人和单位负责人，再报分管领导和编辑部负责人。',
     urgent_text: '内容（不得涉密）',
     urgent_units: '通知哪些单位的在任人员',
     urgent_people: '另外通知哪些人',

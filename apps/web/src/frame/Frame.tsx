@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useActingPost } from '../api/post.ts';
+import { UrgentStrip } from '../notices/UrgentStrip.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useShortcuts } from '../ui/useShortcuts.ts';
 import { useWords } from '../words/i18n.ts';
@@ -34,6 +35,7 @@ function FrameOfPost() {
       <div className={styles.middle}>
         {!narrow && <Nav />}
         <main id="content" className={styles.content} tabIndex={-1}>
+          <UrgentStrip />
           <ConnectionBar />
           <Outlet />
         </main>

@@ -20,11 +20,17 @@ export function useLive(): void {
 
 async function listen(queries: QueryClient, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
+    // A proxy may hold a stream back without breaking it: until the first word of it arrives, the page asks by itself.
+    const unheard = setInterval(() => readAnew(queries), POLL_MS);
     try {
-      for await (const event of await client.notices.live(undefined, { signal }))
+      for await (const event of await client.notices.live(undefined, { signal })) {
+        clearInterval(unheard);
         if (event.kind !== 'hello') readAnew(queries);
+      }
     } catch {
       // A broken stream is no news to the reader; the pause below is followed by a fresh reading.
+    } finally {
+      clearInterval(unheard);
     }
     await pause(POLL_MS, signal);
     if (!signal.aborted) readAnew(queries);

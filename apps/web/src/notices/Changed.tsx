@@ -1,5 +1,6 @@
 import type { Today } from '@xinxuan/contract';
 import { paths } from '../paths.ts';
+import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Times.tsx';
@@ -7,7 +8,7 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
 
-export function Changed({ changed }: { changed: Today['changed'] }) {
+export function Changed({ changed, since }: { changed: Today['changed']; since: string }) {
   const t = useWords(todayWords);
   const language = useLanguage();
   return (
@@ -26,7 +27,13 @@ export function Changed({ changed }: { changed: Today['changed'] }) {
                 <span className={styles.rowTitle}>{text}</span>
               )}
               <span className={styles.facts}>
-                {one.times > 1 && <span>{t('changed_times', { count: one.times })}</span>}
+                {one.times > 1 && (
+                  <FigureLink
+                    value={t('changed_times', { count: one.times })}
+                    to={paths.notices({ like: one.id, from: since })}
+                    definition={t('counted.changed_times')}
+                  />
+                )}
                 <Ago at={one.at} />
               </span>
             </li>

@@ -6,14 +6,21 @@ import { type Place, paths, placeAt } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { Ago } from '../ui/Times.tsx';
+import { Ago, DueTime } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './NoticeList.module.css';
 import { noticeWords } from './words.ts';
 
 type NoticeListProps = {
-  input: { page: number; pageSize: number; unread?: boolean };
+  input: {
+    page: number;
+    pageSize: number;
+    unread?: boolean | undefined;
+    unconfirmed?: boolean | undefined;
+    like?: string | undefined;
+    from?: string | undefined;
+  };
   /** On a page of its own, not in a panel. */
   wide?: boolean;
   onGone?: () => void;
@@ -29,7 +36,12 @@ export default function NoticeList({ input, wide = false, onGone }: NoticeListPr
       <Loaded query={list}>
         {({ rows, unread }) => (
           <>
-            {rows.length === 0 && <Empty title={t('none')} hint={t('none_hint')} />}
+            {rows.length === 0 &&
+              (input.unconfirmed ? (
+                <Empty title={t('none_unconfirmed')} hint={t('none_unconfirmed_hint')} />
+              ) : (
+                <Empty title={t('none')} hint={t('none_hint')} />
+              ))}
             <ul>
               {rows.map(notice => (
                 <li key={notice.id} className={styles.item}>
@@ -74,7 +86,7 @@ function placeOf(notice: Notice): Place | null {
   return notice.manuscriptId ? paths.manuscript(notice.manuscriptId) : null;
 }
 
-/** An urgent message asks for a confirmed reading (已阅): its sender sees who has not confirmed. */
+/** An urgent message asks for a confirmed reading (已读): its sender sees who has not confirmed. */
 function Confirm({ message }: { message: NonNullable<Notice['message']> }) {
   const t = useWords(noticeWords);
   const confirm = useAct(api.notices.confirm.call, { done: () => t('confirmed') });
@@ -114,7 +126,15 @@ function OneNotice({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
         )}
         <div className={styles.when}>
           <Ago at={notice.at} />
+          {notice.message && !notice.message.confirmedAt && <DueTime at={notice.message.dueAt} />}
         </div>
+        {notice.message?.manuscript && (
+          <p>
+            <Go to={paths.manuscript(notice.message.manuscript.id)} onClick={onOpen}>
+              {t('open_item', { title: notice.message.manuscript.title })}
+            </Go>
+          </p>
+        )}
         {notice.message && <Confirm message={notice.message} />}
       </div>
     </>

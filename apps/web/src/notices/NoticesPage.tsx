@@ -2,34 +2,56 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Pagination } from 'antd';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/Go.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { flag, listFields } from '../ui/searchFields.ts';
+import { dayField, flag, idField, listFields } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
+import styles from './NoticeList.module.css';
 import NoticeList from './NoticeList.tsx';
 import { noticeWords } from './words.ts';
 
-const State = z.object({ page: listFields.page, unread: flag() });
+const State = z.object({
+  page: listFields.page,
+  unread: flag(),
+  unconfirmed: flag(),
+  like: idField(),
+  from: dayField(),
+});
 const PAGE_SIZE = 20;
 
 export default function NoticesPage() {
   const t = useWords(noticeWords);
   const [state, set] = useSearchState(State);
-  const input = { page: state.page, pageSize: PAGE_SIZE, ...(state.unread ? { unread: true } : {}) };
+  const input = { ...state, pageSize: PAGE_SIZE };
   const list = useQuery(api.notices.list.queryOptions({ input }));
   return (
     <Page
       title={t('title')}
       width="form"
       acts={
-        <Checkbox
-          checked={state.unread === true}
-          onChange={e => set({ unread: e.target.checked || undefined })}
-        >
-          {t('unread_only')}
-        </Checkbox>
+        <>
+          <Checkbox
+            checked={state.unconfirmed === true}
+            onChange={e => set({ unconfirmed: e.target.checked || undefined })}
+          >
+            {t('unconfirmed_only')}
+          </Checkbox>
+          <Checkbox
+            checked={state.unread === true}
+            onChange={e => set({ unread: e.target.checked || undefined })}
+          >
+            {t('unread_only')}
+          </Checkbox>
+        </>
       }
     >
+      {state.like && (
+        <p className={styles.like}>
+          {t('like')}　<Go to={paths.notices()}>{t('like_all')}</Go>
+        </p>
+      )}
       <Panel>
         <NoticeList input={input} wide />
         {(list.data?.total ?? 0) > PAGE_SIZE && (

@@ -1,16 +1,14 @@
 import type { Today } from '@xinxuan/contract';
 import { period, points } from '../formats.ts';
-import { type Place, paths } from '../paths.ts';
+import { paths } from '../paths.ts';
 import { FigureLink } from '../ui/FigureLink.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
 
-type Target = Today['progress'][number];
-
 /** How far the targets are. The bar shows a proportion only; figures are the server's, digit for digit. */
-export function Progress({ targets }: { targets: readonly Target[] }) {
+export function Progress({ targets }: { targets: Today['progress'] }) {
   const t = useWords(todayWords);
   const language = useLanguage();
   return (
@@ -29,7 +27,12 @@ export function Progress({ targets }: { targets: readonly Target[] }) {
               <span className={styles.facts}>
                 <FigureLink
                   value={t('done_of', { done: points(target.done), target: points(target.target) })}
-                  to={counted(target)}
+                  to={paths.counted({
+                    owner: target.ownerKind,
+                    schemeId: target.schemeId,
+                    clause: target.clause,
+                    period: target.period,
+                  })}
                   definition={t('progress_definition')}
                 />
                 <span>{reached ? t('reached') : t('missing', { missing: points(target.missing) })}</span>
@@ -44,11 +47,3 @@ export function Progress({ targets }: { targets: readonly Target[] }) {
     </Panel>
   );
 }
-
-/** Months, quarters and years have their standings; a week or a day has only the manuscripts that were counted in it. */
-function counted({ period: of, owner, ownerKind, from, to }: Target): Place {
-  if (STANDINGS.test(of)) return paths.standings({ period: of, owners: ownerKind });
-  const whose = ownerKind === 'unit' ? { unitId: owner.id } : { authorId: owner.id };
-  return paths.manuscripts({ ...whose, from, to, credit: 'counted' });
-}
-const STANDINGS = /^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/;

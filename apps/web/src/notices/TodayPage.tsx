@@ -79,7 +79,7 @@ function TodayOf({ today }: { today: Today }) {
           </Suspense>
         )}
         {today.progress.length > 0 && <Progress targets={today.progress} />}
-        <Changed changed={today.changed} />
+        <Changed changed={today.changed} since={today.changedSince} />
       </div>
     </div>
   );

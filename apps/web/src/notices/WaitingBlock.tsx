@@ -11,7 +11,7 @@ import { useNow } from '../ui/useNow.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
-import { LISTS } from './waitingLists.ts';
+import { LATE_LISTS, LISTS } from './waitingLists.ts';
 
 type Block = Today['waiting'][number];
 
@@ -70,6 +70,7 @@ function NextStep({ next }: { next: NonNullable<WaitingItem['next']> }) {
 /** One kind of work that waits: how much, by when, and what happens if nothing is done. */
 export function WaitingBlock({ block }: { block: Block }) {
   const t = useWords(todayWords);
+  const language = useLanguage();
   const claims = !COUNTED_AS_ITEMS.has(block.kind);
   const place = LISTS[block.kind]();
   const rest = block.count > block.first.length;
@@ -89,17 +90,19 @@ export function WaitingBlock({ block }: { block: Block }) {
       {block.overdue > 0 && (
         <p className={styles.overdue}>
           <ExclamationCircleFilled aria-hidden />{' '}
-          {t(claims ? 'overdue_claims' : 'overdue', { count: count(block.overdue) })}
+          <Go to={LATE_LISTS[block.kind]?.() ?? place} className={styles.overdue}>
+            {t(claims ? 'overdue_claims' : 'overdue', { count: count(block.overdue) })}
+          </Go>
         </p>
       )}
       <ul className={styles.rows}>
         {block.first.map(row => (
           <li key={row.id} className={styles.row}>
             <Go to={ROWS[block.kind](row)} className={styles.rowTitle}>
-              {row.title || t('untitled')}
+              {row.title[language] || t('untitled')}
             </Go>
             <span className={styles.facts}>
-              <span>{row.about}</span>
+              <span>{row.about[language]}</span>
               {row.dueAt ? <DueTime at={row.dueAt} /> : <Ago at={row.since} />}
             </span>
             {row.next && <NextStep next={row.next} />}

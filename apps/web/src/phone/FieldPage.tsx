@@ -1,6 +1,7 @@
 import ArrowLeftOutlined from '@ant-design/icons/ArrowLeftOutlined';
 import { Button } from 'antd';
 import { useEffect } from 'react';
+import { UrgentStrip } from '../notices/UrgentStrip.tsx';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
 import { Grey } from '../ui/Grey.tsx';
@@ -35,6 +36,7 @@ export default function FieldPage() {
         )}
       </header>
       <main className={styles.page} id="content">
+        {device.is === 'held' && <UrgentStrip />}
         {device.is === 'opening' && (
           <Waiting>
             <Grey lines={6} />

@@ -133,5 +133,6 @@ function useFilters(): Filter[] {
       label: t('desk.channel'),
       options: CHANNELS.map(value => ({ value, label: c(`channel.${value}`) })),
     },
+    { kind: 'flag', key: 'overdue', label: t('overdue') },
   ];
 }

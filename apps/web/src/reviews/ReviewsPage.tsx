@@ -9,13 +9,13 @@ import { useManuscriptColumns } from '../manuscripts/useManuscriptColumns.tsx';
 import { paths } from '../paths.ts';
 import { useGo } from '../ui/Go.tsx';
 import { ListPage, PAGE_SIZE } from '../ui/ListPage.tsx';
-import { listFields } from '../ui/searchFields.ts';
+import { flag, listFields } from '../ui/searchFields.ts';
 import { useWide } from '../ui/useNarrow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
 import { reviewWords } from './words.ts';
 
-const State = z.object(listFields);
+const State = z.object({ ...listFields, overdue: flag() });
 const SHOWN = new Set(['title', 'unit', 'authors', 'holder', 'submittedAt', 'importance']);
 
 /** What waits for my signature; on a phone one after the other, on a wide screen list and paper side by side. */
@@ -26,7 +26,7 @@ export default function ReviewsPage() {
   const [state, set] = useSearchState(State);
   const waiting = useQuery(
     api.reviews.waiting.queryOptions({
-      input: { page: state.page, pageSize: PAGE_SIZE },
+      input: { page: state.page, pageSize: PAGE_SIZE, overdue: state.overdue },
       placeholderData: keepPreviousData,
     }),
   );
@@ -47,8 +47,8 @@ export default function ReviewsPage() {
       }
       query={waiting}
       state={open ? { ...state, cols: ['unit'] } : state}
-      onState={patch => set(patch, { keepPage: true })}
-      filters={[]}
+      onState={patch => set(patch)}
+      filters={[{ kind: 'flag', key: 'overdue', label: t('overdue') }]}
       columns={columns}
       rowKey={row => row.id}
       rowPlace={row => paths.manuscript(row.id, { queue: 'reviews' })}

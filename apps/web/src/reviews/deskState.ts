@@ -1,6 +1,6 @@
 import { CHANNELS } from '@xinxuan/contract';
 import * as z from 'zod';
-import { idField, listFields, oneOf, text, words } from '../ui/searchFields.ts';
+import { flag, idField, listFields, oneOf, text, words } from '../ui/searchFields.ts';
 
 export const DESK_STATES = ['at_desk', 'accepted', 'declined', 'merged'] as const;
 export const DESK_SORTS = ['waiting', 'newest', 'unit'] as const;
@@ -12,6 +12,7 @@ export const DeskState = z.object({
   state: oneOf(DESK_STATES),
   unitId: idField(),
   channel: oneOf(CHANNELS),
+  overdue: flag(),
   sort: oneOf(DESK_SORTS),
 });
 

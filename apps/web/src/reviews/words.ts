@@ -3,6 +3,7 @@ import { defineWords } from '../words/i18n.ts';
 export const reviewWords = defineWords(
   'reviews',
   {
+    overdue: '已超时',
     'waiting.title': '待我审核',
     'waiting.noun': '稿件',
     'waiting.empty': '没有等您审核的稿件',
@@ -155,6 +156,7 @@ export const reviewWords = defineWords(
       'Here are the {{count}} that have waited longest, of {{total}}. The others can be signed afterwards.',
     'batch.read': 'Read it',
     'batch.note': 'Remark (optional, written to each)',
+    overdue: 'Overdue',
     'batch.chosen': '{{count}} will be signed, {{out}} left out',
     'batch.sign': 'Sign {{count}}',
     'batch.question': 'Sign these {{count}} in your name?',
