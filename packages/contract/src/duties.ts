@@ -103,10 +103,13 @@ export const Duty = z.object({
   late: z.boolean(),
   /** The next reminder or escalation. */
   next: z.object({ at: Moment, to: z.array(z.enum(DUTY_RECEIVERS)), last: z.boolean() }).nullable(),
-  can: z.object({ nil: Can, waive: Can, move: Can }),
+  can: z.object({ nil: Can, waive: Can, move: Can, hand: Can }),
   version: Version,
 });
 export type Duty = z.infer<typeof Duty>;
+
+/** A person, or whoever holds a role at the unit. */
+const Holder = z.object({ person: Named.nullable(), role: z.enum(ROLES).nullable() });
 
 export const DUTY_EVENTS = [
   'opened',
@@ -131,8 +134,13 @@ export const DutyLife = Duty.extend({
       from: Moment.nullable(),
       to: Moment.nullable(),
       reason: z.string().nullable(),
+      /** Of a duty that was handed on: who had it and who has it; a post without a person is its role. */
+      handed: z.object({ from: Holder, to: Holder }).nullable(),
     }),
   ),
+  /** The last handing over by hand, which can be taken back. */
+  back: z.object({ to: Holder, can: Can }).nullable(),
+  /** What was told and, as things stand today, will be told: to which persons, when planned and when done. */
   steps: z.array(
     z.object({
       at: Moment,
@@ -196,7 +204,7 @@ export type DutyRate = z.infer<typeof DutyRate>;
 const Stretch = { from: Day, to: Day };
 
 export const DUTY_VIEWS = ['mine', 'unit', 'nobody', 'all'] as const;
-/** `owed`, `complete`, `on_time` and `not_done` are the lists behind the rates. */
+/** `owed`, `complete`, `on_time`, `not_done` and `waived_days` are the lists behind the rates. */
 export const DUTY_FILTERS = [
   'open',
   'late',
@@ -207,6 +215,7 @@ export const DUTY_FILTERS = [
   'complete',
   'on_time',
   'not_done',
+  'waived_days',
 ] as const;
 
 /** Duties (应办事项): who owes what by when, what is told before and after, and how it ended. */
@@ -272,6 +281,44 @@ export const duties = {
     })
     .input(z.object({ id: Id, version: Version, dueAt: Moment, reason: Reason }))
     .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
+    .output(Duty),
+  handTo: endpoint
+    .meta({ right: 'duty.read', writes: false, place: 'thing' })
+    .route({
+      method: 'GET',
+      path: '/duties/{id}/hand-to',
+      tags: ['duties'],
+      summary: 'Whom a duty can be handed to: all who may do it',
+    })
+    .input(z.object({ id: Id }))
+    .errors(refuses('not_found', 'wrong_state'))
+    .output(
+      z.object({
+        people: z.array(z.object({ id: Id, name: z.string(), role: z.enum(ROLES), unit: Named })),
+      }),
+    ),
+  /** Whoever has it in hand, the head of the unit or the desk chief; other duties are seen and refused. */
+  hand: endpoint
+    .meta({ right: 'duty.read', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/duties/{id}/hand',
+      tags: ['duties'],
+      summary: 'Hand a duty to somebody else, on record; both are told',
+    })
+    .input(z.object({ id: Id, version: Version, personId: Id, reason: Reason }))
+    .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
+    .output(Duty),
+  handBack: endpoint
+    .meta({ right: 'duty.read', writes: true, place: 'thing' })
+    .route({
+      method: 'POST',
+      path: '/duties/{id}/hand-back',
+      tags: ['duties'],
+      summary: 'Give a duty back to who had it before it was handed over',
+    })
+    .input(z.object({ id: Id, version: Version, reason: Reason }))
+    .errors(refuses('not_found', 'stale', 'wrong_state'))
     .output(Duty),
   rates: endpoint
     .meta({ right: 'duty.read', writes: false, place: 'reach' })

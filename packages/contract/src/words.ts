@@ -159,6 +159,7 @@ export const RIGHTS = [
   'duty.read',
   'duty.answer',
   'duty.waive',
+  'duty.hand',
   'duty.manage',
   'release.read',
   'release.start',

@@ -118,6 +118,53 @@ export function whyNotNil(duty: Held & { nilAllowed: boolean }): Refusal | null 
   return whyNotOpen(duty);
 }
 
+const SIGNED: readonly DutyKind[] = ['review', 'proof', 'release_check'];
+
+type Handed = Held & { kind: DutyKind; subject_kind: string; perPerson: boolean };
+
+/**
+ * Who signs is fixed by a route, who reads an urgent message is the one it was sent to, and a report that every person
+ * owes is nobody else's. All else may be handed on by whoever has it in hand, or by those above who may do so there.
+ */
+export function whyNotHand(duty: Handed, by: { holds: boolean; above: Refusal | null }): Refusal | null {
+  const why = whyNotOpen(duty) ?? whyNeverHanded(duty);
+  if (why || by.holds || !by.above) return why;
+  return refuse('forbidden', 'not_in_hand', {
+    zh: '这项应办不在您手里。可以由承办人本人、其单位负责人或编辑部负责人转交。',
+    en: 'You do not have this duty in hand. Whoever has it, the head of the unit or the desk chief can hand it on.',
+  });
+}
+
+function whyNeverHanded({ kind, subject_kind: about, perPerson }: Handed): Refusal | null {
+  if (SIGNED.includes(kind))
+    return refuse('wrong_state', 'signed_by_name', {
+      zh: '审签由指定的人办理，不在这里转交。审核请本人在“设置—审签委托”里委托他人；发布审核请编辑部在发布页改派。',
+      en: 'Who signs is named. A review is delegated under Settings; a release check is given to another on the page of the release.',
+    });
+  if (about === 'urgent_message')
+    return refuse('wrong_state', 'read_by_oneself', {
+      zh: '紧急通知要本人确认已读，不能转交。',
+      en: 'An urgent message is read and confirmed by oneself; it cannot be handed on.',
+    });
+  if (perPerson)
+    return refuse('wrong_state', 'owed_by_each', {
+      zh: '这项报送是每名信息员各自要完成的，不能转交。确有特殊情况的，请有权豁免的领导办理豁免。',
+      en: 'Each correspondent owes this one; it cannot be handed on. Have it waived by whoever may.',
+    });
+  return null;
+}
+
+/** Only what was handed over by hand, and not given back since, can be given back. */
+export function whyNotHandBack(duty: Held & { back: boolean }, may: Refusal | null): Refusal | null {
+  const why = whyNotOpen(duty);
+  if (why) return why;
+  if (duty.back) return may;
+  return refuse('wrong_state', 'not_handed', {
+    zh: '这项应办没有被转交过，或已经交还。请刷新后再看由谁承办。',
+    en: 'This duty was not handed over, or has been given back. Refresh to see who has it.',
+  });
+}
+
 /** What is done cannot be waived; what was missed can, because the list of the missed is what the waiver is for (F90). */
 export function whyNotWaive({ state }: Held): Refusal | null {
   return state === 'closed' ? null : whyNotOpen({ state });

@@ -24,13 +24,21 @@ export type StepLine = {
   step: number;
   plannedAt: string;
   doneAt: string;
+  last: boolean;
   personIds: string[];
 };
 
 export async function stepsOf(reader: Reader, dutyId: string): Promise<StepLine[]> {
   return reader.db
     .selectFrom('duty_steps')
-    .select(['round', 'step', 'planned_at as plannedAt', 'done_at as doneAt', 'person_ids as personIds'])
+    .select([
+      'round',
+      'step',
+      'planned_at as plannedAt',
+      'done_at as doneAt',
+      'last',
+      'person_ids as personIds',
+    ])
     .where('body_id', '=', reader.body)
     .where('duty_id', '=', dutyId)
     .orderBy('round')

@@ -62,7 +62,7 @@ export async function sumDuties(
   wanted: Pick<Wanted, 'scope' | 'actor' | 'now' | 'view'>,
   { kinds, first }: { kinds: readonly DutyKind[] | null; first: number },
 ): Promise<DutySum[]> {
-  const conditions = [viewed(wanted, reader), shown('open', wanted.now)];
+  const conditions = [viewed({ ...wanted, show: 'open' }, reader), shown('open', wanted.now)];
   if (kinds) conditions.push(sql`d.kind = any(${[...kinds]})`);
   const where = sql.join([sql`d.body_id = ${reader.body}`, ...conditions], sql` and `);
   const kind = kinds ? sql`d.kind` : sql`null`;
@@ -81,7 +81,7 @@ export async function dutiesNamed(reader: Reader, ids: readonly string[]): Promi
   return found.rows;
 }
 
-const DAYS_OF_UNITS: readonly Show[] = ['owed', 'complete', 'on_time', 'not_done'];
+const DAYS_OF_UNITS: readonly Show[] = ['owed', 'complete', 'on_time', 'not_done', 'waived_days'];
 
 /** The unit of each duty, where a condition asks about it: every duty has one, so nothing is lost without. */
 function unitsOf({ view, scope, show }: Pick<Wanted, 'view' | 'scope' | 'show'>): RawBuilder<unknown> {
@@ -104,9 +104,9 @@ function conditionsOf(wanted: Wanted, reader: Reader): Condition[] {
 /** The duty day of what is recurring, the day of the due time of the rest. */
 const DAY = sql`coalesce(d.on_day, ((d.due_at - interval '1 second') at time zone 'Asia/Shanghai')::date)`;
 
-type Viewed = Pick<Wanted, 'view' | 'actor' | 'scope' | 'now'>;
+type Viewed = Pick<Wanted, 'view' | 'show' | 'actor' | 'scope' | 'now'>;
 
-function viewed({ view, actor, scope, now }: Viewed, reader: Reader): Condition {
+function viewed({ view, show, actor, scope, now }: Viewed, reader: Reader): Condition {
   const { post, personId } = actor;
   if (view === 'mine')
     return sql`(d.person_id = ${personId} or (d.person_id is null and d.unit_id = ${post?.unitId ?? ''} and d.role = ${post?.role ?? ''}))`;
@@ -114,7 +114,8 @@ function viewed({ view, actor, scope, now }: Viewed, reader: Reader): Condition 
   if (view === 'unit') return sql`(${reached} and d.unit_id = ${post?.unitId ?? ''})`;
   if (view === 'nobody')
     return sql`(${reached} and d.state = 'open' and d.id = any(array(${heldByNobody(reader, now)})))`;
-  return sql`(${reached} or d.person_id = ${personId})`;
+  // The lists behind the rates hold what the rates are of: what the asker owes elsewhere is not among it.
+  return DAYS_OF_UNITS.includes(show) ? reached : sql`(${reached} or d.person_id = ${personId})`;
 }
 
 /**
@@ -161,6 +162,8 @@ function shown(show: Show, now: Date): Condition {
       return sql`${owed(now)} and ${COMPLETE} and not d.late`;
     case 'not_done':
       return sql`${owed(now)} and not ${COMPLETE}`;
+    case 'waived_days':
+      return WAIVED_DAY;
   }
 }
 
@@ -173,6 +176,9 @@ function owed(now: Date): Condition {
     and u.opened_on <= d.on_day and (u.closed_on is null or u.closed_on >= d.on_day)
     and (d.state in ('done', 'nil', 'closed') or d.late_from <= ${now.toISOString()}))`;
 }
+/** A duty day that would count, had it not been waived. */
+const WAIVED_DAY = sql<SqlBool>`(d.rule_id is not null and d.state = 'waived'
+  and u.opened_on <= d.on_day and (u.closed_on is null or u.closed_on >= d.on_day))`;
 const COMPLETE = sql<SqlBool>`d.state in ('done', 'nil')`;
 
 export type Stretch = { from: string; to: string; kind?: RecurringKind | undefined };
@@ -182,20 +188,19 @@ export async function ratesOf(
   scope: Scope,
   { from, to, kind, now }: Stretch & { now: Date },
 ): Promise<DutyRate[]> {
-  const waived = sql`d.state = 'waived' and u.opened_on <= d.on_day and (u.closed_on is null or u.closed_on >= d.on_day)`;
   const found = await sql<DutyRate>`
     select json_build_object('id', u.id, 'name', u.name) as unit,
       count(*) filter (where ${owed(now)})::int as owed,
       count(*) filter (where ${owed(now)} and ${COMPLETE})::int as complete,
       count(*) filter (where ${owed(now)} and ${COMPLETE} and not d.late)::int as "onTime",
       count(*) filter (where ${owed(now)} and d.state = 'nil')::int as nil,
-      count(*) filter (where ${waived})::int as waived,
+      count(*) filter (where ${WAIVED_DAY})::int as waived,
       coalesce(sum(d.minutes_late) filter (where ${owed(now)}), 0)::int as "minutesLate"
     from duties d join units u on u.body_id = d.body_id and u.id = d.unit_id
     where d.body_id = ${reader.body} and d.rule_id is not null and d.on_day >= ${from} and d.on_day <= ${to}
       and (${kind ?? null}::text is null or d.kind = ${kind ?? null}) and ${within(scope, 'u.path')}
     group by u.id, u.name, u.sort, u.depth, u.path
-    having count(*) filter (where ${owed(now)}) > 0 or count(*) filter (where ${waived}) > 0
+    having count(*) filter (where ${owed(now)}) > 0 or count(*) filter (where ${WAIVED_DAY}) > 0
     order by u.depth, u.sort, u.id`.execute(reader.db);
   return found.rows;
 }

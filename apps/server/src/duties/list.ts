@@ -1,9 +1,10 @@
 import { contract } from '@xinxuan/contract';
 import { answers } from '../http/endpoint.ts';
 import { notFound, refuse } from '../http/refusal.ts';
+import { showLife } from './life-views.ts';
 import { listDuties, ratesOf } from './list-queries.ts';
 import { findDuty, pathOf } from './queries.ts';
-import { placeOf, showDuties, showLife } from './views.ts';
+import { placeOf, showDuties } from './views.ts';
 
 export const list = answers(contract.duties.list, async ({ input, ...call }) => {
   const { reader, actor, now, scope } = call;

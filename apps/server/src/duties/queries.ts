@@ -65,7 +65,13 @@ export type DutyEvent = {
   at: Date;
   kind: DutyEventKind;
   personId: string | null;
-  detail: { from?: string | null; to?: string | null; reason?: string | null };
+  detail: {
+    from?: string | null;
+    to?: string | null;
+    reason?: string | null;
+    /** Handed over or given back by a person, not by a rule. */
+    byHand?: 'over' | 'back';
+  };
 };
 
 export async function insertEvents(tx: Tx, events: readonly DutyEvent[]): Promise<void> {

@@ -10,6 +10,12 @@ export async function rulesById(reader: Reader): Promise<Map<string, RuleRow>> {
   return new Map((await listRules(reader)).map(row => [row.id, row]));
 }
 
+/** Whether each person owes this one by himself, so that it is nobody else's to do. */
+export function isPerPerson(rules: ReadonlyMap<string, RuleRow>, duty: { rule_id: string | null }): boolean {
+  const rule = duty.rule_id === null ? undefined : rules.get(duty.rule_id);
+  return rule !== undefined && ruleOf(rule).per === 'person';
+}
+
 export async function listRules(reader: Reader): Promise<RuleRow[]> {
   return reader.db
     .selectFrom('duty_rules')
@@ -81,9 +87,13 @@ export async function ownersWithout(reader: Reader, asked: Asked): Promise<Owner
   return found.rows;
 }
 
+/** A unit's duty stays the unit's when one person was given it in hand. */
+const OF_UNIT = sql`(d.person_id is null or exists (select 1 from duty_rules r
+  where r.body_id = d.body_id and r.id = d.rule_id and r.rule->>'per' = 'unit'))`;
+
 /** Whether somebody owes a recurring duty on its day: the unit stands, and so does the post where it is a person's. */
 const OWES = sql`u.opened_on <= d.on_day and (u.closed_on is null or u.closed_on >= d.on_day)
-  and (d.person_id is null or exists (select 1 from appointments a
+  and (${OF_UNIT} or exists (select 1 from appointments a
     join people p on p.body_id = a.body_id and p.id = a.person_id and p.active
     join duty_rules r on r.body_id = d.body_id and r.id = d.rule_id
     where a.body_id = d.body_id and a.person_id = d.person_id and a.unit_id = d.unit_id and a.role = r.rule->>'role'
@@ -115,11 +125,11 @@ export async function lockReportable(
   asked: { kind: string; unitId: string; personIds: readonly string[]; today: string },
 ): Promise<{ id: string; person_id: string | null; on_day: string }[]> {
   const found = await sql<{ id: string; person_id: string | null; on_day: string }>`
-    select id, person_id, on_day from duties
-    where body_id = ${tx.body} and unit_id = ${asked.unitId} and kind = ${asked.kind} and state = 'open'
-      and rule_id is not null and first_day <= ${asked.today}
-      and (person_id is null or person_id = any(${[...asked.personIds]}))
-    order by on_day, id for update`.execute(tx.db);
+    select d.id, case when ${OF_UNIT} then null else d.person_id end as person_id, d.on_day from duties d
+    where d.body_id = ${tx.body} and d.unit_id = ${asked.unitId} and d.kind = ${asked.kind} and d.state = 'open'
+      and d.rule_id is not null and d.first_day <= ${asked.today}
+      and (${OF_UNIT} or d.person_id = any(${[...asked.personIds]}))
+    order by d.on_day, d.id for update`.execute(tx.db);
   return found.rows;
 }
 

@@ -1,18 +1,17 @@
-import type { Duty, DutyLife, Named } from '@xinxuan/contract';
+import type { Duty, Named } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { ReadCall } from '../http/endpoint.ts';
 import { can, firstOf } from '../http/refusal.ts';
 import type { Place } from '../http/rights.ts';
-import { minutesLate, nextAct, whyNotNil, whyNotOpen, whyNotWaive } from './duty.ts';
-import { eventsOf, stepsOf } from './life-queries.ts';
+import { minutesLate, whyNotHand, whyNotNil, whyNotOpen, whyNotWaive } from './duty.ts';
 import { namesOf } from './name-queries.ts';
 import { holdersOf } from './receivers.ts';
 import { standingPosts } from './round-queries.ts';
-import { ruleOf, rulesById } from './rule-queries.ts';
+import { isPerPerson, ruleOf, rulesById } from './rule-queries.ts';
 import { type SubjectOf, subjectsOf } from './subject-queries.ts';
 import type { DutyRow } from './tables.ts';
 
-type Call = Pick<ReadCall<unknown>, 'reader' | 'now' | 'may'>;
+type Call = Pick<ReadCall<unknown>, 'reader' | 'now' | 'may' | 'actor'>;
 
 /** Duties as everybody sees them, with what the asker may do. */
 export async function showDuties(call: Call, rows: readonly DutyRow[]): Promise<Duty[]> {
@@ -34,10 +33,12 @@ export async function showDuties(call: Call, rows: readonly DutyRow[]): Promise<
     const rule = row.rule_id === null ? undefined : rules.get(row.rule_id);
     const nilAllowed = rule !== undefined && ruleOf(rule).nilAllowed;
     const path = paths.get(row.unit_id) ?? '';
+    const held = holders.get(row.id) ?? [];
+    const can = canOf(call, row, { path, nilAllowed, held, perPerson: isPerPerson(rules, row) });
     return {
       ...shownRow(row, { named, subject, now }),
-      holders: (holders.get(row.id) ?? []).map(named),
-      can: canOf(call, row, { path, nilAllowed }),
+      holders: held.map(named),
+      can,
     };
   });
 }
@@ -47,7 +48,9 @@ export const placeOf = (row: DutyRow, path: string): Place => ({
   persons: row.person_id === null ? [] : [row.person_id],
 });
 
-function canOf({ may }: Call, row: DutyRow, at: { path: string; nilAllowed: boolean }): Duty['can'] {
+type At = { path: string; nilAllowed: boolean; held: readonly string[]; perPerson: boolean };
+
+function canOf({ may, actor }: Call, row: DutyRow, at: At): Duty['can'] {
   const place = placeOf(row, at.path);
   // Nobody lets himself off.
   const above = { unitPath: at.path };
@@ -55,6 +58,12 @@ function canOf({ may }: Call, row: DutyRow, at: { path: string; nilAllowed: bool
     nil: can(firstOf(may(place, 'duty.answer'), whyNotNil({ ...row, nilAllowed: at.nilAllowed }))),
     waive: can(firstOf(may(above, 'duty.waive'), whyNotWaive(row))),
     move: can(firstOf(may(above, 'duty.waive'), whyNotOpen(row))),
+    hand: can(
+      whyNotHand(
+        { ...row, perPerson: at.perPerson },
+        { holds: at.held.includes(actor.personId), above: may(above, 'duty.hand') },
+      ),
+    ),
   };
 }
 
@@ -112,61 +121,4 @@ function nextOf(row: DutyRow): Duty['next'] {
   const step = row.plan[row.next_step];
   if (row.next_at === null || !step) return null;
   return { at: row.next_at, to: step.to, last: row.next_step === row.plan.length - 1 };
-}
-
-/** One duty with everything that happened to it and everything that will. */
-export async function showLife(call: Call, row: DutyRow): Promise<DutyLife> {
-  const [duty] = await showDuties(call, [row]);
-  if (!duty) throw new Error(`duty ${row.id} is not shown`);
-  const events = await eventsOf(call.reader, row.id);
-  const done = await stepsOf(call.reader, row.id);
-  const personIds = [
-    ...events.flatMap(event => (event.personId === null ? [] : [event.personId])),
-    ...done.flatMap(step => step.personIds),
-  ];
-  const names = await namesOf(call.reader, { unitIds: [], personIds });
-  const named = (id: string): Named => ({ id, name: names.get(id) ?? '' });
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  const time = (value: unknown): string | null =>
-    typeof value === 'string' && !Number.isNaN(Date.parse(value)) && value.includes('T') ? value : null;
-  return {
-    ...duty,
-    events: events.map(({ at, kind, personId, detail }) => ({
-      at,
-      kind,
-      by: personId === null ? null : named(personId),
-      from: time(detail['from']),
-      to: time(detail['to']),
-      reason: text(detail['reason']),
-    })),
-    steps: [
-      ...done.map(step => ({
-        at: step.plannedAt,
-        to: row.plan[step.step]?.to ?? [],
-        last: step.step === row.plan.length - 1,
-        doneAt: step.doneAt,
-        told: step.personIds.map(named),
-      })),
-      ...stepsToCome(row),
-    ],
-  };
-}
-
-function stepsToCome(row: DutyRow): DutyLife['steps'] {
-  if (row.state !== 'open') return [];
-  const timed = {
-    dueAt: Date.parse(row.due_at),
-    closeAt: row.close_at === null ? null : Date.parse(row.close_at),
-    since: Date.parse(row.since),
-    plan: row.plan,
-  };
-  const steps: DutyLife['steps'] = [];
-  for (let nextStep = row.next_step; ; ) {
-    const next = nextAct({ ...timed, nextStep });
-    if (!next || next.step === null) return steps;
-    const last = next.step === row.plan.length - 1;
-    const to = row.plan[next.step]?.to ?? [];
-    steps.push({ at: new Date(next.at).toISOString(), to, last, doneAt: null, told: [] });
-    nextStep = next.step + 1;
-  }
 }

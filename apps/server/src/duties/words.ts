@@ -52,3 +52,28 @@ function whatNow({ held, above }: { held: boolean; above: boolean }): { zh: stri
   if (above) return { zh: '请督促办理', en: 'Please see that it is done' };
   return { zh: '请现在办理', en: 'Please do it now' };
 }
+
+type Handing = {
+  unit: string;
+  subject: string | null;
+  from: readonly string[];
+  to: readonly string[];
+  by: string;
+  reason: string;
+};
+
+/** The same to both: what, from whom to whom, by whom, until when and why. */
+export function handedWords(
+  duty: Pick<DutyRow, 'title_zh' | 'title_en' | 'due_at'>,
+  { unit, subject, from, to, by, reason }: Handing,
+): { zh: string; en: string } {
+  const about = subject === null ? '' : `《${subject}》：`;
+  const aboutEn = subject === null ? '' : `“${subject}”: `;
+  const due = moment(new Date(duty.due_at));
+  const had = from.length === 0 ? '' : `由${from.join('、')}`;
+  const hadEn = from.length === 0 ? '' : ` from ${from.join(', ')}`;
+  return {
+    zh: `${about}${unit}的“${duty.title_zh}”${had}转交${to.join('、')}办理（${by}转交），截止时间 ${due.zh}。理由：${reason}`,
+    en: `${aboutEn}“${duty.title_en}” of ${unit} was handed${hadEn} to ${to.join(', ')} by ${by}; due ${due.en}. Reason: ${reason}`,
+  };
+}

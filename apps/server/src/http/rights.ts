@@ -90,6 +90,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
   unit_head: {
     ...LEADER,
     'duty.answer': 'below',
+    'duty.hand': 'below',
     'commission.answer': 'unit',
     'instruction.answer': 'unit',
     'lead.record': 'below',
@@ -133,6 +134,7 @@ export const RIGHTS_OF: Record<Role, Partial<Record<Right, Reach>>> = {
     'calendar.manage': 'below',
     'calendar.bring': 'top',
     'duty.waive': 'below',
+    'duty.hand': 'below',
     'duty.manage': 'body',
     'route.manage': 'body',
     'check.manage': 'below',

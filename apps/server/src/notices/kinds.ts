@@ -22,7 +22,7 @@ const KINDS = {
   delegation_ended: { group: 'to_do', zh: '一项审核委托已结束', en: 'A delegation has ended' },
   urgent_message: {
     group: 'to_do',
-    zh: '紧急通知，请立即查看并确认已阅',
+    zh: '紧急通知，请立即查看并确认已读',
     en: 'Urgent: read and confirm now',
   },
   digest: { group: 'to_do', zh: '今日待办摘要', en: 'What waits for you today' },
@@ -43,6 +43,7 @@ const KINDS = {
   lead: { group: 'to_do', zh: '有线索待报送', en: 'News of a lead' },
   plan_topic: { group: 'to_do', zh: '有新的报送要点', en: 'New topics are wanted' },
   duty: { group: 'duty', zh: '有应办事项到了提醒时间', en: 'A duty wants attention' },
+  duty_handed: { group: 'duty', zh: '有应办事项转交', en: 'A duty was handed on' },
   duty_moved: { group: 'duty', zh: '有应办事项的截止时间已改变', en: 'A due time has moved' },
   mailbox_dead: { group: 'system', zh: '收信邮箱连接中断', en: 'The mailbox cannot be reached' },
   channel_dead: { group: 'system', zh: '一条通知渠道发送失败', en: 'A way out of the system fails' },
