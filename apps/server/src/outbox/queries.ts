@@ -8,30 +8,42 @@ type Fresh = Pick<Delivery, 'id' | 'channel' | 'receiver' | 'about' | 'payload'>
   now: Date;
 };
 
-export async function insertDelivery(tx: Tx, fresh: Fresh): Promise<boolean> {
-  const done = await tx.db
-    .insertInto('outbox')
-    .values({
-      body_id: tx.body,
-      id: fresh.id,
-      channel: fresh.channel,
-      receiver: fresh.receiver,
-      about: fresh.about,
-      payload: JSON.stringify(fresh.payload),
-      dedupe_key: fresh.dedupeKey,
-      state: 'waiting',
-      attempts: 0,
-      next_at: fresh.nextAt.toISOString(),
-      last_error: null,
-      created_at: fresh.now.toISOString(),
-      ended_at: null,
-    })
-    .onConflict(conflict => conflict.columns(['body_id', 'dedupe_key']).doNothing())
-    .executeTakeFirst();
-  return done.numInsertedOrUpdatedRows === 1n;
+/** One statement carries at most 65,535 values: what goes to everybody is written in parts. */
+const AT_ONCE = 1000;
+
+/** @returns how many were not there before */
+export async function insertDeliveries(tx: Tx, fresh: readonly Fresh[]): Promise<number> {
+  const rows = fresh.map(each => ({
+    ...{ body_id: tx.body, id: each.id, channel: each.channel, receiver: each.receiver, about: each.about },
+    ...{ payload: JSON.stringify(each.payload), dedupe_key: each.dedupeKey, state: 'waiting' as const },
+    ...{ attempts: 0, next_at: each.nextAt.toISOString(), last_error: null },
+    ...{ created_at: each.now.toISOString(), ended_at: null },
+  }));
+  let made = 0;
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const done = await tx.db
+      .insertInto('outbox')
+      .values(rows.slice(at, at + AT_ONCE))
+      .onConflict(conflict => conflict.columns(['body_id', 'dedupe_key']).doNothing())
+      .executeTakeFirst();
+    made += Number(done.numInsertedOrUpdatedRows ?? 0);
+  }
+  return made;
 }
 
-type Claim = { channels: readonly string[]; now: Date; leaseMs: number; limit: number };
+/** What urgent deliveries of a matter come after is tried at once as well: a pause after a failure must not hold them up. */
+export async function hastenEarlier(tx: Tx, urgent: readonly Fresh[]): Promise<void> {
+  const matters = urgent.filter(each => each.about !== null);
+  if (matters.length === 0) return;
+  const of = (what: 'about' | 'channel' | 'receiver') => sql.val(matters.map(each => each[what]));
+  await sql`update outbox o set next_at = ${matters[0]!.now.toISOString()}
+    from unnest(${of('about')}::text[], ${of('channel')}::text[], ${of('receiver')}::text[])
+      as u (about, channel, receiver)
+    where o.body_id = ${tx.body} and o.about = u.about and o.channel = u.channel and o.receiver = u.receiver
+      and o.state in ('waiting', 'failed') and o.next_at > ${matters[0]!.now.toISOString()}`.execute(tx.db);
+}
+
+type Claim = { channel: string; now: Date; leaseMs: number; limit: number };
 
 type Claimed = {
   id: string;
@@ -44,25 +56,36 @@ type Claimed = {
   created_at: string;
 };
 
+const OPEN = (row: string) => sql`${sql.ref(`${row}.state`)} in ('waiting', 'sending', 'failed')`;
+
+/** Earlier of the same matter to the same receiver, and not ended. */
+const EARLIER = (row: string) => sql`from outbox e where e.body_id = ${sql.ref(`${row}.body_id`)}
+  and e.about = ${sql.ref(`${row}.about`)} and e.channel = ${sql.ref(`${row}.channel`)}
+  and e.receiver = ${sql.ref(`${row}.receiver`)} and e.seq < ${sql.ref(`${row}.seq`)} and ${OPEN('e')}`;
+
 /**
- * Takes what is due for sending, under a lease that ends by itself when the worker dies. Of one matter to one receiver
- * only the oldest that has not ended is taken; rows that another worker is just taking are passed over.
+ * Takes what is due for sending, under a lease that ends by itself when the worker dies: first what is urgent, then by
+ * time. Of one matter to one receiver only the oldest that has not ended is taken, so that it is what hurries when an
+ * urgent one stands behind it; rows that another worker is just taking are passed over.
  */
 export async function claimDue(database: Database, claim: Claim): Promise<Delivery[]> {
-  const { channels, now, leaseMs, limit } = claim;
+  const { channel, now, leaseMs, limit } = claim;
   const lease = new Date(now.getTime() + leaseMs).toISOString();
+  const due = sql`d.channel = ${channel} and ${OPEN('d')} and d.next_at <= ${now.toISOString()}`;
   const found = await sql<Claimed>`
-    update outbox o set state = 'sending', attempts = o.attempts + 1, next_at = ${lease}
-    from (
-      select d.body_id, d.id from outbox d
-      where d.state in ('waiting', 'sending', 'failed') and d.next_at <= ${now.toISOString()}
-        and d.channel = any(${[...channels]})
-        and (d.about is null or not exists (
-          select 1 from outbox e where e.body_id = d.body_id and e.about = d.about and e.channel = d.channel
-            and e.receiver = d.receiver and e.seq < d.seq and e.state in ('waiting', 'sending', 'failed')))
+    with urgent as (
+      select d.body_id, d.id from outbox d where ${due} and (d.body_id, d.id) in (
+        select u.body_id, coalesce((select e.id ${EARLIER('u')} order by e.seq limit 1), u.id)
+        from outbox u where u.channel = ${channel} and ${OPEN('u')} and u.payload @> '{"urgent": true}')
       order by d.next_at, d.seq limit ${limit} for update skip locked
-    ) due
-    where o.body_id = due.body_id and o.id = due.id
+    ), ordinary as (
+      select d.body_id, d.id from outbox d where ${due}
+        and (d.about is null or not exists (select 1 ${EARLIER('d')}))
+        and not exists (select 1 from urgent u where u.body_id = d.body_id and u.id = d.id)
+      order by d.next_at, d.seq limit ${limit}::int - (select count(*) from urgent)::int for update skip locked
+    ), taken as (select * from urgent union all select * from ordinary)
+    update outbox o set state = 'sending', attempts = o.attempts + 1, next_at = ${lease}
+    from taken t where o.body_id = t.body_id and o.id = t.id
     returning o.id, o.body_id, o.channel, o.receiver, o.about, o.payload, o.attempts, o.created_at`.execute(
     database.db,
   );

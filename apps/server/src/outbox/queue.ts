@@ -1,7 +1,14 @@
 import type { Reader, Tx } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import type { Payload } from './delivery.ts';
-import { countDead, insertDelivery, reviveDead, withdrawAbout, withdrawTo } from './queries.ts';
+import {
+  countDead,
+  hastenEarlier,
+  insertDeliveries,
+  reviveDead,
+  withdrawAbout,
+  withdrawTo,
+} from './queries.ts';
 
 export type Queued = {
   /** The name of a registered `Channel`. */
@@ -23,17 +30,24 @@ export type Queued = {
  * @returns false when the key was queued before; nothing is written then
  */
 export async function queueDelivery(tx: Tx, queued: Queued): Promise<boolean> {
-  const { now, notBefore } = queued;
-  return insertDelivery(tx, {
-    id: newId('delivery', now),
-    channel: queued.channel,
-    receiver: queued.receiver,
-    about: queued.about ?? null,
-    payload: queued.payload,
-    dedupeKey: queued.dedupeKey,
+  return (await queueDeliveries(tx, [queued])) === 1;
+}
+
+/**
+ * Queues many in as few statements as they need: a message to everybody is one act.
+ * @returns how many had not been queued before
+ */
+export async function queueDeliveries(tx: Tx, queued: readonly Queued[]): Promise<number> {
+  const fresh = queued.map(({ now, notBefore, about, ...rest }) => ({
+    ...rest,
+    ...{ id: newId('delivery', now), about: about ?? null, now },
     nextAt: notBefore && notBefore > now ? notBefore : now,
-    now,
-  });
+  }));
+  await hastenEarlier(
+    tx,
+    fresh.filter(each => each.payload.urgent),
+  );
+  return insertDeliveries(tx, fresh);
 }
 
 /**

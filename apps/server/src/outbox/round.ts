@@ -28,20 +28,35 @@ export async function sendDue(database: Database, sending: Sending): Promise<num
   return tried.reduce((sum, each) => sum + each, 0);
 }
 
-/** Each channel at its own pace: one that never answers holds up nobody but itself. */
+/**
+ * Each channel at its own pace: one that never answers holds up nobody but itself. A place that gets free is filled at
+ * once, so that what is urgent waits for the quickest under way and not for the slowest.
+ */
 async function sendAll(database: Database, channel: Channel, sending: Sending): Promise<number> {
+  const underWay = new Set<Promise<void>>();
+  const leaseMs = sending.leaseMs ?? LEASE_MS;
   let tried = 0;
-  for (;;) {
-    const claim = {
-      channels: [channel.name],
-      now: sending.clock(),
-      leaseMs: sending.leaseMs ?? LEASE_MS,
-      limit: AT_ONCE,
-    };
-    const claimed = await claimDue(database, claim);
-    await Promise.all(claimed.map(each => sendOne(database, each, { ...sending, channel })));
-    tried += claimed.length;
-    if (claimed.length < AT_ONCE) return tried;
+  let freed: boolean;
+  try {
+    for (;;) {
+      freed = false;
+      const claim = { channel: channel.name, now: sending.clock(), leaseMs, limit: AT_ONCE - underWay.size };
+      const claimed = await claimDue(database, claim);
+      tried += claimed.length;
+      for (const each of claimed) {
+        const sent = sendOne(database, each, { ...sending, channel }).finally(() => {
+          underWay.delete(sent);
+          freed = true;
+        });
+        underWay.add(sent);
+      }
+      // What ended while we asked has freed a place, or what came after it in its matter: ask again.
+      if (freed) continue;
+      if (underWay.size === 0) return tried;
+      await Promise.race(underWay);
+    }
+  } finally {
+    await Promise.allSettled(underWay);
   }
 }
 
