@@ -30,7 +30,7 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Values that are there, that were found, that were found right, and that are wrong though marked as sure. */
+/** Values that are there, that were found, that were found right, and that are wrong or left out though marked as sure. */
 export interface Tally {
   there: number;
   found: number;
@@ -90,7 +90,8 @@ export async function measured(sample: Sample): Promise<Measured> {
     tally.found += found.length;
     tally.right += right;
     const wrong = found.length - right;
-    if (certainty === 'certain') tally.wrongAndSure += wrong;
+    // A list that lacks somebody is as wrong as one with a name too many.
+    if (certainty === 'certain') tally.wrongAndSure += Math.max(wrong, there.length - right);
     if (wrong > 0 || right < there.length) differences.push(difference(field, there, found));
   }
   return { sample, tallies, differences };

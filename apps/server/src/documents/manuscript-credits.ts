@@ -1,15 +1,18 @@
 import type { DayReading } from './manuscript-day.ts';
-import { readDay } from './manuscript-day.ts';
+import { readDay, readMonthDay } from './manuscript-day.ts';
+import { openMeaning, withOpenLabels } from './manuscript-open-labels.ts';
 import type { Label } from './manuscript-words.ts';
 import {
   CLOSING_WORDS,
   couldBePerson,
+  isSpacedOut,
   LABELLED,
   labelOf,
   looksLikePerson,
   looksLikeUnit,
   namesIn,
   ROLE_WORDS,
+  rolesApart,
 } from './manuscript-words.ts';
 import { simplified } from './traditional.ts';
 
@@ -26,6 +29,8 @@ export interface Credits {
   labelled: boolean;
   /** Whether it names itself as a source note (供稿). */
   isSource: boolean;
+  /** Whether anything in it was inferred from words that no list holds, or may mean something else. */
+  guessed: boolean;
 }
 
 export interface Acquainted {
@@ -45,6 +50,7 @@ export function noCredits(): Credits {
     bodies: [],
     labelled: false,
     isSource: false,
+    guessed: false,
   };
 }
 
@@ -60,6 +66,7 @@ export function merged(a: Credits, b: Credits): Credits {
     credits.bodies.push(...each.bodies);
     credits.labelled ||= each.labelled;
     credits.isSource ||= each.isSource;
+    credits.guessed ||= each.guessed;
   }
   return credits;
 }
@@ -70,8 +77,9 @@ const LONGEST = 120;
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
   const text = unbracketed(line.replaceAll('\n', '　'));
   if (text === '' || [...text].length > LONGEST) return null;
-  const starts = [...simplified(text).matchAll(LABELLED)];
-  if (isDistribution(starts)) return { ...noCredits(), labelled: true };
+  const known = [...simplified(text).matchAll(LABELLED)];
+  const starts = withOpenLabels(simplified(text), known);
+  if (isDistribution(known)) return { ...noCredits(), labelled: true };
   if (/[。！？]/u.test(text)) return null;
   if (starts.length === 0) return readUnlabelled(text, acquainted);
   const before = text.slice(0, starts[0]!.index).trim();
@@ -79,11 +87,23 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
   if (!credits) return null;
   for (const [index, start] of starts.entries()) {
     const value = text.slice(start.index + start[0].length, starts[index + 1]?.index ?? text.length);
-    const read = readValue(labelOf(start[0])!, clean(value), acquainted);
+    const label = labelOf(start[0]);
+    const read = label
+      ? readValue(label, clean(value), acquainted)
+      : readOpenLabel(start[0], clean(value), acquainted);
     if (!read) return null;
     credits = merged(credits, read);
   }
   return { ...credits, labelled: true };
+}
+
+/** A word that is no label of ours may be one all the same: its form and its value say what it means, never surely. */
+function readOpenLabel(start: string, value: string, acquainted: Acquainted): Credits | null {
+  const meant = openMeaning(start);
+  const read = meant && value !== '' ? readValue(meant, value, acquainted) : null;
+  if (!read || (meant === 'unit' && !read.units.every(looksLikeUnit))) return null;
+  if (meant === 'person' && !read.people.every(looksLikePerson)) return null;
+  return { ...read, guessed: true };
 }
 
 /** A list of whom a paper goes to is all of its line, and the one line around the text that ends like a sentence. */
@@ -114,7 +134,8 @@ export function readValue(label: Label, value: string, acquainted: Acquainted): 
     const day = readDay(value);
     if (!day) return null;
     credits.dates.push(day);
-  } else if (label === 'person' || label === 'both') return readPeople(value, acquainted);
+  } else if (label === 'person' || label === 'both' || label === 'photographer')
+    return readPeople(value, acquainted);
   return credits;
 }
 
@@ -156,14 +177,14 @@ const TIME_OF_DAY =
 
 function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const credits = noCredits();
-  const day = readDay(text);
+  const day = readDay(text) ?? readMonthDay(text);
   if (day) credits.dates.push(day);
   const bullet = BYLINE_BULLET.exec(text)?.[0] ?? '';
   const words = day ? text.replace(day.text, '　').replace(TIME_OF_DAY, '　') : text;
   const rest = clean(words.slice(bullet.length));
   let role: Label | null = bullet === '' ? null : 'person';
   if (isSpacedOut(rest)) return null;
-  for (const token of namesIn(rest)) {
+  for (const token of namesIn(rest).flatMap(rolesApart)) {
     const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);
     const closes = CLOSING_WORDS.test(simplified(token));
     credits.isSource ||= closes;
@@ -174,11 +195,6 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   // A name alone, with nothing beside it that makes it a credit, may as well be text.
   const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
   return hasPlace || role || credits.isSource ? credits : null;
-}
-
-/** One word set wide, such as 工 作 简 报: a letterhead, and nobody's name. */
-export function isSpacedOut(text: string): boolean {
-  return /^\p{Script=Han}(?:[\s\u3000]+\p{Script=Han}){2,}$/u.test(text);
 }
 
 /** Puts a piece where the label before it says, or else where it belongs by itself. */
@@ -207,7 +223,6 @@ function takeName(
   else if (acquainted.isPerson(name)) credits.people.push(name);
   else if (looksLikeUnit(name) && !(role === 'person' && looksLikePerson(name) && !SURELY_UNIT.test(name)))
     credits.units.push(name);
-  else if (role === 'photographer') return couldBePerson(name);
   else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
   else return takeJoined(name, credits, role !== null);
   return true;
@@ -215,7 +230,9 @@ function takeName(
 
 /** A unit, its writer and perhaps 供稿 written together: 城西中队马思远供稿. */
 function takeJoined(name: string, credits: Credits, hasRole: boolean): boolean {
-  const before = /^(.{4,40})(?:供稿|报送|撰稿|供图|撰写)$/u.exec(simplified(name))?.[1];
+  const before = /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品)$/u.exec(
+    simplified(name),
+  )?.[1];
   const closed = before === undefined ? undefined : name.slice(0, before.length);
   credits.isSource ||= closed !== undefined;
   const split = splitUnitAndName(closed ?? name);

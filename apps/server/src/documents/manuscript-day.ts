@@ -2,6 +2,8 @@
 export interface DayReading {
   text: string;
   day: string | null;
+  /** Month and day, where the year is not written beside them. */
+  yearless?: { month: number; day: number };
 }
 
 const CHINESE: Record<string, number> = {
@@ -40,6 +42,28 @@ export function readDay(text: string): DayReading | null {
     first = { at: match.index, reading };
   }
   return first?.reading ?? null;
+}
+
+const YEARLESS = [
+  /^(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*[日号]$/u,
+  /^(?<m>[一二三四五六七八九十]{1,2})月(?<d>[一二三四五六七八九十]{1,3})日$/u,
+  /^(?<m>\d{1,2})\s*[.．/／]\s*(?<d>\d{1,2})$/u,
+];
+
+/** A day without its year that stands apart: alone on the line or after its last wide gap. What it means is left open. */
+export function readMonthDay(text: string): DayReading | null {
+  const plain = narrow(text).replace(/[）)]+$/u, '');
+  const from = Math.max(...[' ', '\u3000', '（', '('].map(gap => plain.lastIndexOf(gap))) + 1;
+  const piece = plain.slice(from);
+  for (const [at, form] of YEARLESS.entries()) {
+    // Figures alone are a day only beside a name.
+    const groups = at === 2 && from === 0 ? undefined : form.exec(piece)?.groups;
+    const [month, day] = [number(groups?.m ?? ''), number(groups?.d ?? '')];
+    // A leap year holds every day that there is.
+    if (groups && dayOf(2024, month, day) !== null)
+      return { text: text.slice(from, from + piece.length), day: null, yearless: { month, day } };
+  }
+  return null;
 }
 
 /** Month and day without a year, as news tell them; `latest` (YYYY-MM-DD) is the day of the report, which is not before it. */

@@ -18,15 +18,24 @@ export function takeLostCaptions(lines: Line[], zones: Zones): Line[] {
   return kept;
 }
 
-/** Inside the text, centred, without a stop and clearly smaller than what stands around it. */
+/** Inside the text, centred, without a stop, and smaller than what stands around it where sizes are known. */
 function isLostCaption(lines: readonly Line[], at: number): boolean {
-  const [above, line, below] = [lines[at - 1], lines[at], lines[at + 1]];
-  if (line?.kind !== 'paragraph' || above?.kind !== 'paragraph' || below?.kind !== 'paragraph') return false;
-  const { align, size, text } = line;
-  if (align !== 'center' || size === null || !/^[^。！？；]{4,40}$/u.test(text)) return false;
-  const isText = (each: ParagraphBlock) =>
-    each.align !== 'center' && each.size !== null && each.size >= size + 3;
-  return isText(above) && isText(below) && below.text.includes('。');
+  const line = lines[at];
+  if (!line || !isCentredAlone(line)) return false;
+  let [from, to] = [at - 1, at + 1];
+  while (from > 0 && isCentredAlone(lines[from])) from -= 1;
+  while (to < lines.length - 1 && isCentredAlone(lines[to])) to += 1;
+  const isText = (each: Line | undefined, atLeast: string): boolean =>
+    each?.kind === 'paragraph' &&
+    each.align !== 'center' &&
+    each.text.includes(atLeast) &&
+    (line.size === null ? each.size === null : each.size !== null && each.size >= line.size + 3);
+  // Without sizes only sentences on both sides make it sure enough.
+  return isText(lines[from], line.size === null ? '。' : '') && isText(lines[to], '。');
+}
+
+function isCentredAlone(line: Line | undefined): line is ParagraphBlock {
+  return line?.kind === 'paragraph' && line.align === 'center' && /^[^。！？；]{4,40}$/u.test(line.text);
 }
 
 /** Works upwards from the last line as long as lines are credits, and takes them off. */
@@ -79,7 +88,7 @@ function namesInBrackets(text: string): Credits | null {
   return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
 }
 
-/** In the signature of a mail the writer's name stands alone, above a telephone or below the unit. */
+/** In a signature the writers' names stand alone: above a telephone or a day, below the unit. */
 function namesInSignature(text: string, below: Credits | null, above: Line | undefined): Credits | null {
   if (!below || text.length > 40) return null;
   const people = namesIn(text);
@@ -87,7 +96,7 @@ function namesInSignature(text: string, below: Credits | null, above: Line | und
     return null;
   const isContact = below.labelled && below.units.length + below.people.length + below.dates.length === 0;
   const isBelowUnit = above?.kind === 'paragraph' && looksLikeUnit(above.text);
-  return isContact && isBelowUnit ? { ...noCredits(), people } : null;
+  return (isContact || below.dates.length > 0) && isBelowUnit ? { ...noCredits(), people } : null;
 }
 
 /** The list of attachments between the text and its sign-off: 附件：1. … 2. … */

@@ -53,9 +53,28 @@ const WHOLE_LABEL = new RegExp(
   `^[［【[〔]?(?:${ANY_LABEL})${REMARK}[\\s\\u3000]*[\\]］】〕]?[\\s\\u3000]*[:：|｜]?$`,
   'u',
 );
+/** Whose they are and of what rank: 本报见习记者, 特约通讯员. */
+const RANK = '(?:本[报网刊台社]|见习|实习|特约|特派|全媒体|融媒体?|首席|驻\\p{Script=Han}{1,3}|文字|摄影)*';
+const ROLE = '信息员|通讯员|联络员|宣传员|记者';
 /** Roles that stand before a name without a colon: 通讯员 马思远. */
-export const ROLE_WORDS =
-  /^(?:本报|本网)?(?:特约)?(?:信息员|通讯员|联络员|宣传员|记者|撰稿|供稿|执笔|文图|图文|文|作者|撰稿人|供稿人)$/u;
+export const ROLE_WORDS = new RegExp(
+  `^${RANK}(?:${ROLE}|撰稿|供稿|执笔|文图|图文|文|作者|撰稿人|供稿人)$`,
+  'u',
+);
+/** A role and its name without a space: 通讯员马思远. */
+const ROLE_AND_NAME = new RegExp(`^(${RANK}(?:${ROLE}))(\\p{Script=Han}{2,4})$`, 'u');
+
+/** Splits 通讯员马思远 into both words; others stay one. */
+export function rolesApart(token: string): string[] {
+  const match = ROLE_AND_NAME.exec(token);
+  return match && looksLikePerson(match[2]!) ? [match[1]!, match[2]!] : [token];
+}
+
+/** Whether words begin with the role of somebody who writes. */
+export function opensWithRole(text: string): boolean {
+  return new RegExp(`^${RANK}(?:${ROLE})`, 'u').test(simplified(text));
+}
+
 export const CLOSING_WORDS =
   /^(?:供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯|(?:完稿|成稿|定稿|写|撰|改定)于)$/u;
 
@@ -121,6 +140,11 @@ export function namesIn(text: string): string[] {
     .map(piece => piece.replace(/(?:同志|等)$/u, ''))
     .filter(piece => piece !== '');
   return [...new Set(pieces)];
+}
+
+/** One word set wide, such as 工 作 简 报: a letterhead, and nobody's name. */
+export function isSpacedOut(text: string): boolean {
+  return /^\p{Script=Han}(?:[\s\u3000]+\p{Script=Han}){2,}$/u.test(text);
 }
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */

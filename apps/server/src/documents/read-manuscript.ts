@@ -13,6 +13,7 @@ import type {
   TypeHint,
 } from './manuscript.ts';
 import { bodyCertainty, opensWithText } from './manuscript-certainty.ts';
+import { dateFound } from './manuscript-date.ts';
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
@@ -57,18 +58,6 @@ const intakeFinding = findingsFrom({
     zh: '“{text}”像是照片说明，但文件里没有照片，没有读入正文。请添加照片。',
     en: '“{text}” reads like a caption, but the file holds no picture; it was kept out of the text. Please add the photo.',
   },
-  date_missing: {
-    zh: '没有找到报送日期，请填写。',
-    en: 'No date of the report was found. Please fill it in.',
-  },
-  date_impossible: {
-    zh: '日期“{text}”不存在，没有采用，请改正。',
-    en: 'The date “{text}” does not exist and was not used. Please correct it.',
-  },
-  date_differs: {
-    zh: '文件名的日期是 {other}，文中的日期是 {date}，已按文中读取，请核对。',
-    en: 'The file is named for {other} but the text says {date}; the text was followed. Please check.',
-  },
   photo_without_caption: {
     zh: '第 {number} 张照片没有找到说明，请补写时间、地点、人物和内容。',
     en: 'No caption was found for photo {number}. Please write who, what, when and where.',
@@ -99,7 +88,8 @@ export function readManuscript(
     value: people.value && resolvePeople(people.value, unit.value?.id ?? null, known),
   };
   findings.push(...peopleFindings(correspondents, known));
-  const date = dateFound(clues, named, findings);
+  const { date, notes } = dateFound({ clues, named, fileName, leftOut: zones.leftOut });
+  findings.push(...notes);
   const body = bodyOf(zones.body);
   if (body.length === 0) findings.push(intakeFinding('body_missing'));
   const photos = photosOf(document, findings);
@@ -138,7 +128,9 @@ function missing<T>(): Found<T> {
 function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): Found<string> {
   const text = zones.title.map(line => line.text).join('');
   const labelled = zones.clues.find(clue => clue.credits.titles.length > 0);
-  if (labelled)
+  // The subject of a mail says more than the title below it: 投稿：…
+  const repeated = text.length >= 6 && labelled?.credits.titles[0]?.endsWith(text);
+  if (labelled && !repeated)
     return {
       value: labelled.credits.titles[0]!,
       certainty: 'certain',
@@ -149,8 +141,8 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
     // Where nothing around the text was understood and no sentence follows, it may be the name of a sheet.
     const understood =
       (zones.clues.length > 0 || opensWithText(zones.body[0])) && !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
-    const certainty =
-      matchesTitle(text, named.title) || (zones.titleIsSure && understood) ? 'certain' : 'likely';
+    const isKnown = repeated || matchesTitle(text, named.title);
+    const certainty = isKnown || (zones.titleIsSure && understood) ? 'certain' : 'likely';
     return { value: text, certainty, place: 'title', text };
   }
   if (named.title) return { value: named.title, certainty: 'likely', place: 'file_name', text: named.title };
@@ -164,7 +156,8 @@ function peopleFound(clues: Clue[], named: FileNameReading): Found<string[]> {
     const value = [...new Set(clue.credits.people)];
     return {
       value,
-      certainty: clue.credits.labelled || clue.credits.isSource ? 'certain' : 'likely',
+      certainty:
+        (clue.credits.labelled || clue.credits.isSource) && !clue.credits.guessed ? 'certain' : 'likely',
       place: clue.place,
       text: clue.text,
     };
@@ -201,7 +194,7 @@ function unitFound(
     clue.credits.isSource ||
     clue.credits.dates.length > 0 ||
     clue.place === 'sign_off';
-  const sure = agrees || first!.id !== null || (said && looksLikeUnit(first!.name));
+  const sure = agrees || first!.id !== null || (said && !clue.credits.guessed && looksLikeUnit(first!.name));
   return {
     unit: { value: first!, certainty: sure ? 'certain' : 'likely', place: clue.place, text: clue.text },
     otherUnits: others,
@@ -249,26 +242,6 @@ function peopleFindings(people: Found<NamedAs[]>, known: KnownNames): Finding[] 
       const several = known.people.filter(each => each.name === name).length > 1;
       return intakeFinding(several ? 'person_ambiguous' : 'person_unknown', { name });
     });
-}
-
-function dateFound(clues: Clue[], named: FileNameReading, findings: Finding[]): Found<string> {
-  const inText = clues.flatMap(clue => clue.credits.dates.map(reading => ({ clue, reading })));
-  for (const { reading, clue } of inText) {
-    if (reading.day === null)
-      findings.push({ ...intakeFinding('date_impossible', { text: reading.text }), where: clue.text });
-  }
-  const found = inText.find(({ reading }) => reading.day !== null);
-  if (found) {
-    const value = found.reading.day!;
-    const other = named.date?.day;
-    if (other && other !== value) findings.push(intakeFinding('date_differs', { other, date: value }));
-    return { value, certainty: 'certain', place: found.clue.place, text: found.reading.text };
-  }
-  if (named.date?.day)
-    return { value: named.date.day, certainty: 'likely', place: 'file_name', text: named.date.text };
-  if (named.date) findings.push(intakeFinding('date_impossible', { text: named.date.text }));
-  else if (inText.length === 0) findings.push(intakeFinding('date_missing'));
-  return missing();
 }
 
 const OPENING = 120;

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { findingsFrom } from '../files/finding.ts';
-import type { Block, PictureBlock, ReadDocument } from './document.ts';
+import type { PictureBlock, ReadDocument } from './document.ts';
 import { mendPdfWorker } from './mended-pdf-worker.ts';
-import { blocksOfPage } from './pdf-layout.ts';
+import type { Page } from './pdf-layout.ts';
+import { blocksOfPages, pageOf } from './pdf-layout.ts';
 import { glyphsOf, picturesOn, rulesOf } from './pdf-page.ts';
 import { pictureOfPage } from './pdf-pictures.ts';
+import { withoutRunningLines } from './pdf-running.ts';
 import { Refused } from './refusals.ts';
 
 // The library loads its worker with the first document.
@@ -48,6 +50,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
       aside: [],
       notes: [pdfNote('pdf_layout_guessed')],
     };
+    const pages: Page[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
@@ -59,12 +62,11 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
         const place = document.pictures.push(picture) - 1;
         pictures.push({ y: top, block: { kind: 'picture', picture: place } });
       }
-      const blocks = blocksOfPage(glyphsOf(items.filter(item => 'str' in item)), rulesOf(drawn), pictures);
-      goOnWithTable(document.blocks, blocks);
-      document.blocks.push(...blocks);
+      pages.push(pageOf(glyphsOf(items.filter(item => 'str' in item)), rulesOf(drawn), pictures));
       page.cleanup();
     }
-    return document;
+    const cleaned = withoutRunningLines(pages);
+    return { ...document, blocks: blocksOfPages(cleaned.pages), aside: cleaned.aside };
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') throw new Refused('encrypted');
@@ -73,13 +75,4 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   } finally {
     await task.destroy();
   }
-}
-
-/** A table that goes on over the end of a page is one table. */
-function goOnWithTable(before: Block[], page: Block[]): void {
-  const [last, first] = [before.at(-1), page[0]];
-  if (last?.kind !== 'table' || first?.kind !== 'table') return;
-  if (last.rows[0]?.length !== first.rows[0]?.length) return;
-  last.rows.push(...first.rows);
-  page.shift();
 }

@@ -1,0 +1,198 @@
+import { looksLikeCaption } from './captions.ts';
+import type { ParagraphBlock } from './document.ts';
+import type { Acquainted, Credits } from './manuscript-credits.ts';
+import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
+import { matchesTitle } from './manuscript-file-name.ts';
+import type { Line, Zones } from './manuscript-parts.ts';
+import {
+  chooseTitle,
+  ENDS_SENTENCE,
+  firstText,
+  isFormHeading,
+  isLarger,
+  isText,
+  standsOut,
+} from './manuscript-title.ts';
+import {
+  HEADING_MARK,
+  isFlourish,
+  isSpacedOut,
+  looksLikePerson,
+  looksLikeUnit,
+  namesIn,
+} from './manuscript-words.ts';
+
+const HEAD_LINES = 12;
+
+interface HeadContext {
+  titleHint: string | null;
+  acquainted: Acquainted;
+}
+
+/** Works downwards: letterhead and credits, the title, then what may still stand between the title and the text. */
+export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Line[] {
+  const { acquainted } = context;
+  let rest = takeHeadCredits(lines, zones, acquainted);
+  const labelled = zones.clues.find(clue => clue.credits.titles.length > 0)?.credits.titles[0];
+  const choice = chooseTitle(rest, {
+    fileName: context.titleHint,
+    labelled,
+    isCredit: line => saysMore(readCredits(line.text, acquainted)),
+  });
+  if (choice === null) return withoutRules(rest);
+  takeAbove(rest.slice(0, choice.at), zones, acquainted);
+  const first = rest[choice.at] as ParagraphBlock;
+  const body = firstText(rest);
+  let next = choice.at + 1;
+  zones.title.push(first);
+  while (continuesTitle(first, rest.slice(next, next + 2), { ...context, body })) {
+    zones.title.push(rest[next] as ParagraphBlock);
+    next += 1;
+  }
+  const joined = zones.title.map(line => line.text).join('');
+  const isKnown = matchesTitle(joined, context.titleHint) || joined === labelled;
+  zones.titleIsSure = isKnown || (choice.clear && standsOut(first, body));
+  rest = takeSubtitle(rest.slice(next), zones, acquainted);
+  rest = withoutRules(takeHeadCredits(rest, zones, acquainted));
+  return takeAddressee(rest, zones);
+}
+
+/** More than the bare name of a unit, which may be half of a title. */
+function saysMore(credits: Credits | null): credits is Credits {
+  return credits !== null && !isBareUnit(credits);
+}
+
+/** What stands above the title is read where it says something, and named where it does not. */
+function takeAbove(lines: Line[], zones: Zones, acquainted: Acquainted): void {
+  for (const line of lines) {
+    if (line.kind !== 'paragraph') continue;
+    const credits = readCredits(line.text, acquainted);
+    if (saysMore(credits)) zones.clues.push({ credits, place: 'head', text: line.text });
+    else zones.leftOut.push(line.text);
+  }
+}
+
+/** A ruled line of dashes, an ornament, or 正文 alone between the head and the text. */
+function withoutRules(lines: Line[]): Line[] {
+  const from = lines.findIndex(line => line.kind !== 'paragraph' || !isFlourish(line.text));
+  return from > 0 ? lines.slice(from) : lines;
+}
+
+function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  let at = 0;
+  for (; at < Math.min(lines.length - 1, HEAD_LINES); at += 1) {
+    const line = lines[at]!;
+    if (line.kind !== 'paragraph') break;
+    const credits = readCredits(line.text, acquainted) ?? bylineBelow(line, zones);
+    if (
+      credits &&
+      (!isBareUnit(credits) ||
+        isUnitBelow(line, credits, zones) ||
+        isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted }))
+    ) {
+      zones.clues.push({ credits, place: 'head', text: line.text });
+      if (credits.isSource) zones.sourceNote ??= line.text;
+    } else if (isLetterhead(line.text)) zones.leftOut.push(line.text);
+    else break;
+  }
+  return lines.slice(at);
+}
+
+/** Short enough to be nothing but the name of a paper; a longer one may be its title: …问题的舆情专报. */
+function isLetterhead(text: string): boolean {
+  return (
+    isFormHeading(text) && (isSpacedOut(text) || [...text].length <= 14 || /\d[\s\u3000]*[期号]/u.test(text))
+  );
+}
+
+/** Below a title, set otherwise than it, the name of a unit is no half of it; nor are two units side by side. */
+function isUnitBelow(line: ParagraphBlock, credits: Credits, zones: Zones): boolean {
+  const title = zones.title.at(-1);
+  if (!title || !credits.units.every(looksLikeUnit)) return false;
+  const setOtherwise = line.size !== null && title.size !== null && line.size < title.size;
+  return setOtherwise || credits.units.length > 1;
+}
+
+/** 柳桥镇 reads like a name, and is none. */
+function isNoUnitsName(name: string): boolean {
+  return looksLikePerson(name) && !looksLikeUnit(name);
+}
+
+/** Names and nothing else, set in the middle below the title: who wrote it. */
+function bylineBelow(line: ParagraphBlock, zones: Zones): Credits | null {
+  if (zones.title.length === 0 || line.align !== 'center' || line.text.length > 60 || isSpacedOut(line.text))
+    return null;
+  const people = namesIn(line.text);
+  return people.length > 0 && people.length <= 6 && people.every(isNoUnitsName)
+    ? { ...noCredits(), people }
+    : null;
+}
+
+/** The name of a unit alone may be a title's half: it is a credit when known, in lens brackets, or right above its date. */
+function isCreditByPlace(
+  text: string,
+  credits: Credits,
+  { next, acquainted }: { next: Line | undefined; acquainted: Acquainted },
+): boolean {
+  if (credits.units.every(acquainted.isUnit) || /^[【〔[（(].*[\]〕】）)]$/u.test(text)) return true;
+  if (next?.kind !== 'paragraph') return false;
+  const below = readCredits(next.text, acquainted);
+  return below !== null && below.dates.length > 0 && below.units.length === 0;
+}
+
+function continuesTitle(
+  first: ParagraphBlock,
+  [line, next]: (Line | undefined)[],
+  { acquainted, body }: HeadContext & { body: ParagraphBlock | undefined },
+): boolean {
+  if (
+    line?.kind !== 'paragraph' ||
+    isText(line) ||
+    HEADING_MARK.test(line.text) ||
+    /^(?:——|--|[（(【])/u.test(line.text)
+  )
+    return false;
+  // The second half of a title may well end like the name of a unit; only a known one, or more than a name, is a credit.
+  const credits = readCredits(line.text, acquainted);
+  if (credits && (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next, acquainted })))
+    return false;
+  if (looksLikeCaption(line)) return false;
+  const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
+  // A plain text says nothing of looks: a second short line right above the text belongs to the title, likely.
+  if (first.size === null && sameStyle && next !== undefined && isText(next))
+    return !ENDS_SENTENCE.test(line.text);
+  const stands = first.align === 'center' || first.heading > 0 || isLarger(first, body);
+  return sameStyle && stands && !ENDS_SENTENCE.test(line.text);
+}
+
+/** A second line of the title in smaller letters, mostly behind a dash. */
+function takeSubtitle(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
+  const line = lines[0];
+  if (line?.kind !== 'paragraph' || lines.length < 2 || isText(line)) return lines;
+  const isDashed = /^(?:——|--|—)[^—-]/u.test(line.text);
+  if (!isDashed && !(isSetBelow(line, zones) && readCredits(line.text, acquainted) === null)) return lines;
+  zones.subtitle = line.text;
+  return lines.slice(1);
+}
+
+/** Centred like the title and smaller: no heading, no names, no label, no bracket. */
+function isSetBelow(line: ParagraphBlock, zones: Zones): boolean {
+  const title = zones.title.at(-1);
+  if (title?.align !== 'center' || line.align !== 'center' || title.size === null || line.size === null)
+    return false;
+  if (bylineBelow(line, zones) || line.size >= title.size || looksLikeCaption(line)) return false;
+  return /^[^。：:（(【〔□■]{5,40}$/u.test(line.text) && !HEADING_MARK.test(line.text);
+}
+
+/** Whom a report speaks to: a short line that ends with a colon right below the title. */
+function takeAddressee(lines: Line[], zones: Zones): Line[] {
+  const line = lines[0];
+  if (line?.kind !== 'paragraph' || lines.length < 2) return lines;
+  const name = /^([^，。；：:]{2,60})[：:]$/u.exec(line.text)?.[1];
+  const isBody = name
+    ?.split(/[、\s\u3000]+/u)
+    .every(each => looksLikeUnit(each) || /(?:领导|同志|各单位|负责人)$/u.test(each));
+  if (!name || !isBody) return lines;
+  zones.addressee = name;
+  return lines.slice(1);
+}

@@ -1,0 +1,35 @@
+import type { Label } from './manuscript-words.ts';
+
+/** A short word and its colon, where a value could end before it. */
+const OPEN =
+  /(?<=^|[\s\u3000；;，,|（(])[\p{Script=Han}][\p{Script=Han}\s\u3000]{0,6}[\p{Script=Han}][\s\u3000]*[:：]/gu;
+
+/** What parts of a text are about, and never who sends it: 责任单位, 活动时间. */
+const OF_THE_TEXT =
+  /牵头|责任单位|责任部门|配合|协办|施工|监理|受理|活动|会议|培训|报名|开[工始]|起止|截止|完成|地点|嘉宾|主讲|主持|联系|咨询|举报/u;
+const MEANINGS: [RegExp, Label][] = [
+  [/(?:电话|手机|邮箱|地址|邮编|网址)$/u, 'contact'],
+  [/审|核|校|签发|责任编|责编|主编|值班|把关|监制|统筹|策划|编辑$/u, 'checker'],
+  [/(?:单位|部门|机构|处室|科室)$/u, 'unit'],
+  [/(?:日期|时间)$/u, 'date'],
+  [/(?:摄影?|图片?|航拍|视频)$/u, 'photographer'],
+  [/(?:人|人员|员|者|师|执笔|文稿|撰文|采访)$/u, 'person'],
+  [/(?:出品|主管|制作|推送|出版|发布|选送|送稿|来源)$/u, 'unit'],
+];
+
+/** What the form of an unlisted label makes likely; null where nothing does. */
+export function openMeaning(start: string): Label | null {
+  const word = start.replace(/[\s\u3000:：]/gu, '');
+  if (OF_THE_TEXT.test(word)) return null;
+  return MEANINGS.find(([form]) => form.test(word))?.[1] ?? null;
+}
+
+/** The labels of a line, listed ones first, and words that stand where labels stand between them. */
+export function withOpenLabels(text: string, known: RegExpExecArray[]): RegExpExecArray[] {
+  const covered = (start: RegExpExecArray) =>
+    known.some(
+      each => start.index < each.index + each[0].length && each.index < start.index + start[0].length,
+    );
+  const open = [...text.matchAll(OPEN)].filter(start => !covered(start) && openMeaning(start[0]) !== null);
+  return [...known, ...open].sort((a, b) => a.index - b.index);
+}

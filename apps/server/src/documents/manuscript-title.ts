@@ -1,0 +1,108 @@
+import type { ParagraphBlock } from './document.ts';
+import { matchesTitle } from './manuscript-file-name.ts';
+import type { Line } from './manuscript-parts.ts';
+import {
+  FORM_HEADING,
+  HEADING_MARK,
+  isSpacedOut,
+  looksLikeUnit,
+  opensWithLabel,
+} from './manuscript-words.ts';
+
+export const ENDS_SENTENCE = /[。；，、：:;,]$/u;
+/** Below this nothing speaks for a line but that it comes first. */
+const LEAST = 1;
+/** A title that leads by less could as well be another line. */
+const CLEAR_LEAD = 2;
+const MOST_CANDIDATES = 8;
+
+/** The name of a paper or of a sheet: 工作简报, 第8期, 稿件审批单. */
+export function isFormHeading(text: string): boolean {
+  return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text);
+}
+
+/** A sentence or a long line: what follows belongs to the text. */
+export function isText(line: Line): boolean {
+  if (line.kind === 'table') return true;
+  return /[。；]/u.test(line.text) || [...line.text].length > 80;
+}
+
+export function firstText(lines: readonly Line[]): ParagraphBlock | undefined {
+  return lines.find((line): line is ParagraphBlock => line.kind === 'paragraph' && isText(line));
+}
+
+/** Larger than the text by more than a grade: a heading, wherever it stands on the line. */
+export function isLarger(line: ParagraphBlock, body: ParagraphBlock | undefined): boolean {
+  return line.size !== null && body?.size != null && line.size >= body.size + 2;
+}
+
+/** Whether a line is made to be seen: centred, larger or bolder than the text, or styled as a heading. */
+export function standsOut(line: ParagraphBlock, body: ParagraphBlock | undefined): boolean {
+  if (line.align === 'center' || line.heading > 0) return body?.align !== 'center' || line.heading > 0;
+  return isLarger(line, body) || (line.bold && body !== undefined && !body.bold);
+}
+
+export interface TitleHints {
+  /** What the file's name says. */
+  fileName: string | null;
+  /** What stands beside 标题 in a form. */
+  labelled: string | undefined;
+  /** Whether a line tells who wrote it, for whom, when. */
+  isCredit(line: ParagraphBlock): boolean;
+}
+
+export interface TitleChoice {
+  at: number;
+  /** Whether no other line comes near it. */
+  clear: boolean;
+}
+
+/**
+ * The line that is the title among those before the first sentence. Every trait is evidence, and none decides: how it is
+ * set, against the text and against the other lines; how long it is; whether it reads like the name of a paper, a unit, a
+ * label, a heading with its number. null when nothing speaks for any line.
+ */
+export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleChoice | null {
+  const upTo = lines.findIndex(isText);
+  const candidates = lines.slice(
+    0,
+    Math.min(upTo === -1 ? lines.length : upTo, MOST_CANDIDATES),
+  ) as ParagraphBlock[];
+  const body = firstText(lines);
+  const largest = Math.max(
+    ...candidates.filter(line => !isFormHeading(line.text)).map(line => line.size ?? 0),
+  );
+  const scores = candidates.map((line, at) => {
+    let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 ? 1 : 0);
+    if (hints.isCredit(line)) score -= 6;
+    // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
+    if (candidates.length > 1 && looksLikeUnit(line.text) && [...line.text].length <= 16) score -= 1;
+    const smallest = Math.min(...candidates.map(each => each.size ?? 0));
+    if (line.size !== null && line.size === largest && smallest < largest) score += 3;
+    return score;
+  });
+  const most = Math.max(...scores);
+  if (!(most >= LEAST)) return null;
+  const at = scores.indexOf(most);
+  // What is set alike right below belongs to it and is no rival.
+  const rivals = scores.filter(
+    (_, other) => other !== at && !(other === at + 1 && candidates[other]!.size === candidates[at]!.size),
+  );
+  return { at, clear: rivals.every(score => score <= most - CLEAR_LEAD) };
+}
+
+function evidenceOf(line: ParagraphBlock, body: ParagraphBlock | undefined): number {
+  const { text } = line;
+  const length = [...text].length;
+  let score = standsOut(line, body) ? 3 : 0;
+  if (length > 60 || length < 4) score -= 3;
+  if (HEADING_MARK.test(text) || /^(?:——|--)/u.test(text)) score -= 3;
+  if (ENDS_SENTENCE.test(text)) score -= 3;
+  if (/^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△].*)$/u.test(text) || opensWithLabel(text)) score -= 2;
+  if (isFormHeading(text)) score -= isSpacedOut(text) || length <= 10 || /\d[期号]/u.test(text) ? 6 : 1;
+  return score;
+}
+
+function evidenceOfHints(line: ParagraphBlock, { fileName, labelled }: TitleHints): number {
+  return (matchesTitle(line.text, fileName) ? 4 : 0) + (line.text === labelled ? 9 : 0);
+}
