@@ -49,7 +49,9 @@ export function dateFound(evidence: DateEvidence): { date: Found<string>; notes:
     const value = found.reading.day!;
     const other = named.date?.day;
     if (other && other !== value) notes.push(dateFinding('date_differs', { other, date: value }));
-    const certainty = found.clue.credits.guessed ? 'likely' : 'certain';
+    // Two days around one text: which of them is the report's is for the person to say.
+    const isOne = inText.every(({ reading }) => reading.day === null || reading.day === value);
+    const certainty = isOne && !found.clue.credits.guessed ? 'certain' : 'likely';
     return { date: { value, certainty, place: found.clue.place, text: found.reading.text }, notes };
   }
   const date = withYear(inText, evidence, notes) ?? ofFileName(named);

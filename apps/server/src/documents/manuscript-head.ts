@@ -40,7 +40,7 @@ export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Lin
     isCredit: line => saysMore(readCredits(line.text, acquainted)),
   });
   if (choice === null) return withoutRules(rest);
-  takeAbove(rest.slice(0, choice.at), zones, acquainted);
+  const above = takeAbove(rest.slice(0, choice.at), zones, acquainted);
   const first = rest[choice.at] as ParagraphBlock;
   const body = firstText(rest);
   let next = choice.at + 1;
@@ -51,7 +51,8 @@ export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Lin
   }
   const joined = zones.title.map(line => line.text).join('');
   const isKnown = matchesTitle(joined, context.titleHint) || joined === labelled;
-  zones.titleIsSure = isKnown || (choice.clear && standsOut(first, body));
+  // A line above it that nobody understood may have been the title, or its first half.
+  zones.titleIsSure = isKnown || (choice.clear && above === 0 && standsOut(first, body));
   rest = takeSubtitle(rest.slice(next), zones, acquainted);
   rest = withoutRules(takeHeadCredits(rest, zones, acquainted));
   return takeAddressee(rest, zones);
@@ -62,14 +63,17 @@ function saysMore(credits: Credits | null): credits is Credits {
   return credits !== null && !isBareUnit(credits);
 }
 
-/** What stands above the title is read where it says something, and named where it does not. */
-function takeAbove(lines: Line[], zones: Zones, acquainted: Acquainted): void {
+/** What stands above the title is read where it says something, and named where it does not; gives how many it does not. */
+function takeAbove(lines: Line[], zones: Zones, acquainted: Acquainted): number {
+  let unexplained = 0;
   for (const line of lines) {
     if (line.kind !== 'paragraph') continue;
     const credits = readCredits(line.text, acquainted);
     if (saysMore(credits)) zones.clues.push({ credits, place: 'head', text: line.text });
     else zones.leftOut.push(line.text);
+    if (!credits && !isFormHeading(line.text)) unexplained += 1;
   }
+  return unexplained;
 }
 
 /** A ruled line of dashes, an ornament, or 正文 alone between the head and the text. */

@@ -194,11 +194,20 @@ function unitFound(
     clue.credits.isSource ||
     clue.credits.dates.length > 0 ||
     clue.place === 'sign_off';
-  const sure = agrees || first!.id !== null || (said && !clue.credits.guessed && looksLikeUnit(first!.name));
+  const isOne = clues.every(each => each.credits.units.every(name => namesAlike(name, names)));
+  const isSaid = said && !clue.credits.guessed && looksLikeUnit(first!.name);
+  const sure = isOne && (agrees || first!.id !== null || isSaid);
   return {
     unit: { value: first!, certainty: sure ? 'certain' : 'likely', place: clue.place, text: clue.text },
     otherUnits: others,
   };
+}
+
+/** A unit is often named in full at one place and shortly at another: 澄湖区水务局, 水务局. */
+function namesAlike(name: string, names: string[]): boolean {
+  return names.some(
+    each => each.endsWith(name) || name.endsWith(each) || each.startsWith(name) || name.startsWith(each),
+  );
 }
 
 function sameUnit(name: string, unit: NamedAs, known: KnownNames): boolean {
