@@ -27,18 +27,28 @@ async function fits(page: Page): Promise<void> {
 
 test('on a phone, exceptions are taken out of a morning’s list and the rest is signed in one act', async () => {
   const [one, two, left] = [await sent('晨签第一篇'), await sent('晨签第二篇'), await sent('晨签要细看')];
+  const head = await stage.office.as('head');
   const { page, leave } = await stage.enter('head', { screen: 'phone' });
   await page.goto(`${stage.office.url}/reviews`);
   await page.getByRole('button', { name: '批量审签' }).tap();
-  await page.getByText('将签 3 篇，留下 0 篇').waitFor();
-  await page.getByText('晨签要细看').tap();
+  // What was never opened is not ticked; opened and gone back from, it is.
+  await page.getByText('将签 0 篇，留下 3 篇').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '晨签要细看' }).getByText('看全文').tap();
+  await page.getByRole('button', { name: '同意并签名' }).waitFor();
+  await expect
+    .poll(async () => (await head.reviews.batch()).rows.find(row => row.id === left.id)?.opened)
+    .toBe(true);
+  await page.goBack();
+  await page.getByText('将签 1 篇，留下 2 篇').waitFor();
+  for (const title of ['晨签要细看', '晨签第一篇', '晨签第二篇']) await page.getByText(title).tap();
   await page.getByText('将签 2 篇，留下 1 篇').waitFor();
   await fits(page);
   await look(page, 'batch-phone');
   const sign = page.getByRole('button', { name: '签 2 篇' });
   expect((await sign.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
   await sign.tap();
-  await page.getByRole('dialog').getByRole('button', { name: '签 2 篇' }).tap();
+  await page.getByRole('dialog').getByText('有 2 篇没有打开过，也签？').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: '不看全文，签 2 篇' }).tap();
   await page.getByText('已签 2 篇，未签 0 篇。').waitFor();
   expect([await state(one.id), await state(two.id), await state(left.id)]).toEqual([
     'at_desk',

@@ -43,6 +43,29 @@ export const RouteRule = z.object({
 });
 export type RouteRule = z.infer<typeof RouteRule>;
 
+/** As many as one act signs: more than a morning brings, and fewer than anybody could have looked at. */
+export const BATCH_MOST = 50;
+
+export const SECRECY_STANDS = ['none', 'cleared', 'missing', 'held'] as const;
+
+/** One item of a list that is signed in one act, with what a leader wants to know before letting it pass unread. */
+export const BatchRow = ManuscriptRow.extend({
+  /** The post in which it is signed. */
+  role: z.enum(ROLES),
+  post: Named.nullable(),
+  /** For whom the asker stands in. */
+  for: Named.nullable(),
+  dueAt: Moment.nullable(),
+  /** The asker has had the text as it stands on the screen. */
+  opened: z.boolean(),
+  /** Of the last quality check, without remarks of style: what nobody has answered. Null where it has not been checked. */
+  findings: z.number().int().nullable(),
+  secrecy: z.enum(SECRECY_STANDS),
+  /** Why it cannot be signed as it stands. */
+  why: Can,
+});
+export type BatchRow = z.infer<typeof BatchRow>;
+
 /** What became of one item of a list that was signed in one act. */
 export const Signed = z.object({
   id: Id,
@@ -96,6 +119,17 @@ export const reviews = {
     )
     .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
     .output(Manuscript),
+  /** What waits for the asker, as many as one act signs: those that have waited longest, the earliest due first. */
+  batch: endpoint
+    .meta({ right: 'review.decide', writes: false, place: 'reach' })
+    .route({
+      method: 'GET',
+      path: '/reviews/batch',
+      tags: ['reviews'],
+      summary: 'What waits for my signature, with what has to be known before signing several at once',
+    })
+    .errors(refuses())
+    .output(z.object({ rows: z.array(BatchRow), total: z.number().int() })),
   /** Signs several in one act; each is recorded by itself, and one that cannot be signed holds up none of the others. */
   approveMany: endpoint
     .meta(decide)
@@ -105,8 +139,21 @@ export const reviews = {
       tags: ['reviews'],
       summary: 'Approve several at my steps, each recorded by itself',
     })
-    .input(z.object({ items: z.array(onManuscript).min(1).max(100), note: line(500).default('') }))
-    .errors(refuses('not_found'))
+    .input(
+      z.object({
+        items: z
+          .array(
+            onManuscript.extend({
+              /** The asker knows that this text was never on his screen, and signs it all the same. */
+              unread: z.boolean().default(false),
+            }),
+          )
+          .min(1)
+          .max(1000),
+        note: line(500).default(''),
+      }),
+    )
+    .errors(refuses('not_found', 'too_large'))
     .output(z.object({ results: z.array(Signed) })),
   /** Takes one's last decision back until whoever has it next has opened it. */
   takeBack: endpoint
@@ -218,6 +265,7 @@ export const reviews = {
           state: z.enum(['at_desk', 'accepted', 'declined', 'merged']).default('at_desk'),
           unitId: Id.optional(),
           channel: z.enum(CHANNELS).optional(),
+          overdue: Flag.optional(),
           q: line(60).optional(),
           sort: z.enum(['waiting', 'newest', 'unit']).default('waiting'),
         }),
@@ -265,7 +313,6 @@ export const reviews = {
         method: 'POST',
         path: '/desk/merge',
         tags: ['desk'],
-          overdue: Flag.optional(),
         summary: 'Merge several manuscripts into one; sources keep their credit',
       })
       .input(

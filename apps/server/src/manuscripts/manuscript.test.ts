@@ -33,6 +33,7 @@ function step(change: Partial<Step> = {}): Step {
     state: 'pending',
     reviewer: named('reviewer'),
     unit: null,
+    openedBy: null,
     delegate: named('delegate'),
     revisionId: 'rev_1',
     arrivedAt: null,

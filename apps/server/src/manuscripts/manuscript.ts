@@ -17,6 +17,8 @@ export type Step = {
   /** Who signs for the reviewer today; only looked up while the step is pending. */
   delegate: Named | null;
   revisionId: string;
+  /** Who of those who may sign it has seen the text as it stands; only looked up while the step is pending. */
+  openedBy: string | null;
   arrivedAt: string | null;
   dueAt: string | null;
   decidedBy: Named | null;

@@ -25,6 +25,10 @@ export const delegateOf = (day: string) => sql`
       and x.round = r.round and x.id <> r.id and (x.reviewer_id = p.id or x.decided_by = p.id))
   order by g.created_at desc, g.id limit 1`;
 
+/** Who has opened the pending step `r` and seen its text: one that was changed since has not been seen by anybody. */
+export const seatOpenedBy = sql`(select r.opened_by from revisions v where v.body_id = r.body_id and v.id = r.revision_id
+  and coalesce(v.saved_at, v.created_at) <= r.opened_at)`;
+
 const THING = (day: string) => sql`
   select m.*,
     json_build_object('id', u.id, 'name', u.name, 'openedOn', u.opened_on, 'closedOn', u.closed_on) as unit,
@@ -42,7 +46,7 @@ const THING = (day: string) => sql`
       where v.body_id = m.body_id and v.id = m.desk_revision_id) as "deskRevision",
     coalesce((select json_agg(json_build_object('id', r.id, 'round', r.round, 'step', r.step, 'role', r.role, 'state', r.state,
         'reviewer', ${named('s')}, 'unit', (select ${named('w')} from units w where w.body_id = r.body_id and w.id = r.unit_id),
-        'revisionId', r.revision_id, 'arrivedAt', r.arrived_at, 'dueAt', r.due_at,
+        'revisionId', r.revision_id, 'openedBy', case when r.state = 'pending' then ${seatOpenedBy} end, 'arrivedAt', r.arrived_at, 'dueAt', r.due_at,
         'delegate', case when r.state = 'pending' then (select ${named('t')} from (${delegateOf(day)}) t) end,
         'decidedBy', case when d.id is not null then ${named('d')} end, 'decidedAt', r.decided_at, 'reason', r.reason,
         'seat', r.seat, 'mode', r.mode, 'dueHours', r.due_hours, 'signedHash', r.signed_hash, 'carried', case when o.id is not null

@@ -164,6 +164,8 @@ export async function openStep(
     unit_id: arrival.unitId,
     arrived_at: arrival.arrivedAt,
     due_at: null,
+    opened_by: null,
+    opened_at: null,
   });
 }
 
@@ -175,6 +177,11 @@ export async function setDue(tx: Tx, id: string, dueAt: string): Promise<void> {
 export async function unsign(tx: Tx, ids: string[], state: 'pending' | 'waiting' | 'void'): Promise<void> {
   const away = state === 'waiting' ? { arrived_at: null, due_at: null } : {};
   await changeSteps(tx, ids, { state, ...NOT_GIVEN, ...away });
+}
+
+/** Whoever may sign it has the text on the screen. */
+export async function openedBy(tx: Tx, ids: string[], by: { personId: string; now: Date }): Promise<void> {
+  await changeSteps(tx, ids, { opened_by: by.personId, opened_at: by.now.toISOString() });
 }
 
 export async function endSteps(tx: Tx, ids: string[]): Promise<void> {

@@ -22,7 +22,7 @@ import {
   whyNotSendRound,
   whyNotTriage,
 } from './desk.ts';
-import { holdsNow } from './holding.ts';
+import { holdsNow, unseen } from './holding.ts';
 import {
   deskPlaceOf,
   type Manuscript,
@@ -123,7 +123,7 @@ export function viewOf(manuscript: Manuscript, paper: Paper, asker: Seen): Shown
       stepView(step, { due: asker.due.get(step.id) ?? null, owner: ownerOf(m, step) }),
     ),
     opened: m.opened_at ? { by: m.openedBy ?? '', at: m.opened_at } : null,
-    awaitsOpening: !m.opened_at && holdsNow(m, asker.actor),
+    awaitsOpening: holdsNow(m, asker.actor) && (!m.opened_at || unseen(m, asker.actor).length > 0),
     life: paper.life.map(event => ({ ...event, at: moment(event.at) })),
     declined: m.decline_reason ? { reason: m.decline_reason, note: m.decline_note ?? '' } : null,
     mergedInto: m.merged_into ? { id: m.merged_into, name: m.mergedIntoTitle ?? '' } : null,

@@ -1,8 +1,8 @@
-import { contract, type Signed } from '@xinxuan/contract';
+import { BATCH_MOST, contract, type Signed } from '@xinxuan/contract';
 import { recordAudit } from '../db/audit.ts';
 import { authorOf } from '../http/actor.ts';
 import { acts } from '../http/endpoint.ts';
-import { can, isRefusal, type Refusal } from '../http/refusal.ts';
+import { can, isRefusal, type Refusal, refuse } from '../http/refusal.ts';
 import { titlesOf } from './queries.ts';
 import { signOne } from './sign.ts';
 
@@ -15,6 +15,7 @@ const AWAY: ReadonlySet<string> = new Set(['out_of_reach', 'not_found']);
  */
 export const approveMany = acts(contract.reviews.approveMany, async call => {
   const { input, tx, actor, now } = call;
+  if (input.items.length > BATCH_MOST) return tooMany(input.items.length);
   const titles = await titlesOf(
     tx,
     input.items.map(item => item.id),
@@ -24,7 +25,14 @@ export const approveMany = acts(contract.reviews.approveMany, async call => {
   // In one order, so that two lists with the same items never wait for each other in a circle.
   const items = [...new Map(input.items.map(item => [item.id, item])).values()];
   for (const item of items.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const signed = await signOne({ ...call, input: item }, { note: input.note, batch: items.length });
+    const signed = await signOne(
+      { ...call, input: item },
+      {
+        note: input.note,
+        batch: items.length,
+        unread: item.unread,
+      },
+    );
     if (isRefusal(signed)) {
       if (AWAY.has(signed.reason)) away.push(signed);
       // Of what lies out of reach not even the title is told.
@@ -43,6 +51,12 @@ export const approveMany = acts(contract.reviews.approveMany, async call => {
   call.record('batch', null, { signed: done, refused: items.length - done.length });
   return { results: inputOrder(input.items, results) };
 });
+
+const tooMany = (count: number): Refusal =>
+  refuse('too_large', 'too_many', {
+    zh: `一次至多签 ${BATCH_MOST} 篇，这次有 ${count} 篇，一篇也没有签。请分几次签。`,
+    en: `At most ${BATCH_MOST} are signed in one act and these are ${count}, so none was signed. Sign them in several acts.`,
+  });
 
 function inputOrder(items: readonly { id: string }[], results: Map<string, Signed>): Signed[] {
   return [...new Set(items.map(item => item.id))].flatMap(id => results.get(id) ?? []);

@@ -1,5 +1,6 @@
 import { approve } from './approve.ts';
 import { approveMany } from './approve-many.ts';
+import { batch } from './batch.ts';
 import { decideRepeat } from './decide-repeat.ts';
 import { delegate } from './delegate.ts';
 import { endOne } from './delegation-end.ts';
@@ -23,6 +24,7 @@ export const reviewRoutes = {
   waiting,
   approve,
   return: giveBack,
+  batch,
   approveMany,
   takeBack,
   opened,

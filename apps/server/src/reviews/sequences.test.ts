@@ -49,7 +49,7 @@ const ACTS = {
   withdraw: ({ client, at }: Doing) => client.manuscripts.withdraw(at),
   approve: ({ client, at }: Doing) => client.reviews.approve(at),
   batch: async ({ client, at }: Doing) => {
-    const [one] = (await client.reviews.approveMany({ items: [at] })).results;
+    const [one] = (await client.reviews.approveMany({ items: [{ ...at, unread: true }] })).results;
     if (!one?.done) throw Object.assign(new Error('not signed'), { code: 'refused' });
   },
   giveBack: ({ client, at, act }: Doing) => client.reviews.return({ ...at, reason: '请核对', to: act.to }),

@@ -42,20 +42,24 @@ type Post = { role: Role; unitId: string | null };
 export type SignedStep = {
   title: string;
   before: { step: number; seat: number; state: 'pending' };
-  after: { step: number; seat: number; state: 'approved'; revision: string; post: Post };
+  after: { step: number; seat: number; state: 'approved'; revision: string; post: Post; unread?: true };
 };
 
 /** Signs one item at the actor's step. Everything is decided first: a refusal has written nothing. */
 export async function signOne(
   call: OnManuscript,
-  how: { note: string; batch?: number },
+  how: { note: string; batch?: number; unread?: boolean },
 ): Promise<SignedStep | Refusal> {
   const { actor, tx, now } = call;
   const manuscript = await openManuscript(call, open => whyNotReview(open, actor));
   if (isRefusal(manuscript)) return manuscript;
   const step = stepFor(manuscript, actor)!;
+  // Alone it is signed from its page; of a list, what was not looked at is signed only by somebody who says so.
+  const unread = how.batch !== undefined && step.openedBy !== actor.personId;
   const why =
-    (await whyNotAsSent(call, { manuscript, step })) ?? whyNotCleared(await clearanceOf(tx, manuscript, now));
+    (unread && !how.unread ? neverOpened(manuscript) : null) ??
+    (await whyNotAsSent(call, { manuscript, step })) ??
+    whyNotCleared(await clearanceOf(tx, manuscript, now));
   if (why) return why;
   const plan = await planOf(call, { manuscript, step });
   if (isRefusal(plan)) return plan;
@@ -74,6 +78,7 @@ export async function signOne(
     note: how.note,
     hash,
     ...(how.batch && { batch: how.batch }),
+    ...(unread && { unread: true as const }),
   };
   await trace(tx, { manuscriptId: manuscript.id, kind: 'approved', actor, post: postOf(step), now, detail });
   await goOn(call, { manuscript, plan });
@@ -81,7 +86,13 @@ export async function signOne(
   return {
     title: titleOf(manuscript),
     before: { ...at, state: 'pending' },
-    after: { ...at, state: 'approved', revision: hash, post: postOf(step) },
+    after: {
+      ...at,
+      state: 'approved',
+      revision: hash,
+      post: postOf(step),
+      ...(unread && { unread: true as const }),
+    },
   };
 }
 
@@ -97,6 +108,12 @@ async function whyNotAsSent(
     en: 'The stored text differs from what was sealed when it was sent, so it cannot be signed. Have the system administrator look into it, then return it.',
   });
 }
+
+const neverOpened = (manuscript: Manuscript): Refusal =>
+  refuse('wrong_state', 'never_opened', {
+    zh: `《${titleOf(manuscript)}》现在的文字您还没有打开过，没有签。请看过全文再签，或确认不看全文也签。`,
+    en: `You have not opened “${titleOf(manuscript)}” as it stands, so it was not signed. Read it first, or confirm that you sign it unread.`,
+  });
 
 /** The post of the step, in which whoever decides there acts, whatever else he holds. */
 export const postOf = (step: Pick<Step, 'role' | 'unit'>): Post => ({

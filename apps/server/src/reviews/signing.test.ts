@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Manuscript, RouteStep } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrivedFrom, sentBy, travel } from '../../test/draft.ts';
+import { arrivedFrom, paragraph, sentBy, travel } from '../../test/draft.ts';
 import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
 import { oneByOne } from '../manuscripts/route.ts';
 
@@ -219,6 +219,7 @@ test('a morning’s list is signed in one act, each item by itself, and what can
     await sentBy(office, { title: '批量乙' }),
     await sentBy(office, { title: '别人的步骤', importance: 'decision' }),
   ];
+  for (const { id } of [one, two, foreign]) await head.reviews.opened({ id });
   const stale = { id: two.id, version: two.version - 1 };
   const { results } = await head.reviews.approveMany({ items: [at(one), stale, at(foreign)], note: '同意' });
   expect(results.map(each => [each.title, each.done, each.why?.reason ?? null])).toEqual([
@@ -235,6 +236,56 @@ test('a morning’s list is signed in one act, each item by itself, and what can
     office.app.database.db,
   );
   expect(audit.rows.map(row => row.act).sort()).toEqual(['reviews.approve', 'reviews.approveMany']);
+});
+
+test('before a list is signed it says what is due, how it stands and what was never opened', async () => {
+  const [read, unread] = [
+    await sentBy(office, { title: '已看过' }),
+    await sentBy(office, { title: '没看过' }),
+  ];
+  await head.reviews.opened({ id: read.id });
+  const rowsNow = async () =>
+    (await head.reviews.batch()).rows.filter(row => [read.id, unread.id].includes(row.id));
+  const common = { role: 'unit_head', post: { name: '市容科' }, for: null, secrecy: 'none', why: null };
+  expect(await rowsNow()).toMatchObject([
+    { ...common, title: '已看过', opened: true, dueAt: read.route[0]?.dueAt },
+    { ...common, title: '没看过', opened: false, dueAt: unread.route[0]?.dueAt },
+  ]);
+  // A text that was changed since has not been seen by whoever saw the one before.
+  const again = await head.manuscripts.get({ id: read.id });
+  await travel(office, 1);
+  const edited = await head.writing.save({
+    ...at(again),
+    ...{ title: again.title, body: [{ kind: 'paragraph', level: 0, text: '审核人改过的正文。' }] },
+  });
+  expect((await rowsNow()).map(row => row.opened)).toEqual([false, false]);
+  expect((await head.manuscripts.get({ id: read.id })).awaitsOpening).toBe(true);
+  await head.reviews.opened({ id: read.id });
+  const items = [{ id: read.id, version: edited.version }, at(unread)];
+  const { results } = await head.reviews.approveMany({ items });
+  expect(results.map(each => each.why?.reason ?? null)).toEqual([null, 'never_opened']);
+  const sure = await head.reviews.approveMany({ items: [{ ...at(unread), unread: true }] });
+  expect(sure.results.map(each => each.done)).toEqual([true]);
+  const { life } = await head.manuscripts.get({ id: unread.id });
+  expect(life.find(event => event.kind === 'approved')?.detail).toMatchObject({ batch: 1, unread: true });
+  const many = Array.from({ length: 51 }, () => at(unread));
+  expect(await refusalOf(head.reviews.approveMany({ items: many }))).toMatchObject({
+    ...{ code: 'too_large', reason: 'too_many' },
+    zh: '一次至多签 50 篇，这次有 51 篇，一篇也没有签。请分几次签。',
+  });
+});
+
+test('an item that hints at secrets says so in the list to be signed', async () => {
+  const sent = await sentBy(office, {
+    title: '内部资料',
+    body: [paragraph('执法人员携带内部资料开展夜间巡查。')],
+  });
+  const row = async () => (await head.reviews.batch()).rows.find(each => each.id === sent.id);
+  expect(await row()).toMatchObject({ secrecy: 'missing', why: { reason: 'clearance_missing' } });
+  const { clearance } = await leader.manuscripts.checkRecord({ id: sent.id });
+  const clear = { id: sent.id, key: clearance.key, verdict: 'clear' as const, reason: '不涉密' };
+  for (const person of [leader, principal]) await person.manuscripts.clear(clear);
+  expect(await row()).toMatchObject({ secrecy: 'cleared', why: null });
 });
 
 test('what nobody answers is listed by the step where it lies, and each figure is the length of its list', async () => {
@@ -254,7 +305,8 @@ test('what nobody answers is listed by the step where it lies, and each figure i
 test('what waited before posts were kept learns its post', async () => {
   const sent = await sentBy(office, { importance: 'major_event', title: '升级以前送审' });
   const file = await readFile(new URL('../db/migrations/0030_signing_post.sql', import.meta.url), 'utf8');
-  const learn = file.slice(file.indexOf('update reviews'), file.indexOf('alter table release_duties'));
+  const from = file.indexOf('update reviews');
+  const learn = file.slice(from, file.indexOf(';', from) + 1);
   const { db } = office.app.database;
   await sql`update reviews set unit_id = null where manuscript_id = ${sent.id}`.execute(db);
   await sql.raw(learn).execute(db);

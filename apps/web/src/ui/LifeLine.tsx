@@ -39,6 +39,9 @@ function Events({ events }: { events: readonly LifeEvent[] }) {
             <p>
               <strong className={styles.act}>{lifeWord(event.kind, t)}</strong>
               {event.person && <span className={styles.hand}>{handOf(event, event.person, t)}</span>}
+              {event.detail['batch'] !== undefined && (
+                <span className={styles.way}>{t(event.detail['unread'] ? 'life.unread' : 'life.batch')}</span>
+              )}
             </p>
             {said(event) && <p className={styles.said}>{said(event)}</p>}
             <p className={styles.when}>

@@ -190,6 +190,7 @@ export const en = {
 
   'frame.nav': 'Main navigation',
   'frame.fold': 'Fold “{{section}}”',
+  'frame.unfold_waits': 'Unfold “{{section}}”: {{count}} waiting inside',
   'frame.unfold': 'Unfold “{{section}}”',
   'frame.tabs': 'Bottom navigation',
   'frame.skip': 'Skip to the content',
@@ -314,5 +315,7 @@ export const en = {
   'life.repeat_withdrawn': 'Taken back what was said of a similar item',
   'life.adoption_withdrawn': 'Adoption claim taken back',
   'life.other': 'Other act',
+  'life.batch': 'Signed in a list',
+  'life.unread': 'Signed in a list, unopened',
   'life.stands_in': '{{name}} (for {{for}}, {{role}}, {{unit}})',
 } as const;

@@ -186,6 +186,7 @@ export const zh = {
 
   'frame.nav': '主导航',
   'frame.fold': '收起“{{section}}”',
+  'frame.unfold_waits': '展开“{{section}}”，里面有 {{count}} 项待办',
   'frame.unfold': '展开“{{section}}”',
   'frame.tabs': '底部导航',
   'frame.skip': '跳到正文',
@@ -310,5 +311,7 @@ export const zh = {
   'life.repeat_withdrawn': '撤销对近似稿件关系的说明',
   'life.adoption_withdrawn': '撤回采用申报',
   'life.other': '其他操作',
+  'life.batch': '批量审签',
+  'life.unread': '批量审签，没有打开全文',
   'life.stands_in': '{{name}}（代{{unit}}{{role}}{{for}}）',
 } as const;

@@ -11,6 +11,13 @@ update reviews r set unit_id = (
   order by a.to_on is null desc, a.to_on desc, u.depth desc, a.id limit 1)
 where r.state in ('pending', 'waiting');
 
+-- Who of those who may sign a seat has opened it last and when: a list signed at once says what its signer has not read.
+alter table reviews add column opened_by text;
+alter table reviews add column opened_at timestamptz;
+update reviews r set opened_by = m.opened_by, opened_at = m.opened_at from manuscripts m
+where m.body_id = r.body_id and m.id = r.manuscript_id and r.state = 'pending' and m.opened_at >= r.arrived_at
+  and m.opened_by = r.reviewer_id;
+
 alter table release_duties add column role text;
 alter table release_duties add column unit_id text;
 update release_duties d set (role, unit_id) = (
