@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { choosePlace } from '../apps/server/src/db/embedded/place.ts';
+import { isRunning } from '../apps/server/src/db/embedded/postmaster.ts';
 import { startTestCluster } from '../apps/server/src/db/template.ts';
 
 const inCache = (name: string): string =>
@@ -9,8 +13,31 @@ const inCache = (name: string): string =>
 /** Once per test run: one PostgreSQL for all workers, or the one that DATABASE_URL names. */
 export default async function setup(): Promise<() => Promise<void>> {
   compileOnce(inCache('test-compiled'));
-  const cluster = await startTestCluster(inCache('test-database'), process.env['DATABASE_URL']);
-  return () => cluster.stop();
+  const inMemory = process.env['XINXUAN_TEST_ALL'] && !process.env['DATABASE_URL'] ? folderInMemory() : null;
+  const folder = inMemory ?? inCache('test-database');
+  const cluster = await startTestCluster(folder, process.env['DATABASE_URL']);
+  return async () => {
+    await cluster.stop();
+    if (inMemory && !isRunning(choosePlace(inMemory))) rmSync(inMemory, { recursive: true, force: true });
+  };
+}
+
+const MEMORY = '/dev/shm';
+/** What the databases of a whole run may come to several times over, and what tests and browsers take beside them. */
+const ROOM = { folder: 4 * 1024 ** 3, memory: 8 * 1024 ** 3 };
+
+/**
+ * A run of all tests (`npm test`) keeps its databases in memory where there is plenty, and throws them away: it makes
+ * hundreds, each of a thousand files. Runs of single files keep theirs on the disk, to begin at once the next time.
+ */
+function folderInMemory(): string | null {
+  if (!existsSync(MEMORY) || freemem() < ROOM.memory) return null;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  if (bavail * bsize < ROOM.folder) return null;
+  const checkout = createHash('sha256')
+    .update(fileURLToPath(new URL('..', import.meta.url)))
+    .digest('hex');
+  return `${MEMORY}/xinxuan-test-${process.getuid?.() ?? 0}-${checkout.slice(0, 10)}`;
 }
 
 /**

@@ -101,7 +101,12 @@ function runVitest(projects: string[]): Ran {
         `--outputFile.json=${file}`,
         ...filters,
       ],
-      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+      {
+        cwd: root,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        // What `test-cluster.ts` sets up for all of them is not worth its while for a few.
+        env: { ...process.env, ...(filters.length === 0 ? { XINXUAN_TEST_ALL: '1' } : {}) },
+      },
     );
     const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
     return { ...countReport(report, status ?? 1), failures: failuresOf(report, status ?? 1) };
