@@ -19,6 +19,9 @@ export type EndpointMeta = {
 
 export const endpoint = oc.$meta<EndpointMeta>({ right: 'signed_in', writes: false, place: 'body' });
 
+/** A minute of a day on the wall clock of the office: 1050 is 17:30. */
+export const MinuteOfDay = z.number().int().min(0).max(1439);
+
 /** Every refusal of the system: stable code -> HTTP status. Sentences come with the refusal, in both languages. */
 export const REFUSALS = {
   unauthenticated: 401,

@@ -6,6 +6,7 @@ import {
   Flag,
   Id,
   line,
+  MinuteOfDay,
   Moment,
   Named,
   PageInput,
@@ -43,6 +44,8 @@ const Receiver = z.object({
   state: z.enum(RECEIVER_STATES),
   dueAt: Moment.nullable(),
   overdue: z.boolean(),
+  /** The answer that stands came after the due time. */
+  answeredLate: z.boolean(),
   takenBy: Named.nullable(),
   takenAt: Moment.nullable(),
   answer: z.string().nullable(),
@@ -88,12 +91,24 @@ const InstructionRow = Instruction.pick({
   text: true,
   state: true,
 }).extend({
-  receivers: z.array(z.object({ unit: Named, state: z.enum(RECEIVER_STATES) })),
+  receivers: z.array(z.object({ unit: Named, state: z.enum(RECEIVER_STATES), overdue: z.boolean() })),
   /** The earliest due time of a unit that has not answered. */
   dueAt: Moment.nullable(),
   overdue: z.boolean(),
+  /** Of the units that answered late, the one that was latest: its due time and its answer. */
+  answeredLate: z.object({ unit: z.string(), dueAt: Moment, answeredAt: Moment }).nullable(),
 });
 export type InstructionRow = z.infer<typeof InstructionRow>;
+
+/** How many there are in each state and how many wait for an answer that is late, whatever the list itself is cut to of these two. */
+const Totals = z.object({
+  open: z.number().int(),
+  answered: z.number().int(),
+  overdue: z.number().int(),
+  closed: z.number().int(),
+  cancelled: z.number().int(),
+});
+export type InstructionTotals = z.infer<typeof Totals>;
 
 const tags = ['instructions'];
 const on = z.object({ id: Id, version: Version });
@@ -121,7 +136,7 @@ export const instructions = {
       }),
     )
     .errors(refuses())
-    .output(pageOf(InstructionRow)),
+    .output(pageOf(InstructionRow).extend({ totals: Totals })),
   get: endpoint
     .meta({ right: 'instruction.read', writes: false, place: 'thing' })
     .route({
@@ -150,7 +165,14 @@ export const instructions = {
         text: Passage,
         fileId: Id.nullable().default(null),
         receivers: z
-          .array(z.object({ unitId: Id, dueOn: Day.nullable().default(null) }))
+          .array(
+            z.object({
+              unitId: Id,
+              dueOn: Day.nullable().default(null),
+              /** By which minute of that day; without one, by the end of the day's work. */
+              dueMinute: MinuteOfDay.nullable().default(null),
+            }),
+          )
           .max(50)
           .default([]),
       }),

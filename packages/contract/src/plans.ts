@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Can, Day, endpoint, Flag, Id, line, Moment, Named, refuses, Version } from './base.ts';
+import { Can, Day, endpoint, Flag, Id, line, MinuteOfDay, Moment, Named, refuses, Version } from './base.ts';
 import { MANUSCRIPT_STATES } from './words.ts';
 
 /**
@@ -34,6 +34,10 @@ const Topic = z.object({
   from: Day,
   to: Day,
   dueOn: Day.nullable(),
+  /** Null: the end of that day's work. */
+  dueMinute: MinuteOfDay.nullable(),
+  /** The moment of both. */
+  dueAt: Moment.nullable(),
   publishedAt: Moment.nullable(),
   publishedBy: z.string().nullable(),
   state: z.enum(TOPIC_STATES),
@@ -65,6 +69,8 @@ const fields = {
   from: Day,
   to: Day,
   dueOn: Day.nullable().default(null),
+  /** By which minute of that day; without one, by the end of the day's work. */
+  dueMinute: MinuteOfDay.nullable().default(null),
   targets: z
     .array(z.object({ unitId: Id, items: Count, adoptions: Count.default(0) }))
     .max(300)

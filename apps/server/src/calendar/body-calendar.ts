@@ -1,8 +1,9 @@
 import { USUAL_REPORTING, type WorkingHours } from '@xinxuan/contract';
 import type { Reader } from '../db/connect.ts';
 import { type WorkingCalendar, workingCalendar, type YearNotice } from '../deadlines/calendar.ts';
+import { instantAt } from '../deadlines/days.ts';
 import { publishedNotices } from '../deadlines/notice.ts';
-import { type Due, dueOf, type Term } from '../deadlines/term.ts';
+import { closeOf, type Due, dueOf, type Term } from '../deadlines/term.ts';
 import { allOfficerDays, broughtNotices, calendarHead, type OfficerDay } from './queries.ts';
 
 /** Until an officer says otherwise: 09:00–12:00 and 13:30–17:30; items are received from 09:00 to 17:00 (M4). */
@@ -72,6 +73,15 @@ export async function dueAt(
 ): Promise<Due> {
   return dueOf(term, { ...(await calendarOf(reader, unitPath)), from });
 }
+
+/** When a day's work ends: what somebody names a day for is due by then, unless they say a minute of it. */
+export async function closeOfWork(reader: Reader): Promise<number> {
+  return closeOf((await calendarHead(reader)).hours ?? USUAL_HOURS);
+}
+
+/** What is due on a day, by a minute of it or by the end of its work. */
+export const dueOnDay = (day: string, minute: number | null, close: number): Date =>
+  instantAt(day, minute ?? close);
 
 /** Notices that came with the program, and those that an officer brought; the officer's win. */
 export function allNotices(brought: readonly YearNotice[]): YearNotice[] {

@@ -147,7 +147,11 @@ function nextWorking(from: string, calendar: WorkingCalendar, steps: Steps): str
   throw new RangeError(`no working day within ${LONGEST_REST} days from ${from}`);
 }
 
-function closeOf({ shifts }: Hours): number {
+/**
+ * The minute at which a day's work ends.
+ * @throws RangeError when the hours have no shift
+ */
+export function closeOf({ shifts }: Hours): number {
   const last = shifts.at(-1);
   if (!last || shifts.some(([from, to]) => from >= to)) throw new RangeError('the hours have no shift');
   return last[1];

@@ -28,6 +28,21 @@ export function placesOf(instruction: OpenInstruction): Place[] {
   return paths.map(unitPath => ({ unitPath }));
 }
 
+const MINUTE_MS = 60_000;
+
+/** A named minute is on time to its last second, as for every duty. */
+export const isPast = (dueAt: string, at: Date): boolean => at.getTime() >= Date.parse(dueAt) + MINUTE_MS;
+
+/** Whether the answer that stands came after the due time; what was sent back is owed again and not answered. */
+export function isAnsweredLate({
+  state,
+  dueAt,
+  answeredAt,
+}: Pick<Receiver, 'state' | 'dueAt' | 'answeredAt'>): boolean {
+  const stands = state === 'answered' || state === 'accepted';
+  return stands && dueAt !== null && answeredAt !== null && isPast(dueAt, new Date(answeredAt));
+}
+
 const STATES: Record<InstructionState, { zh: string; en: string }> = {
   open: { zh: '正在办理', en: 'is being acted on' },
   answered: { zh: '各单位均已反馈', en: 'is answered by all units' },

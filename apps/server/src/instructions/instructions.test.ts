@@ -135,10 +135,45 @@ test('what waits too long is late, and the list says so by its earliest unit', a
     overdue: true,
     dueAt: expect.stringContaining('2026-05-25'),
   });
-  const now = await chief.instructions.get({ id: one.id });
+  let now = await chief.instructions.get({ id: one.id });
   expect(now.receivers.map(each => [each.unit.name, each.overdue])).toEqual([
     ['市容科', false],
     ['法制科', true],
+  ]);
+  now = await otherHead.instructions.answer({ ...at(now, '法制科'), text: '迟报的办理情况。' });
+  expect(now.receivers.find(each => each.unit.name === '法制科')).toMatchObject({
+    overdue: false,
+    answeredLate: true,
+  });
+  const row = (await chief.instructions.list({})).rows.find(each => each.id === one.id);
+  expect(row).toMatchObject({ overdue: false, answeredLate: { unit: '法制科' } });
+  const sentBack = await chief.instructions.sendBack({ ...at(now, '法制科'), reason: '请补充数据' });
+  expect(sentBack.receivers.map(each => each.answeredLate)).toEqual([false, false]);
+});
+
+test('the totals are the lengths of the lists that they open, whatever the list is cut to', async () => {
+  const { totals } = await chief.instructions.list({ state: ['closed'], overdue: true });
+  expect(totals.open).toBeGreaterThan(0);
+  for (const state of ['open', 'answered', 'closed', 'cancelled'] as const)
+    expect([state, (await chief.instructions.list({ state: [state] })).total]).toEqual([
+      state,
+      totals[state],
+    ]);
+  expect((await chief.instructions.list({ overdue: true })).total).toBe(totals.overdue);
+  const some = await chief.instructions.list({ q: '没有这样的批示' });
+  expect(some.totals).toEqual({ open: 0, answered: 0, overdue: 0, closed: 0, cancelled: 0 });
+});
+
+test('a unit has until the end of the day’s work, or until the minute that was given', async () => {
+  const one = await recorded({
+    receivers: [
+      { unitId: office.units.city_look, dueOn: '2026-05-27' },
+      { unitId: office.units.law, dueOn: '2026-05-27', dueMinute: 720 },
+    ],
+  });
+  expect(one.receivers.map(each => new Date(each.dueAt ?? '').toISOString())).toEqual([
+    '2026-05-27T09:30:00.000Z',
+    '2026-05-27T04:00:00.000Z',
   ]);
 });
 

@@ -1,4 +1,10 @@
-import type { InstructionLevel, InstructionRow, InstructionState, Named } from '@xinxuan/contract';
+import type {
+  InstructionLevel,
+  InstructionRow,
+  InstructionState,
+  InstructionTotals,
+  Named,
+} from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Tx } from '../db/connect.ts';
 import { within } from '../db/within.ts';
@@ -180,36 +186,65 @@ function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
   ) as RawBuilder<SqlBool>;
 }
 
+/** A named minute is on time to its last second. */
+const LATE_AFTER = sql`interval '1 minute'`;
+
+const lateAt = (now: Date) =>
+  sql<SqlBool>`(${NOT_ANSWERED} and r.due_at is not null and r.due_at + ${LATE_AFTER} <= ${now.toISOString()})`;
+
 function overdueAt(now: Date): RawBuilder<SqlBool> {
-  const late = hasReceiver(sql<SqlBool>`${NOT_ANSWERED} and r.due_at < ${now.toISOString()}`);
-  return sql<SqlBool>`(i.state in ('open', 'answered') and ${late})`;
+  return sql<SqlBool>`(i.state in ('open', 'answered') and ${hasReceiver(lateAt(now))})`;
 }
 
 type Wanted = Filter & { sort: 'newest' | 'due'; page: number; pageSize: number };
+
+const from = (reader: Reader, filter: Filter) => sql`from instructions i
+  join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id where ${conditionsOf(reader, filter)}`;
+
+const DUE = sql`(select min(r.due_at) from instruction_receivers r
+  where r.body_id = i.body_id and r.instruction_id = i.id and ${NOT_ANSWERED})`;
+
+/** Of the units that answered late, the one that was latest. */
+const ANSWERED_LATE = sql`(select json_build_object('unit', u.name, 'dueAt', r.due_at, 'answeredAt', r.answered_at)
+  from instruction_receivers r join units u on u.body_id = r.body_id and u.id = r.unit_id
+  where r.body_id = i.body_id and r.instruction_id = i.id and r.state in ('answered', 'accepted')
+    and r.answered_at >= r.due_at + ${LATE_AFTER}
+  order by r.answered_at - r.due_at desc limit 1)`;
 
 export async function listInstructions(
   reader: Reader,
   wanted: Wanted,
 ): Promise<{ rows: InstructionRow[]; total: number }> {
-  const where = conditionsOf(reader, wanted);
-  const from = sql`from instructions i join manuscripts m on m.body_id = i.body_id and m.id = i.manuscript_id where ${where}`;
-  const due = sql`(select min(r.due_at) from instruction_receivers r
-    where r.body_id = i.body_id and r.instruction_id = i.id and ${NOT_ANSWERED})`;
   const order =
     wanted.sort === 'due'
-      ? sql`(i.state in ('closed', 'cancelled')), ${due} asc nulls last, i.id desc`
+      ? sql`(i.state in ('closed', 'cancelled')), ${DUE} asc nulls last, i.id desc`
       : sql`i.given_on desc, i.id desc`;
   const rows = await sql<InstructionRow>`
     select i.id, i.giver, i.level, i.given_on as "givenOn", i.text, i.state,
       json_build_object('id', m.id, 'title', m.title,
         'unit', (select json_build_object('id', u.id, 'name', u.name) from units u where u.body_id = m.body_id and u.id = m.unit_id)) as manuscript,
-      (select coalesce(json_agg(json_build_object('unit', json_build_object('id', u.id, 'name', u.name), 'state', r.state) order by r.id), '[]')
+      (select coalesce(json_agg(json_build_object('unit', json_build_object('id', u.id, 'name', u.name), 'state', r.state, 'overdue', i.state in ('open', 'answered') and ${lateAt(wanted.now)}) order by r.id), '[]')
         from instruction_receivers r join units u on u.body_id = r.body_id and u.id = r.unit_id
         where r.body_id = i.body_id and r.instruction_id = i.id) as receivers,
-      case when i.state in ('open', 'answered') then ${due} end as "dueAt", ${overdueAt(wanted.now)} as overdue
-    ${from} order by ${order} limit ${wanted.pageSize} offset ${(wanted.page - 1) * wanted.pageSize}`.execute(
+      case when i.state in ('open', 'answered') then ${DUE} end as "dueAt", ${overdueAt(wanted.now)} as overdue,
+      case when i.state <> 'cancelled' then ${ANSWERED_LATE} end as "answeredLate"
+    ${from(reader, wanted)} order by ${order}
+    limit ${wanted.pageSize} offset ${(wanted.page - 1) * wanted.pageSize}`.execute(reader.db);
+  const total = await sql<{ n: number }>`select count(*)::int as n ${from(reader, wanted)}`.execute(
     reader.db,
   );
-  const total = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(reader.db);
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 };
+}
+
+/** How many of what is asked for stand where, in every state and late or not. */
+export async function countInstructions(reader: Reader, filter: Filter): Promise<InstructionTotals> {
+  const { state: _, overdue: __, ...rest } = filter;
+  const inState = (state: InstructionState) => sql`count(*) filter (where i.state = ${state})::int`;
+  const found =
+    await sql<InstructionTotals>`select ${inState('open')} as open, ${inState('answered')} as answered,
+    ${inState('closed')} as closed, ${inState('cancelled')} as cancelled,
+    count(*) filter (where ${overdueAt(filter.now)})::int as overdue ${from(reader, rest)}`.execute(
+      reader.db,
+    );
+  return found.rows[0] ?? { open: 0, answered: 0, overdue: 0, closed: 0, cancelled: 0 };
 }

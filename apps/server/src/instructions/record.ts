@@ -1,4 +1,5 @@
 import { contract, type InstructionLevel } from '@xinxuan/contract';
+import { closeOfWork, dueOnDay } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
 import { findFile } from '../db/stored-files.ts';
 import { recordFact } from '../facts/record.ts';
@@ -104,23 +105,21 @@ async function keep(
   return id;
 }
 
-type Call = WriteCall<{ receivers: { unitId: string; dueOn: string | null }[] }>;
-
-/** Working days end at half past five: due on a day means by then. */
-const END_OF_DAY = 'T09:30:00.000Z';
+type Wanted = { unitId: string; dueOn: string | null; dueMinute: number | null };
 
 async function receiversOf(
-  call: Call,
-  wanted: { unitId: string; dueOn: string | null }[],
+  call: WriteCall<{ receivers: Wanted[] }>,
+  wanted: Wanted[],
 ): Promise<NewReceiver[] | Refusal> {
   const receivers: NewReceiver[] = [];
-  for (const [index, { unitId, dueOn }] of wanted.entries()) {
+  const close = await closeOfWork(call.tx);
+  for (const [index, { unitId, dueOn, dueMinute }] of wanted.entries()) {
     const unit = await findUnit(call.tx, unitId);
     if (!unit) return notFound('承办单位', 'unit');
     const why = call.may({ unitPath: unit.path });
     if (why) return why;
     if (unit.closed_on !== null) return closed(unit.name, index);
-    const due = dueOn === null ? null : `${dueOn}${END_OF_DAY}`;
+    const due = dueOn === null ? null : dueOnDay(dueOn, dueMinute, close).toISOString();
     receivers.push({ id: newId('instructionReceiver', call.now), unit_id: unitId, due_at: due });
   }
   return receivers;

@@ -2,6 +2,8 @@ import type { Instruction } from '@xinxuan/contract';
 import type { ReadCall } from '../http/endpoint.ts';
 import { can, firstOf, type Refusal } from '../http/refusal.ts';
 import {
+  isAnsweredLate,
+  isPast,
   placesOf,
   type Receiver,
   whyNotAccept,
@@ -57,11 +59,11 @@ export function viewOf(call: Asker, instruction: InstructionFull): Instruction {
       const { unit: place, ...rest } = receiver;
       const owed = ['told', 'taken', 'returned'].includes(receiver.state);
       const running = instruction.state === 'open' || instruction.state === 'answered';
-      const due = receiver.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(receiver.dueAt);
       return {
         ...rest,
         unit: { id: place.id, name: place.name },
-        overdue: owed && running && due < call.now.getTime(),
+        overdue: owed && running && receiver.dueAt !== null && isPast(receiver.dueAt, call.now),
+        answeredLate: isAnsweredLate(receiver),
         can: {
           take: can(firstOf(whyNotFor(call, receiver), whyNotTake(instruction, receiver))),
           answer: can(firstOf(whyNotFor(call, receiver), whyNotAnswer(instruction, receiver))),

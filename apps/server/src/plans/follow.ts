@@ -13,8 +13,6 @@ export async function follow(tx: Tx, { manuscriptId, ...by }: By & { manuscriptI
   if (topicId) await setDuties(tx, topicId, by);
 }
 
-/** Working days end at half past five: due on a day means by then. */
-const END_OF_DAY = 'T09:30:00.000Z';
 /** A topic keeps no copy of what its units owe. */
 const NO_COPY: DueMoved = async () => undefined;
 const NO_MORE = '选题或目标有变化，不再需要';
@@ -41,9 +39,9 @@ type Owed = {
 async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: By): Promise<void> {
   const key = dutyKey(topic.id, unitId);
   const want = wantedOf(topic, aim);
-  const due = new Date(`${topic.dueOn ?? topic.to}${END_OF_DAY}`);
+  const due = topic.dueAt === null ? null : new Date(topic.dueAt);
   if (!duty) {
-    if (want !== 'open' || due <= now) return;
+    if (want !== 'open' || due === null || due <= now) return;
     await openDuty(tx, {
       ...{
         kind: 'plan_topic',
@@ -60,7 +58,7 @@ async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: 
   const open = duty.state === 'open';
   if (want === 'void' && open) await dropDuty(tx, { key, by, reason: NO_MORE, now });
   if (want === 'done' && open) await endDuty(tx, { key, by, act: 'plans.reach', subjectId: topic.id, now });
-  if (want !== 'open') return;
+  if (want !== 'open' || due === null) return;
   if (duty.state === 'done' || duty.state === 'void') await reopenDuty(tx, { key, by, reason: null, now });
   if (duty.state !== 'waived' && Date.parse(duty.dueAt) !== due.getTime()) {
     const reason = '选题的报送截止有变化';

@@ -143,6 +143,7 @@ export const copyYear = acts(contract.plans.copyYear, async call => {
       from_on: inYear(topic.from_on, input.to),
       to_on: inYear(topic.to_on, input.to),
       due_on: topic.due_on === null ? null : inYear(topic.due_on, input.to),
+      due_minute: topic.due_minute,
       ...{ made_by: actor.personId, made_at: now.toISOString() },
     });
     await setTargets(tx, id, targets);
@@ -183,13 +184,15 @@ type Fields = {
   from: string;
   to: string;
   dueOn: string | null;
+  dueMinute: number | null;
 };
 
-const columnsOf = ({ title, wanted, theme, from, to, dueOn }: Fields) => ({
+const columnsOf = ({ title, wanted, theme, from, to, dueOn, dueMinute }: Fields) => ({
   ...{ title, wanted, theme: theme === '' ? null : theme, from_on: from, to_on: to, due_on: dueOn },
+  due_minute: dueOn === null ? null : dueMinute,
 });
 
-const saidOf = ({ title, wanted, theme, from, to, dueOn, progress }: TopicFull) => ({
-  ...{ title, wanted, theme, from, to, dueOn },
+const saidOf = ({ title, wanted, theme, from, to, dueOn, dueMinute, progress }: TopicFull) => ({
+  ...{ title, wanted, theme, from, to, dueOn, dueMinute },
   targets: progress.map(({ unit, items, adoptions }) => ({ unitId: unit.id, items, adoptions })),
 });

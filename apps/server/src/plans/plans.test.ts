@@ -127,6 +127,34 @@ test('targets change, a topic is removed and put back, and what the units owe fo
   });
 });
 
+test('a day means the end of its work, as the hours say, or the minute that was given', async () => {
+  const admin = await office.as('chief');
+  const dueOf = async (topic: PlanTopic) => (await chief.plans.get({ id: topic.id })).dueAt;
+  const usual = await added('按下班时间', { dueOn: '2026-05-29' });
+  expect(await dueOf(usual)).toBe('2026-05-29T09:30:00.000Z');
+  const year = await admin.calendar.year({ year: 2026 });
+  const shifts: [number, number][] = [
+    [510, 720],
+    [840, 1080],
+  ];
+  const changed = await admin.calendar.hours({ ...year.hours, shifts, version: year.version });
+  expect(await dueOf(usual)).toBe('2026-05-29T10:00:00.000Z');
+  const given = await added('按写明的时间', { dueOn: '2026-05-29', dueMinute: 600 });
+  expect(given).toMatchObject({ dueMinute: 600, dueAt: '2026-05-29T02:00:00.000Z' });
+  await chief.plans.publish({ ids: [usual.id, given.id] });
+  const owed = await sql<{ due: string }>`select distinct due_at as due from duties
+    where subject_id in (${usual.id}, ${given.id}) order by due_at`.execute(office.app.database.db);
+  expect(owed.rows.map(row => Date.parse(row.due))).toEqual([
+    Date.parse('2026-05-29T02:00:00Z'),
+    Date.parse('2026-05-29T10:00:00Z'),
+  ]);
+  await admin.calendar.hours({ ...year.hours, version: changed.version });
+  for (const { id } of [usual, given]) {
+    const { version } = await chief.plans.get({ id });
+    await chief.plans.remove({ id, version });
+  }
+});
+
 test('last year’s plan begins the next one once, a year on and unpublished', async () => {
   const before = await chief.plans.list({ year: 2026 });
   const years = { unitId: office.units.bureau, from: 2026, to: 2027 };

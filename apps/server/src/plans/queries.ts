@@ -1,5 +1,6 @@
 import type { ManuscriptState, Named } from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { closeOfWork, dueOnDay } from '../calendar/body-calendar.ts';
 import type { Reader, Tx } from '../db/connect.ts';
 import type { TopicTable } from './tables.ts';
 import type { TopicFull } from './topic.ts';
@@ -22,16 +23,27 @@ const PROGRESS = sql`(select coalesce(json_agg(json_build_object('unit', json_bu
   join units u on u.body_id = t.body_id and u.id = coalesce(g.unit_id, r.unit_id))`;
 
 const WHOLE = sql`select t.id, json_build_object('id', k.id, 'name', k.name, 'path', k.path) as unit, t.year, t.title,
-    t.wanted, t.theme, t.from_on::text as "from", t.to_on::text as "to", t.due_on::text as "dueOn",
+    t.wanted, t.theme, t.from_on::text as "from", t.to_on::text as "to", t.due_on::text as "dueOn", t.due_minute as "dueMinute",
     t.published_at as "publishedAt", (select p.name from people p where p.body_id = t.body_id and p.id = t.published_by)
       as "publishedBy", t.removed_at as "removedAt", t.version, ${PROGRESS} as progress
   from plan_topics t join units k on k.body_id = t.body_id and k.id = t.unit_id`;
 
+type Found = Omit<TopicFull, 'dueAt'>;
+
+/** With the moment that a topic's day means: by its minute, else by the end of that day's work. */
+async function withDue(reader: Reader, found: readonly Found[]): Promise<TopicFull[]> {
+  const close = await closeOfWork(reader);
+  return found.map(topic => {
+    const { dueOn, dueMinute } = topic;
+    return { ...topic, dueAt: dueOn === null ? null : dueOnDay(dueOn, dueMinute, close).toISOString() };
+  });
+}
+
 export async function findTopic(reader: Reader, id: string): Promise<TopicFull | null> {
-  const found = await sql<TopicFull>`${WHOLE} where t.body_id = ${reader.body} and t.id = ${id}`.execute(
+  const found = await sql<Found>`${WHOLE} where t.body_id = ${reader.body} and t.id = ${id}`.execute(
     reader.db,
   );
-  return found.rows[0] ?? null;
+  return (await withDue(reader, found.rows))[0] ?? null;
 }
 
 export async function lockTopic(tx: Tx, id: string): Promise<TopicFull | null> {
@@ -60,9 +72,9 @@ export async function topicsOf(
       and g.unit_id = ${unitId}) or exists (select 1 from plan_items i join manuscripts m on m.body_id = i.body_id
       and m.id = i.manuscript_id where i.body_id = t.body_id and i.topic_id = t.id and m.unit_id = ${unitId}))`);
   }
-  const found = await sql<TopicFull>`${WHOLE} where ${sql.join(conditions, sql` and `)}
+  const found = await sql<Found>`${WHOLE} where ${sql.join(conditions, sql` and `)}
     order by t.from_on, t.to_on, t.made_at, t.id`.execute(reader.db);
-  return found.rows;
+  return withDue(reader, found.rows);
 }
 
 export async function insertTopic(tx: Tx, topic: Omit<TopicTable, 'body_id'>): Promise<void> {
@@ -199,7 +211,7 @@ export async function topicsToCopy(
   of: { unitId: string; from: number; to: number },
 ): Promise<(TopicTable & { targets: Target[] })[]> {
   const found = await sql<TopicTable & { targets: Target[] }>`select t.id, t.title, t.wanted, t.theme,
-      t.from_on::text as from_on, t.to_on::text as to_on, t.due_on::text as due_on,
+      t.from_on::text as from_on, t.to_on::text as to_on, t.due_on::text as due_on, t.due_minute,
       (select coalesce(json_agg(json_build_object('unitId', g.unit_id, 'items', g.items, 'adoptions', g.adoptions)), '[]')
         from plan_targets g join units u on u.body_id = g.body_id and u.id = g.unit_id and u.closed_on is null
         where g.body_id = t.body_id and g.topic_id = t.id) as targets

@@ -17,6 +17,8 @@ export type TopicTable = {
   from_on: string;
   to_on: string;
   due_on: string | null;
+  /** Null: the end of that day's work. */
+  due_minute: number | null;
   published_at: string | null;
   published_by: string | null;
   removed_at: string | null;

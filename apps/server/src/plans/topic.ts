@@ -15,6 +15,8 @@ export type TopicFull = {
   from: string;
   to: string;
   dueOn: string | null;
+  dueMinute: number | null;
+  dueAt: string | null;
   publishedAt: string | null;
   publishedBy: string | null;
   removedAt: string | null;

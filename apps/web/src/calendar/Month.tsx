@@ -1,6 +1,7 @@
 import type { CalendarDayView } from '@xinxuan/contract';
 import { dayOf } from '../formats.ts';
 import { useNow } from '../ui/useNow.ts';
+import { dayMark, isWeekend } from '../ui/workDays.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './calendar.module.css';
 import { calendarWords } from './words.ts';
@@ -46,7 +47,7 @@ export function Month({ year, month, days, large, onChoose }: MonthProps) {
                     onClick={() => onChoose(day)}
                   >
                     <span>{Number(day.day.slice(8))}</span>
-                    {markOf(day) && <small>{t(markOf(day) ?? 'short_off')}</small>}
+                    {dayMark(day) && <small>{t(dayMark(day) ?? 'short_off')}</small>}
                     {large && <span className={styles.name}>{day.name}</span>}
                     <span className="unseen">
                       {t('day_label', {
@@ -67,14 +68,7 @@ export function Month({ year, month, days, large, onChoose }: MonthProps) {
   );
 }
 
-const isWeekend = (day: string): boolean => [0, 6].includes(weekday(day));
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
-
-/** 休 on a weekday off, 班 on a weekend that is worked; ordinary days bear no mark. */
-function markOf({ day, work, source }: CalendarDayView): 'short_off' | 'short_work' | null {
-  if (work && isWeekend(day)) return 'short_work';
-  return !work && source !== 'week' ? 'short_off' : null;
-}
 
 function classOf(day: CalendarDayView): string {
   const what = day.work

@@ -1,12 +1,15 @@
 import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
+import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
 import MailOutlined from '@ant-design/icons/MailOutlined';
 import RollbackOutlined from '@ant-design/icons/RollbackOutlined';
 import StopOutlined from '@ant-design/icons/StopOutlined';
 import type { InstructionState, ReceiverState } from '@xinxuan/contract';
 import type { ReactNode } from 'react';
+import { remaining } from '../formats.ts';
 import { Mark, type Tone } from '../ui/Mark.tsx';
 import { useWords } from '../words/i18n.ts';
+import styles from './instructions.module.css';
 import { instructionWords } from './words.ts';
 
 const STATES: Record<InstructionState, [Tone, ReactNode]> = {
@@ -41,5 +44,19 @@ export function ReceiverMark({ state }: { state: ReceiverState }) {
     <Mark tone={tone} icon={icon}>
       {t(`receiver.${state}`)}
     </Mark>
+  );
+}
+
+type LateProps = { unit?: string; dueAt: string | null; answeredAt: string | null };
+
+/** How late an answer came, in words. */
+export function AnsweredLate({ unit = '', dueAt, answeredAt }: LateProps) {
+  const t = useWords(instructionWords);
+  if (!dueAt || !answeredAt) return null;
+  return (
+    <span className={styles.late}>
+      <ExclamationCircleFilled aria-hidden />{' '}
+      {t('answered_late', { unit, late: remaining(dueAt, new Date(answeredAt)).text })}
+    </span>
   );
 }

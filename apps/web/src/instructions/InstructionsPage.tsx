@@ -1,16 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { INSTRUCTION_LEVELS, INSTRUCTION_STATES, type InstructionRow } from '@xinxuan/contract';
+import {
+  INSTRUCTION_LEVELS,
+  INSTRUCTION_STATES,
+  type InstructionRow,
+  type InstructionTotals,
+} from '@xinxuan/contract';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
-import { day } from '../formats.ts';
+import { count, day } from '../formats.ts';
 import { paths } from '../paths.ts';
+import { FigureLink } from '../ui/FigureLink.tsx';
 import { Go } from '../ui/Go.tsx';
 import { type Column, ListPage } from '../ui/ListPage.tsx';
 import { dayField, flag, idField, listFields, oneOf, someOf, text } from '../ui/searchFields.ts';
 import { DueTime } from '../ui/Times.tsx';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
-import { InstructionMark } from './InstructionMarks.tsx';
+import { AnsweredLate, InstructionMark } from './InstructionMarks.tsx';
 import styles from './instructions.module.css';
 import { instructionWords } from './words.ts';
 
@@ -43,6 +49,7 @@ export default function InstructionsPage() {
     <ListPage<InstructionRow>
       title={t('title')}
       noun={t('noun')}
+      intro={query.data && <Totals totals={query.data.totals} state={state} />}
       query={query}
       state={state}
       onState={setState}
@@ -63,7 +70,7 @@ export default function InstructionsPage() {
           options: INSTRUCTION_LEVELS.map(value => ({ value, label: t(`level.${value}`) })),
         },
         { kind: 'days', key: 'from', until: 'to', label: t('given_on') },
-        { kind: 'flag', key: 'overdue', label: t('overdue') },
+        { kind: 'flag', key: 'overdue', label: t('overdue'), pinned: true },
       ]}
       sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
       columns={useColumns()}
@@ -99,8 +106,45 @@ function useColumns(): Column<InstructionRow>[] {
     },
     { key: 'units', title: t('units'), render: row => namesOf(row) },
     { key: 'state', title: t('state'), render: row => <InstructionMark state={row.state} /> },
-    { key: 'due', title: t('due'), render: row => row.dueAt && <DueTime at={row.dueAt} short /> },
+    { key: 'due', title: t('due'), render: row => <Due row={row} /> },
   ];
+}
+
+/** How long is left or how late it is, and by whom; what came late stays marked once it is there. */
+function Due({ row }: { row: InstructionRow }) {
+  const late = row.receivers.filter(each => each.overdue).map(each => each.unit.name);
+  return (
+    <>
+      {row.dueAt && <DueTime at={row.dueAt} short {...(late.length > 0 && { who: late.join('、') })} />}
+      {!row.dueAt && row.answeredLate && <AnsweredLate {...row.answeredLate} />}
+    </>
+  );
+}
+
+const TOTALS = ['open', 'answered', 'overdue', 'closed', 'cancelled'] as const;
+type TotalsProps = { totals: InstructionTotals; state: z.infer<typeof State> };
+
+/** How many stand where, of what the other conditions ask for; each number opens its list. */
+function Totals({ totals, state }: TotalsProps) {
+  const t = useWords(instructionWords);
+  const { cols: _, open: __, page: ___, state: ____, overdue: _____, ...rest } = state;
+  const listOf = (which: (typeof TOTALS)[number]) =>
+    paths.instructions(which === 'overdue' ? { ...rest, overdue: true } : { ...rest, state: [which] });
+  return (
+    <section className={styles.totals} aria-label={t('totals')}>
+      {TOTALS.map(which => (
+        <span key={which} className={which === 'overdue' && totals.overdue > 0 ? styles.late : undefined}>
+          {which === 'overdue' ? t('late_ones') : t(`state.${which}`)}{' '}
+          <FigureLink
+            value={count(totals[which])}
+            to={listOf(which)}
+            definition={t(`total.${which}`)}
+            strong
+          />
+        </span>
+      ))}
+    </section>
+  );
 }
 
 const namesOf = (row: InstructionRow): string => row.receivers.map(each => each.unit.name).join('、');
@@ -116,7 +160,7 @@ function Card({ row }: { row: InstructionRow }) {
         </span>
         <span>{namesOf(row)}</span>
         <InstructionMark state={row.state} />
-        {row.dueAt && <DueTime at={row.dueAt} short />}
+        <Due row={row} />
       </p>
     </>
   );

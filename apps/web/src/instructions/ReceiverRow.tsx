@@ -6,17 +6,12 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { DueTime, When } from '../ui/Times.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
-import { ReceiverMark } from './InstructionMarks.tsx';
+import { AnsweredLate, ReceiverMark } from './InstructionMarks.tsx';
 import styles from './instructions.module.css';
 import { instructionWords } from './words.ts';
 
 type Receiver = Instruction['receivers'][number];
 type RowProps = { instruction: Instruction; receiver: Receiver };
-
-/** Whether the answer that stands came after the due time. */
-function isLate({ answeredAt, dueAt }: Receiver): boolean {
-  return answeredAt !== null && dueAt !== null && Date.parse(answeredAt) > Date.parse(dueAt);
-}
 
 /** What one unit has to do about it, what it answered, and what can be done with that. */
 export function ReceiverRow({ instruction, receiver }: RowProps) {
@@ -27,7 +22,7 @@ export function ReceiverRow({ instruction, receiver }: RowProps) {
       <p className={styles.receiverHead}>
         <strong>{receiver.unit.name}</strong>
         <ReceiverMark state={receiver.state} />
-        {isLate(receiver) && <span className={styles.late}>{t('answered_late')}</span>}
+        {receiver.answeredLate && <AnsweredLate dueAt={receiver.dueAt} answeredAt={receiver.answeredAt} />}
         {owed && receiver.dueAt && <DueTime at={receiver.dueAt} />}
         {owed && !receiver.dueAt && <span className={styles.faint}>{t('no_due')}</span>}
       </p>

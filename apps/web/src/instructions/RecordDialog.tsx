@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { dayOf } from '../formats.ts';
 import { DayPick } from '../ui/DayPick.tsx';
+import { DayPickTime } from '../ui/DayPickTime.tsx';
 import { Field } from '../ui/Field.tsx';
 import { FileDrop } from '../ui/FileDrop.tsx';
 import UnitPick from '../ui/UnitPick.tsx';
@@ -16,7 +17,7 @@ import { commonWords } from '../words/shared.ts';
 import styles from './instructions.module.css';
 import { instructionWords } from './words.ts';
 
-type Acting = { key: number; unitId: string | null; dueOn: string | null };
+type Acting = { key: number; unitId: string | null; dueOn: string | null; dueMinute: number | null };
 type Written = {
   giver: string;
   level: InstructionLevel;
@@ -33,7 +34,7 @@ export function RecordDialog({ manuscript, onClose }: { manuscript: Manuscript; 
   const today = dayOf(useNow());
   const [written, setWritten] = useState<Written>({
     ...{ giver: '', level: 'district', givenOn: today, text: '', file: null },
-    units: [{ key: 0, unitId: manuscript.unit.id, dueOn: null }],
+    units: [{ key: 0, unitId: manuscript.unit.id, dueOn: null, dueMinute: null }],
   });
   const change = (patch: Partial<Written>) => setWritten(before => ({ ...before, ...patch }));
   const record = useAct(api.instructions.record.call, {
@@ -52,7 +53,9 @@ export function RecordDialog({ manuscript, onClose }: { manuscript: Manuscript; 
   const ready = giver.trim().length >= 2 && givenOn && text.trim().length >= 2;
   const go = () => {
     if (!ready) return;
-    const receivers = units.flatMap(({ unitId, dueOn }) => (unitId ? [{ unitId, dueOn }] : []));
+    const receivers = units.flatMap(({ unitId, ...due }) =>
+      unitId ? [{ unitId, dueOn: due.dueOn, dueMinute: due.dueMinute }] : [],
+    );
     record.go({
       ...{ manuscriptId: manuscript.id, giver: giver.trim(), level, givenOn, text: text.trim() },
       ...{ fileId: file?.id ?? null, receivers },
@@ -117,7 +120,12 @@ export function RecordDialog({ manuscript, onClose }: { manuscript: Manuscript; 
           onChange={event => change({ text: event.target.value })}
         />
       </Field>
-      <ActingUnits units={units} problems={problems} onUnits={next => change({ units: next })} />
+      <ActingUnits
+        units={units}
+        givenOn={givenOn}
+        problems={problems}
+        onUnits={next => change({ units: next })}
+      />
       <Field label={t('scan')} id="instruction-scan" hint={t('scan_hint')}>
         {file ? (
           <p className={styles.file}>
@@ -141,17 +149,21 @@ export function RecordDialog({ manuscript, onClose }: { manuscript: Manuscript; 
 
 type ActingProps = {
   units: Acting[];
+  givenOn: string | null;
   problems: Record<string, string>;
   onUnits: (units: Acting[]) => void;
 };
 
 /** The units that have to act, each by its own day. */
-function ActingUnits({ units, problems, onUnits }: ActingProps) {
+function ActingUnits({ units, givenOn, problems, onUnits }: ActingProps) {
   const t = useWords(instructionWords);
   const change = (key: number, patch: Partial<Acting>) =>
     onUnits(units.map(each => (each.key === key ? { ...each, ...patch } : each)));
   const add = () =>
-    onUnits([...units, { key: Math.max(-1, ...units.map(each => each.key)) + 1, unitId: null, dueOn: null }]);
+    onUnits([
+      ...units,
+      { key: Math.max(-1, ...units.map(each => each.key)) + 1, unitId: null, dueOn: null, dueMinute: null },
+    ]);
   return (
     <fieldset className={styles.acting}>
       <legend>{t('units')}</legend>
@@ -168,10 +180,13 @@ function ActingUnits({ units, problems, onUnits }: ActingProps) {
               />
             </Field>
             <Field label={t('due')} id={`instruction-due-${each.key}`}>
-              <DayPick
+              <DayPickTime
                 id={`instruction-due-${each.key}`}
-                value={each.dueOn}
-                onChange={dueOn => change(each.key, { dueOn })}
+                label={t('due')}
+                day={each.dueOn}
+                minute={each.dueMinute}
+                from={givenOn ?? undefined}
+                onChange={due => change(each.key, { dueOn: due.day, dueMinute: due.minute })}
               />
             </Field>
             <Button

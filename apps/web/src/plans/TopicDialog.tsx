@@ -5,6 +5,7 @@ import { api } from '../api/api.ts';
 import { UnitsPick } from '../commissions/UnitsPick.tsx';
 import { useMe } from '../session/me.ts';
 import { DayPick } from '../ui/DayPick.tsx';
+import { DayPickTime } from '../ui/DayPickTime.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
@@ -21,6 +22,7 @@ type Written = {
   from: string | null;
   to: string | null;
   dueOn: string | null;
+  dueMinute: number | null;
   targets: Target[];
 };
 type DialogProps = { year: number; month: number; topic?: PlanTopic; onClose: () => void };
@@ -29,15 +31,15 @@ const two = (number: number): string => String(number).padStart(2, '0');
 
 function begun(year: number, month: number, topic: PlanTopic | undefined): Written {
   if (topic) {
-    const { title, wanted, theme, from, to, dueOn, progress } = topic;
+    const { title, wanted, theme, from, to, dueOn, dueMinute, progress } = topic;
     const targets = progress
       .filter(each => each.items + each.adoptions > 0)
       .map(({ unit, items, adoptions }) => ({ unitId: unit.id, items, adoptions }));
-    return { title, wanted, theme: theme ?? '', from, to, dueOn, targets };
+    return { title, wanted, theme: theme ?? '', from, to, dueOn, dueMinute, targets };
   }
   const last = new Date(Date.UTC(year, month || 12, 0)).getUTCDate();
   const [from, to] = [`${year}-${two(month || 1)}-01`, `${year}-${two(month || 12)}-${two(last)}`];
-  return { title: '', wanted: '', theme: '', from, to, dueOn: null, targets: [] };
+  return { title: '', wanted: '', theme: '', from, to, dueOn: null, dueMinute: null, targets: [] };
 }
 
 /** A topic with its period and what every unit is to deliver. */
@@ -51,7 +53,8 @@ export function TopicDialog({ year, month, topic, onClose }: DialogProps) {
   const add = useAct(api.plans.add.call, { done: () => t('added'), onDone: onClose, onRefused });
   const save = useAct(api.plans.save.call, { done: () => t('saved'), onDone: onClose, onRefused });
   const problems = add.refused?.fields ?? save.refused?.fields ?? {};
-  const { title, wanted, theme, from, to, dueOn, targets } = written;
+  const { title, wanted, theme, from, to, dueOn, dueMinute, targets } = written;
+  const within = { from: `${year}-01-01`, until: `${year}-12-31` };
   const ready = post && title.trim().length >= 2 && from && to;
   const go = () => {
     if (!ready) return;
@@ -62,6 +65,7 @@ export function TopicDialog({ year, month, topic, onClose }: DialogProps) {
       from,
       to,
       dueOn,
+      dueMinute,
       targets,
     };
     if (topic) save.go({ id: topic.id, version: topic.version, ...fields });
@@ -108,17 +112,30 @@ export function TopicDialog({ year, month, topic, onClose }: DialogProps) {
           onChange={event => change({ theme: event.target.value })}
         />
       </Field>
-      <div className={styles.triple}>
+      <div className={styles.pair}>
         <Field label={t('field_from')} id="topic-from" required problem={problems.from}>
-          <DayPick id="topic-from" value={from} onChange={value => change({ from: value })} />
+          <DayPick id="topic-from" value={from} {...within} onChange={value => change({ from: value })} />
         </Field>
         <Field label={t('field_to')} id="topic-to" required problem={problems.to}>
-          <DayPick id="topic-to" value={to} onChange={value => change({ to: value })} />
-        </Field>
-        <Field label={t('field_due')} id="topic-due" hint={t('field_due_hint')} problem={problems.dueOn}>
-          <DayPick id="topic-due" value={dueOn} onChange={value => change({ dueOn: value })} />
+          <DayPick
+            id="topic-to"
+            value={to}
+            {...within}
+            from={from ?? within.from}
+            onChange={value => change({ to: value })}
+          />
         </Field>
       </div>
+      <Field label={t('field_due')} id="topic-due" hint={t('field_due_hint')} problem={problems.dueOn}>
+        <DayPickTime
+          id="topic-due"
+          label={t('field_due')}
+          day={dueOn}
+          minute={dueMinute}
+          from={from ?? undefined}
+          onChange={due => change({ dueOn: due.day, dueMinute: due.minute })}
+        />
+      </Field>
       <Field label={t('field_targets')} id="topic-units" problem={problems.targets}>
         <Targets
           targets={targets}

@@ -17,6 +17,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { idField } from '../ui/searchFields.ts';
 import { When } from '../ui/Times.tsx';
+import { onWall } from '../ui/typedDays.ts';
 import { useAct } from '../ui/useAct.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
@@ -72,10 +73,12 @@ function Facts({ topic }: { topic: WholeTopic }) {
           {day(topic.from, language)}–{day(topic.to, language)}
         </dd>
       </div>
-      {topic.dueOn && (
+      {topic.dueOn && topic.dueAt && (
         <div>
           <dt>{t('field_due')}</dt>
-          <dd>{day(topic.dueOn, language)}</dd>
+          <dd>
+            {day(topic.dueOn, language)} {onWall(topic.dueAt).slice(11)}
+          </dd>
         </div>
       )}
       {topic.theme && (

@@ -1,34 +1,56 @@
 import { DatePicker } from 'antd';
-import { useState } from 'react';
+import type { Dayjs } from 'dayjs';
+import { type ReactElement, useState } from 'react';
+import { dayOf } from '../formats.ts';
 import { useWords } from '../words/i18n.ts';
+import { DayCell, DayLegend } from './DayCell.tsx';
 import styles from './DayPick.module.css';
 import { fromPicker, toPicker } from './days.ts';
 import { dayWords } from './dayWords.ts';
 import { typedDay } from './typedDays.ts';
+import { useNow } from './useNow.ts';
+import { useWorkDays } from './workDays.ts';
 
-type DayPickProps = {
+export type DayPickProps = {
   value: string | null;
   onChange: (value: string | null) => void;
   id?: string;
   disabled?: boolean;
   status?: 'error' | 'warning' | '';
+  /** Days before this one cannot be chosen. */
+  from?: string | undefined;
   /** Days after this one cannot be chosen. */
-  until?: string;
+  until?: string | undefined;
 };
 
-export function DayPick({ value, onChange, id, disabled, status, until }: DayPickProps) {
+/** A day, with what the working calendar says of each, and with the reason on those that the field refuses. */
+export function DayPick({ value, onChange, id, disabled, status, from, until }: DayPickProps) {
   const t = useWords(dayWords);
   const [problem, setProblem] = useState<string | null>(null);
+  const [year, setYear] = useState<number | null>(null);
+  const today = dayOf(useNow());
+  const days = useWorkDays(year);
+  const whyNot = (day: string): string | null => {
+    if (from !== undefined && day < from) return from === today ? t('past') : t('before', { from });
+    return until !== undefined && day > until ? t('after', { until }) : null;
+  };
+  const wrongOf = (text: string, day: string | null): string | null => {
+    if (text !== '' && !day) return t('day_unreadable', { text });
+    if (from && day && day < from) return t('day_early', { from, day });
+    return until && day && day > until ? t('day_late', { until, day }) : null;
+  };
   // What was typed and cannot be taken is said: the picker itself would drop it without a word.
   const take = (typed: EventTarget): void => {
     if (!(typed instanceof HTMLInputElement)) return;
     const text = typed.value.trim();
     const day = typedDay(text);
-    const unread = text !== '' && !day;
-    const late = until !== undefined && day !== null && day > until;
-    if (unread) setProblem(t('day_unreadable', { text }));
-    else setProblem(late ? t('day_late', { until, day }) : null);
-    if (day && !late && day !== value) onChange(day);
+    const wrong = wrongOf(text, day);
+    setProblem(wrong);
+    if (day && !wrong && day !== value) onChange(day);
+  };
+  const cell = (shown: Dayjs, plain: ReactElement) => {
+    const day = shown.format('YYYY-MM-DD');
+    return <DayCell day={days.get(day)} why={whyNot(day)} plain={plain} />;
   };
   return (
     <>
@@ -38,7 +60,13 @@ export function DayPick({ value, onChange, id, disabled, status, until }: DayPic
         disabled={disabled}
         status={problem ? 'error' : status}
         style={{ width: '100%' }}
-        disabledDate={until ? day => day.format('YYYY-MM-DD') > until : undefined}
+        disabledDate={shown => whyNot(shown.format('YYYY-MM-DD')) !== null}
+        onOpenChange={open => setYear(open ? Number((value ?? today).slice(0, 4)) : null)}
+        onPanelChange={shown => setYear(shown.year())}
+        cellRender={(shown, { type, originNode }) =>
+          type === 'date' ? cell(shown as Dayjs, originNode as ReactElement) : originNode
+        }
+        renderExtraFooter={() => <DayLegend from={from} until={until} today={today} />}
         onChange={picked => {
           setProblem(null);
           onChange(fromPicker(picked));

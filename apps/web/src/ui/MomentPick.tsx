@@ -1,12 +1,15 @@
 import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
+import { type ReactElement, useState } from 'react';
 import { dayOf } from '../formats.ts';
 import { useWords } from '../words/i18n.ts';
+import { DayCell, DayLegend } from './DayCell.tsx';
 import { toPicker } from './days.ts';
 import { dayWords } from './dayWords.ts';
 import styles from './MomentPick.module.css';
 import { isMoment, momentWrong, onWall, typedMoment } from './typedDays.ts';
 import { useNow } from './useNow.ts';
+import { useCloseOfWork, useWorkDays, wallTime } from './workDays.ts';
 
 type MomentPickProps = {
   id: string;
@@ -20,25 +23,40 @@ type MomentPickProps = {
 /** A day and a time of that day, on the wall clock of the office whatever the machine's zone is. */
 export function MomentPick({ id, value, onChange, future = false }: MomentPickProps) {
   const today = dayOf(useNow());
+  const t = useWords(dayWords);
+  const endOfWork = useEndOfWork();
+  const [year, setYear] = useState<number | null>(null);
+  const days = useWorkDays(year);
   const problem = useMomentProblem(value, { future });
   const wall = value !== null && isMoment(value) ? onWall(value) : null;
+  const isPast = (day: string): boolean => future && day < today;
+  const cell = (shown: Dayjs, plain: ReactElement) => {
+    const day = shown.format('YYYY-MM-DD');
+    return <DayCell day={days.get(day)} why={isPast(day) ? t('past') : null} plain={plain} />;
+  };
   // What was typed is taken over when the field is left: the picker itself would drop it.
   const take = (typed: EventTarget): void => {
     if (!(typed instanceof HTMLInputElement) || typed.id !== id) return;
     const text = typed.value.trim();
-    if (text && text !== wall?.replace('T', ' ')) onChange(typedMoment(text) ?? text);
+    if (text && text !== wall?.replace('T', ' ')) onChange(typedMoment(text, endOfWork) ?? text);
   };
   return (
     <DatePicker
       id={id}
-      showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs('17:30', 'HH:mm') }}
+      showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs(endOfWork, 'HH:mm') }}
       format="YYYY-MM-DD HH:mm"
       value={toPicker(wall)}
       status={problem ? 'error' : undefined}
       style={{ width: '100%' }}
       classNames={{ popup: { root: styles.popup } }}
       preserveInvalidOnBlur
-      disabledDate={future ? day => day.format('YYYY-MM-DD') < today : undefined}
+      disabledDate={shown => isPast(shown.format('YYYY-MM-DD'))}
+      onOpenChange={open => setYear(open ? Number((wall ?? today).slice(0, 4)) : null)}
+      onPanelChange={shown => setYear(shown.year())}
+      cellRender={(shown, { type, originNode }) =>
+        type === 'date' ? cell(shown as Dayjs, originNode as ReactElement) : originNode
+      }
+      renderExtraFooter={() => <DayLegend from={future ? today : undefined} today={today} />}
       onChange={picked => onChange(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : null)}
       onBlur={event => take(event.target)}
       onKeyDown={event => event.key === 'Enter' && take(event.target)}
@@ -46,10 +64,15 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
   );
 }
 
+/** Until the hours of the body are here: the usual end of work. */
+const USUAL_CLOSE = 1050;
+const useEndOfWork = (): string => wallTime(useCloseOfWork() ?? USUAL_CLOSE);
+
 /** What is wrong with a moment, in words for its field. */
 export function useMomentProblem(value: string | null, { future }: { future: boolean }): string | undefined {
   const t = useWords(dayWords);
   const now = useNow();
   const wrong = momentWrong(value, future ? now : null);
-  return wrong ? t(`moment_${wrong}`, { text: value ?? '' }) : undefined;
+  const time = useEndOfWork();
+  return wrong ? t(`moment_${wrong}`, { text: value ?? '', time }) : undefined;
 }

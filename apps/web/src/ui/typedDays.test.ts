@@ -12,14 +12,14 @@ it.each(['2026-11-05', '2026-11-5', '2026/11/05', '2026.11.5', '2026年11月5日
 
 it.each(['2026-02-30', '2026-13-01', '11-05', '下周三', ''])('does not make a day of %s', text => {
   expect(typedDay(text)).toBeNull();
-  expect(typedMoment(text)).toBeNull();
+  expect(typedMoment(text, '18:00')).toBeNull();
 });
 
 it('takes a day without a time as the end of its work', () => {
-  expect(typedMoment('2026-11-25')).toBe('2026-11-25T17:30:00+08:00');
-  expect(typedMoment('2026年11月25日 9:05')).toBe('2026-11-25T09:05:00+08:00');
-  expect(typedMoment('2026-11-25 9：05')).toBe('2026-11-25T09:05:00+08:00');
-  expect(typedMoment('2026-11-25 25:00')).toBeNull();
+  expect(typedMoment('2026-11-25', '18:00')).toBe('2026-11-25T18:00:00+08:00');
+  expect(typedMoment('2026年11月25日 9:05', '18:00')).toBe('2026-11-25T09:05:00+08:00');
+  expect(typedMoment('2026-11-25 9：05', '18:00')).toBe('2026-11-25T09:05:00+08:00');
+  expect(typedMoment('2026-11-25 25:00', '18:00')).toBeNull();
 });
 
 it('shows the wall clock of the office', () => {

@@ -1,8 +1,6 @@
 /** Shanghai has been eight hours ahead of UTC all year since 1992; people give its wall clock. */
 const ZONE = '+08:00';
 const AHEAD = 8 * 3_600_000;
-/** A day without a time means the end of its work. */
-const END_OF_WORK = '17:30';
 
 const DAY = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
@@ -18,12 +16,15 @@ export function typedDay(text: string): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : null;
 }
 
-/** The moment that somebody wrote on the wall clock of the office, ISO with its zone, or null. */
-export function typedMoment(text: string): string | null {
+/**
+ * The moment that somebody wrote on the wall clock of the office, ISO with its zone, or null.
+ * @param endOfWork what a day without a time means, `17:30`
+ */
+export function typedMoment(text: string, endOfWork: string): string | null {
   const [, before = text, hour, minute] = text.trim().match(TIME) ?? [];
   const day = typedDay(before);
   if (!day) return null;
-  const time = hour && minute ? `${hour.padStart(2, '0')}:${minute}` : END_OF_WORK;
+  const time = hour && minute ? `${hour.padStart(2, '0')}:${minute}` : endOfWork;
   const iso = `${day}T${time}:00${ZONE}`;
   return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
