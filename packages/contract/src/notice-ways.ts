@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint, Id, line, Moment, Named, PageInput, pageOf, refuses, Version } from './base.ts';
+import { Can, endpoint, Id, line, Moment, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 
 /** Kinds of notices as people choose among them. */
 export const NOTICE_GROUPS = ['to_do', 'my_work', 'duty', 'points', 'system'] as const;
@@ -39,6 +39,10 @@ const Health = z.object({
   failingSince: Moment.nullable(),
   lastError: z.string().nullable(),
 });
+
+/** Where a way to a person leads, why nothing arrives by it, and the page where the reader may put that right. */
+const Reach = z.object({ to: z.string().nullable(), why: Can, mend: z.string().nullable() });
+export type WayReach = z.infer<typeof Reach>;
 
 export const NoticeChannel = z.object({
   id: Id,
@@ -108,8 +112,15 @@ export const noticeWays = {
     .output(
       NoticeWishes.extend({
         bodyQuiet: QuietHours,
-        /** Where a way would lead; null when the roster or the body lacks what it needs. */
-        reach: z.object({ mail: z.string().nullable(), sms: z.string().nullable() }),
+        reach: z.object({ mail: Reach, sms: Reach }),
+        robots: z.object({
+          rows: z.array(
+            z.object({ id: Id, kind: z.enum(CHANNEL_KINDS), name: z.string(), groups: Groups, why: Can }),
+          ),
+          /** Why no chat group hears of anything. */
+          why: Can,
+          mend: z.string().nullable(),
+        }),
       }),
     ),
   saveWishes: endpoint

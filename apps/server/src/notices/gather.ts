@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../db/connect.ts';
-import { queueDelivery } from '../outbox/queue.ts';
+import { type Queued, queueDeliveries } from '../outbox/queue.ts';
 import { gatheredWords } from './kinds.ts';
 import { GATHER_MS } from './let-out.ts';
 import { bodiesWithSends, type Taken, takeSends } from './way-queries.ts';
@@ -11,40 +11,45 @@ import { bodiesWithSends, type Taken, takeSends } from './way-queries.ts';
  */
 export async function gatherDue(database: Database, clock: () => Date): Promise<number> {
   let queued = 0;
-  for (const body of await bodiesWithSends(database, clock()))
-    queued += await database.write(
-      body,
-      tx => gatherSome(tx, clock()),
-      () => false,
-    );
+  for (const body of await bodiesWithSends(database, clock())) {
+    for (;;) {
+      const slice = await database.write(
+        body,
+        tx => gatherSlice(tx, clock()),
+        () => false,
+      );
+      queued += slice.queued;
+      if (slice.taken === 0) break;
+    }
+  }
   return queued;
 }
 
-async function gatherSome(tx: Tx, now: Date): Promise<number> {
+async function gatherSlice(tx: Tx, now: Date): Promise<{ taken: number; queued: number }> {
+  const all = await takeSends(tx, { now, aheadMs: GATHER_MS });
   const bundles = new Map<string, Taken[]>();
-  for (const taken of await takeSends(tx, { now, aheadMs: GATHER_MS })) {
+  for (const taken of all) {
     if (taken.pointless) continue;
     const key = `${taken.way} ${taken.receiver}`;
-    bundles.set(key, [...(bundles.get(key) ?? []), taken]);
+    const bundle = bundles.get(key);
+    if (bundle) bundle.push(taken);
+    else bundles.set(key, [taken]);
   }
-  for (const bundle of bundles.values()) await queueBundle(tx, bundle, now);
-  return bundles.size;
+  const queued = [...bundles.values()].flatMap(bundle => asOne(bundle, now));
+  await queueDeliveries(tx, queued);
+  return { taken: all.length, queued: queued.length };
 }
 
-async function queueBundle(tx: Tx, bundle: readonly Taken[], now: Date): Promise<void> {
+function asOne(bundle: readonly Taken[], now: Date): Queued[] {
   const [first] = bundle;
-  if (!first) return;
+  if (!first) return [];
   const same = <K extends 'link' | 'about'>(what: K): boolean =>
     bundle.every(each => each[what] === first[what]);
-  await queueDelivery(tx, {
-    channel: first.way,
-    receiver: first.receiver,
-    about: same('about') ? first.about : null,
-    payload: {
-      title: gatheredWords(bundle.map(each => each.kind)),
-      link: same('link') ? first.link : '/notices',
-    },
-    dedupeKey: `gathered/${first.way}/${first.receiver}/${first.seq}`,
-    now,
-  });
+  const payload = {
+    title: gatheredWords(bundle.map(each => each.kind)),
+    link: same('link') ? first.link : '/notices',
+  };
+  const dedupeKey = `gathered/${first.way}/${first.receiver}/${first.seq}`;
+  const about = same('about') ? first.about : null;
+  return [{ channel: first.way, receiver: first.receiver, about, payload, dedupeKey, now }];
 }

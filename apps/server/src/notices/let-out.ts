@@ -1,7 +1,7 @@
 import type { PersonWay, SitePath } from '@xinxuan/contract';
 import type { Tx } from '../db/connect.ts';
 import type { Payload } from '../outbox/delivery.ts';
-import { queueDelivery } from '../outbox/queue.ts';
+import { type Queued, queueDeliveries } from '../outbox/queue.ts';
 import { groupOf, outsideWords } from './kinds.ts';
 import type { Told } from './told.ts';
 import { bodyWays, insertSends, peopleReachable, type Send } from './way-queries.ts';
@@ -44,7 +44,10 @@ export async function letOut(tx: Tx, told: Out): Promise<boolean> {
     sends.push({ ...sendOf(told, first), way: kind, receiver: id, dueAt });
   }
   const atOnce = (send: Send): boolean => urgent || send.way === 'webhook';
-  for (const send of sends.filter(atOnce)) await queueNow(tx, send, { urgent, now: told.now });
+  await queueDeliveries(
+    tx,
+    sends.filter(atOnce).map(send => outAtOnce(send, { urgent, now: told.now })),
+  );
   await insertSends(
     tx,
     sends.filter(send => !atOnce(send)),
@@ -66,9 +69,8 @@ export function linkOf({
   return adoptionId ? `/adoptions/${adoptionId}` : `/manuscripts/${manuscriptId}`;
 }
 
-async function queueNow(tx: Tx, send: Send, { urgent, now }: { urgent: boolean; now: Date }): Promise<void> {
+function outAtOnce(send: Send, { urgent, now }: { urgent: boolean; now: Date }): Queued {
   const payload: Payload = { title: outsideWords(send.kind), link: send.link, urgent, kind: send.kind };
   const dedupeKey = `notice/${send.noticeId}/${send.way}/${send.receiver}`;
-  const { way: channel, receiver, about } = send;
-  await queueDelivery(tx, { channel, receiver, about, payload, dedupeKey, now });
+  return { channel: send.way, receiver: send.receiver, about: send.about, payload, dedupeKey, now };
 }

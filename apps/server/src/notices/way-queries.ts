@@ -1,4 +1,4 @@
-import type { ChannelKind, NoticeGroup, QuietHours, Ways } from '@xinxuan/contract';
+import type { ChannelKind, NoticeGroup, PersonWay, QuietHours, Ways } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/connect.ts';
 import { type Reachable, USUAL_QUIET } from './wishes.ts';
@@ -6,7 +6,7 @@ import { type Reachable, USUAL_QUIET } from './wishes.ts';
 export type BodyWays = {
   mail: boolean;
   quiet: QuietHours;
-  channels: { id: string; kind: ChannelKind; groups: NoticeGroup[] }[];
+  channels: { id: string; kind: ChannelKind; name: string; groups: NoticeGroup[] }[];
   /** The manuscript is an emergency (紧急型). */
   emergency: boolean;
 };
@@ -18,7 +18,7 @@ export async function bodyWays(reader: Reader, manuscriptId: string | null): Pro
         where m.body_id = b.id and (m.outgoing ->> 'on')::boolean) as mail,
       (select json_build_object('from', s.quiet_from, 'to', s.quiet_to)
         from notice_settings s where s.body_id = b.id) as quiet,
-      coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'groups', c.groups) order by c.id)
+      coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'name', c.name, 'groups', c.groups) order by c.id)
         from notice_channels c where c.body_id = b.id and c.active), '[]') as channels,
       exists (select 1 from manuscripts t
         where t.body_id = b.id and t.id = ${manuscriptId} and t.type = 'urgent') as emergency
@@ -29,11 +29,14 @@ export async function bodyWays(reader: Reader, manuscriptId: string | null): Pro
     : { mail: false, quiet: USUAL_QUIET, channels: [], emergency: false };
 }
 
+/** A number that a short message can be sent to. */
+const IS_MOBILE = sql<boolean>`regexp_replace(coalesce(p.phone, ''), '^[+]?86|[- ]', '', 'g') ~ '^1[3-9][0-9]{9}$'`;
+
 /** Persons with an active account, where each way would lead and what they have chosen. */
 export async function peopleReachable(reader: Reader, ids: readonly string[]): Promise<Reachable[]> {
   const found = await sql<Reachable>`
     select p.id, coalesce(p.email, '') <> '' as mail,
-      regexp_replace(coalesce(p.phone, ''), '^[+]?86|[- ]', '', 'g') ~ '^1[3-9][0-9]{9}$' as sms, w.ways,
+      ${IS_MOBILE} as sms, w.ways,
       case when w.quiet_from is not null then json_build_object('from', w.quiet_from, 'to', w.quiet_to) end as quiet
     from people p left join notice_wishes w on w.body_id = p.body_id and w.person_id = p.id
     where p.body_id = ${reader.body} and p.active and p.id = any(${[...ids]})
@@ -79,9 +82,13 @@ export type Taken = { seq: number; way: string; receiver: string; kind: string; 
   pointless: boolean;
 };
 
+/** What one transaction takes: a message to everybody is gathered in slices, so that none holds its rows for long. */
+const RECEIVERS_AT_ONCE = 2000;
+
 /**
  * Takes what is due, and with it whatever else gathers for the same receiver and would be due within `aheadMs`. One node
- * at a time for a body, so that a receiver's notices are never split between two.
+ * at a time for a body, so that a receiver's notices are never split between two. The rows are found by one pass over
+ * what is near and by their key: a search by receiver would compare every one with every other.
  */
 export async function takeSends(tx: Tx, { now, aheadMs }: { now: Date; aheadMs: number }): Promise<Taken[]> {
   const alone = await sql<{ got: boolean }>`
@@ -91,10 +98,15 @@ export async function takeSends(tx: Tx, { now, aheadMs }: { now: Date; aheadMs: 
   if (!alone.rows[0]?.got) return [];
   const until = new Date(now.getTime() + aheadMs).toISOString();
   const found = await sql<Taken>`
-    with taken as (
-      delete from notice_sends s where s.body_id = ${tx.body} and s.due_at <= ${until}
-        and (s.way, s.receiver) in (select d.way, d.receiver from notice_sends d
-          where d.body_id = ${tx.body} and d.due_at <= ${now.toISOString()})
+    with near as materialized (
+      select s.seq, s.way, s.receiver, min(s.due_at) over (partition by s.way, s.receiver) as first
+      from notice_sends s where s.body_id = ${tx.body} and s.due_at <= ${until}),
+    ranked as materialized (
+      select seq, dense_rank() over (order by first, way, receiver) as place from near
+      where first <= ${now.toISOString()}),
+    taken as (
+      delete from notice_sends s using ranked r
+      where s.body_id = ${tx.body} and s.seq = r.seq and r.place <= ${RECEIVERS_AT_ONCE}
       returning s.seq, s.way, s.receiver, s.kind, s.link, s.about, s.notice_id)
     select t.seq, t.way, t.receiver, t.kind, t.link, t.about,
       (d.id is not null and d.state <> 'open') or (n.read_at is not null and n.person_id = t.receiver) as pointless
@@ -155,4 +167,35 @@ export async function contactsOf(
     .where('active', '=', true)
     .executeTakeFirst();
   return { email: found?.email || null, phone: found?.phone || null };
+}
+
+export type PersonWays = {
+  email: string | null;
+  phone: string | null;
+  mobile: boolean;
+  /** Ways out that fail, as `way/receiver`: `mail/` for everybody's mail, `wecom/cha_…` for one robot. */
+  down: string[];
+  mailRefused: boolean;
+  smsRefused: boolean;
+};
+
+/** How far back a refusal says something of the address of today. */
+const REFUSED_WITHIN = sql`interval '30 days'`;
+
+/** Given up for good, and nothing has arrived since. */
+const refusedBy = (way: PersonWay, now: Date) => sql<boolean>`exists (select 1 from outbox d
+  where d.body_id = p.body_id and d.channel = ${way} and d.receiver = p.id and d.state = 'dead'
+    and d.ended_at > ${now.toISOString()}::timestamptz - ${REFUSED_WITHIN}
+    and not exists (select 1 from outbox s where s.body_id = p.body_id and s.channel = ${way} and s.receiver = p.id
+      and s.state = 'sent' and s.ended_at > d.ended_at))`;
+
+/** What a person's own page has to know of the ways to this person. */
+export async function waysOf(reader: Reader, personId: string, now: Date): Promise<PersonWays> {
+  const found = await sql<PersonWays>`
+    select nullif(p.email, '') as email, nullif(p.phone, '') as phone, ${IS_MOBILE} as mobile,
+      array(select a.way || '/' || a.receiver from way_alarms a where a.body_id = p.body_id) as down,
+      ${refusedBy('mail', now)} as "mailRefused", ${refusedBy('sms', now)} as "smsRefused"
+    from people p where p.body_id = ${reader.body} and p.id = ${personId}`.execute(reader.db);
+  const none = { email: null, phone: null, mobile: false, down: [], mailRefused: false, smsRefused: false };
+  return found.rows[0] ?? none;
 }

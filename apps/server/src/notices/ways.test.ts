@@ -219,4 +219,7 @@ it('reaches a body of many thousands in one act', async () => {
       .executeTakeFirstOrThrow();
     expect([table, Number(n)]).toEqual([table, 6000]);
   }
+  expect(await until('2026-05-20T10:10')).toHaveLength(6000);
+  await say({ personIds: ids, urgent: true });
+  expect((await queued()).filter(row => row.payload.urgent)).toHaveLength(6000);
 });

@@ -77,6 +77,12 @@ function SendUrgent() {
     onRefused: refused => Object.keys(refused.fields).length > 0,
   });
   const problems = send.refused?.fields ?? {};
+  const missing =
+    text.trim().length < 2
+      ? needs('urgent_need_text')
+      : unitIds.length + people.length === 0
+        ? needs('urgent_need_whom')
+        : null;
   const open = (units.data?.units ?? []).filter(unit => unit.closedOn === null);
   return (
     <Panel>
@@ -112,17 +118,24 @@ function SendUrgent() {
           onChange={setWithin}
         />
       </Field>
-      <Button
+      <ActButton
+        can={missing}
         type="primary"
         loading={send.busy}
-        disabled={text.trim().length < 2 || unitIds.length + people.length === 0}
         onClick={() => send.go({ text, unitIds, personIds: people.map(one => one.id), withinMinutes })}
       >
         {t('urgent_send')}
-      </Button>
+      </ActButton>
     </Panel>
   );
 }
+
+/** Why it cannot be sent yet, said beside the button. */
+const needs = (key: 'urgent_need_text' | 'urgent_need_whom') => ({
+  reason: key,
+  zh: channelWords.zh[key],
+  en: channelWords.en[key],
+});
 
 function Sent({ message }: { message: UrgentMessage }) {
   const t = useWords(channelWords);

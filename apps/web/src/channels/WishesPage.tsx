@@ -1,13 +1,23 @@
+import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
+import ExclamationCircleFilled from '@ant-design/icons/ExclamationCircleFilled';
 import { useQuery } from '@tanstack/react-query';
-import { NOTICE_GROUPS, type NoticeWishes, PERSON_WAYS, type PersonWay } from '@xinxuan/contract';
+import {
+  NOTICE_GROUPS,
+  type NoticeWishes,
+  PERSON_WAYS,
+  type PersonWay,
+  type WayReach,
+} from '@xinxuan/contract';
 import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { paths } from '../paths.ts';
+import { type Place, paths } from '../paths.ts';
+import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Mark } from '../ui/Mark.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { useAct } from '../ui/useAct.ts';
-import { useWords } from '../words/i18n.ts';
+import { useLanguage, useWords } from '../words/i18n.ts';
 import { Calendars } from './Calendars.tsx';
 import styles from './channels.module.css';
 import { clockOf, QuietPick } from './QuietPick.tsx';
@@ -17,7 +27,7 @@ type Shown = Awaited<ReturnType<typeof api.notices.wishes.call>>;
 
 /** How a person wants to be told, and where the due times are read from. */
 export default function WishesPage() {
-  const query = useQuery(api.notices.wishes.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
+  const query = useQuery(api.notices.wishes.queryOptions());
   return <Loaded query={query}>{shown => <Wishes key={shown.version} shown={shown} />}</Loaded>;
 }
 
@@ -45,11 +55,12 @@ function Wishes({ shown }: { shown: Shown }) {
             <Way
               key={way}
               way={way}
-              to={shown.reach[way]}
+              reach={shown.reach[way]}
               chosen={wishes.ways[way]}
               onChange={groups => setWishes({ ...wishes, ways: { ...wishes.ways, [way]: groups } })}
             />
           ))}
+          <Robots robots={shown.robots} />
         </div>
         <p className={styles.hint}>{t('urgent_always')}</p>
         <Checkbox
@@ -80,14 +91,23 @@ function Wishes({ shown }: { shown: Shown }) {
 }
 
 type Groups = NoticeWishes['ways'][PersonWay];
-type WayProps = { way: PersonWay; to: string | null; chosen: Groups; onChange: (groups: Groups) => void };
+type WayProps = { way: PersonWay; reach: WayReach; chosen: Groups; onChange: (groups: Groups) => void };
 
-function Way({ way, to, chosen, onChange }: WayProps) {
+function Way({ way, reach, chosen, onChange }: WayProps) {
   const t = useWords(channelWords);
   return (
     <section>
-      <h3>{t(`way.${way}`)}</h3>
-      <p className={styles.hint}>{to === null ? t(`unreachable.${way}`) : t(`reach.${way}`, { to })}</p>
+      <h3>
+        {t(`way.${way}`)} <Arrives why={reach.why} />
+      </h3>
+      {reach.why ? (
+        <Missing why={reach.why} mend={reach.mend} />
+      ) : (
+        <p className={styles.hint}>{t(`reach.${way}`, { to: reach.to ?? '' })}</p>
+      )}
+      {reach.why && chosen.length > 0 && (
+        <p className={styles.hint}>{t('kept_choice', { count: chosen.length })}</p>
+      )}
       <div className={styles.choices}>
         {NOTICE_GROUPS.map(group => (
           <Checkbox
@@ -106,3 +126,64 @@ function Way({ way, to, chosen, onChange }: WayProps) {
     </section>
   );
 }
+
+/** The groups that are told by robots: set up for all by the administrators, so there is nothing to choose here. */
+function Robots({ robots }: { robots: Shown['robots'] }) {
+  const t = useWords(channelWords);
+  return (
+    <section>
+      <h3>
+        {t('robots')} {robots.why && <Arrives why={robots.why} />}
+      </h3>
+      {robots.why ? (
+        <Missing why={robots.why} mend={robots.mend} />
+      ) : (
+        <p className={styles.hint}>{t('robots_hint')}</p>
+      )}
+      {robots.rows.map(({ id, kind, name, groups, why }) => (
+        <div key={id}>
+          <p>
+            {name}（{t(`kind.${kind}`)}） <Arrives why={why} />
+          </p>
+          {why && <Missing why={why} mend={null} />}
+          <p className={styles.hint}>
+            {groups.map(group => t(`group.${group}`)).join('、') || t('robot_silent')}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+type Why = WayReach['why'];
+
+function Arrives({ why }: { why: Why }) {
+  const t = useWords(channelWords);
+  return why ? (
+    <Mark tone="bad" icon={<ExclamationCircleFilled aria-hidden />}>
+      {t('not_arriving')}
+    </Mark>
+  ) : (
+    <Mark tone="good" icon={<CheckCircleOutlined aria-hidden />}>
+      {t('arriving')}
+    </Mark>
+  );
+}
+
+/** What is missing and where it is entered, with the way there for whoever may enter it. */
+function Missing({ why, mend }: { why: NonNullable<Why>; mend: string | null }) {
+  const t = useWords(channelWords);
+  const language = useLanguage();
+  return (
+    <p className={styles.missing}>
+      {why[language]} {mend && <Go to={placeOf(mend)}>{t('mend')}</Go>}
+    </p>
+  );
+}
+
+const PLACES: Record<string, Place> = {
+  '/network/people': paths.people(),
+  '/network/mail': paths.mailSettings(),
+  '/network/channels': paths.channels(),
+};
+const placeOf = (path: string): Place => PLACES[path] ?? paths.settings();
