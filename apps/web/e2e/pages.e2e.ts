@@ -113,6 +113,9 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     owner: { kind: 'unit', id: city },
     text: OBJECTION,
   });
+  // Not confirmed: the strip stands above every page of the writer and of the head.
+  await (await office.as('chief')).notices.sendUrgent({ text: URGENT, unitIds: [city], personIds: [] });
+  const { ownerKind, schemeId, clause, period } = (await writer.notices.today()).progress[0]!;
   const [scheme] = await assessor.schemes.list();
   const draft = await assessor.schemes.save({ yaml: STREET_OFFICE.replace('long: 60', 'long: 70') });
   const trial = await assessor.trials.start({
@@ -146,6 +149,7 @@ async function furnish({ office }: Stage): Promise<Record<PathName, string>> {
     claim: `?manuscriptId=${taken}`,
     scheme: '?view=form',
     objections: '?state=open',
+    counted: `?owner=${ownerKind}&schemeId=${schemeId}&clause=${clause}&period=${period}`,
     periodChanges: '?period=2026-Q1',
     ledger: `?owner=unit&ownerId=${office.units.city_look}&period=2026-Q2`,
   };
@@ -161,6 +165,7 @@ const TOPIC = '夜间经济规范管理的做法';
 const GIVER = '区政府分管副区长';
 const SHEET = '2025年台账.csv';
 const MAIL_SUBJECT = '2026年5月19日工作信息';
+const URGENT = '今晚八点前各单位报送防汛值守情况，无情况的也要报。';
 const OBJECTION = '3月5日市级采用一篇没有计分，请核对。';
 
 test.each(VISITORS)(
@@ -295,6 +300,7 @@ async function namesOf({ office }: Stage): Promise<string[]> {
     ...circulars.rows.map(circular => circular.title),
     ...lists.rows.map(list => list.number),
     ...schemes.map(scheme => scheme.name),
+    URGENT,
     OBJECTION,
     MAIL_SUBJECT,
     TOPIC,

@@ -74,6 +74,33 @@ test('a page asked for online is the newest even where an old worker still stand
   await visitor.leave();
 });
 
+test('an urgent message comes to stand above the open page, and leaves it when its reading is confirmed', async () => {
+  const visitor = await newVisitor(browser, { url: office.url, now: new Date(NOW) });
+  const { page } = visitor;
+  await signIn(page, { userName: userNameOf('writer'), password: PASSWORD });
+  await page.goto('/standings');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const chief = await office.as('chief');
+  for (const text of ['先发的一条紧急通知', '后发的一条紧急通知']) {
+    office.time.now = new Date(office.time.now.getTime() + 1000);
+    await chief.notices.sendUrgent({ text, unitIds: [office.units.city_look], personIds: [] });
+  }
+  const strip = page.getByRole('region', { name: '紧急通知' });
+  await strip.getByText('后发的一条紧急通知').waitFor();
+  await strip.getByText('柏青 发布').waitFor();
+  await strip.getByRole('link', { name: '还有 1 条' }).waitFor();
+  await strip.getByRole('button', { name: '确认已读' }).click();
+  await strip.getByText('先发的一条紧急通知').waitFor();
+  await strip.getByRole('link', { name: '查看' }).click();
+  await page.getByRole('heading', { name: '通知' }).waitFor();
+  await strip.getByRole('button', { name: '确认已读' }).click();
+  await strip.waitFor({ state: 'detached' });
+  const [message] = (await chief.notices.urgent({})).rows;
+  const writer = message?.receivers.find(({ person }) => person.id === office.people.writer);
+  expect(writer?.confirmedAt).not.toBeNull();
+  await visitor.leave();
+});
+
 test('the worker comes under the same strict policy as every page, and is never kept by a cache', async () => {
   const answer = await fetch(`${office.url}/sw.js`);
   expect(answer.headers.get('content-type')).toMatch(/javascript/);

@@ -62,6 +62,8 @@ export const Today = z.object({
       overdue: z.number().int(),
     }),
   ),
+  /** Reminders of duties since then: said in one line, because what is owed stands in the lists. */
+  reminders: z.object({ count: z.number().int(), at: Moment.nullable() }),
   /** The day since which `changed` is. */
   changedSince: Day,
   changed: z.array(
@@ -169,6 +171,7 @@ export const notices = {
         unread: Flag.optional(),
         /** Urgent messages whose reading I have not confirmed. */
         unconfirmed: Flag.optional(),
+        kind: z.string().max(40).optional(),
         /** Those that say the same as this one, from this day on: the ones that “today” counts as one line. */
         like: Id.optional(),
         from: Day.optional(),

@@ -58,7 +58,7 @@ test('the facts of a target are those that were counted in its period, by day', 
 });
 
 test('what counts days names every item of those days', () => {
-  expect(factsOf('days', '2026-02')).toEqual(['b', 'late', 'again']);
+  expect(factsOf('days', '2026-02')).toEqual(['b', 'again', 'late']);
 });
 
 test('where items are counted, as many facts as the target says are done', () => {

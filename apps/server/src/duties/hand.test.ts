@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
+import { makeDuties } from './make.ts';
 import { type NewDuty, openDuty } from './open.ts';
 import { answerReport } from './report.ts';
 import { actOnDue } from './round.ts';
@@ -156,6 +157,7 @@ it('a report of the unit ends its duty, whoever of the unit had it in hand', asy
     ...{ role: 'correspondent', unitKinds: ['section'], groupIds: [], nilAllowed: true },
   });
   const asked = { view: 'all', kind: 'opinion_report', unitId: office.units.city_look } as const;
+  await makeDuties(office.app.database, () => office.time.now);
   const [duty] = (await chief.duties.list(asked)).rows;
   const { writer, writer2: personId } = office.people;
   const { id, version } = duty!;
@@ -170,4 +172,22 @@ it('a report of the unit ends its duty, whoever of the unit had it in hand', asy
     () => false,
   );
   expect(ended.map(each => each.id)).toEqual([id]);
+
+  // Each figure of the rates is the length of the list that it opens, for every unit and for all of them.
+  const law = (await chief.duties.list({ ...asked, unitId: office.units.law })).rows[0]!;
+  await chief.duties.waive({ id: law.id, version: law.version, reason: '停电，无法报送' });
+  const stretch = { from: '2026-05-01', to: '2026-05-31' } as const;
+  const { rows } = await chief.duties.rates(stretch);
+  expect(rows.map(row => [row.owed, row.complete, row.onTime, row.waived])).toEqual([
+    [1, 1, 1, 0],
+    [0, 0, 0, 1],
+  ]);
+  const shown = ({ owed, complete, onTime, waived }: (typeof rows)[number]) =>
+    ({ owed, complete, on_time: onTime, not_done: owed - complete, waived_days: waived }) as const;
+  for (const row of rows)
+    for (const [show, count] of Object.entries(shown(row)) as [keyof ReturnType<typeof shown>, number][])
+      expect([
+        show,
+        (await chief.duties.list({ ...stretch, view: 'all', show, unitId: row.unit.id })).total,
+      ]).toEqual([show, count]);
 });

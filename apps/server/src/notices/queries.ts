@@ -34,13 +34,14 @@ type Page = {
   pageSize: number;
   unread?: boolean | undefined;
   unconfirmed?: boolean | undefined;
+  kind?: string | undefined;
   like?: string | undefined;
   from?: string | undefined;
 };
 
 /** What is asked for among a person's notices. */
 function conditionsOf({ body }: Reader, personId: string, wanted: Page): RawBuilder<SqlBool> {
-  const { unread, unconfirmed, like, from } = wanted;
+  const { unread, unconfirmed, kind, like, from } = wanted;
   const conditions = [
     ...(unread ? [sql`read_at is null`] : []),
     ...(unconfirmed
@@ -49,6 +50,7 @@ function conditionsOf({ body }: Reader, personId: string, wanted: Page): RawBuil
             where body_id = ${body} and person_id = ${personId} and confirmed_at is null))`,
         ]
       : []),
+    ...(kind ? [sql`kind = ${kind}`] : []),
     ...(like
       ? [
           sql`(zh, en, coalesce(manuscript_id, '')) = (select l.zh, l.en, coalesce(l.manuscript_id, '') from notices l

@@ -7,7 +7,7 @@ import { answers } from '../http/endpoint.ts';
 import { reachOf } from '../http/rights.ts';
 import { type Asker, listsOf } from './lists.ts';
 import { nextOfAll } from './next.ts';
-import { changedSince, type DutyAbout, dutiesAbout, targetsOf } from './queries.ts';
+import { changedSince, type DutyAbout, dutiesAbout, remindersSince, targetsOf } from './queries.ts';
 
 const CHANGED = 12;
 const LONGEST_HOLIDAY = 14;
@@ -58,7 +58,7 @@ async function earliestAbout(
 }
 
 /** What happened since the last working day began; what is said in the same words is one line with how often. */
-async function changedFor(asker: Asker): Promise<Pick<Today, 'changed' | 'changedSince'>> {
+async function changedFor(asker: Asker): Promise<Pick<Today, 'changed' | 'changedSince' | 'reminders'>> {
   const { reader, actor, now } = asker;
   const { calendar } = await calendarOf(reader, actor.post?.unitPath ?? '');
   const changedFrom = workingDayBefore(calendar, dayOf(now));
@@ -68,7 +68,8 @@ async function changedFor(asker: Asker): Promise<Pick<Today, 'changed' | 'change
     ...row,
     manuscript: manuscriptId ? { id: manuscriptId, title: '' } : null,
   }));
-  return { changedSince: changedFrom, changed };
+  const reminders = await remindersSince(reader, { personId: actor.personId, since });
+  return { changedSince: changedFrom, changed, reminders };
 }
 
 /** The last working day before this day; no holidays are longer than the search. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../db/connect.ts';
 import type { DutyRow } from '../duties/tables.ts';
 import type { Condition } from '../manuscripts/list-queries.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
 
 export const inState = (states: readonly ManuscriptState[], condition: Condition): Condition =>
   sql`m.state = any(${[...states]}) and ${condition}`;
@@ -69,7 +70,22 @@ export async function dutiesAbout(
 
 type Changed = Omit<Today['changed'][number], 'manuscript'> & { manuscriptId: string | null };
 
-/** A person's notices since a moment, newest first; those of the same words are one, with their number. */
+/** The kind of the notices that duties give by themselves. */
+const REMINDER = 'duty' satisfies NoticeKind;
+
+/** How many reminders of duties a person had since a moment, and when the last. */
+export async function remindersSince(
+  reader: Reader,
+  { personId, since }: { personId: string; since: Date },
+): Promise<Today['reminders']> {
+  const found = await sql<Today['reminders']>`select count(*)::int as count, max(at) as at from notices
+    where body_id = ${reader.body} and person_id = ${personId} and kind = ${REMINDER} and at >= ${since.toISOString()}`.execute(
+    reader.db,
+  );
+  return found.rows[0] ?? { count: 0, at: null };
+}
+
+/** A person's notices since a moment but reminders, newest first; those of the same words are one, with their number. */
 export async function changedSince(
   reader: Reader,
   { personId, since, limit }: { personId: string; since: Date; limit: number },
@@ -78,6 +94,7 @@ export async function changedSince(
     select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, min(kind) as kind, zh, en,
       manuscript_id as "manuscriptId", count(*)::int as times
     from notices where body_id = ${reader.body} and person_id = ${personId} and at >= ${since.toISOString()}
+      and kind <> ${REMINDER}
     group by zh, en, manuscript_id order by 2 desc, 1 desc limit ${limit}`.execute(reader.db);
   return found.rows;
 }

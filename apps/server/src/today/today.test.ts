@@ -97,13 +97,17 @@ beforeAll(async () => {
   await sql`update manuscripts set due_at = ${soon.due.at.toISOString()} where state in ('in_review', 'at_desk')`.execute(
     office.app.database.db,
   );
-  for (const minutes of [1, 2])
+  for (const [minutes, kind] of [
+    [1, 'taken_back'],
+    [2, 'taken_back'],
+    [2, 'duty'],
+  ] as const)
     await office.app.database.write(
       office.body,
       tx => {
         const now = new Date(office.time.now.getTime() + minutes * 60_000);
         const said = { zh: '同样的话', en: 'The same words', link: '/duties', now } as const;
-        return tell(tx, { personIds: [office.people.squad_writer], kind: 'duty', ...said });
+        return tell(tx, { personIds: [office.people.squad_writer], kind, ...said });
       },
       () => false,
     );
@@ -120,7 +124,7 @@ describe('a figure is the length of the list that it opens (D13)', () => {
     'for %s: what waits and what of it is late, what changed often, what was counted',
     async person => {
       const client = await office.as(person);
-      const { waiting, changed, changedSince: from, progress } = await client.notices.today();
+      const { waiting, changed, changedSince: from, reminders, progress } = await client.notices.today();
       for (const { kind, count, overdue, first } of waiting) {
         expect([kind, await OPENS[kind](client)]).toEqual([kind, count]);
         expect(first.length).toBe(Math.min(count, 5));
@@ -128,6 +132,8 @@ describe('a figure is the length of the list that it opens (D13)', () => {
       }
       for (const { id, times } of changed)
         expect((await client.notices.list({ ...one, like: id, from })).total).toBe(times);
+      const reminded = await client.notices.list({ ...one, kind: 'duty', from });
+      expect([reminded.total, reminded.rows[0]?.at ?? null]).toEqual([reminders.count, reminders.at]);
       for (const { ownerKind: owner, schemeId, clause, period, done } of progress) {
         const counted = await client.notices.counted({ ...one, owner, schemeId, clause, period });
         expect([clause, counted.total, counted.target.done]).toEqual([clause, Number(done), done]);
@@ -137,6 +143,7 @@ describe('a figure is the length of the list that it opens (D13)', () => {
         ...waiting.flatMap(({ kind, overdue }) => (overdue > 0 ? [`late ${kind}`] : [])),
       );
       if (progress.some(({ done }) => Number(done) > 0)) met.push('counted');
+      if (reminders.count > 0) met.push('reminded');
       if (changed.some(({ times }) => times > 1)) met.push('changed often');
     },
   );
@@ -163,7 +170,7 @@ describe('a figure is the length of the list that it opens (D13)', () => {
       expect(seen).toContain(kind);
     for (const kind of ['at_desk', 'leads_to_answer', 'nobody_holds', 'to_review'])
       expect(seen).toContain(`late ${kind}`);
-    expect(seen).toContain('counted');
+    for (const sort of ['counted', 'reminded']) expect(seen).toContain(sort);
     expect(seen).toContain('changed often');
     expect(WAITING.filter(kind => seen.has(kind)).length).toBeGreaterThanOrEqual(9);
   });
@@ -227,7 +234,7 @@ it('lists what happened since the last working day began, the same words once wi
       office.body,
       tx => {
         const now = new Date(office.time.now.getTime() - minutes * 60_000);
-        return tell(tx, { personIds: [personId], kind: 'duty', zh, en: zh, link: '/duties', now });
+        return tell(tx, { personIds: [personId], kind: 'taken_back', zh, en: zh, link: '/duties', now });
       },
       () => false,
     );

@@ -1,27 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Duty, DutyLife, DutyState } from '@xinxuan/contract';
+import type { DutyLife, DutyState } from '@xinxuan/contract';
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { placeAt } from '../paths.ts';
-import { ActButton } from '../ui/ActButton.tsx';
 import { DueWithSteps } from '../ui/DueTime.tsx';
-import { Field } from '../ui/Field.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
-import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { When } from '../ui/Times.tsx';
-import { useAct } from '../ui/useAct.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import { DutyActs } from './DutyActs.tsx';
 import { DutyState as StateMark } from './DutyState.tsx';
 import styles from './duties.module.css';
+import { Reminders } from './Reminders.tsx';
 import { What } from './What.tsx';
-import { Who } from './Who.tsx';
+import { useHolder, Who } from './Who.tsx';
 import { dutyWords } from './words.ts';
 
-const A_DAY = 24 * 3_600_000;
 /** What was missed may still be waived; everything else that has ended is only looked at. */
 const ANSWERABLE: readonly DutyState[] = ['open', 'closed'];
 
@@ -39,7 +34,7 @@ export function DutyView({ id, onClose }: { id: string; onClose: () => void }) {
       onCancel={onClose}
       footer={
         duty && ANSWERABLE.includes(duty.state) ? (
-          <Acts duty={duty} />
+          <DutyActs duty={duty} />
         ) : (
           <Button onClick={onClose}>{c('act.close')}</Button>
         )
@@ -53,7 +48,8 @@ export function DutyView({ id, onClose }: { id: string; onClose: () => void }) {
 function Life({ duty }: { duty: DutyLife }) {
   const t = useWords(dutyWords);
   const language = useLanguage();
-  const names = (people: readonly { name: string }[]) => people.map(person => person.name).join('、');
+  const holder = useHolder();
+  const names = duty.holders.map(person => person.name).join(t('and'));
   return (
     <>
       <dl className={styles.facts}>
@@ -63,7 +59,7 @@ function Life({ duty }: { duty: DutyLife }) {
         </dd>
         <dt>{t('who')}</dt>
         <dd>
-          <Who duty={duty} /> {duty.person === null && duty.state === 'open' && names(duty.holders)}
+          <Who duty={duty} /> {duty.person === null && duty.state === 'open' && names}
         </dd>
         <dt>{t('due')}</dt>
         <dd>
@@ -88,23 +84,17 @@ function Life({ duty }: { duty: DutyLife }) {
         </dd>
       </dl>
       <h3 className={styles.part}>{t('reminders')}</h3>
-      <ul className={styles.lines}>
-        {duty.steps.map(step => (
-          <li key={`${step.at}${step.doneAt}`}>
-            <When at={step.at} />　{step.to.map(to => t(`to.${to}`)).join('、')}
-            {step.last && <strong>　{t('last')}</strong>}
-            <span className={styles.quiet}>
-              　{step.doneAt ? t('told', { names: names(step.told) || t('nobody') }) : t('to_come')}
-            </span>
-          </li>
-        ))}
-        {duty.steps.length === 0 && <li className={styles.quiet}>{t('no_reminders')}</li>}
-      </ul>
+      <Reminders steps={duty.steps} />
       <h3 className={styles.part}>{t('life')}</h3>
       <ul className={styles.lines}>
         {duty.events.map(event => (
           <li key={`${event.at}${event.kind}`}>
             <When at={event.at} />　{t(`event.${event.kind}`)}　{event.by?.name ?? t('system')}
+            {event.handed && (
+              <span className={styles.moved}>
+                {holder(event.handed.from)} → {holder(event.handed.to)}
+              </span>
+            )}
             {event.from && event.to && (
               <span className={styles.moved}>
                 <When at={event.from} /> → <When at={event.to} />
@@ -116,59 +106,5 @@ function Life({ duty }: { duty: DutyLife }) {
       </ul>
       {duty.state === 'open' && <Go to={placeAt(duty.link)}>{t('go')}</Go>}
     </>
-  );
-}
-
-function Acts({ duty }: { duty: Duty }) {
-  const t = useWords(dutyWords);
-  const [asking, setAsking] = useState<'waive' | 'move' | null>(null);
-  const [due, setDue] = useState<string | null>(() =>
-    new Date(Date.parse(duty.due.at) + A_DAY).toISOString(),
-  );
-  const dueWrong = useMomentProblem(due, { future: false });
-  const close = (): void => setAsking(null);
-  const nil = useAct(api.duties.nil.call, { done: () => t('nil_done') });
-  const waive = useAct(api.duties.waive.call, { done: () => t('waive_done'), onDone: close });
-  const move = useAct(api.duties.move.call, { done: () => t('move_done'), onDone: close });
-  const named = { id: duty.id, version: duty.version };
-  return (
-    <div className={styles.acts}>
-      <ActButton can={duty.can.waive} onClick={() => setAsking('waive')}>
-        {t('waive')}
-      </ActButton>
-      <ActButton can={duty.can.move} onClick={() => setAsking('move')}>
-        {t('move')}
-      </ActButton>
-      <ActButton type="primary" can={duty.can.nil} loading={nil.busy} onClick={() => nil.go(named)}>
-        {t('nil')}
-      </ActButton>
-      {asking === 'waive' && (
-        <ReasonDialog
-          title={t('waive')}
-          hint={t('waive_hint')}
-          label={t('reason')}
-          act={t('waive')}
-          busy={waive.busy}
-          onAct={reason => waive.go({ ...named, reason })}
-          onClose={close}
-        />
-      )}
-      {asking === 'move' && (
-        <ReasonDialog
-          title={t('move')}
-          hint={t('move_hint')}
-          label={t('reason')}
-          act={t('move')}
-          ready={due !== null && !dueWrong}
-          busy={move.busy}
-          onAct={reason => due && move.go({ ...named, reason, dueAt: due })}
-          onClose={close}
-        >
-          <Field id="duty-due" label={t('new_due')} problem={dueWrong}>
-            <MomentPick id="duty-due" value={due} onChange={setDue} />
-          </Field>
-        </ReasonDialog>
-      )}
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type DutyRate, RECURRING_KINDS } from '@xinxuan/contract';
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
 import { count, dayOf } from '../formats.ts';
@@ -17,8 +17,15 @@ import { useWords } from '../words/i18n.ts';
 import styles from './duties.module.css';
 import { dutyWords } from './words.ts';
 
-const State = z.object({ from: dayField(), to: dayField(), kind: oneOf(RECURRING_KINDS) });
-type Shown = 'owed' | 'complete' | 'on_time' | 'not_done' | 'waived';
+const ORDERS = ['unit', 'complete', 'on_time', 'not_done'] as const;
+type Order = (typeof ORDERS)[number];
+const State = z.object({
+  from: dayField(),
+  to: dayField(),
+  kind: oneOf(RECURRING_KINDS),
+  sort: oneOf(ORDERS),
+});
+type Shown = 'owed' | 'complete' | 'on_time' | 'not_done' | 'waived_days';
 
 /** Complete and on-time rates of every unit by duty days; each figure opens the duties it was counted from. */
 export default function RatesPage() {
@@ -33,8 +40,8 @@ export default function RatesPage() {
       placeholderData: keepPreviousData,
     }),
   );
-  const placeOf = (row: DutyRate, show: Shown): Place =>
-    paths.duties({ view: 'all', show, unitId: row.unit.id, from, to, kind: state.kind });
+  const placeOf: PlaceOf = (unitId, show) =>
+    paths.duties({ view: 'all', show, unitId, from, to, kind: state.kind });
   return (
     <Page title={t('rates')} back={paths.duties()}>
       <p className={styles.intro}>{t('rates_intro')}</p>
@@ -53,6 +60,13 @@ export default function RatesPage() {
           label={t('days')}
           onChange={(first, last) => setState({ from: first ?? undefined, to: last ?? undefined })}
         />
+        <Select<Order>
+          value={state.sort ?? 'unit'}
+          aria-label={t('rates_order')}
+          style={{ minWidth: 160 }}
+          options={ORDERS.map(value => ({ value, label: t(`order.${value}`) }))}
+          onChange={sort => setState({ sort: sort === 'unit' ? undefined : sort })}
+        />
       </div>
       <Loaded query={query}>
         {({ rows }) =>
@@ -61,7 +75,7 @@ export default function RatesPage() {
           ) : (
             <Panel>
               <div className={styles.scroll}>
-                <RateTable rows={rows} placeOf={placeOf} />
+                <RateTable rows={ordered(rows, state.sort ?? 'unit')} placeOf={placeOf} />
               </div>
             </Panel>
           )
@@ -71,13 +85,19 @@ export default function RatesPage() {
   );
 }
 
-type RateTableProps = { rows: readonly DutyRate[]; placeOf: (row: DutyRate, show: Shown) => Place };
+/** The list behind a figure of a unit, or of all units together. */
+type PlaceOf = (unitId: string | undefined, show: Shown) => Place;
+type RateTableProps = { rows: readonly DutyRate[]; placeOf: PlaceOf };
+
+/** Nothing has no list to open. */
+function Figure({ show, value, to }: { show: Shown; value: number; to: Place }) {
+  const t = useWords(dutyWords);
+  if (value === 0) return <span className={styles.quiet}>0</span>;
+  return <FigureLink value={count(value)} to={to} definition={t(`figure.${show}`)} />;
+}
 
 function RateTable({ rows, placeOf }: RateTableProps) {
   const t = useWords(dutyWords);
-  const figure = (row: DutyRate, show: Shown, value: number) => (
-    <FigureLink value={count(value)} to={placeOf(row, show)} definition={t(`figure.${show}`)} />
-  );
   return (
     <table className={styles.rates}>
       <thead>
@@ -96,42 +116,68 @@ function RateTable({ rows, placeOf }: RateTableProps) {
         {rows.map(row => (
           <tr key={row.unit.id}>
             <th scope="row">{row.unit.name}</th>
-            <td>{figure(row, 'owed', row.owed)}</td>
-            <td>{figure(row, 'complete', row.complete)}</td>
-            <td>{rate(row.complete, row.owed)}</td>
-            <td>{figure(row, 'on_time', row.onTime)}</td>
-            <td>{rate(row.onTime, row.owed)}</td>
-            <td>{figure(row, 'not_done', row.owed - row.complete)}</td>
-            <td>{figure(row, 'waived', row.waived)}</td>
+            <Figures row={row} to={show => placeOf(row.unit.id, show)} />
           </tr>
         ))}
       </tbody>
-      {rows.length > 1 && <Total rows={rows} />}
+      {rows.length > 1 && <Total rows={rows} placeOf={placeOf} />}
     </table>
   );
 }
 
+type Sums = Pick<DutyRate, 'owed' | 'complete' | 'onTime' | 'waived'>;
+
+function Figures({ row, to }: { row: Sums; to: (show: Shown) => Place }) {
+  const { owed, complete, onTime, waived } = row;
+  return (
+    <>
+      <td>
+        <Figure show="owed" value={owed} to={to('owed')} />
+      </td>
+      <td>
+        <Figure show="complete" value={complete} to={to('complete')} />
+      </td>
+      <td>{rate(complete, owed)}</td>
+      <td>
+        <Figure show="on_time" value={onTime} to={to('on_time')} />
+      </td>
+      <td>{rate(onTime, owed)}</td>
+      <td>
+        <Figure show="not_done" value={owed - complete} to={to('not_done')} />
+      </td>
+      <td>
+        <Figure show="waived_days" value={waived} to={to('waived_days')} />
+      </td>
+    </>
+  );
+}
+
 /** All units together: sums of the columns, rates of the sums. */
-function Total({ rows }: { rows: readonly DutyRate[] }) {
+function Total({ rows, placeOf }: RateTableProps) {
   const t = useWords(dutyWords);
   const sum = (of: (row: DutyRate) => number): number => rows.reduce((all, row) => all + of(row), 0);
-  const owed = sum(row => row.owed);
-  const complete = sum(row => row.complete);
-  const onTime = sum(row => row.onTime);
+  const sums = {
+    owed: sum(row => row.owed),
+    complete: sum(row => row.complete),
+    onTime: sum(row => row.onTime),
+    waived: sum(row => row.waived),
+  };
   return (
     <tfoot>
       <tr>
         <th scope="row">{t('rates_total')}</th>
-        <td>{count(owed)}</td>
-        <td>{count(complete)}</td>
-        <td>{rate(complete, owed)}</td>
-        <td>{count(onTime)}</td>
-        <td>{rate(onTime, owed)}</td>
-        <td>{count(owed - complete)}</td>
-        <td>{count(sum(row => row.waived))}</td>
+        <Figures row={sums} to={show => placeOf(undefined, show)} />
       </tr>
     </tfoot>
   );
+}
+
+/** Units in their own order, or those first that need a word: where two are alike, their own order holds. */
+function ordered(rows: readonly DutyRate[], order: Order): readonly DutyRate[] {
+  if (order === 'unit') return rows;
+  const part = ({ complete, onTime, owed }: DutyRate): number =>
+    order === 'not_done' ? complete - owed : (order === 'complete' ? complete : onTime) / Math.max(owed, 1);
+  return [...rows].sort((a, b) => part(a) - part(b));
 }
 
 /** Rounded, but never up to all of them: 99.96 % of the days is 99.9 %. */

@@ -1,4 +1,4 @@
-import type { Duty } from '@xinxuan/contract';
+import type { Duty, DutyLife } from '@xinxuan/contract';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './duties.module.css';
@@ -17,4 +17,10 @@ export function Who({ duty }: { duty: Pick<Duty, 'unit' | 'person' | 'role' | 'h
       {nobody && <span className={styles.nobody}>{t('nobody')}</span>}
     </span>
   );
+}
+
+/** A person by name, or whoever holds a post by what the post is called. */
+export function useHolder(): (holder: NonNullable<DutyLife['back']>['to']) => string {
+  const c = useWords(commonWords);
+  return ({ person, role }) => person?.name ?? (role ? c(`role.${role}`) : '');
 }

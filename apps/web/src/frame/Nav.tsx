@@ -33,7 +33,10 @@ export function Nav() {
 
 type NavSectionProps = { section: Section } & ReturnType<typeof useFolded>;
 
-/** What waits inside a folded section is counted on it; the page one is on stays in sight. */
+/**
+ * What waits inside a folded section is counted on the button that unfolds it, where each stands with its own list; the
+ * page one is on stays in sight.
+ */
 function NavSection({ section, isFolded, fold }: NavSectionProps) {
   const t = useWords(commonWords);
   const me = useMe();
@@ -45,26 +48,28 @@ function NavSection({ section, isFolded, fold }: NavSectionProps) {
   const here = ({ place: { to } }: Noun): boolean => path === to || path.startsWith(`${to}/`);
   const shown = shut ? nouns.filter(here) : nouns;
   const hidden = nouns.filter(noun => !shown.includes(noun));
+  const inside = hidden.reduce((sum, noun) => sum + waiting(noun).count, 0);
   const name = t(section.word);
+  const unfold =
+    inside > 0
+      ? t('frame.unfold_waits', { section: name, count: inside })
+      : t('frame.unfold', { section: name });
+  const label = shut ? unfold : t('frame.fold', { section: name });
   return (
     <li>
       <div className={styles.sectionHead}>
-        <NavLink
-          noun={section}
-          className={styles.noun}
-          exact
-          further={hidden.reduce((sum, noun) => sum + waiting(noun).count, 0)}
-        />
+        <NavLink noun={section} className={styles.noun} exact />
         {nouns.length > 0 && (
           <button
             type="button"
             className={styles.fold}
             aria-expanded={!shut}
             aria-controls={id}
-            aria-label={t(shut ? 'frame.unfold' : 'frame.fold', { section: name })}
-            title={t(shut ? 'frame.unfold' : 'frame.fold', { section: name })}
+            aria-label={label}
+            title={label}
             onClick={() => fold(section.id, !shut)}
           >
+            {inside > 0 && <span className={styles.waits}>{count(inside)}</span>}
             {shut ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />}
           </button>
         )}
@@ -82,8 +87,6 @@ type NavItemProps = {
   noun: Noun;
   className: string | undefined;
   exact?: boolean;
-  /** What waits in nouns that are folded into this one. */
-  further?: number;
 };
 
 function NavItem(props: NavItemProps) {
@@ -94,12 +97,11 @@ function NavItem(props: NavItemProps) {
   );
 }
 
-function NavLink({ noun, className, exact, further = 0 }: NavItemProps) {
+function NavLink({ noun, className, exact }: NavItemProps) {
   const t = useWords(commonWords);
-  const own = useWaiting()(noun);
-  const waits = own.count + further;
+  const { count: waits, place } = useWaiting()(noun);
   return (
-    <Go to={own.place} className={className} exact={exact}>
+    <Go to={place} className={className} exact={exact}>
       {className === styles.noun && iconOf(noun.word)}
       {t(noun.word)}
       {waits > 0 && <span className={styles.waits}>{count(waits)}</span>}

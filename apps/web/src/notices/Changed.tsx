@@ -8,12 +8,14 @@ import { useLanguage, useWords } from '../words/i18n.ts';
 import styles from './today.module.css';
 import { todayWords } from './todayWords.ts';
 
-export function Changed({ changed, since }: { changed: Today['changed']; since: string }) {
+type ChangedProps = { changed: Today['changed']; reminders: Today['reminders']; since: string };
+
+export function Changed({ changed, reminders, since }: ChangedProps) {
   const t = useWords(todayWords);
   const language = useLanguage();
   return (
     <Panel title={t('changed')}>
-      {changed.length === 0 && <p className={styles.ifNot}>{t('changed_none')}</p>}
+      {changed.length === 0 && reminders.count === 0 && <p className={styles.ifNot}>{t('changed_none')}</p>}
       <ul className={styles.rows}>
         {changed.map(one => {
           const text = language === 'zh' ? one.zh : one.en;
@@ -39,6 +41,18 @@ export function Changed({ changed, since }: { changed: Today['changed']; since: 
             </li>
           );
         })}
+        {reminders.count > 0 && (
+          <li className={styles.row}>
+            <span className={styles.rowTitle}>
+              <FigureLink
+                value={t('reminders', { count: reminders.count })}
+                to={paths.notices({ kind: 'duty', from: since })}
+                definition={t('counted.reminders')}
+              />
+            </span>
+            <span className={styles.facts}>{reminders.at && <Ago at={reminders.at} />}</span>
+          </li>
+        )}
       </ul>
     </Panel>
   );

@@ -18,6 +18,7 @@ type NoticeListProps = {
     pageSize: number;
     unread?: boolean | undefined;
     unconfirmed?: boolean | undefined;
+    kind?: string | undefined;
     like?: string | undefined;
     from?: string | undefined;
   };

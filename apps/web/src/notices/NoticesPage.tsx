@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/Go.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { dayField, flag, idField, listFields } from '../ui/searchFields.ts';
+import { dayField, flag, idField, listFields, oneOf } from '../ui/searchFields.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './NoticeList.module.css';
@@ -16,6 +16,7 @@ const State = z.object({
   page: listFields.page,
   unread: flag(),
   unconfirmed: flag(),
+  kind: oneOf(['duty']),
   like: idField(),
   from: dayField(),
 });
@@ -47,9 +48,9 @@ export default function NoticesPage() {
         </>
       }
     >
-      {state.like && (
+      {(state.like || state.kind) && (
         <p className={styles.like}>
-          {t('like')}　<Go to={paths.notices()}>{t('like_all')}</Go>
+          {t(state.like ? 'like' : 'reminders')}　<Go to={paths.notices()}>{t('like_all')}</Go>
         </p>
       )}
       <Panel>

@@ -79,7 +79,7 @@ function TodayOf({ today }: { today: Today }) {
           </Suspense>
         )}
         {today.progress.length > 0 && <Progress targets={today.progress} />}
-        <Changed changed={today.changed} since={today.changedSince} />
+        <Changed changed={today.changed} reminders={today.reminders} since={today.changedSince} />
       </div>
     </div>
   );

@@ -40,14 +40,10 @@ export function UrgentStrip() {
         </p>
       </div>
       <div className={styles.acts}>
-        {others > 0 && (
-          <Go to={paths.notices({ unconfirmed: true })}>{t('urgent.others', { count: count(others) })}</Go>
-        )}
-        {manuscript ? (
-          <Go to={paths.manuscript(manuscript.id)}>{t('urgent.open_item')}</Go>
-        ) : (
-          others === 0 && <Go to={paths.notices({ unconfirmed: true })}>{t('urgent.open')}</Go>
-        )}
+        {manuscript && <Go to={paths.manuscript(manuscript.id)}>{t('urgent.open_item')}</Go>}
+        <Go to={paths.notices({ unconfirmed: true })}>
+          {others > 0 ? t('urgent.others', { count: count(others) }) : t('urgent.open')}
+        </Go>
         <Button type="primary" loading={confirm.busy} onClick={() => confirm.go({ messageId: id })}>
           {t('urgent.confirm')}
         </Button>
