@@ -31,6 +31,8 @@ export interface Credits {
   isSource: boolean;
   /** Whether anything in it was inferred from words that no list holds, or may mean something else. */
   guessed: boolean;
+  /** What stands beside 来源 or 发布时间: who sends a text, or when, only where nothing else says it. */
+  second: { units: string[]; dates: DayReading[] };
 }
 
 export interface Acquainted {
@@ -51,6 +53,7 @@ export function noCredits(): Credits {
     labelled: false,
     isSource: false,
     guessed: false,
+    second: { units: [], dates: [] },
   };
 }
 
@@ -61,6 +64,8 @@ export function merged(a: Credits, b: Credits): Credits {
     credits.people.push(...each.people);
     credits.checkers.push(...each.checkers);
     credits.dates.push(...each.dates);
+    credits.second.units.push(...each.second.units);
+    credits.second.dates.push(...each.second.dates);
     credits.types.push(...each.types);
     credits.titles.push(...each.titles);
     credits.bodies.push(...each.bodies);
@@ -71,7 +76,7 @@ export function merged(a: Credits, b: Credits): Credits {
   return credits;
 }
 
-const LONGEST = 120;
+export const LONGEST = 120;
 
 /** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
@@ -102,7 +107,7 @@ function readOpenLabel(start: string, value: string, acquainted: Acquainted): Cr
   const meant = openMeaning(start);
   const read = meant && value !== '' ? readValue(meant, value, acquainted) : null;
   if (!read || (meant === 'unit' && !read.units.every(looksLikeUnit))) return null;
-  if (meant === 'person' && !read.people.every(looksLikePerson)) return null;
+  if (meant === 'person' && !read.people.every(couldBePerson)) return null;
   return { ...read, guessed: true };
 }
 
@@ -119,23 +124,45 @@ function isDistribution([first, second]: RegExpExecArray[]): boolean {
 export function readValue(label: Label, value: string, acquainted: Acquainted): Credits | null {
   const credits = { ...noCredits(), labelled: true };
   if (value === '') return credits;
-  if (label === 'title') credits.titles.push(value);
-  else if (label === 'body') credits.bodies.push(value);
-  else if (label === 'type') credits.types.push(value);
-  else if (label === 'checker' || label === 'unit') {
-    // Behind the last label of a line the date often stands without one.
-    const day = readDay(value);
-    if (day) credits.dates.push(day);
-    const { outside, people } = withoutWriters(day ? value.replace(day.text, ' ') : value);
-    if (label === 'unit') credits.people.push(...people);
-    const names = unitsIn(outside);
-    (label === 'unit' ? credits.units : credits.checkers).push(...names);
-  } else if (label === 'date') {
-    const day = readDay(value);
-    if (!day) return null;
-    credits.dates.push(day);
-  } else if (label === 'person' || label === 'both' || label === 'photographer')
-    return readPeople(value, acquainted);
+  switch (label) {
+    case 'title':
+      return { ...credits, titles: [value] };
+    case 'body':
+      return { ...credits, bodies: [value] };
+    case 'type':
+      return { ...credits, types: [value] };
+    case 'person':
+    case 'both':
+    case 'photographer':
+      return readPeople(value, acquainted);
+    case 'date':
+    case 'published': {
+      const day = readDay(value);
+      if (!day) return null;
+      return label === 'date'
+        ? { ...credits, dates: [day] }
+        : { ...credits, second: { units: [], dates: [day] } };
+    }
+    case 'unit':
+    case 'source':
+    case 'checker':
+      return readUnits(label, value);
+    default:
+      return credits;
+  }
+}
+
+function readUnits(label: 'unit' | 'source' | 'checker', value: string): Credits {
+  const credits = { ...noCredits(), labelled: true };
+  // Behind the last label of a line the date often stands without one.
+  const day = label === 'source' ? null : readDay(value);
+  if (day) credits.dates.push(day);
+  const { outside, people } = withoutWriters(day ? value.replace(day.text, ' ') : value);
+  if (label !== 'checker') credits.people.push(...people);
+  const names = unitsIn(outside);
+  if (label === 'unit') credits.units.push(...names);
+  else if (label === 'source') credits.second.units.push(...names);
+  else credits.checkers.push(...names);
   return credits;
 }
 
@@ -171,6 +198,9 @@ function readPeople(value: string, acquainted: Acquainted): Credits | null {
 /** Newspapers set a square before the writers' names. */
 const BYLINE_BULLET = /^[□■◇◆○●▲△◎][\s\u3000]*/u;
 
+/** Authors of papers give the postcode of their unit. */
+const POSTCODE = /^\d{6}$/u;
+
 /** Beside a day only. */
 const TIME_OF_DAY =
   /(?<!\d)(?:[上下]午|晚|早)?\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点](?:\d{1,2}分|半|许)?)/u;
@@ -182,19 +212,38 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const bullet = BYLINE_BULLET.exec(text)?.[0] ?? '';
   const words = day ? text.replace(day.text, '　').replace(TIME_OF_DAY, '　') : text;
   const rest = clean(words.slice(bullet.length));
-  let role: Label | null = bullet === '' ? null : 'person';
   if (isSpacedOut(rest)) return null;
-  for (const token of namesIn(rest).flatMap(rolesApart)) {
+  const role = takeTokens(rest, { credits, acquainted, role: bullet === '' ? null : 'person' });
+  if (role === undefined) return null;
+  // A name alone, with nothing beside it that makes it a credit, may as well be text.
+  const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
+  return hasPlace || role || credits.isSource ? credits : null;
+}
+
+/** Takes word after word, each in the role that the words before it give; the last role, or undefined when a word is none. */
+function takeTokens(
+  text: string,
+  { credits, acquainted, role: first }: { credits: Credits; acquainted: Acquainted; role: Label | null },
+): Label | null | undefined {
+  let role = first;
+  let unsure = 0;
+  for (const token of namesIn(text).flatMap(rolesApart)) {
+    if (POSTCODE.test(token)) continue;
     const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);
     const closes = CLOSING_WORDS.test(simplified(token));
     credits.isSource ||= closes;
     credits.labelled ||= label !== null && !closes;
     if (label || closes) role = label ?? 'person';
-    else if (!takeValue(token, { credits, acquainted, role })) return null;
+    else if (!takeValue(token, { credits, acquainted, role })) {
+      if (!couldBePerson(token) || token.length > 3) return undefined;
+      credits.people.push(token);
+      unsure += 1;
+    }
   }
-  // A name alone, with nothing beside it that makes it a credit, may as well be text.
-  const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
-  return hasPlace || role || credits.isSource ? credits : null;
+  // Beside a unit and other names a word of their length is a name, too, likely.
+  if (unsure > 0 && (credits.units.length !== 1 || credits.people.length <= unsure)) return undefined;
+  credits.guessed ||= unsure > 0;
+  return role;
 }
 
 /** Puts a piece where the label before it says, or else where it belongs by itself. */
@@ -213,14 +262,22 @@ function takeValue(
 /** Short names that could be a person's but for how they end: 宣传科, 石门村. */
 const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅庭署]$/u;
 
+/** A unit and what it did with the paper: 市政务服务中心主办. */
+const CLOSED_UNIT = /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品)$/u;
+
 /** Puts a name where it belongs; false when it is the name of nothing. */
 function takeName(
   name: string,
   into: { credits: Credits; acquainted: Acquainted; role: Label | null },
 ): boolean {
   const { credits, acquainted, role } = into;
+  const closed = CLOSED_UNIT.exec(simplified(name))?.[1];
+  const inner = closed === undefined ? undefined : name.slice(0, closed.length);
   if (acquainted.isUnit(name)) credits.units.push(name);
-  else if (acquainted.isPerson(name)) credits.people.push(name);
+  else if (inner !== undefined && looksLikeUnit(inner)) {
+    credits.units.push(inner);
+    credits.isSource = true;
+  } else if (acquainted.isPerson(name)) credits.people.push(name);
   else if (looksLikeUnit(name) && !(role === 'person' && looksLikePerson(name) && !SURELY_UNIT.test(name)))
     credits.units.push(name);
   else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
@@ -230,14 +287,11 @@ function takeName(
 
 /** A unit, its writer and perhaps 供稿 written together: 城西中队马思远供稿. */
 function takeJoined(name: string, credits: Credits, hasRole: boolean): boolean {
-  const before = /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品)$/u.exec(
-    simplified(name),
-  )?.[1];
+  const before = CLOSED_UNIT.exec(simplified(name))?.[1];
   const closed = before === undefined ? undefined : name.slice(0, before.length);
   credits.isSource ||= closed !== undefined;
   const split = splitUnitAndName(closed ?? name);
-  if (closed !== undefined && looksLikeUnit(closed)) credits.units.push(closed);
-  else if (split && (closed !== undefined || hasRole || credits.dates.length > 0)) {
+  if (split && (closed !== undefined || hasRole || credits.dates.length > 0)) {
     credits.units.push(split.unit);
     credits.people.push(split.person);
   } else return false;
@@ -253,7 +307,7 @@ function splitUnitAndName(text: string): { unit: string; person: string } | null
   return null;
 }
 
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/^[\s\u3000，,；;、|/]+|[\s\u3000，,；;、|/（(]+$/gu, '');
 }
 
@@ -263,75 +317,6 @@ function unbracketed(line: string): string {
   const inner = /^[（([【〔](.*)[）)\]】〕]$/su.exec(text)?.[1];
   // Inside brackets a full stop belongs to the bracket; a bare line that ends with one is a sentence.
   return inner !== undefined && !/[（()）]/u.test(inner) ? clean(inner).replace(/。$/u, '') : text;
-}
-
-/** Reads a table that is a form: labels with their values beside or below them. null when it is a table of data. */
-export function readForm(rows: string[][], acquainted: Acquainted): Credits | null {
-  let credits = noCredits();
-  let labels = 0;
-  const values = new Set<string>();
-  const bare: string[] = [];
-  rows.forEach((row, at) => {
-    const below = rows[at + 1] ?? [];
-    const vertical = isHeading(row) && isValues(below) && !isValues(rows[at + 2]);
-    row.forEach((cell, column) => {
-      const beside = vertical ? below[column] : row.slice(column + 1).find(each => each !== '');
-      const read = readCell(cell, beside ?? '', acquainted);
-      const isLabel = labelOf(cell) !== null;
-      if (isLabel || read?.labelled) labels += 1;
-      if (isLabel && beside) values.add(beside);
-      else if (!isLabel && !read && cell !== '') bare.push(cell);
-      if (read) credits = merged(credits, read);
-    });
-  });
-  // One row with nothing but who and when stands below a letterhead.
-  if (labels < 1) return rows.length === 1 ? signedRow(rows[0]!, acquainted) : null;
-  const loose = looseCells(
-    bare.filter(cell => !values.has(cell)),
-    acquainted,
-  );
-  const says = credits.units.length > 0 || credits.people.length > 0 || credits.dates.length > 0;
-  if (labels < 2 && !(loose && says)) return null;
-  if (loose) credits = merged(credits, { ...loose, labelled: false });
-  return says ? credits : null;
-}
-
-function signedRow(row: readonly string[], acquainted: Acquainted): Credits | null {
-  const credits = looseCells(
-    row.filter(cell => cell !== ''),
-    acquainted,
-  );
-  return credits && credits.units.length > 0 && credits.dates.length > 0 ? credits : null;
-}
-
-/** A row without a label; below a row of labels one of these is their values, several are a table of data. */
-function isValues(row: string[] | undefined): boolean {
-  return row !== undefined && row.length > 0 && row.every(cell => labelOf(cell) === null);
-}
-
-/** A sign-off set in a table without lines: unit and date stand in cells of their own. null when a cell is neither. */
-function looseCells(cells: string[], acquainted: Acquainted): Credits | null {
-  if (cells.length === 0 || cells.length > 4) return null;
-  let credits = noCredits();
-  for (const cell of cells) {
-    const read = [...cell].length <= 40 ? readCredits(cell, acquainted) : null;
-    if (!read) return null;
-    credits = merged(credits, read);
-  }
-  return credits;
-}
-
-/** A row of nothing but labels stands over its values. */
-function isHeading(row: string[]): boolean {
-  const filled = row.filter(cell => cell !== '');
-  return filled.length >= 2 && filled.every(cell => labelOf(cell) !== null);
-}
-
-function readCell(cell: string, value: string, acquainted: Acquainted): Credits | null {
-  const label = labelOf(cell);
-  if (!label) return /[:：]/u.test(cell) && [...cell].length < LONGEST ? readCredits(cell, acquainted) : null;
-  if (labelOf(value)) return null;
-  return readValue(label, label === 'body' ? value : clean(value.replaceAll('\n', ' ')), acquainted);
 }
 
 /** The name of a unit and nothing beside it: it may as well be part of a title. */

@@ -12,7 +12,7 @@ export interface FileNameReading {
 }
 
 const GENERIC =
-  /^(?:稿件?|新建|文档|未命名|信息|工作信息|投稿|材料|附件|定稿|终稿|初稿|document|doc|draft|copy|microsoft word)?[\s\d().（）_-]*(?:文档|document)?$/iu;
+  /^(?:稿件?|新建|文本|文档|未命名|无标题|信息|工作信息|投稿|材料|附件|定稿|终稿|初稿|document|doc|draft|copy|microsoft word)?[\s\d().（）_-]*(?:(?:文本|word|wps|microsoft)[\s]*)*(?:文档|文件|document)?$/iu;
 const KIND_OF_PAPER =
   /^(?:的?)(?:工作信息|信息|政务信息|稿件|信息稿|宣传稿|新闻稿|投稿|简报|材料)?[\s\d（）()]*$/u;
 

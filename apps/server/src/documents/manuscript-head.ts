@@ -2,7 +2,9 @@ import { looksLikeCaption } from './captions.ts';
 import type { ParagraphBlock } from './document.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
 import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
+import { readDay } from './manuscript-day.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
+import { takeLetterhead } from './manuscript-letterhead.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
 import {
   chooseTitle,
@@ -14,6 +16,7 @@ import {
   standsOut,
 } from './manuscript-title.ts';
 import {
+  couldBePerson,
   HEADING_MARK,
   isFlourish,
   isSpacedOut,
@@ -37,6 +40,7 @@ export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Lin
   const choice = chooseTitle(rest, {
     fileName: context.titleHint,
     labelled,
+    units: new Set(zones.clues.flatMap(clue => clue.credits.units)),
     isCredit: line => saysMore(readCredits(line.text, acquainted)),
   });
   if (choice === null) return withoutRules(rest);
@@ -70,7 +74,10 @@ function takeAbove(lines: Line[], zones: Zones, acquainted: Acquainted): number 
     if (line.kind !== 'paragraph') continue;
     const credits = readCredits(line.text, acquainted);
     if (saysMore(credits)) zones.clues.push({ credits, place: 'head', text: line.text });
-    else zones.leftOut.push(line.text);
+    else {
+      zones.leftOut.push(line.text);
+      takeLetterhead(line.text, zones);
+    }
     if (!credits && !isFormHeading(line.text)) unexplained += 1;
   }
   return unexplained;
@@ -87,7 +94,7 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
   for (; at < Math.min(lines.length - 1, HEAD_LINES); at += 1) {
     const line = lines[at]!;
     if (line.kind !== 'paragraph') break;
-    const credits = readCredits(line.text, acquainted) ?? bylineBelow(line, zones);
+    const credits = readCredits(line.text, acquainted) ?? bylineBelow(line, zones, lines[at + 1]);
     if (
       credits &&
       (!isBareUnit(credits) ||
@@ -96,8 +103,10 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     ) {
       zones.clues.push({ credits, place: 'head', text: line.text });
       if (credits.isSource) zones.sourceNote ??= line.text;
-    } else if (isLetterhead(line.text)) zones.leftOut.push(line.text);
-    else break;
+    } else if (isLetterhead(line.text)) {
+      zones.leftOut.push(line.text);
+      takeLetterhead(line.text, zones);
+    } else break;
   }
   return lines.slice(at);
 }
@@ -117,18 +126,17 @@ function isUnitBelow(line: ParagraphBlock, credits: Credits, zones: Zones): bool
   return setOtherwise || credits.units.length > 1;
 }
 
-/** 柳桥镇 reads like a name, and is none. */
-function isNoUnitsName(name: string): boolean {
-  return looksLikePerson(name) && !looksLikeUnit(name);
-}
-
-/** Names and nothing else, set in the middle below the title: who wrote it. */
-function bylineBelow(line: ParagraphBlock, zones: Zones): Credits | null {
+/** Names and nothing else, set in the middle below the title: who wrote it. One a line, they vouch for each other. */
+function bylineBelow(line: ParagraphBlock, zones: Zones, next?: Line): Credits | null {
   if (zones.title.length === 0 || line.align !== 'center' || line.text.length > 60 || isSpacedOut(line.text))
     return null;
   const people = namesIn(line.text);
-  return people.length > 0 && people.length <= 6 && people.every(isNoUnitsName)
-    ? { ...noCredits(), people }
+  if (people.length === 0 || people.length > 6 || people.some(looksLikeUnit)) return null;
+  if (people.every(looksLikePerson)) return { ...noCredits(), people };
+  const below = next?.kind === 'paragraph' && next.align === 'center' ? next.text : '';
+  const vouched = namesIn(below).every(looksLikePerson) || readDay(below) !== null;
+  return below !== '' && vouched && people.every(couldBePerson)
+    ? { ...noCredits(), people, guessed: true }
     : null;
 }
 

@@ -1,7 +1,8 @@
+import type { ParagraphBlock } from './document.ts';
 import type { Acquainted } from './manuscript-credits.ts';
-import { readCredits } from './manuscript-credits.ts';
+import { noCredits, readCredits } from './manuscript-credits.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
-import { isCoveringLetter, isFlourish } from './manuscript-words.ts';
+import { isCoveringLetter, isFlourish, looksLikePerson, looksLikeUnit } from './manuscript-words.ts';
 
 const GREETING =
   /^(?:[^，。；：:]{2,24}[：:]|(?:尊敬的)?[^，。；：:]{0,8}(?:老师|编辑|领导|同志|大家)(?:们)?(?:您?好)?[，,！!。])$/u;
@@ -12,6 +13,8 @@ const ENCLOSED =
 /** A letter to the desk before the manuscript: whom it greets, that it sends something, and who signed the letter. */
 export function takeCoveringLetter(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
   const [greeting, letter] = lines;
+  if (greeting?.kind === 'paragraph' && isCoveringLetter(greeting.text))
+    return takeLine(greeting, lines, zones);
   if (greeting?.kind !== 'paragraph' || letter?.kind !== 'paragraph' || lines.length < 4) return lines;
   if (!GREETING.test(greeting.text) || !isCoveringLetter(letter.text)) return lines;
   const said = [greeting.text, letter.text];
@@ -34,4 +37,17 @@ export function takeCoveringLetter(lines: Line[], zones: Zones, acquainted: Acqu
   zones.clues.push(...signed);
   zones.leftOut.push(...said);
   return lines.slice(at);
+}
+
+/** A letter of one line, as phones send it; whoever writes it may say who he is: 我是石门村的马思远，报一条信息： */
+function takeLine({ text }: ParagraphBlock, lines: Line[], zones: Zones): Line[] {
+  zones.leftOut.push(text);
+  const [, unit, person] = /我是([^，。：:]{3,20}?)的?([\p{Script=Han}]{2,3})[，,。：:]/u.exec(text) ?? [];
+  if (unit && person && looksLikeUnit(unit) && looksLikePerson(person))
+    zones.hints.push({
+      credits: { ...noCredits(), units: [unit], people: [person], guessed: true },
+      place: 'head',
+      text,
+    });
+  return lines.slice(1);
 }

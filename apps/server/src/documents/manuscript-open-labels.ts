@@ -8,6 +8,8 @@ const OPEN =
 const OF_THE_TEXT =
   /牵头|责任单位|责任部门|配合|协办|施工|监理|受理|活动|会议|培训|报名|开[工始]|起止|截止|完成|地点|嘉宾|主讲|主持|联系|咨询|举报/u;
 const MEANINGS: [RegExp, Label][] = [
+  [/(?:标题|题目)$/u, 'title'],
+  [/(?:内容|摘要|概要|概述|概况|正文|建议|措施|分析|研判)$/u, 'body'],
   [/(?:电话|手机|邮箱|地址|邮编|网址)$/u, 'contact'],
   [/审|核|校|签发|责任编|责编|主编|值班|把关|监制|统筹|策划|编辑$/u, 'checker'],
   [/(?:单位|部门|机构|处室|科室)$/u, 'unit'],
@@ -24,12 +26,19 @@ export function openMeaning(start: string): Label | null {
   return MEANINGS.find(([form]) => form.test(word))?.[1] ?? null;
 }
 
+/** 处置建议：… in a line is the text itself; only a form has it as a label. */
+function isCreditLabel(meant: Label | null): boolean {
+  return meant !== null && meant !== 'title' && meant !== 'body';
+}
+
 /** The labels of a line, listed ones first, and words that stand where labels stand between them. */
 export function withOpenLabels(text: string, known: RegExpExecArray[]): RegExpExecArray[] {
   const covered = (start: RegExpExecArray) =>
     known.some(
       each => start.index < each.index + each[0].length && each.index < start.index + start[0].length,
     );
-  const open = [...text.matchAll(OPEN)].filter(start => !covered(start) && openMeaning(start[0]) !== null);
+  const open = [...text.matchAll(OPEN)].filter(
+    start => !covered(start) && isCreditLabel(openMeaning(start[0])),
+  );
   return [...known, ...open].sort((a, b) => a.index - b.index);
 }

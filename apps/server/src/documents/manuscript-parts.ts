@@ -13,6 +13,8 @@ export interface Clue {
 
 export interface Zones {
   clues: Clue[];
+  /** What a letterhead or the head of a page says: believed only where no clue says anything. */
+  hints: Clue[];
   title: ParagraphBlock[];
   titleIsSure: boolean;
   subtitle: string | null;

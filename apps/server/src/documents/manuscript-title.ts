@@ -47,6 +47,8 @@ export interface TitleHints {
   fileName: string | null;
   /** What stands beside 标题 in a form. */
   labelled: string | undefined;
+  /** Names of units that something around the text gives. */
+  units: ReadonlySet<string>;
   /** Whether a line tells who wrote it, for whom, when. */
   isCredit(line: ParagraphBlock): boolean;
 }
@@ -76,7 +78,9 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 ? 1 : 0);
     if (hints.isCredit(line)) score -= 6;
     // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
-    if (candidates.length > 1 && looksLikeUnit(line.text) && [...line.text].length <= 16) score -= 1;
+    if (candidates.length > 1 && looksLikeUnit(line.text))
+      score -= isLetterheadOf(line, candidates[at + 1]) ? 7 : 1;
+    if (candidates.length > 1 && hints.units.has(line.text)) score -= 7;
     const smallest = Math.min(...candidates.map(each => each.size ?? 0));
     if (line.size !== null && line.size === largest && smallest < largest) score += 3;
     return score;
@@ -98,9 +102,19 @@ function evidenceOf(line: ParagraphBlock, body: ParagraphBlock | undefined): num
   if (length > 60 || length < 4) score -= 3;
   if (HEADING_MARK.test(text) || /^(?:——|--)/u.test(text)) score -= 3;
   if (ENDS_SENTENCE.test(text)) score -= 3;
+  if (/^关于.{4,}的.{2,6}$/u.test(text)) score += 2;
   if (/^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△].*)$/u.test(text) || opensWithLabel(text)) score -= 2;
   if (isFormHeading(text)) score -= isSpacedOut(text) || length <= 10 || /\d[期号]/u.test(text) ? 6 : 1;
   return score;
+}
+
+/** The number of a paper stands right below the name of who issues it. */
+function isLetterheadOf(unit: ParagraphBlock, below: ParagraphBlock | undefined): boolean {
+  return (
+    below !== undefined &&
+    /[〔[（(【]\d{4}[〕\])）】]|第\s*\d+\s*[期号]/u.test(below.text) &&
+    unit.text.length <= 30
+  );
 }
 
 function evidenceOfHints(line: ParagraphBlock, { fileName, labelled }: TitleHints): number {

@@ -13,11 +13,13 @@ const each = (first: readonly string[], second: string): string =>
 
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
-  unit: `${each(DOING, '单位|部门|科室|机构|处室')}|作者单位|所在单位|所在部门|主办单位|承办单位|编印单位|印发单位|主办|承办|编印|所在科室|科室|信息来源|稿件来源|来源|发件单位|单位名称|单位|部门`,
+  unit: `${each(DOING, '单位|部门|科室|机构|处室')}|作者单位|所在单位|所在部门|主办单位|承办单位|编印单位|印发单位|主办|承办|编印|所在科室|科室|发件单位|单位名称|单位|部门`,
   person: `${each(DOING, '人|者|人员|同志')}|发件人|发信人|经办人|信息联络员|信息员|通讯员|联络员|宣传员|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文`,
   both: '图文|文图|文/图|图/文',
   checker: `${each(['审核', '审签', '签发', '审稿', '核稿', '复核', '校对', '审批', '把关'], '人|人员|领导|签字|签名')}|责任编辑|分管领导|主要领导|审核|审签|签发|审稿|核稿|复核|校对|审批|编辑|编审|初审|复审|终审|一审|二审|三审|一校|二校|三校|值班编辑|责编|主编|监制|统筹|科室意见|领导意见`,
-  date: `${each([...DOING, '成文', '发布', '定稿', '截稿', '印发', '刊发'], '日期|时间')}|发送日期|发送时间|发件时间|收到时间|日期|时间`,
+  source: '信息来源|稿件来源|消息来源|文章来源|来源|转自',
+  date: `${each([...DOING, '成文', '定稿', '截稿', '印发', '刊发'], '日期|时间')}|日期|时间`,
+  published: `${each(['发布', '发送', '发帖', '更新'], '日期|时间')}|发件时间|收到时间`,
   type: '信息类型|信息类别|稿件类型|稿件类别|类别|类型|信息种类|稿件体裁|体裁',
   title: `${each(PAPER, '标题|题目|题名')}|邮件主题|主题|${each(PAPER.slice(1), '名称')}`,
   body: `${each(PAPER, '正文|内容|全文')}|主要内容|具体内容`,
@@ -127,6 +129,12 @@ export function couldBePerson(text: string): boolean {
   );
 }
 
+/** 马思远和林小满 are two; 城市管理和综合执法局 is one. */
+function pairApart(piece: string): string[] {
+  const parts = piece.split(/[和与及]/u);
+  return parts.every(looksLikePerson) || parts.every(looksLikeUnit) ? parts : [piece];
+}
+
 /** Splits a list of names; the space that aligns a two-character name with longer ones does not split it. */
 export function namesIn(text: string): string[] {
   const pieces = text
@@ -136,7 +144,8 @@ export function namesIn(text: string): string[] {
       /(?<=^|[\s\u3000、，,;；/])(\p{Script=Han})[\s\u3000]+(\p{Script=Han})(?=$|[\s\u3000、，,;；/])/gu,
       '$1$2',
     )
-    .split(/[\s\u3000、，,;；/|]+|(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})/u)
+    .split(/[\s\u3000、，,;；/|]+/u)
+    .flatMap(pairApart)
     .map(piece => piece.replace(/(?:同志|等)$/u, ''))
     .filter(piece => piece !== '');
   return [...new Set(pieces)];
@@ -149,7 +158,7 @@ export function isSpacedOut(text: string): boolean {
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */
 export const FORM_HEADING =
-  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|(?:信息|稿件|新闻|宣传)?(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|[\p{Script=Han}]{0,8}(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
 
 const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
   [/经验/u, 'experience'],
@@ -181,13 +190,31 @@ export function levelOf(text: string): Level {
 export const HEADING_MARK =
   /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;
 
+/** What web pages and accounts put around a text: 【打印】【关闭】, 上一篇：…, 阅读原文. */
+function isFurniture(text: string): boolean {
+  const words =
+    '打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|列表|首页)?|收藏|分享(?:到|至)?|上一[篇条页]|下一[篇条页]|扫一扫|长按|阅读原文|点赞|在看|附件下载|相关(?:链接|阅读|新闻)|字[体号]';
+  return new RegExp(`^(?:[【\\[（(\\s\\u3000|]*(?:${words})[】\\])）\\s\\u3000|]*)+(?:[:：].*)?$`, 'u').test(
+    text,
+  );
+}
+
+/** 请审阅，谢谢！ */
+function isThanks(text: string): boolean {
+  return /^(?:(?:敬|恳|烦)?请|望|盼)[^。]{0,8}(?:审阅|查收|审核|指正|采用|刊用|采纳|刊发)[，,。！!\s]*(?:谢谢|感谢|辛苦)?[^。！!]{0,4}[。！!]*$/u.test(
+    text,
+  );
+}
+
 /** Lines that end a letter or a page and say nothing: 此致, 敬礼！, — END —, 共印20份. */
 export function isFlourish(text: string): boolean {
   return (
     text.length <= 60 &&
-    (/^(?:此致|敬礼|致礼|此呈|敬上|谨上|祝好|顺[祝颂]\S{0,8}|祝您?工作(?:愉快|顺利)|谢谢)[！!。，,]?$/u.test(
-      text,
-    ) ||
+    (isFurniture(text) ||
+      isThanks(text) ||
+      /^(?:此致|敬礼|致礼|此呈|敬上|谨上|祝好|顺[祝颂]\S{0,8}|祝您?工作(?:愉快|顺利)|谢谢)[！!。，,]?$/u.test(
+        text,
+      ) ||
       /^[（(]?共?印(?:发|制|刷)?[\s\u3000]*\d+[\s\u3000]*份[)）]?$/u.test(text) ||
       /^[\s\u3000\-—–―─=*·•☆★◆■○●~～#（(]*(?:END|end|The End|完|全文完|正文完|终)?[\s\u3000\-—–―─=*·•☆★◆■○●~～#）)]*$/u.test(
         text,
@@ -198,9 +225,9 @@ export function isFlourish(text: string): boolean {
 /** What a covering letter says before the manuscript begins: 您好！现报送我单位信息一篇，请审阅。 */
 export function isCoveringLetter(text: string): boolean {
   if ([...text.slice(0, 200)].length > 80) return false;
-  const polite = /^(?:您好|你好|大家好|各位好)/u.test(text);
+  const polite = /^(?:您好|你好|[^，。]{0,8}(?:老师|编辑|领导|同志|大家|各位)[^，。]{0,2}好)/u.test(text);
   const sends =
-    /(?:现|兹|特|谨)(?:将|报送|呈报|上报|投|寄|附|送)|(?:报送|附上|投稿|来稿)[^。]{0,20}(?:一篇|一则|如下)/u.test(
+    /(?:现|兹|特|谨)(?:将|报送|呈报|上报|投|寄|附|送)|(?:报送|报|附上|投稿|来稿|投|发)[^。]{0,20}(?:一[篇则条]|如下)/u.test(
       text,
     );
   const asks =

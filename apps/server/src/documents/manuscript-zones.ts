@@ -1,9 +1,11 @@
 import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import type { Acquainted } from './manuscript-credits.ts';
-import { readCredits, readForm } from './manuscript-credits.ts';
+import { readCredits } from './manuscript-credits.ts';
+import { readForm } from './manuscript-forms.ts';
 import { takeHead } from './manuscript-head.ts';
 import { takeCoveringLetter } from './manuscript-letter.ts';
+import { takeAside } from './manuscript-letterhead.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
 import { takeLostCaptions, takeTail } from './manuscript-tail.ts';
 import { opensWithRole } from './manuscript-words.ts';
@@ -12,6 +14,7 @@ import { opensWithRole } from './manuscript-words.ts';
 export function zonesOf(document: ReadDocument, titleHint: string | null, acquainted: Acquainted): Zones {
   const zones: Zones = {
     clues: [],
+    hints: [],
     title: [],
     titleIsSure: false,
     subtitle: null,
@@ -31,6 +34,7 @@ export function zonesOf(document: ReadDocument, titleHint: string | null, acquai
   lines = takeHead(lines, zones, { titleHint, acquainted });
   zones.body = takeInlineSource(lines, zones, acquainted);
   readDateline(zones, acquainted);
+  takeAside(document, zones, acquainted);
   return zones;
 }
 

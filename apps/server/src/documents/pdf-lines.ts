@@ -45,6 +45,9 @@ function lineOf(group: Glyph[]): Line {
 
 /** Programs widen the gap between Chinese and Latin by a fraction of a character; only more than that was typed. */
 function spaceBetween(left: Glyph, right: Glyph): string {
+  // The ink of a bracket or a quotation mark fills half of its place.
+  if (/[”’）》〉】〕，。、；：！？]/u.test(right.character) || /[“‘（《〈【〔]/u.test(left.character))
+    return '';
   const gap = (right.x - left.x - left.width) / right.size;
   if (gap > 0.75) return '\u3000';
   const latin = /[\u0021-\u024f]/u;

@@ -79,8 +79,9 @@ function edgesOf({ lines }: Page, usual: Setting): Edge[] {
     { place: 'footer' as const, inwards: lines.toReversed() },
   ];
   return ends.flatMap(({ place, inwards }) => {
+    const depth = Math.min(DEEP, Math.max(1, Math.floor((lines.length - 1) / 2)));
     const deepest = inwards
-      .slice(0, DEEP)
+      .slice(0, depth)
       .findLastIndex((line, at) => isSetApart(line, inwards[at + 1], usual));
     return inwards
       .slice(0, deepest + 1)
@@ -89,7 +90,7 @@ function edgesOf({ lines }: Page, usual: Setting): Edge[] {
 }
 
 function isSetApart(line: Line, inside: Line | undefined, { size, pitch }: Setting): boolean {
-  if ([...line.text].length > LONGEST) return false;
+  if ([...line.text].length > LONGEST || /[。！？；]$/u.test(line.text)) return false;
   return inside === undefined || Math.abs(line.y - inside.y) > pitch * 1.25 || line.size < size - 1;
 }
 

@@ -18,6 +18,7 @@ import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
+import { isFormHeading } from './manuscript-title.ts';
 import { levelOf, looksLikeUnit, typeOf } from './manuscript-words.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
@@ -75,7 +76,7 @@ export function readManuscript(
 ): ReadManuscript {
   const named = readFileName(fileName);
   const zones = zonesOf(document, named.title, acquaintedWith(known));
-  const clues = [...zones.clues].sort((a, b) => Number(b.credits.labelled) - Number(a.credits.labelled));
+  const clues = rankedClues(zones);
   const findings: Finding[] = [];
   const title = titleFound(zones, named, findings);
   const people = peopleFound(clues, named);
@@ -121,6 +122,27 @@ export function paragraphsOf(manuscript: ReadManuscript): string[] {
   return manuscript.body.flatMap(block => (block.kind === 'table' ? [] : [block.text]));
 }
 
+/** What a label says comes first, what a letterhead says last; 来源 and 发布时间 speak where nothing better does. */
+function rankedClues({ clues, hints }: Zones): Clue[] {
+  const ranked = [
+    ...clues.toSorted((a, b) => Number(b.credits.labelled) - Number(a.credits.labelled)),
+    ...hints,
+  ];
+  const has = (field: 'units' | 'dates') => ranked.some(each => each.credits[field].length > 0);
+  const [units, dates] = [has('units'), has('dates')];
+  return ranked.map(clue => {
+    const { credits } = clue;
+    return {
+      ...clue,
+      credits: {
+        ...credits,
+        units: units ? credits.units : credits.second.units,
+        dates: dates ? credits.dates : credits.second.dates,
+      },
+    };
+  });
+}
+
 function missing<T>(): Found<T> {
   return { value: null, certainty: 'missing', place: null, text: null };
 }
@@ -140,7 +162,9 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
   if (text !== '') {
     // Where nothing around the text was understood and no sentence follows, it may be the name of a sheet.
     const understood =
-      (zones.clues.length > 0 || opensWithText(zones.body[0])) && !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
+      (zones.clues.length > 0 || opensWithText(zones.body[0])) &&
+      !isFormHeading(text) &&
+      !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
     const isKnown = repeated || matchesTitle(text, named.title);
     const certainty = isKnown || (zones.titleIsSure && understood) ? 'certain' : 'likely';
     return { value: text, certainty, place: 'title', text };
@@ -153,7 +177,15 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
 function peopleFound(clues: Clue[], named: FileNameReading): Found<string[]> {
   const clue = clues.find(each => each.credits.people.length > 0);
   if (clue) {
-    const value = [...new Set(clue.credits.people)];
+    // Writers and photographers are often named in lines of their own.
+    const same = clues.filter(
+      each =>
+        each.place === clue.place &&
+        each.credits.labelled === clue.credits.labelled &&
+        (clue.credits.guessed || !each.credits.guessed),
+    );
+    const all = clue.place === 'sign_off' ? same.toReversed() : same;
+    const value = [...new Set(all.flatMap(each => each.credits.people))];
     return {
       value,
       certainty:
@@ -194,7 +226,9 @@ function unitFound(
     clue.credits.isSource ||
     clue.credits.dates.length > 0 ||
     clue.place === 'sign_off';
-  const isOne = clues.every(each => each.credits.units.every(name => namesAlike(name, names)));
+  const isOne = clues.every(
+    each => each.credits.guessed || each.credits.units.every(name => namesAlike(name, names)),
+  );
   const isSaid = said && !clue.credits.guessed && looksLikeUnit(first!.name);
   const sure = isOne && (agrees || first!.id !== null || isSaid);
   return {
