@@ -63,6 +63,9 @@ const EARLIER = (row: string) => sql`from outbox e where e.body_id = ${sql.ref(`
   and e.about = ${sql.ref(`${row}.about`)} and e.channel = ${sql.ref(`${row}.channel`)}
   and e.receiver = ${sql.ref(`${row}.receiver`)} and e.seq < ${sql.ref(`${row}.seq`)} and ${OPEN('e')}`;
 
+/** A message to everybody is urgent thousands of times: the first of them are enough to fill the places. */
+const URGENT_LOOKED_AT = 64;
+
 /**
  * Takes what is due for sending, under a lease that ends by itself when the worker dies: first what is urgent, then by
  * time. Of one matter to one receiver only the oldest that has not ended is taken, so that it is what hurries when an
@@ -73,11 +76,17 @@ export async function claimDue(database: Database, claim: Claim): Promise<Delive
   const lease = new Date(now.getTime() + leaseMs).toISOString();
   const due = sql`d.channel = ${channel} and ${OPEN('d')} and d.next_at <= ${now.toISOString()}`;
   const found = await sql<Claimed>`
-    with urgent as (
-      select d.body_id, d.id from outbox d where ${due} and (d.body_id, d.id) in (
-        select u.body_id, coalesce((select e.id ${EARLIER('u')} order by e.seq limit 1), u.id)
-        from outbox u where u.channel = ${channel} and ${OPEN('u')} and u.payload @> '{"urgent": true}')
-      order by d.next_at, d.seq limit ${limit} for update skip locked
+    with leaders as materialized (
+      select l.body_id, l.id, min(l.place) as place from (
+        select u.body_id, coalesce((select e.id ${EARLIER('u')} order by e.seq limit 1), u.id) as id,
+          row_number() over (order by u.next_at, u.seq) as place
+        from (select * from outbox u where u.channel = ${channel} and ${OPEN('u')}
+          and u.payload @> '{"urgent": true}' and u.next_at <= ${now.toISOString()}
+          order by u.next_at, u.seq limit ${URGENT_LOOKED_AT}) u) l
+      group by l.body_id, l.id
+    ), urgent as (
+      select d.body_id, d.id from leaders l join outbox d on d.body_id = l.body_id and d.id = l.id
+      where ${due} order by l.place limit ${limit} for update of d skip locked
     ), ordinary as (
       select d.body_id, d.id from outbox d where ${due}
         and (d.about is null or not exists (select 1 ${EARLIER('d')}))
