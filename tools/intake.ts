@@ -35,6 +35,9 @@ const kept = {
   fresh: foreign.filter(({ sample }) => sample.set === 'fresh'),
   last: foreign.filter(({ sample }) => sample.set === 'last'),
   next: foreign.filter(({ sample }) => sample.set === 'next'),
+  offices: foreign.filter(({ sample }) => sample.set === 'offices'),
+  sealed: foreign.filter(({ sample }) => sample.set === 'sealed'),
+  after: foreign.filter(({ sample }) => sample.set === 'after'),
 };
 const report = [
   '### By field',
@@ -50,6 +53,12 @@ const report = [
         ),
         byField(kept.last, `${kept.last.length} documents in nine layouts not used before, then mended for`),
         byField(kept.next, `${kept.next.length} documents in seven more layouts, then mended for`),
+        byField(kept.offices, `${kept.offices.length} documents in sixteen layouts of offices, then mended for`),
+        byField(
+          kept.sealed,
+          `${kept.sealed.length} documents in fifteen layouts, sealed until those were read, then mended for`,
+        ),
+        byField(kept.after, `${kept.after.length} documents in twelve layouts made when all others were read`),
       ]),
   byField(kept.seeds, `${kept.seeds.length} sample manuscripts`),
   '### By format',
