@@ -32,13 +32,13 @@ const wrong = (place: MendPlace, reason: string, words: { zh: string; en: string
 export function whyNotMail({ to, open, down, refused }: WayState): Wrong {
   if (!to)
     return wrong(PLACES.roster, 'no_mail_address', {
-      zh: '收不到：名册里没有您的电子邮箱。请系统管理员在“人员与任职”里打开您的资料，填上电子邮箱。',
-      en: 'Nothing arrives: the roster has no e-mail address of yours. A system administrator enters it under “People and posts”.',
+      zh: '名册里没有您的电子邮箱。请系统管理员在“人员与任职”里打开您的资料，填上电子邮箱。',
+      en: 'The roster has no e-mail address of yours. A system administrator enters it under “People and posts”.',
     });
   if (!open)
     return wrong(PLACES.mail, 'no_outgoing_mail', {
-      zh: '收不到：单位还没有开启发信。请系统管理员在“收信邮箱”里填写发信服务器（SMTP）并开启。',
-      en: 'Nothing arrives: the body sends no mail yet. A system administrator sets up outgoing mail (SMTP) under “Mailbox”.',
+      zh: '单位还没有开启发信。请系统管理员在“收信邮箱”里填写发信服务器（SMTP）并开启。',
+      en: 'The body sends no mail yet. A system administrator sets up outgoing mail (SMTP) under “Mailbox”.',
     });
   if (down) return isDown(PLACES.mail);
   if (refused)
@@ -53,18 +53,18 @@ export function whyNotMail({ to, open, down, refused }: WayState): Wrong {
 export function whyNotSms({ to, open, fits, down, refused }: WayState): Wrong {
   if (!to)
     return wrong(PLACES.roster, 'no_phone', {
-      zh: '收不到：名册里没有您的手机号。请系统管理员在“人员与任职”里打开您的资料，填上电话。',
-      en: 'Nothing arrives: the roster has no phone number of yours. A system administrator enters it under “People and posts”.',
+      zh: '名册里没有您的手机号。请系统管理员在“人员与任职”里打开您的资料，填上电话。',
+      en: 'The roster has no phone number of yours. A system administrator enters it under “People and posts”.',
     });
   if (!fits)
     return wrong(PLACES.roster, 'no_mobile', {
-      zh: `收不到：名册里的电话 ${to} 不是手机号。请系统管理员在“人员与任职”里改填手机号。`,
-      en: `Nothing arrives: ${to} in the roster is no mobile number. A system administrator enters one under “People and posts”.`,
+      zh: `名册里的电话 ${to} 不是手机号。请系统管理员在“人员与任职”里改填手机号。`,
+      en: `${to} in the roster is no mobile number. A system administrator enters one under “People and posts”.`,
     });
   if (!open)
     return wrong(PLACES.channels, 'no_gateway', {
-      zh: '收不到：单位还没有启用短信网关。请系统管理员在“通知渠道”里添加并启用。',
-      en: 'Nothing arrives: the body has no SMS gateway. A system administrator adds one under “Ways out”.',
+      zh: '单位还没有启用短信网关。请系统管理员在“通知渠道”里添加并启用。',
+      en: 'The body has no SMS gateway. A system administrator adds one under “Ways out”.',
     });
   if (down || refused) return isDown(PLACES.channels);
   return FINE;
@@ -81,7 +81,7 @@ export function whyNoRobot(count: number): Wrong {
 
 export function isDown(place: MendPlace): Wrong {
   return wrong(place, 'way_down', {
-    zh: '暂时收不到：这条渠道正在发生故障，已通知系统管理员。待发的都留着，修好后补发。',
-    en: 'Nothing arrives for now: this way out fails, and the system administrators were told. What waits is kept and sent once it is mended.',
+    zh: '这条渠道正在发生故障，已通知系统管理员。待发的都留着，修好后补发。',
+    en: 'This way out fails, and the system administrators were told. What waits is kept and sent once it is mended.',
   });
 }
