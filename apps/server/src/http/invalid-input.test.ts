@@ -41,3 +41,12 @@ test('the general sentence names fields in Chinese, each once, and codes stay ou
   expect(en).toContain('remedy.points');
   expect(fields?.['remedy.about']?.zh).toBe('不是可选的值，请从给出的选项中选择');
 });
+
+test('a list of ten thousand wrong entries is refused by its length, in a short answer', () => {
+  const schema = z.object({ unitIds: z.array(z.string().min(8)).max(200), topic: z.string().min(2) });
+  const { zh, fields } = told(schema, { unitIds: Array.from({ length: 10_000 }, () => 'x'), topic: '' });
+  expect(fields?.['unitIds']?.zh).toBe('太多，至多 200 项');
+  expect(fields?.['topic']?.zh).toBe('至少写 2 个字');
+  expect(Object.keys(fields ?? {}).length).toBeLessThanOrEqual(100);
+  expect(zh).toBe('填写有误，没有保存。请改正：单位、其他项。');
+});

@@ -58,12 +58,18 @@ function list(issue: Issue): string {
   return Array.isArray(issue['values']) ? issue['values'].join('、') : '';
 }
 
+const MOST_SAID = 100;
+const depthOf = (issue: Issue): number => issue.path?.length ?? 0;
+/** Ten thousand wrong entries are refused by what is wrong with their list, not by ten thousand sentences. */
+const outermost = (issues: readonly Issue[]): Issue[] =>
+  issues.toSorted((a, b) => depthOf(a) - depthOf(b)).slice(0, MOST_SAID);
+
 /** Turns the schema's findings into the refusal every form understands: a sentence for each field. */
 export function invalidInput(error: unknown): ORPCError<string, RefusalData> | null {
   if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return null;
   const issues = error.cause instanceof ValidationError ? (error.cause.issues as unknown as Issue[]) : [];
   const fields: Record<string, Words> = {};
-  for (const issue of issues) {
+  for (const issue of issues.length > MOST_SAID ? outermost(issues) : issues) {
     const path = (issue.path ?? []).map(step => String(typeof step === 'object' ? step.key : step)).join('.');
     fields[path] ??= (BY_CODE[String(issue['code'])] ?? (() => ({ zh: '不符合要求', en: 'not acceptable' })))(
       issue,
@@ -105,6 +111,10 @@ const FIELD_NAMES: Record<string, string> = {
   points: '分值',
   period: '期别',
   unitId: '单位',
+  unitIds: '单位',
+  personIds: '人员',
+  dueOn: '截止日期',
+  dueAt: '截止时间',
   personId: '人员',
   role: '任职',
   yaml: '计分办法',

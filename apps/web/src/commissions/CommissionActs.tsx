@@ -79,6 +79,8 @@ export function CommissionActs({ commission }: { commission: Commission }) {
   );
 }
 
+const isUnits = (field: string): boolean => field.startsWith('unitIds');
+
 function AskMore({ commission, onClose }: { commission: Commission; onClose: () => void }) {
   const t = useWords(commissionWords);
   const c = useWords(commonWords);
@@ -87,7 +89,9 @@ function AskMore({ commission, onClose }: { commission: Commission; onClose: () 
   const ask = useAct(api.commissions.askMore.call, {
     done: (_, input) => t('ask_more_done', { count: input.unitIds.length }),
     onDone: onClose,
+    onRefused: refused => Object.keys(refused.fields).some(isUnits),
   });
+  const wrong = Object.entries(ask.refused?.fields ?? {}).find(([field]) => isUnits(field))?.[1];
   const go = () => ask.go({ id: commission.id, version: commission.version, unitIds });
   return (
     <Modal
@@ -103,7 +107,7 @@ function AskMore({ commission, onClose }: { commission: Commission; onClose: () 
         </>
       }
     >
-      <Field label={t('units')} id="commission-more" required hint={t('due_hint')}>
+      <Field label={t('units')} id="commission-more" required hint={t('due_hint')} problem={wrong}>
         <UnitsPick
           id="commission-more"
           value={unitIds}
