@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Named, UrgentMessage } from '@xinxuan/contract';
-import { Button, Input, Pagination, Select } from 'antd';
+import { Input, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
+import { ActButton } from '../ui/ActButton.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';

@@ -98,10 +98,10 @@ function Way({ way, reach, chosen, onChange }: WayProps) {
   return (
     <section>
       <h3>
-        {t(`way.${way}`)} <Arrives why={reach.why} />
+        {t(`way.${way}`)} <Arrives why={reach.why} wanted={chosen.length > 0} />
       </h3>
       {reach.why ? (
-        <Missing why={reach.why} mend={reach.mend} />
+        <Missing why={reach.why} mend={reach.mend} wanted={chosen.length > 0} />
       ) : (
         <p className={styles.hint}>{t(`reach.${way}`, { to: reach.to ?? '' })}</p>
       )}
@@ -133,19 +133,19 @@ function Robots({ robots }: { robots: Shown['robots'] }) {
   return (
     <section>
       <h3>
-        {t('robots')} {robots.why && <Arrives why={robots.why} />}
+        {t('robots')} {robots.why && <Arrives why={robots.why} wanted={false} />}
       </h3>
       {robots.why ? (
-        <Missing why={robots.why} mend={robots.mend} />
+        <Missing why={robots.why} mend={robots.mend} wanted={false} />
       ) : (
         <p className={styles.hint}>{t('robots_hint')}</p>
       )}
       {robots.rows.map(({ id, kind, name, groups, why }) => (
         <div key={id}>
           <p>
-            {name}（{t(`kind.${kind}`)}） <Arrives why={why} />
+            {name}（{t(`kind.${kind}`)}） <Arrives why={why} wanted />
           </p>
-          {why && <Missing why={why} mend={null} />}
+          {why && <Missing why={why} mend={null} wanted />}
           <p className={styles.hint}>
             {groups.map(group => t(`group.${group}`)).join('、') || t('robot_silent')}
           </p>
@@ -157,11 +157,12 @@ function Robots({ robots }: { robots: Shown['robots'] }) {
 
 type Why = WayReach['why'];
 
-function Arrives({ why }: { why: Why }) {
+/** Red only where something was to arrive; what nobody chose is merely not there. */
+function Arrives({ why, wanted }: { why: Why; wanted: boolean }) {
   const t = useWords(channelWords);
   return why ? (
-    <Mark tone="bad" icon={<ExclamationCircleFilled aria-hidden />}>
-      {t('not_arriving')}
+    <Mark tone={wanted ? 'bad' : 'plain'} icon={<ExclamationCircleFilled aria-hidden />}>
+      {t(wanted ? 'not_arriving' : 'not_ready')}
     </Mark>
   ) : (
     <Mark tone="good" icon={<CheckCircleOutlined aria-hidden />}>
@@ -170,13 +171,20 @@ function Arrives({ why }: { why: Why }) {
   );
 }
 
+type MissingProps = { why: NonNullable<Why>; mend: string | null; wanted: boolean };
+
 /** What is missing and where it is entered, with the way there for whoever may enter it. */
-function Missing({ why, mend }: { why: NonNullable<Why>; mend: string | null }) {
+function Missing({ why, mend, wanted }: MissingProps) {
   const t = useWords(channelWords);
   const language = useLanguage();
   return (
-    <p className={styles.missing}>
-      {why[language]} {mend && <Go to={placeOf(mend)}>{t('mend')}</Go>}
+    <p className={wanted ? styles.missing : styles.hint}>
+      {why[language]}{' '}
+      {mend && (
+        <Go to={placeOf(mend)} className={styles.mend}>
+          {t('mend')}
+        </Go>
+      )}
     </p>
   );
 }

@@ -49,7 +49,7 @@ export default function InstructionsPage() {
     <ListPage<InstructionRow>
       title={t('title')}
       noun={t('noun')}
-      intro={query.data && <Totals totals={query.data.totals} state={state} />}
+      intro={<Totals totals={query.data?.totals} state={state} />}
       query={query}
       state={state}
       onState={setState}
@@ -70,7 +70,7 @@ export default function InstructionsPage() {
           options: INSTRUCTION_LEVELS.map(value => ({ value, label: t(`level.${value}`) })),
         },
         { kind: 'days', key: 'from', until: 'to', label: t('given_on') },
-        { kind: 'flag', key: 'overdue', label: t('overdue'), pinned: true },
+        { kind: 'flag', key: 'overdue', label: t('overdue') },
       ]}
       sorts={SORTS.map(value => ({ value, label: t(`sort_${value}`) }))}
       columns={useColumns()}
@@ -96,6 +96,9 @@ function useColumns(): Column<InstructionRow>[] {
       opens: true,
       render: row => <span className={styles.text}>{row.text}</span>,
     },
+    { key: 'state', title: t('state'), render: row => <InstructionMark state={row.state} /> },
+    { key: 'due', title: t('due'), render: row => <Due row={row} /> },
+    { key: 'units', title: t('units'), render: row => namesOf(row) },
     { key: 'giver', title: t('giver'), render: row => row.giver },
     { key: 'level', title: t('level'), render: row => t(`level.${row.level}`) },
     { key: 'givenOn', title: t('given_on'), render: row => day(row.givenOn, language) },
@@ -104,9 +107,6 @@ function useColumns(): Column<InstructionRow>[] {
       title: t('manuscript'),
       render: row => <span className={styles.title}>{row.manuscript.title}</span>,
     },
-    { key: 'units', title: t('units'), render: row => namesOf(row) },
-    { key: 'state', title: t('state'), render: row => <InstructionMark state={row.state} /> },
-    { key: 'due', title: t('due'), render: row => <Due row={row} /> },
   ];
 }
 
@@ -122,7 +122,7 @@ function Due({ row }: { row: InstructionRow }) {
 }
 
 const TOTALS = ['open', 'answered', 'overdue', 'closed', 'cancelled'] as const;
-type TotalsProps = { totals: InstructionTotals; state: z.infer<typeof State> };
+type TotalsProps = { totals: InstructionTotals | undefined; state: z.infer<typeof State> };
 
 /** How many stand where, of what the other conditions ask for; each number opens its list. */
 function Totals({ totals, state }: TotalsProps) {
@@ -133,10 +133,10 @@ function Totals({ totals, state }: TotalsProps) {
   return (
     <section className={styles.totals} aria-label={t('totals')}>
       {TOTALS.map(which => (
-        <span key={which} className={which === 'overdue' && totals.overdue > 0 ? styles.late : undefined}>
+        <span key={which} className={which === 'overdue' && totals?.overdue ? styles.late : undefined}>
           {which === 'overdue' ? t('late_ones') : t(`state.${which}`)}{' '}
           <FigureLink
-            value={count(totals[which])}
+            value={totals ? count(totals[which]) : '–'}
             to={listOf(which)}
             definition={t(`total.${which}`)}
             strong

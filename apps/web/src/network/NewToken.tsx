@@ -3,10 +3,12 @@ import type { Named } from '@xinxuan/contract';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { dayOf } from '../formats.ts';
 import { DayPick } from '../ui/DayPick.tsx';
 import { Field } from '../ui/Field.tsx';
 import { PeoplePick } from '../ui/PersonPick.tsx';
 import { useAct } from '../ui/useAct.ts';
+import { useNow } from '../ui/useNow.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { usePostWords } from './postWords.ts';
@@ -18,6 +20,7 @@ export function NewToken({ onClose, onMade }: NewTokenProps) {
   const t = useWords(networkWords);
   const c = useWords(commonWords);
   const { said } = usePostWords();
+  const today = dayOf(useNow());
   const [name, setName] = useState('');
   const [person, setPerson] = useState<Named | null>(null);
   const [appointmentId, setAppointmentId] = useState<string | null>(null);
@@ -78,7 +81,7 @@ export function NewToken({ onClose, onMade }: NewTokenProps) {
         />
       </Field>
       <Field label={t('token_expires')} id="token-expires" required problem={problems.expiresOn}>
-        <DayPick id="token-expires" value={expiresOn} onChange={setExpiresOn} />
+        <DayPick id="token-expires" value={expiresOn} from={today} onChange={setExpiresOn} />
       </Field>
     </Modal>
   );

@@ -144,7 +144,7 @@ function Appoint({ person, onClose }: { person: Person; onClose: () => void }) {
         <DayPick id="appoint-from" value={fromOn} onChange={setFromOn} />
       </Field>
       <Field label={t('to_on')} id="appoint-to" hint={t('to_on_hint')} problem={problems.toOn}>
-        <DayPick id="appoint-to" value={toOn} onChange={setToOn} />
+        <DayPick id="appoint-to" value={toOn} from={fromOn ?? undefined} onChange={setToOn} />
       </Field>
     </Modal>
   );

@@ -113,7 +113,12 @@ function NewDelegation() {
           <DayPick id="delegate-from" value={fromOn} onChange={setFromOn} />
         </Field>
         <Field label={t('delegation.until')} id="delegate-to" problem={problems.toOn}>
-          <DayPick id="delegate-to" value={toOn} onChange={setToOn} />
+          <DayPick
+            id="delegate-to"
+            value={toOn}
+            from={fromOn && fromOn > today ? fromOn : today}
+            onChange={setToOn}
+          />
         </Field>
       </div>
       <ActButton

@@ -18,7 +18,7 @@ export function DayCell({ day, why, plain }: CellProps) {
   const said = mark && t(mark === 'short_off' ? 'day_off' : 'day_worked', { name });
   return cloneElement(
     inner,
-    { title: [said, why].filter(Boolean).join('；') },
+    { title: [said, why && t('refused', { why })].filter(Boolean).join('；') },
     inner.props.children,
     mark && (
       <small key="mark" className={mark === 'short_off' ? styles.off : styles.worked}>

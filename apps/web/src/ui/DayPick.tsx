@@ -35,14 +35,16 @@ export function DayPick({ value, onChange, id, disabled, status, from, until }: 
     return until !== undefined && day > until ? t('after', { until }) : null;
   };
   const wrongOf = (text: string, day: string | null): string | null => {
-    if (text !== '' && !day) return t('day_unreadable', { text });
-    if (from && day && day < from) return t('day_early', { from, day });
-    return until && day && day > until ? t('day_late', { until, day }) : null;
+    if (!day) return t('day_unreadable', { text });
+    if (from && day < from) return t('day_early', { from, day });
+    return until && day > until ? t('day_late', { until, day }) : null;
   };
   // What was typed and cannot be taken is said: the picker itself would drop it without a word.
   const take = (typed: EventTarget): void => {
     if (!(typed instanceof HTMLInputElement)) return;
     const text = typed.value.trim();
+    // Left as it was, or emptied by the picker after a key has had its say.
+    if (text === '' || text === value) return;
     const day = typedDay(text);
     const wrong = wrongOf(text, day);
     setProblem(wrong);
@@ -72,6 +74,7 @@ export function DayPick({ value, onChange, id, disabled, status, from, until }: 
           onChange(fromPicker(picked));
         }}
         onBlur={event => take(event.target)}
+        onKeyDown={({ key, target }) => (key === 'Enter' || key === 'Tab') && take(target)}
       />
       {problem && (
         <p className={styles.problem} role="alert">

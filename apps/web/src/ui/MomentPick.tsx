@@ -38,6 +38,8 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
   const take = (typed: EventTarget): void => {
     if (!(typed instanceof HTMLInputElement) || typed.id !== id) return;
     const text = typed.value.trim();
+    // The picker knows nothing of what it could not read, so it does not tell when that is taken away again.
+    if (!text && value !== null && wall === null) onChange(null);
     if (text && text !== wall?.replace('T', ' ')) onChange(typedMoment(text, endOfWork) ?? text);
   };
   return (
