@@ -99,6 +99,12 @@ export function blankLine(options: { keepNext?: boolean } = {}): Paragraph {
   return new Paragraph({ spacing: BODY_SPACING, ...options, children: [] });
 }
 
+/** Word wants a paragraph after a table: one that takes no room. */
+export function closingLine(): Paragraph {
+  const spacing = { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT };
+  return new Paragraph({ spacing, children: [new TextRun({ text: '', size: 2 })] });
+}
+
 /** Whom the document speaks to: flush left, closed by a full-width colon. */
 export function addresseeParagraph(text: string): Paragraph {
   const closed = `${text.trim().replace(/[:：]$/u, '')}：`;

@@ -15,3 +15,8 @@ export interface OfficialPage {
   /** 附注: a line in brackets below the date. */
   remark?: string;
 }
+
+/** A page that is closed by its table: nothing follows that could run over onto an empty page. */
+export function endsWithTable({ blocks, attachments, signOff, remark }: OfficialPage): boolean {
+  return blocks.at(-1)?.kind === 'table' && !attachments?.length && !signOff && !remark;
+}

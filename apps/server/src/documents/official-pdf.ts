@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { attachmentLines, signOffIndents, titleLines, writtenDay } from './official-measures.ts';
-import type { OfficialPage } from './official-page.ts';
+import { endsWithTable, type OfficialPage } from './official-page.ts';
 import { gridOf, type OfficialTable } from './official-table.ts';
 import { type Face, FONTS, faced } from './official-text.ts';
 
@@ -30,7 +30,7 @@ export async function officialPdf(page: OfficialPage): Promise<Uint8Array | null
     return compiler.pdf(
       {
         mainFileContent: template,
-        inputs: { page: JSON.stringify({ title: page.title, pieces: piecesOf(page) }) },
+        inputs: { page: JSON.stringify({ title: page.title.replaceAll('\n', ''), pieces: closed(page) }) },
       },
       { pdfStandard: 'a-2u' },
     );
@@ -52,6 +52,12 @@ async function openSetter(): Promise<Setter> {
     compiler: NodeCompiler.create({ fontArgs: [{ fontPaths: paths }] }),
     template: readFileSync(new URL('official-page.typ', import.meta.url), 'utf8'),
   };
+}
+
+/** Without the blank line after a table that closes the page. */
+function closed(page: OfficialPage): Piece[] {
+  const pieces = piecesOf(page);
+  return endsWithTable(page) && pieces.at(-1)?.kind === 'blank' ? pieces.slice(0, -1) : pieces;
 }
 
 function piecesOf({ title, number, addressee, blocks, attachments, signOff, remark }: OfficialPage): Piece[] {

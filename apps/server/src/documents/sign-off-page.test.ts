@@ -35,5 +35,7 @@ test('the sheet holds every line, the text that was signed and the release, the 
     '汛情通告',
   ])
     expect(text).toContain(said);
-  expect(document.match(/<w:gridSpan w:val="4"\/>/g)).toHaveLength(6);
+  expect(document.match(/<w:gridSpan w:val="4"\/>/g)).toHaveLength(7);
+  // The paragraph that Word wants after a table takes no room: the sheet stays on its page.
+  expect(document.slice(document.lastIndexOf('</w:tbl>'))).toMatch(/w:line="20" w:lineRule="exact"/);
 });

@@ -37,17 +37,21 @@ export function signOffPage(sheet: SignOffSheet): OfficialPage {
     ['拟发布渠道', sheet.destination],
     ['送审文字', sheet.text],
   ];
+  // On the sheet itself, which shall not run over its page.
+  const closing: [string, string][] = [
+    ['发布', sheet.released],
+    ...(sheet.remark ? [['备注', sheet.remark] satisfies [string, string]] : []),
+  ];
   const rows = [
     ...wide.map(([name, value]) => [name, value, '', '', '']),
     ['环节', '签字人', '意见', '差错', '时间'],
     ...sheet.lines.map(line => [line.duty, line.person, line.opinion, line.errors, line.time]),
-    ['发布', sheet.released, '', '', ''],
+    ...closing.map(([name, value]) => [name, value, '', '', '']),
   ];
-  const across = [...wide.keys(), rows.length - 1];
+  const across = [...wide.keys(), ...closing.keys().map(at => rows.length - closing.length + at)];
   const spans = across.map(row => ({ row, column: 1, across: COLUMNS - 1, down: 1 }));
   return {
     title: `${sheet.body.trim()}\n${NAME}`,
     blocks: [{ kind: 'table', rows, headerRows: 0, spans }],
-    ...(sheet.remark && { remark: sheet.remark }),
   };
 }

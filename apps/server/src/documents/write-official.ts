@@ -3,13 +3,14 @@ import {
   attachmentParagraphs,
   blankLine,
   blockChildren,
+  closingLine,
   numberParagraph,
   officialDocument,
   remarkParagraph,
   signOffParagraphs,
   titleParagraph,
 } from './official-layout.ts';
-import type { OfficialPage } from './official-page.ts';
+import { endsWithTable, type OfficialPage } from './official-page.ts';
 import { officialPdf } from './official-pdf.ts';
 import { printable } from './package-bytes.ts';
 
@@ -25,12 +26,14 @@ export function writeOfficial(page: OfficialPage, as: 'docx' | 'pdf'): Promise<U
 
 function writeWord(page: OfficialPage): Promise<Uint8Array> {
   const { title, number, addressee, blocks, attachments = [], signOff, remark } = page;
-  return officialDocument(title, [
+  return officialDocument(title.replaceAll('\n', ''), [
     ...(number ? [numberParagraph(number), blankLine({ keepNext: true })] : []),
     titleParagraph(title),
     blankLine(),
     ...(addressee ? [addresseeParagraph(addressee)] : []),
-    ...blockChildren(blocks, signOff !== undefined || attachments.length > 0),
+    ...(endsWithTable(page)
+      ? [...blockChildren(blocks, false).slice(0, -1), closingLine()]
+      : blockChildren(blocks, signOff !== undefined || attachments.length > 0)),
     ...attachmentParagraphs(attachments),
     ...(signOff ? signOffParagraphs(signOff) : []),
     ...(remark ? [remarkParagraph(remark)] : []),

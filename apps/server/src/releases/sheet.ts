@@ -22,7 +22,7 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
     authors: release.manuscript.authors.map(author => author.name).join('、'),
     destination: release.destination,
     text: `第 ${release.textNumber} 稿，校验码 ${release.hash.slice(0, 16)}`,
-    lines: RELEASE_STAGES.map(stage => lineOf(release, stage)),
+    lines: RELEASE_STAGES.map(stage => lineOf(release, { stage, body: actor.bodyName })),
     released: release.released ? `${release.released.by.name}　${timeOf(release.released.at)}` : '',
     ...(release.urgent && {
       remark: `应急发布，由${release.urgent.by.name}批准，先发后审。理由：${release.urgent.reason}`,
@@ -35,11 +35,11 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
   return file;
 });
 
-function lineOf(release: ReleaseFull, stage: ReleaseStage) {
+function lineOf(release: ReleaseFull, { stage, body }: { stage: ReleaseStage; body: string }) {
   const holds = signatureOf(modelOf(release), stage) !== null;
   const sign = holds ? release.signs.findLast(each => each.stage === stage) : undefined;
   const duty = release.duties.find(each => each.stage === stage);
-  const post = postOf((sign ?? duty)?.post);
+  const post = postOf((sign ?? duty)?.post, body);
   const person = sign ? signerOf(sign) : unsigned(duty?.person.name);
   return {
     duty: STAGE_WORDS[stage].zh,
@@ -50,9 +50,15 @@ function lineOf(release: ReleaseFull, stage: ReleaseStage) {
   };
 }
 
-/** Under the name: two of the same name are told apart by it, and so are the posts of one. */
-const postOf = (post: DutyPost | null | undefined): string =>
-  post ? `${post.unit.name}${ROLE_WORDS[post.role].zh}` : '';
+/**
+ * Under the name: two of the same name are told apart by it, and so are the posts of one. The body itself heads the sheet
+ * and is not said again.
+ */
+function postOf(post: DutyPost | null | undefined, body: string): string {
+  if (!post) return '';
+  const unit = post.unit.name === body ? '' : post.unit.name;
+  return `${unit}${ROLE_WORDS[post.role].zh}`;
+}
 
 /** Who has still to sign must not read like who has. */
 const unsigned = (name: string | undefined): string => (name ? `${name}（未签）` : '');
