@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Block, BODY_LIMIT, countWords } from '@xinxuan/contract';
+import { type Block, BODY_LIMIT, countBody } from '@xinxuan/contract';
 import { type Refusal, refuse } from '../http/refusal.ts';
 
 /** Everything that can be read in a body, block by block, cell by cell. */
@@ -7,17 +7,7 @@ export function textOf(body: Block[]): string {
   return body.map(block => (block.kind === 'table' ? block.rows.flat().join('\n') : block.text)).join('\n');
 }
 
-export function wordsIn(body: Block[]): number {
-  return body.reduce(
-    (sum, block) =>
-      sum +
-      (block.kind === 'table' ? block.rows.flat() : [block.text]).reduce(
-        (n, text) => n + countWords(text),
-        0,
-      ),
-    0,
-  );
-}
+export const wordsIn = (body: Block[]): number => countBody(body);
 
 /** Line ends become one kind, tabs become spaces, other control characters go. */
 export function cleanText(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWords } from './word-count.ts';
+import { countBody, countWords } from './word-count.ts';
 
 test.each([
   ['', 0],
@@ -13,4 +13,20 @@ test.each([
   ['𠮷林', 2],
 ])('%j has %i words as word processors count', (text, words) => {
   expect(countWords(text)).toBe(words);
+});
+
+test('a body has the words of its paragraphs and of the cells of its tables', () => {
+  const body = [
+    { kind: 'paragraph' as const, text: '一、基本情况' },
+    { kind: 'paragraph' as const, text: '投诉由23件降到6件。' },
+    {
+      kind: 'table' as const,
+      rows: [
+        ['街道', '件数'],
+        ['城东', '23'],
+      ],
+    },
+  ];
+  expect(countBody(body)).toBe(6 + 10 + 2 + 2 + 2 + 1);
+  expect(countBody([])).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { countBody } from '@xinxuan/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkQuality, RULES, repaired, repairedThroughout } from './check.ts';
@@ -18,6 +19,14 @@ it('has one id for each rule, and examples for and against it', () => {
     expect(rule.wrong.length, rule.id).toBeGreaterThan(0);
     expect(rule.right.length, rule.id).toBeGreaterThan(0);
   }
+});
+
+it('says the number of words that stands on the page', () => {
+  const rule = RULES.find(each => each.id === 'C1')!;
+  const rows = ['投诉由23件降到6件。', '城东', '23'].map(text => ({ kind: 'paragraph' as const, text }));
+  const parts = [{ kind: 'title' as const, text: '标题不计' }, ...rows];
+  const [hit] = rule.find(exampleText({ parts, genre: 'long' }));
+  expect(hit?.named?.zh).toBe(`现有${countBody(rows)}字，少于150字`);
 });
 
 describe('finds what is wrong, and nothing after its repair', () => {

@@ -1,3 +1,4 @@
+import { countWords } from '@xinxuan/contract';
 import { numberOfChinese } from './chinese-number.ts';
 import { type CheckedText, type Hit, inParts, type Part, type Rule } from './rule.ts';
 
@@ -11,9 +12,10 @@ const LIMITS = { brief: [0, 800], long: [150, 3000], research: [1600, 6000] } as
 const body = (text: CheckedText): readonly Part[] =>
   text.parts.filter(part => part.kind === 'paragraph' || part.kind === 'heading');
 
-/** Code points without white space: the way desks count. */
-export function countedLength(text: CheckedText): number {
-  return body(text).reduce((sum, part) => sum + [...part.text.replace(/\s/gu, '')].length, 0);
+/** The same 字数 that stands on the page: a rule that counted otherwise would contradict it. */
+function countedLength({ parts }: CheckedText): number {
+  const counted = parts.filter(part => part.kind !== 'title' && part.kind !== 'caption');
+  return counted.reduce((sum, part) => sum + countWords(part.text), 0);
 }
 
 function whole(text: CheckedText, kind: Part['kind']): Hit | null {

@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
-import type { CircularBlock } from '@xinxuan/contract';
+import { type CircularBlock, countBody } from '@xinxuan/contract';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useWords } from '../../words/i18n.ts';
-import { countWords, type PaperBlock, sameBlocks } from './blocks.ts';
+import { type PaperBlock, sameBlocks } from './blocks.ts';
 import { fromDocument, type PaperNode, toDocument } from './document.ts';
 import { EditorTools } from './EditorTools.tsx';
 import {
@@ -69,7 +69,7 @@ export function PaperEditor(props: PaperEditorProps) {
   const t = useWords(paperWords);
   const pasting = useWords(pasteWords);
   const [heading, setHeading] = useState(title);
-  const [words, setWords] = useState(() => countWords(body));
+  const [words, setWords] = useState(() => countBody(body));
   const [empty, setEmpty] = useState(body.length === 0);
   const text = useRef<PaperText>({ title, body: [...body] as CircularBlock[] });
   const tell = useRef(onChange);
@@ -95,7 +95,7 @@ export function PaperEditor(props: PaperEditorProps) {
     },
     onUpdate: ({ editor: source }) => {
       const blocks = fromDocument(source.getJSON() as PaperNode);
-      setWords(countWords(blocks));
+      setWords(countBody(blocks));
       setEmpty(blocks.length === 0);
       if (!sameBlocks(blocks, text.current.body)) change({ body: blocks });
     },
@@ -104,7 +104,7 @@ export function PaperEditor(props: PaperEditorProps) {
   useNewText(textKey, editor, () => {
     text.current = { title, body: [...body] as CircularBlock[] };
     setHeading(title);
-    setWords(countWords(body));
+    setWords(countBody(body));
     setEmpty(body.length === 0);
     editor?.commands.setContent(toDocument(body), { emitUpdate: false });
   });

@@ -1,4 +1,4 @@
-import { type Block, type CircularBlock, countWords as wordsOf } from '@xinxuan/contract';
+import type { Block, CircularBlock } from '@xinxuan/contract';
 
 /** A table of a circular has a caption, one of a manuscript has none; paper shows and edits both. */
 export type PaperBlock = Block | CircularBlock;
@@ -55,10 +55,4 @@ export function captionOf(block: PaperBlock): string {
 
 export function sameBlocks(a: readonly PaperBlock[], b: readonly PaperBlock[]): boolean {
   return a === b || JSON.stringify(normalised(a)) === JSON.stringify(normalised(b));
-}
-
-/** The words (字数) of a text, counted as in every list. */
-export function countWords(blocks: readonly PaperBlock[]): number {
-  const texts = blocks.flatMap(block => (block.kind === 'paragraph' ? [block.text] : block.rows.flat()));
-  return texts.reduce((sum, text) => sum + wordsOf(text), 0);
 }

@@ -1,7 +1,7 @@
-import type { CircularBlock } from '@xinxuan/contract';
+import { type CircularBlock, countBody } from '@xinxuan/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords, type Level, levelOfLine, normalised, type PaperBlock, sameBlocks } from './blocks.ts';
+import { type Level, levelOfLine, normalised, type PaperBlock, sameBlocks } from './blocks.ts';
 import { fromDocument, toDocument } from './document.ts';
 
 const text = fc.string({
@@ -85,7 +85,7 @@ test.each<[string, number]>([
   ['3.5%', 1],
   ['', 0],
 ])('%s is %i words', (line, expected) => {
-  expect(countWords([{ kind: 'paragraph', level: 0, text: line }])).toBe(expected);
+  expect(countBody([{ kind: 'paragraph', level: 0, text: line }])).toBe(expected);
 });
 
 function onlyAnEmptyParagraph(blocks: CircularBlock[]): boolean {
