@@ -16,7 +16,7 @@ type DeclineDialogProps = {
 export function DeclineDialog({ title, onAct, onClose }: DeclineDialogProps) {
   const t = useWords(reviewWords);
   const c = useWords(commonWords);
-  const [reason, setReason] = useState<DeclineReason>('poor');
+  const [reason, setReason] = useState<DeclineReason | null>(null);
   return (
     <ReasonDialog
       title={t('decline.title', { title })}
@@ -24,8 +24,10 @@ export function DeclineDialog({ title, onAct, onClose }: DeclineDialogProps) {
       label={t('decline.note')}
       act={t('act.decline')}
       optional
+      ready={reason !== null}
+      need={t('decline.need')}
       danger
-      onAct={note => onAct(reason, note)}
+      onAct={note => reason && onAct(reason, note)}
       onClose={onClose}
     >
       <Radio.Group

@@ -95,6 +95,7 @@ export const reviewWords = defineWords(
     'decline.title': '不采用《{{title}}》',
     'decline.hint': '写稿人会收到原因。10 秒内可以撤销。',
     'decline.reason': '原因',
+    'decline.need': '请选择原因：报送过时、质量不够、内容重复会影响这篇稿件的计分。',
     'decline.note': '说明（可以不填）',
 
     'merge.title': '合并来稿',
@@ -115,7 +116,7 @@ export const reviewWords = defineWords(
     'routes.type': '稿件类型',
     'routes.every_importance': '各种重要程度',
     'routes.every_type': '所有类型',
-    'routes.hours': '每步期限（工作小时）',
+    'routes.hours': '每步期限（1 至 240 个工作小时）',
     'routes.who': '第 {{number}} 步由谁审签',
     'routes.mode': '第 {{number}} 步的签法',
     'routes.only': '第 {{number}} 步适用的重要程度',
@@ -149,7 +150,8 @@ export const reviewWords = defineWords(
     'delegation.created': '已委托{{name}}从{{from}}至{{to}}代您审核。',
     'delegation.end': '结束委托',
     'delegation.end_question': '结束对{{name}}的委托？',
-    'delegation.end_consequence': '从现在起，新到的稿件重新由您审核；{{name}}已作出的审核继续有效。',
+    'delegation.end_consequence':
+      '从现在起，还没有签的和新到的稿件都由您审核；{{name}}已作出的审核继续有效。',
     'delegation.ended': '对{{name}}的委托已结束。',
     'delegation.over': '已结束',
     'delegation.running': '{{from}}至{{to}}',
@@ -253,6 +255,7 @@ export const reviewWords = defineWords(
     'decline.title': 'Decline “{{title}}”',
     'decline.hint': 'The writer is told the reason. It can be taken back for 10 seconds.',
     'decline.reason': 'Reason',
+    'decline.need': 'Choose a reason: late, poor and duplicate change what the item counts.',
     'decline.note': 'Remark (may stay empty)',
 
     'merge.title': 'Merge manuscripts',
@@ -274,7 +277,7 @@ export const reviewWords = defineWords(
     'routes.type': 'Type',
     'routes.every_importance': 'Every importance',
     'routes.every_type': 'All types',
-    'routes.hours': 'Working hours for each step',
+    'routes.hours': 'Working hours for each step (1 to 240)',
     'routes.who': 'Who signs step {{number}}',
     'routes.mode': 'How step {{number}} is signed',
     'routes.only': 'Importances for which step {{number}} is taken',
@@ -310,7 +313,7 @@ export const reviewWords = defineWords(
     'delegation.end': 'End the delegation',
     'delegation.end_question': 'End the delegation to {{name}}?',
     'delegation.end_consequence':
-      'From now on new manuscripts come to you again; what {{name}} has decided stays valid.',
+      'From now on what is unsigned and what is new comes to you again; what {{name}} has decided stays valid.',
     'delegation.ended': 'The delegation to {{name}} has ended.',
     'delegation.over': 'ended',
     'delegation.running': '{{from}} to {{to}}',

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Named } from '@xinxuan/contract';
+import type { Named, Person } from '@xinxuan/contract';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { api } from '../api/api.ts';
@@ -19,6 +19,12 @@ type PeoplePickProps = {
   opened?: boolean;
 };
 
+/** Where a person works, and as what: 市容管理科、法制宣传科 科长. */
+function placeOf({ appointments, title }: Person): string {
+  const units = [...new Set(appointments.map(each => each.unit.name))].join('、');
+  return [units, title].filter(Boolean).join(' ');
+}
+
 /** People, found by typing; the names already chosen stay readable whatever is found. */
 export function PeoplePick(props: PeoplePickProps) {
   const { value, onChange, max = 10, unitId, label, id, status, opened } = props;
@@ -31,14 +37,16 @@ export function PeoplePick(props: PeoplePickProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const people = new Map(value.map(p => [p.id, p.name]));
-  const options = (found.data?.rows ?? []).map(p => {
-    people.set(p.id, p.name);
-    const unit = p.appointments[0]?.unit.name;
-    return { value: p.id, label: p.name, said: unit ? `${p.name}　${unit}` : p.name };
+  const rows = found.data?.rows ?? [];
+  const people = new Map([...rows, ...value].map(p => [p.id, p.name]));
+  // What was found before stays known: of two chosen persons of one name each is shown with what tells them apart.
+  const [met] = useState(() => new Map<string, string>());
+  for (const p of rows) met.set(p.id, placeOf(p));
+  const options = [...people].map(([id, name]) => {
+    const alike = [...people.values()].filter(other => other === name).length > 1;
+    const said = [name, met.get(id)].filter(Boolean).join('　');
+    return { value: id, label: alike ? said : name, said };
   });
-  for (const p of value)
-    if (!options.some(o => o.value === p.id)) options.push({ value: p.id, label: p.name, said: p.name });
   return (
     <Select
       id={id}

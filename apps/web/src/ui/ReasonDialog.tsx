@@ -19,6 +19,8 @@ type ReasonDialogProps = {
   optional?: boolean;
   /** Whether what is asked for beside the reason is given. */
   ready?: boolean;
+  /** What is missing while it is not. */
+  need?: string;
   danger?: boolean;
   busy?: boolean;
   children?: ReactNode;
@@ -29,12 +31,13 @@ type ReasonDialogProps = {
 /** Asks for the reason of an act that concerns somebody else's work. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, hint, label, act, usual = [], optional = false, danger, busy, onAct, onClose } = props;
-  const { start = '', max = 500, ready = true } = props;
+  const { start = '', max = 500, ready = true, need } = props;
   const t = useWords(commonWords);
   const [reason, setReason] = useState(start);
   const id = useId();
   const said = reason.trim();
   const enough = ready && (optional || said.length >= 2);
+  const missing = ready ? t('reason.missing') : need;
   return (
     <Modal
       open
@@ -49,6 +52,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             danger={danger}
             loading={busy}
             disabled={!enough}
+            aria-describedby={enough ? undefined : `${id}-missing`}
             onClick={() => onAct(said)}
           >
             {act}
@@ -75,6 +79,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
           }}
         />
       </div>
+      {!enough && missing && (
+        <p id={`${id}-missing`} className={styles.hint}>
+          {missing}
+        </p>
+      )}
       {usual.length > 0 && (
         <ul className={styles.usual}>
           {usual.map(sentence => (

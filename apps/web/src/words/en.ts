@@ -315,6 +315,7 @@ export const en = {
   'life.repeat_withdrawn': 'Taken back what was said of a similar item',
   'life.adoption_withdrawn': 'Adoption claim taken back',
   'life.other': 'Other act',
+  'reason.missing': 'Write two characters at least to go on.',
   'life.batch': 'Signed in a list',
   'life.unread': 'Signed in a list, unopened',
   'life.stands_in': '{{name}} (for {{for}}, {{role}}, {{unit}})',

@@ -311,6 +311,7 @@ export const zh = {
   'life.repeat_withdrawn': '撤销对近似稿件关系的说明',
   'life.adoption_withdrawn': '撤回采用申报',
   'life.other': '其他操作',
+  'reason.missing': '至少写两个字，才能继续。',
   'life.batch': '批量审签',
   'life.unread': '批量审签，没有打开全文',
   'life.stands_in': '{{name}}（代{{unit}}{{role}}{{for}}）',
