@@ -53,12 +53,18 @@ const report = [
         ),
         byField(kept.last, `${kept.last.length} documents in nine layouts not used before, then mended for`),
         byField(kept.next, `${kept.next.length} documents in seven more layouts, then mended for`),
-        byField(kept.offices, `${kept.offices.length} documents in sixteen layouts of offices, then mended for`),
+        byField(
+          kept.offices,
+          `${kept.offices.length} documents in sixteen layouts of offices, then mended for`,
+        ),
         byField(
           kept.sealed,
           `${kept.sealed.length} documents in fifteen layouts, sealed until those were read, then mended for`,
         ),
-        byField(kept.after, `${kept.after.length} documents in twelve layouts made when all others were read`),
+        byField(
+          kept.after,
+          `${kept.after.length} documents in twelve layouts made when all others were read`,
+        ),
       ]),
   byField(kept.seeds, `${kept.seeds.length} sample manuscripts`),
   '### By format',

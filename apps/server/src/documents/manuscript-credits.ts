@@ -86,6 +86,8 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
   const starts = withOpenLabels(simplified(text), known);
   if (isDistribution(known)) return { ...noCredits(), labelled: true };
   if (/[。！？]/u.test(text)) return null;
+  const several = readSeveral(text, acquainted);
+  if (several) return several;
   if (starts.length === 0) return readUnlabelled(text, acquainted);
   const before = text.slice(0, starts[0]!.index).trim();
   let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
@@ -100,6 +102,21 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
     credits = merged(credits, read);
   }
   return { ...credits, labelled: true };
+}
+
+/** 单位/作者/日期：城西中队/马思远/2026.3.12, and the unit in place of a label: 城西中队：马思远. */
+function readSeveral(text: string, acquainted: Acquainted): Credits | null {
+  const [, before, behind] = /^([^:：]{3,30})[:：](.+)$/u.exec(text) ?? [];
+  if (before === undefined || behind === undefined) return null;
+  const labels = before.split(/[/／、]/u);
+  if (labels.length > 1 && labels.every(each => labelOf(each) !== null)) {
+    const read = readUnlabelled(behind.replace(/[/／]/gu, '　'), acquainted);
+    return read && { ...read, labelled: true };
+  }
+  const people = namesIn(behind);
+  if (!looksLikeUnit(before) || labelOf(before) || people.length === 0 || !people.every(looksLikePerson))
+    return null;
+  return { ...noCredits(), units: [before], people, guessed: true };
 }
 
 /** A word that is no label of ours may be one all the same: its form and its value say what it means, never surely. */
@@ -263,7 +280,8 @@ function takeValue(
 const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅庭署]$/u;
 
 /** A unit and what it did with the paper: 市政务服务中心主办. */
-const CLOSED_UNIT = /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品)$/u;
+const CLOSED_UNIT =
+  /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品|干部|职工|工作人员|教师|民警|法官|检察官)$/u;
 
 /** Puts a name where it belongs; false when it is the name of nothing. */
 function takeName(
@@ -308,7 +326,7 @@ function splitUnitAndName(text: string): { unit: string; person: string } | null
 }
 
 export function clean(text: string): string {
-  return text.replace(/^[\s\u3000，,；;、|/]+|[\s\u3000，,；;、|/（(]+$/gu, '');
+  return text.replace(/^[\s\u3000，,；;、|/—–-]+|[\s\u3000，,；;、|/（(]+$/gu, '');
 }
 
 /** Takes off one pair of brackets around the whole line. */

@@ -1,6 +1,7 @@
 import type { Acquainted, Credits } from './manuscript-credits.ts';
 import { clean, LONGEST, merged, noCredits, readCredits, readValue } from './manuscript-credits.ts';
 import { openMeaning } from './manuscript-open-labels.ts';
+import { isFormHeading } from './manuscript-title.ts';
 import type { Label } from './manuscript-words.ts';
 import { labelOf } from './manuscript-words.ts';
 
@@ -71,6 +72,8 @@ function looseCells(cells: string[], acquainted: Acquainted): Credits | null {
   if (cells.length === 0 || cells.length > 4) return null;
   let credits = noCredits();
   for (const cell of cells) {
+    // The number of a paper stands in a cell of its own.
+    if (isFormHeading(cell)) continue;
     const read = [...cell].length <= 40 ? readCredits(cell, acquainted) : null;
     if (!read) return null;
     credits = merged(credits, read);
@@ -98,4 +101,11 @@ function readCell(cell: string, value: string, acquainted: Acquainted): Credits 
   if (labelOf(value)) return null;
   const read = readValue(label, label === 'body' ? value : clean(value.replaceAll('\n', ' ')), acquainted);
   return read && open ? { ...read, guessed: true } : read;
+}
+
+/** A frame drawn around a text is no table: each row is one cell, and the cells hold sentences. null for a table of data. */
+export function framedLines(rows: readonly string[][]): string[] | null {
+  const cells = rows.map(row => row.filter(cell => cell !== ''));
+  if (!cells.every(row => row.length <= 1) || !cells.flat().some(cell => /。.*。/su.test(cell))) return null;
+  return cells.flat().flatMap(cell => cell.split('\n'));
 }

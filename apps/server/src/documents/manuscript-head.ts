@@ -106,9 +106,23 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     } else if (isLetterhead(line.text)) {
       zones.leftOut.push(line.text);
       takeLetterhead(line.text, zones);
-    } else break;
+    } else if (at > 0 && isField(lines, at, acquainted)) zones.leftOut.push(line.text);
+    else break;
   }
   return lines.slice(at);
+}
+
+/** A field that nobody needs between fields that say something: 稿件状态：已提交. */
+function isField(lines: readonly Line[], at: number, acquainted: Acquainted): boolean {
+  const isLabelled = (line: Line | undefined) =>
+    line?.kind === 'paragraph' && readCredits(line.text, acquainted)?.labelled === true;
+  const line = lines[at];
+  return (
+    line?.kind === 'paragraph' &&
+    /^[\p{Script=Han}]{2,6}[:：][^。，；：]{1,20}$/u.test(line.text) &&
+    isLabelled(lines[at - 1]) &&
+    isLabelled(lines[at + 1])
+  );
 }
 
 /** Short enough to be nothing but the name of a paper; a longer one may be its title: …问题的舆情专报. */

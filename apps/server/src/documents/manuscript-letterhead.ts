@@ -1,7 +1,7 @@
 import type { ReadDocument } from './document.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
 import { noCredits, readCredits } from './manuscript-credits.ts';
-import { readDay } from './manuscript-day.ts';
+import { readDay, readMonthDay } from './manuscript-day.ts';
 import type { Zones } from './manuscript-parts.ts';
 import { looksLikeUnit } from './manuscript-words.ts';
 
@@ -11,11 +11,17 @@ const PAPER_OF =
 
 /** What the name of the paper and the line of its number say: whose it is and of which day. Never sure. */
 function readLetterhead(text: string): Credits | null {
-  const unit = PAPER_OF.exec(text)?.[1];
-  const day = readDay(text);
-  const units = unit && looksLikeUnit(unit) ? [unit] : [];
+  const day = readDay(text) ?? readMonthDay(text);
+  const pieces = [
+    PAPER_OF.exec(text)?.[1],
+    ...text.split(/[\s\u3000]+/u).map(piece => piece.replace(/编印?$/u, '')),
+  ];
+  const isNumbered = /\d[\s\u3000]*[期号]/u.test(text);
+  const units = pieces.filter(
+    (piece, at): piece is string => piece !== undefined && looksLikeUnit(piece) && (at === 0 || isNumbered),
+  );
   if (units.length === 0 && !day) return null;
-  return { ...noCredits(), units, dates: day ? [day] : [], guessed: true };
+  return { ...noCredits(), units: units.slice(0, 1), dates: day ? [day] : [], guessed: true };
 }
 
 /** Believed only where nothing else speaks: a bulletin prints what others send it. */

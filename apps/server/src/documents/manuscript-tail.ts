@@ -102,7 +102,7 @@ function namesInSignature(text: string, below: Credits | null, above: Line | und
 /** The list of attachments between the text and its sign-off: 附件：1. … 2. … */
 function takeAttachments(lines: Line[], zones: Zones): Line[] {
   const from = lines.findLastIndex(
-    line => line.kind === 'paragraph' && /^附件[\s\u3000]*\d*[\s\u3000]*[:：]/u.test(line.text),
+    line => line.kind === 'paragraph' && /^附件?[\s\u3000]*\d*[\s\u3000]*[:：]/u.test(line.text),
   );
   if (from < 1 || from < lines.length - 10) return lines;
   const list = lines.slice(from);
@@ -115,7 +115,7 @@ function takeAttachments(lines: Line[], zones: Zones): Line[] {
     if (line.kind === 'paragraph')
       zones.attachments.push(
         line.text
-          .replace(/^附件[\s\u3000]*\d*[\s\u3000]*[:：][\s\u3000]*/u, '')
+          .replace(/^附件?[\s\u3000]*\d*[\s\u3000]*[:：][\s\u3000]*/u, '')
           .replace(/^\d{1,2}[.．、]\s*/u, ''),
       );
   }

@@ -11,7 +11,7 @@ import {
 
 export const ENDS_SENTENCE = /[。；，、：:;,]$/u;
 /** Below this nothing speaks for a line but that it comes first. */
-const LEAST = 1;
+const LEAST = 0.5;
 /** A title that leads by less could as well be another line. */
 const CLEAR_LEAD = 2;
 const MOST_CANDIDATES = 8;
@@ -79,8 +79,9 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     if (hints.isCredit(line)) score -= 6;
     // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
     if (candidates.length > 1 && looksLikeUnit(line.text))
-      score -= isLetterheadOf(line, candidates[at + 1]) ? 7 : 1;
+      score -= isLetterheadOf(line, candidates[at + 1]) ? 7 : 0.5;
     if (candidates.length > 1 && hints.units.has(line.text)) score -= 7;
+    if (isMasthead(line, candidates, body)) score -= 6;
     const smallest = Math.min(...candidates.map(each => each.size ?? 0));
     if (line.size !== null && line.size === largest && smallest < largest) score += 3;
     return score;
@@ -114,6 +115,24 @@ function isLetterheadOf(unit: ParagraphBlock, below: ParagraphBlock | undefined)
     below !== undefined &&
     /[〔[（(【]\d{4}[〕\])）】]|第\s*\d+\s*[期号]/u.test(below.text) &&
     unit.text.length <= 30
+  );
+}
+
+/** A few characters, far larger than a longer line that stands out as well: the name of a paper that no list holds. */
+function isMasthead(
+  line: ParagraphBlock,
+  candidates: readonly ParagraphBlock[],
+  body: ParagraphBlock | undefined,
+): boolean {
+  const { size, text } = line;
+  if (size === null || [...text.replace(/[\s\u3000]/gu, '')].length > 8) return false;
+  return candidates.some(
+    each =>
+      each !== line &&
+      each.size !== null &&
+      size >= each.size * 1.5 &&
+      standsOut(each, body) &&
+      /^[^—-].{9,}$/u.test(each.text),
   );
 }
 

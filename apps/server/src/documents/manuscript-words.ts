@@ -14,7 +14,7 @@ const each = (first: readonly string[], second: string): string =>
 /** The words by which forms and sign-offs say what stands beside them. Spaces inside a label mean nothing. */
 const LABELS = {
   unit: `${each(DOING, '单位|部门|科室|机构|处室')}|作者单位|所在单位|所在部门|主办单位|承办单位|编印单位|印发单位|主办|承办|编印|所在科室|科室|发件单位|单位名称|单位|部门`,
-  person: `${each(DOING, '人|者|人员|同志')}|发件人|发信人|经办人|信息联络员|信息员|通讯员|联络员|宣传员|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|文`,
+  person: `${each(DOING, '人|者|人员|同志')}|发件人|发信人|经办人|信息联络员|信息员|通讯员|联络员|宣传员|撰稿|供稿|撰写|撰文|执笔|拟稿|起草|作者|采写|文字|姓名|作者简介|文`,
   both: '图文|文图|文/图|图/文',
   checker: `${each(['审核', '审签', '签发', '审稿', '核稿', '复核', '校对', '审批', '把关'], '人|人员|领导|签字|签名')}|责任编辑|分管领导|主要领导|审核|审签|签发|审稿|核稿|复核|校对|审批|编辑|编审|初审|复审|终审|一审|二审|三审|一校|二校|三校|值班编辑|责编|主编|监制|统筹|科室意见|领导意见`,
   source: '信息来源|稿件来源|消息来源|文章来源|来源|转自',
@@ -45,9 +45,10 @@ export const LABELLED = new RegExp(
   `(?<=^|[\\s\\u3000；;，,、|（(。])(?:(?:${ANY_LABEL})${REMARK}[\\s\\u3000]*[:：|｜]|[［【[〔](?:${ANY_LABEL})[\\]］】〕][\\s\\u3000]*[:：]?)`,
   'gu',
 );
+const OPENING_LABEL = new RegExp(`^[（(]?(?:${ANY_LABEL})[\\s\\u3000]*[:：]`, 'u');
 /** Whether a line begins with a label and its colon. */
 export function opensWithLabel(text: string): boolean {
-  return new RegExp(`^[（(]?(?:${ANY_LABEL})[\\s\\u3000]*[:：]`, 'u').test(simplified(text));
+  return OPENING_LABEL.test(simplified(text));
 }
 
 /** A whole cell that is nothing but a label. */
@@ -66,25 +67,32 @@ export const ROLE_WORDS = new RegExp(
 /** A role and its name without a space: 通讯员马思远. */
 const ROLE_AND_NAME = new RegExp(`^(${RANK}(?:${ROLE}))(\\p{Script=Han}{2,4})$`, 'u');
 
-/** Splits 通讯员马思远 into both words; others stay one. */
+/** A unit and the role of its writer without a space: 城西中队通讯员. */
+const UNIT_AND_ROLE = new RegExp(`^(.{3,30}?)(${RANK}(?:${ROLE}))$`, 'u');
+
+/** Splits 通讯员马思远 and 城西中队通讯员 into both words; others stay one. */
 export function rolesApart(token: string): string[] {
   const match = ROLE_AND_NAME.exec(token);
-  return match && looksLikePerson(match[2]!) ? [match[1]!, match[2]!] : [token];
+  if (match && looksLikePerson(match[2]!)) return [match[1]!, match[2]!];
+  const [, unit, role] = UNIT_AND_ROLE.exec(token) ?? [];
+  return unit && role && looksLikeUnit(unit) ? [unit, role] : [token];
 }
+
+const OPENING_ROLE = new RegExp(`^${RANK}(?:${ROLE})`, 'u');
 
 /** Whether words begin with the role of somebody who writes. */
 export function opensWithRole(text: string): boolean {
-  return new RegExp(`^${RANK}(?:${ROLE})`, 'u').test(simplified(text));
+  return OPENING_ROLE.test(simplified(text));
 }
 
 export const CLOSING_WORDS =
-  /^(?:供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯|(?:完稿|成稿|定稿|写|撰|改定)于)$/u;
+  /^(?:原创|首发|报道|供稿|报送|撰稿|撰写|供图|提供|编发|报|稿|整理|文\/图|文图|图文|执笔|讯|(?:完稿|成稿|定稿|写|撰|改定)于)$/u;
 
 /** What a label means; null when the text is not a label alone. */
 export function labelOf(text: string): Label | null {
   const plain = simplified(text);
   if (!WHOLE_LABEL.test(plain)) return null;
-  const word = plain.replace(/[\s\u3000:：|｜［】【［[\]〔〕]|[（(].*[)）]/gu, '');
+  const word = plain.replace(/[\s\u3000:：|｜［】【［[\]〔〕［］]|[（(].*[)）]/gu, '');
   return LABEL_OF.get(word) ?? null;
 }
 
@@ -158,7 +166,7 @@ export function isSpacedOut(text: string): boolean {
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */
 export const FORM_HEADING =
-  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|[\p{Script=Han}]{0,8}(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+  /^(?:[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|[\p{Script=Han}]{0,8}(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|(?:\d{4}\s*年\s*)?第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
 
 const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
   [/经验/u, 'experience'],
@@ -191,13 +199,16 @@ export const HEADING_MARK =
   /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)|（\d{1,2}）|[一二三四五六七八九十]是)/u;
 
 /** What web pages and accounts put around a text: 【打印】【关闭】, 上一篇：…, 阅读原文. */
-function isFurniture(text: string): boolean {
-  const words =
-    '打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|列表|首页)?|收藏|分享(?:到|至)?|上一[篇条页]|下一[篇条页]|扫一扫|长按|阅读原文|点赞|在看|附件下载|相关(?:链接|阅读|新闻)|字[体号]';
-  return new RegExp(`^(?:[【\\[（(\\s\\u3000|]*(?:${words})[】\\])）\\s\\u3000|]*)+(?:[:：].*)?$`, 'u').test(
-    text,
-  );
-}
+const FURNITURE_WORDS =
+  '打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|列表|首页)?|收藏|分享(?:到|至)?|上一[篇条页]|下一[篇条页]|扫一扫|长按|阅读原文|点赞|在看|附件下载|相关(?:链接|阅读|新闻)|字[体号]';
+const FURNITURE = new RegExp(
+  `^[【\\[（(\\s\\u3000|]*(?:(?:${FURNITURE_WORDS})[【\\[（(】\\])）\\s\\u3000|]*)+(?:[:：].*)?$`,
+  'u',
+);
+
+/** What accounts ask of their readers: 点击“阅读原文”查看更多, 欢迎分享. */
+const INVITATION =
+  /^(?:请?(?:点击|长按|扫描?|扫码|识别)|欢迎|喜欢)[^。，]{0,20}(?:阅读|原文|分享|转发|点赞|在看|关注|二维码|订阅)[^。，]{0,12}$/u;
 
 /** 请审阅，谢谢！ */
 function isThanks(text: string): boolean {
@@ -210,7 +221,9 @@ function isThanks(text: string): boolean {
 export function isFlourish(text: string): boolean {
   return (
     text.length <= 60 &&
-    (isFurniture(text) ||
+    (FURNITURE.test(text) ||
+      INVITATION.test(text) ||
+      /^[—–=*-]{1,8}[\p{Script=Han}]{2,6}[—–=*-]{1,8}$/u.test(text) ||
       isThanks(text) ||
       /^(?:此致|敬礼|致礼|此呈|敬上|谨上|祝好|顺[祝颂]\S{0,8}|祝您?工作(?:愉快|顺利)|谢谢)[！!。，,]?$/u.test(
         text,

@@ -2,7 +2,7 @@ import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import type { Acquainted } from './manuscript-credits.ts';
 import { readCredits } from './manuscript-credits.ts';
-import { readForm } from './manuscript-forms.ts';
+import { framedLines, readForm } from './manuscript-forms.ts';
 import { takeHead } from './manuscript-head.ts';
 import { takeCoveringLetter } from './manuscript-letter.ts';
 import { takeAside } from './manuscript-letterhead.ts';
@@ -56,10 +56,11 @@ function takeForms(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] 
   return lines.flatMap((line): Line[] => {
     if (line.kind !== 'table') return [line];
     const credits = readForm(line.rows, acquainted);
-    if (!credits) return [line];
-    zones.clues.push({ credits, place: 'table', text: line.rows.map(row => row.join(' ')).join('；') });
-    return credits.bodies
-      .flatMap(body => body.split('\n'))
+    if (credits)
+      zones.clues.push({ credits, place: 'table', text: line.rows.map(row => row.join(' ')).join('；') });
+    const told = credits ? credits.bodies.flatMap(body => body.split('\n')) : framedLines(line.rows);
+    if (!told) return [line];
+    return told
       .map(trimmed)
       .filter(text => text !== '')
       .map(plainLine);
@@ -75,9 +76,11 @@ function readDateline(zones: Zones, acquainted: Acquainted): void {
   const first = zones.body.find(line => line.kind === 'paragraph');
   if (first?.kind !== 'paragraph') return;
   const match = /^(.{0,12}?)[\s\u3000]*([（(][^（()）]{2,40}[)）])/u.exec(first.text);
-  if (!match || !(/[讯訊电電]$/u.test(match[1]!) || opensWithRole(match[2]!.slice(1)))) return;
+  if (!match) return;
   const credits = readCredits(match[2]!, acquainted);
-  if (credits) zones.clues.push({ credits, place: 'body', text: match[2]! });
+  const isNews = /[讯訊电電]$/u.test(match[1]!) || opensWithRole(match[2]!.slice(1));
+  const isReport = match[1] === '' && credits !== null && (credits.labelled || credits.isSource);
+  if (credits && (isNews || isReport)) zones.clues.push({ credits, place: 'body', text: match[2]! });
 }
 
 /** A source note in brackets at the very end of the last paragraph: …居全市第二位。（城西中队 马思远） */

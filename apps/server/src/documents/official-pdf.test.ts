@@ -103,6 +103,12 @@ test('the sign-off sheet spans its wide rows', async () => {
       released: '',
     }),
   );
-  for (const said of ['东河区城市管理综合行政执法局', '发稿审签单', '市容科整治夜间占道经营', '齐思远', '0f3a9c11d2e4b5a6'])
+  for (const said of [
+    '东河区城市管理综合行政执法局',
+    '发稿审签单',
+    '市容科整治夜间占道经营',
+    '齐思远',
+    '0f3a9c11d2e4b5a6',
+  ])
     expect(text).toContain(said);
 });
