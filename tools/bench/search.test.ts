@@ -4,7 +4,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, type Database } from '../../apps/server/src/db/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../../apps/server/src/db/template.ts';
+import { searchOf } from '../../apps/server/src/search/find.ts';
 import { normalText } from '../../apps/server/src/search/normal.ts';
+import { questionOf } from '../../apps/server/src/search/question.ts';
+import { walk } from '../../apps/server/src/search/walk.ts';
 import { askerAt, everyFind, type Reach } from './search-ask.ts';
 import { BODY, id, keepTexts, makeBody, pathOf, textsOf, unitOfText } from './search-body.ts';
 import { fillTo } from './search-load.ts';
@@ -88,6 +91,18 @@ test('one piece, and one without another', async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('nothing is missed where a stretch of time proposes too many at once', async () => {
+  const reader = database.reader(BODY);
+  for (const q of ['问题', '工作情况', '“没有这样的话”']) {
+    const search = await searchOf(reader, { question: questionOf(q), filter: {} }, askerAt(THE_WHOLE));
+    const wanted = { before: null, most: TEXTS, enough: TEXTS };
+    const inOne = await walk(reader, search, wanted);
+    const inSteps = await walk(reader, search, { ...wanted, tooMany: 5 });
+    expect(inSteps).toEqual(inOne);
+    expect(inSteps.exhausted).toBe(true);
+  }
 });
 
 test('nothing is missed while a part of the texts is indexed as it was before triples', async () => {

@@ -96,12 +96,13 @@ function scoreOf({ words, wholes }: Question): Condition {
 
 /**
  * The newest `most` of one stretch of time that have everything and that the asker may see, and how many texts had to
- * be looked at. The index proposes, the text decides, and the manuscript itself says who may see it.
+ * be looked at. The index proposes, the text decides, and the manuscript itself says who may see it. When more than
+ * `atMost` are proposed, `looked` says so and the hits are some of them, not the newest.
  */
 export async function findIn(
   reader: Reader,
   search: Search,
-  { time, before, changedAfter, most }: Stretch & { most: number },
+  { time, before, changedAfter, most, atMost = null }: Stretch & { most: number; atMost?: number | null },
 ): Promise<{ looked: number; hits: Hit[] }> {
   const { question } = search;
   const decides = [
@@ -123,7 +124,7 @@ export async function findIn(
           )}
           ${before ? sql`and (s.at, s.manuscript_id) < (${before.at}::timestamptz, ${before.id})` : sql``}
           ${changedAfter === undefined ? sql`` : sql`and s.changed > ${changedAfter}`}
-        offset 0) c),
+        ${atMost === null ? sql`offset 0` : sql`limit ${sql.lit(atMost + 1)}`}) c),
     hits as (
       select n.id, n.at, n.score
       from (select * from near where fits order by at desc, id desc) n

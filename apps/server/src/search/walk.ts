@@ -9,9 +9,9 @@ const AFTER_ALL = Infinity;
 /** Days at both ends that are asked about although no text was counted there: some may have come in just now. */
 const LATER = 400;
 const EARLIER = 400;
-/** No stretch has more texts, and none is expected to propose more than this many. */
-const MOST = 262_144;
+/** No stretch is expected to propose more than this many; one that proposes far more is cut and asked again. */
 const PROPOSALS = 4_000;
+const TOO_MANY = 16_000;
 /** Texts looked at before counting goes no further, and before looking itself pauses. */
 const COUNTED = 8_000;
 const PAUSE = 20_000;
@@ -31,6 +31,8 @@ type Wanted = {
   most: number;
   /** With so many, it does not go on only to count. */
   enough: number;
+  /** A stretch of several spans that proposes more than this is asked again in smaller steps. */
+  tooMany?: number;
 };
 
 /**
@@ -40,7 +42,7 @@ type Wanted = {
 export async function walk(
   reader: Reader,
   search: Search,
-  { before, most, enough }: Wanted,
+  { before, most, enough, tooMany = TOO_MANY }: Wanted,
 ): Promise<Walked> {
   const spans = await spansOf(reader);
   const hits: Hit[] = [];
@@ -50,7 +52,13 @@ export async function walk(
     const { end, texts } = stretchFrom(spans, at, size);
     const from = end === spans.length ? -Infinity : (spans[end - 1]?.from ?? 0);
     const time = timeOf(spans, { from, until });
-    const found = await findIn(reader, search, { time, before, most: most - hits.length });
+    const atMost = end === at + 1 ? null : tooMany;
+    const found = await findIn(reader, search, { time, before, most: most - hits.length, atMost });
+    if (atMost !== null && found.looked > atMost) {
+      // What is rare in the last days was common once: in smaller steps from here.
+      size = Math.min(size, texts) / 8;
+      continue;
+    }
     hits.push(...found.hits);
     [at, until] = [end, from];
     looked += found.looked;
@@ -58,8 +66,8 @@ export async function walk(
     if (hits.length >= most || looked >= (hits.length >= enough ? COUNTED : PAUSE)) break;
     // As many texts as should have what is missing, with a third on top.
     const wanted = hits.length === 0 ? PROPOSALS : ((most - hits.length) * looked * 4) / (hits.length * 3);
-    const expected = looked === 0 ? MOST : (Math.min(PROPOSALS, wanted) * passed) / looked;
-    size = Math.max(FIRST, Math.min(MOST, size * 8, expected));
+    const expected = (Math.min(PROPOSALS, wanted) * passed) / Math.max(1, looked);
+    size = Math.max(FIRST, Math.min(size * 8, expected));
   }
   const exhausted = at >= spans.length && hits.length < most;
   return { hits, exhausted, backTo: exhausted ? null : until };
