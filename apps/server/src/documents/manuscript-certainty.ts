@@ -1,14 +1,16 @@
 import type { ReadDocument } from './document.ts';
 import type { BodyBlock, Certainty } from './manuscript.ts';
 import type { Line } from './manuscript-parts.ts';
-import { levelOf } from './manuscript-words.ts';
+import { isFormHeading } from './manuscript-title.ts';
+import { isSpacedOut, levelOf, looksLikeUnit } from './manuscript-words.ts';
 
 /** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
 export function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
   if (body.length === 0) return 'missing';
   const { format } = document;
   const inferred = document.blocks.some(block => block.kind === 'table' && block.inferred);
-  const edges = [body[0], body.at(-1)].some(isLoose);
+  // A table at the very head may be a frame of the paper.
+  const edges = body[0]?.kind === 'table' || [body[0], body.at(-1)].some(isLoose);
   const unsure = format === 'pdf' || edges || inferred || title !== 'certain' || mayHoldCaption(document);
   return unsure ? 'likely' : 'certain';
 }
@@ -32,4 +34,10 @@ function mayHoldCaption({ blocks, pictures }: ReadDocument): boolean {
 /** Whether a text begins as texts do: with a sentence or a numbered heading. */
 export function opensWithText(line: Line | undefined): boolean {
   return line?.kind === 'paragraph' && (/[。！？]/u.test(line.text) || levelOf(line.text) > 0);
+}
+
+/** Whether a title could as well be the name of a paper, of a sheet or of who issues it. */
+export function couldBeNameOfPaper(title: string): boolean {
+  const length = [...title].length;
+  return isFormHeading(title) || isSpacedOut(title) || length < 6 || (looksLikeUnit(title) && length <= 20);
 }

@@ -82,10 +82,12 @@ export const LONGEST = 120;
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
   const text = unbracketed(line.replaceAll('\n', '　'));
   if (text === '' || [...text].length > LONGEST) return null;
-  const known = [...simplified(text).matchAll(LABELLED)];
-  const starts = withOpenLabels(simplified(text), known);
+  const plain = simplified(text);
+  // Most lines hold no mark that could end a label.
+  const known = /[:：|｜\]］】〕]/u.test(plain) ? [...plain.matchAll(LABELLED)] : [];
   if (isDistribution(known)) return { ...noCredits(), labelled: true };
   if (/[。！？]/u.test(text)) return null;
+  const starts = /[:：]/u.test(plain) ? withOpenLabels(plain, known) : known;
   const several = readSeveral(text, acquainted);
   if (several) return several;
   if (starts.length === 0) return readUnlabelled(text, acquainted);

@@ -12,13 +12,12 @@ import type {
   ReadManuscript,
   TypeHint,
 } from './manuscript.ts';
-import { bodyCertainty, opensWithText } from './manuscript-certainty.ts';
+import { bodyCertainty, couldBeNameOfPaper, opensWithText } from './manuscript-certainty.ts';
 import { dateFound } from './manuscript-date.ts';
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
-import { isFormHeading } from './manuscript-title.ts';
 import { levelOf, looksLikeUnit, typeOf } from './manuscript-words.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
@@ -163,7 +162,7 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
     // Where nothing around the text was understood and no sentence follows, it may be the name of a sheet.
     const understood =
       (zones.clues.length > 0 || opensWithText(zones.body[0])) &&
-      !isFormHeading(text) &&
+      !couldBeNameOfPaper(text) &&
       !/^(?:[［【[〔]|.{1,5}[:：])/u.test(text);
     const isKnown = repeated || matchesTitle(text, named.title);
     const certainty = isKnown || (zones.titleIsSure && understood) ? 'certain' : 'likely';
