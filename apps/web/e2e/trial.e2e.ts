@@ -8,8 +8,8 @@ import { choose } from './gestures.ts';
 import { downloaded } from './official.ts';
 import { look, lookAtFailure, newVisitor, type Visitor } from './stage.ts';
 
-/** The demonstration body with its year: what a visitor sees who tries a scheme for the first time. */
-const NOW = new Date('2026-10-15T02:00:00Z');
+/** The demonstration body after a quarter, which loads in a third of its year's time: a scheme is tried for the first time. */
+const NOW = new Date('2026-04-15T02:00:00Z');
 const STREET_OFFICE = readFileSync(
   new URL('../../../packages/scoring/schemes/street-office.yaml', import.meta.url),
   'utf8',
@@ -25,7 +25,7 @@ const visitors: Visitor[] = [];
 beforeAll(async () => {
   buildPages();
   [empty, browser] = await Promise.all([
-    startEmpty(NOW.toISOString(), { demonstrationUntil: '2026-10-14' }),
+    startEmpty(NOW.toISOString(), { demonstrationUntil: '2026-04-14' }),
     launchBrowser(),
   ]);
   empty.app.setup.start(empty.app.server, NOW);
@@ -48,10 +48,10 @@ afterAll(async () => {
 
 test('from the standings to a trial: a text with a mistake is not begun, and says where', async () => {
   const { page } = assessor;
-  await page.goto('/standings?period=2026-Q3');
+  await page.goto('/standings?period=2026-Q1');
   await page.getByRole('button', { name: '试算新办法' }).click();
   await page.getByRole('heading', { name: '办法试算' }).waitFor();
-  await page.getByText('2026年第三季度').waitFor();
+  await page.getByText('2026年第一季度').waitFor();
   await choose(page, '拟试算的办法', '粘贴办法文本…');
   await page.getByLabel('办法文本（YAML）').fill(RAISED.replace('kind: adopted', 'kind: adoptd'));
   await page.getByRole('alert').filter({ hasText: '改正后才能试算' }).waitFor();
@@ -110,7 +110,7 @@ test('the result goes into a workbook, is kept, deleted and taken back', async (
 
 test('the scheme in force beside itself moves nobody', async () => {
   const { page } = assessor;
-  await page.goto('/standings/trial?period=2026-Q3');
+  await page.goto('/standings/trial?period=2026-Q1');
   await page.getByLabel('拟试算的办法').click();
   await page
     .getByTitle(/施行中/)
