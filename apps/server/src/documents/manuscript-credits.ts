@@ -1,6 +1,7 @@
 import type { DayReading } from './manuscript-day.ts';
 import { readDay, readMonthDay } from './manuscript-day.ts';
 import { openMeaning, withOpenLabels } from './manuscript-open-labels.ts';
+import { clean, splitUnitAndName, unbracketed, unitsIn, withoutWriters } from './manuscript-pieces.ts';
 import type { Label } from './manuscript-words.ts';
 import {
   CLOSING_WORDS,
@@ -185,21 +186,6 @@ function readUnits(label: 'unit' | 'source' | 'checker', value: string): Credits
   return credits;
 }
 
-/** A unit with its writers behind it in brackets: 城西中队（马思远、林小满）. */
-function withoutWriters(value: string): { outside: string; people: string[] } {
-  const match = /^([^（()）]{2,40})[（(]([^（()）]{2,40})[)）](.*)$/su.exec(value);
-  const people = match ? namesIn(match[2]!) : [];
-  if (!match || people.length === 0 || !people.every(looksLikePerson)) return { outside: value, people: [] };
-  return { outside: `${match[1]} ${match[3]}`, people };
-}
-
-function unitsIn(value: string): string[] {
-  return value
-    .replace(/[（(](?:盖章|公章|章|印)[)）]/gu, ' ')
-    .split(/[、，,；;]|[\s\u3000]+/u)
-    .filter(Boolean);
-}
-
 /** The value of 供稿： and its like may name the unit, its people, or both, and a date. */
 function readPeople(value: string, acquainted: Acquainted): Credits | null {
   const credits = { ...noCredits(), labelled: true };
@@ -316,27 +302,6 @@ function takeJoined(name: string, credits: Credits, hasRole: boolean): boolean {
     credits.people.push(split.person);
   } else return false;
   return true;
-}
-
-/** 城西中队马思远 -> 城西中队 + 马思远: the longest beginning that reads like a unit before what reads like a name. */
-function splitUnitAndName(text: string): { unit: string; person: string } | null {
-  for (const length of [2, 3, 4]) {
-    const [unit, person] = [text.slice(0, -length), text.slice(-length)];
-    if (looksLikeUnit(unit) && looksLikePerson(person)) return { unit, person };
-  }
-  return null;
-}
-
-export function clean(text: string): string {
-  return text.replace(/^[\s\u3000，,；;、|/—–-]+|[\s\u3000，,；;、|/（(]+$/gu, '');
-}
-
-/** Takes off one pair of brackets around the whole line. */
-function unbracketed(line: string): string {
-  const text = clean(line);
-  const inner = /^[（([【〔](.*)[）)\]】〕]$/su.exec(text)?.[1];
-  // Inside brackets a full stop belongs to the bracket; a bare line that ends with one is a sentence.
-  return inner !== undefined && !/[（()）]/u.test(inner) ? clean(inner).replace(/。$/u, '') : text;
 }
 
 /** The name of a unit and nothing beside it: it may as well be part of a title. */

@@ -46,6 +46,21 @@ describe('the title is chosen by what speaks for it', () => {
     expect(found.unit.value?.name).toBe('东河区综合执法局');
   });
 
+  test('not a masthead that no list holds', () => {
+    const found = read([
+      line('平安建设', 'center', 40),
+      form(['第13期', '主办：城西中队', '2026.3.12']),
+      title(TITLE),
+      line('夜市退场更安静，邻里更和睦', 'center', 16),
+      ...body,
+    ]);
+    expect(found).toMatchObject({
+      title: { value: TITLE, certainty: 'likely' },
+      unit: { value: { name: '城西中队' } },
+      date: { value: '2026-03-12' },
+    });
+  });
+
   test('nothing where the file has a name that says nothing', () => {
     expect(read([...body], '新建文本文档.txt').title.certainty).toBe('missing');
   });
@@ -58,6 +73,17 @@ describe('a day without its year', () => {
     const found = read(signed, '20260425城西中队信息.docx');
     expect(found.date).toMatchObject({ value: '2026-04-25', certainty: 'likely' });
     expect(found.findings.map(each => each.code)).toContain('date_year_inferred');
+  });
+
+  test('is completed from the number of the paper', () => {
+    const found = read([
+      line('信 息 摘 报', 'center', 36),
+      line('2026年第30期　　城西中队　　4月25日', 'center', 14),
+      title(TITLE),
+      ...body,
+    ]);
+    expect(found.date).toMatchObject({ value: '2026-04-25', certainty: 'likely' });
+    expect(found.unit).toMatchObject({ value: { name: '城西中队' }, certainty: 'likely' });
   });
 
   test('is never completed with a year that nobody wrote', () => {
@@ -118,6 +144,25 @@ describe('who wrote it', () => {
     expect(facts([title(TITLE), ...body, ...signed]).people).toEqual(['马思远', '林小满']);
   });
 
+  test.each([
+    '单位/作者/日期：城西中队/马思远/2026.3.12',
+    '——城西中队　马思远　2026年3月12日',
+    '［作者简介］马思远，城西中队干部　2026年3月12日',
+    '（城西中队通讯员　马思远　二O二六年三月十二日）',
+  ])('%s', credit => {
+    expect(facts([title(TITLE), ...body, line(credit, 'right')])).toMatchObject({
+      unit: '城西中队',
+      people: ['马思远'],
+      date: '2026-03-12',
+    });
+  });
+
+  test('behind the name of the unit, likely', () => {
+    const found = read([title(TITLE), ...body, line('城西中队：马思远')]);
+    expect(found.correspondents).toMatchObject({ value: [{ name: '马思远' }], certainty: 'likely' });
+    expect(found.unit).toMatchObject({ value: { name: '城西中队' }, certainty: 'likely' });
+  });
+
   test('a unit whose name holds 和 stays whole', () => {
     const found = facts([title(TITLE), ...body, line('供稿：东河区城市管理和综合执法局 马思远')]);
     expect(found).toMatchObject({ unit: '东河区城市管理和综合执法局', people: ['马思远'] });
@@ -171,6 +216,16 @@ describe('what pages and letters put around a text', () => {
     expect(found.body).toHaveLength(2);
   });
 
+  test('the frame drawn around it', () => {
+    const frame = form([TITLE], ['城西中队　马思远　2026年3月12日'], [`${TEXT}\n${MORE}一月一评。`]);
+    expect(facts([frame])).toMatchObject({
+      title: TITLE,
+      unit: '城西中队',
+      people: ['马思远'],
+      text: [TEXT, `${MORE}一月一评。`],
+    });
+  });
+
   test('the line by which a phone sends it', () => {
     const found = read(
       [line('各位老师好，我是城西中队的马思远，报一条信息：'), line(TITLE), ...body, line('请审阅，谢谢！')],
@@ -180,7 +235,10 @@ describe('what pages and letters put around a text', () => {
     expect(found.body).toHaveLength(2);
   });
 
-  test.each(['【打印】【关闭】', '分享到：', '下一篇：关于做好汛期值班工作的通知'])('%s', furniture => {
-    expect(facts([title(TITLE), ...body, line(furniture, 'right', 10)]).text).toEqual([TEXT, MORE]);
-  });
+  test.each(['点击“阅读原文”查看更多', '【打印】【关闭】', '分享到：', '下一篇：关于做好汛期值班工作的通知'])(
+    '%s',
+    furniture => {
+      expect(facts([title(TITLE), ...body, line(furniture, 'right', 10)]).text).toEqual([TEXT, MORE]);
+    },
+  );
 });

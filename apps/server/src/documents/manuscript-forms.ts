@@ -1,6 +1,7 @@
 import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { clean, LONGEST, merged, noCredits, readCredits, readValue } from './manuscript-credits.ts';
+import { LONGEST, merged, noCredits, readCredits, readValue } from './manuscript-credits.ts';
 import { openMeaning } from './manuscript-open-labels.ts';
+import { clean } from './manuscript-pieces.ts';
 import { isFormHeading } from './manuscript-title.ts';
 import type { Label } from './manuscript-words.ts';
 import { labelOf } from './manuscript-words.ts';
