@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
-import { zipSync } from 'fflate';
+import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import type { ReadDocument } from '../../src/documents/document.ts';
 import { docx, paragraph } from '../../src/documents/docx-for-tests.ts';
@@ -68,13 +68,19 @@ function checkDocument({ blocks, pictures, aside }: ReadDocument): void {
   if (aside.some(each => typeof each.text !== 'string')) throw new Error('something aside without text');
 }
 
-const workbook = async (rows: (string | number | Date | null)[][]): Promise<Uint8Array> =>
-  writeXlsx({
-    sheets: [
-      { name: '表', rows },
-      { name: '二', rows: [['x']] },
-    ],
-  });
+/** The same file at any time: a number repeats a finding only of the same samples. */
+const packed = (parts: Zippable): Uint8Array => zipSync(parts, { mtime: new Date(1990, 0, 1) });
+
+const workbook = async (rows: (string | number | Date | null)[][]): Promise<Uint8Array> => {
+  const sheets = [
+    { name: '表', rows },
+    { name: '二', rows: [['x']] },
+  ];
+  return packed({ ...unzipSync(await writeXlsx({ sheets })), 'docProps/core.xml': CORE });
+};
+const CORE = Buffer.from(
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dcterms:created xsi:type="dcterms:W3CDTF">2026-05-20T02:00:00Z</dcterms:created></cp:coreProperties>',
+);
 const ROSTER = [
   [
     '单位名称',
@@ -148,7 +154,7 @@ export const FORMATS: Record<string, () => Promise<Format>> = {
     read: sheet,
   }),
   zip: async () => ({
-    samples: [zipSync({ '一月/稿件.txt': Buffer.from('甲'.repeat(99)), 'a.docx': smallDocx() })],
+    samples: [packed({ '一月/稿件.txt': Buffer.from('甲'.repeat(99)), 'a.docx': smallDocx() })],
     read: bytes => readArchive(bytes),
   }),
   eml: async () => ({ samples: letters(), words: MAIL_WORDS, read: mail }),

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FORMAT_NAMES, FORMATS, mutationOf, seedsOf } from './formats.ts';
 import { fuzz } from './fuzz.ts';
 import { seedOf } from './random.ts';
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 test.each(FORMAT_NAMES)('the same number makes the same %s again, and its neighbour another', async name => {
   const format = await FORMATS[name]!();
@@ -10,6 +12,19 @@ test.each(FORMAT_NAMES)('the same number makes the same %s again, and its neighb
     const made = (at: number) => Buffer.from(mutationOf(seeds, seedOf(7, at))).toString('base64');
     expect(made(7)).toBe(made(7));
     expect(new Set(Array.from({ length: 20 }, (_, at) => made(at))).size).toBeGreaterThan(14);
+  }
+});
+
+test('the files that everything is made of are the same at any time', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-02-03T04:05:06Z') });
+  try {
+    for (const name of FORMAT_NAMES) {
+      const then = (await FORMATS[name]!()).samples;
+      vi.setSystemTime(new Date('2033-06-07T08:09:10Z'));
+      expect((await FORMATS[name]!()).samples.map(hex), name).toEqual(then.map(hex));
+    }
+  } finally {
+    vi.useRealTimers();
   }
 });
 
