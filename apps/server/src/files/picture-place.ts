@@ -25,10 +25,11 @@ export async function* withoutPlace(content: AsyncIterable<Uint8Array>): AsyncGe
       yield* held.splice(0);
     }
   }
-  if (held.length > 0) yield stripped(Buffer.concat(held));
+  if (held.length > 0) yield pictureWithoutPlace(Buffer.concat(held));
 }
 
-function isPicture(head: Buffer): boolean {
+/** JPEG, PNG, WebP or GIF, by the first bytes. */
+export function isPicture(head: Buffer): boolean {
   return isJpeg(head) || isPng(head) || isWebp(head) || isGif(head);
 }
 
@@ -39,7 +40,8 @@ const isWebp = (bytes: Buffer): boolean =>
 const isGif = (bytes: Buffer): boolean => /^GIF8[79]a/u.test(bytes.toString('latin1', 0, 6));
 const PNG_HEAD = Buffer.from('89504e470d0a1a0a', 'hex');
 
-function stripped(bytes: Buffer): Buffer {
+/** The same for a picture that is held as one. */
+export function pictureWithoutPlace(bytes: Buffer): Buffer {
   try {
     if (isJpeg(bytes)) return jpegWithoutPlace(bytes);
     if (isPng(bytes)) return pngWithoutPlace(bytes);
@@ -214,10 +216,10 @@ const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 type Tiff = { bytes: Buffer; short: (at: number) => number; long: (at: number) => number };
 
 /**
- * False for Exif that does not hold together: other readers make out a position in it all the same, so that all of it
+ * Overwrites the position in a block of Exif (from its TIFF head on). False for one that does not hold together: other readers make out a position in it all the same, so that all of it
  * has to go. An editor that moved a maker's note and not what points into it leaves such pictures.
  */
-function clearsPosition(bytes: Buffer): boolean {
+export function clearsPosition(bytes: Buffer): boolean {
   try {
     clearPosition(bytes);
     return true;

@@ -4,7 +4,7 @@ import { recordAudit } from '../db/audit.ts';
 import type { Reader, Tx } from '../db/connect.ts';
 import { type FileRow, findFile, insertFile, isNamed, placesOfFile, sealOfFile } from '../db/stored-files.ts';
 import { CONTENT_TYPES, type ContentType } from '../files/content-type.ts';
-import { withoutPlace } from '../files/picture-place.ts';
+import { withoutPlaces } from '../files/document-place.ts';
 import { newId } from '../ids.ts';
 import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { type Actor, authorOf } from './actor.ts';
@@ -89,9 +89,14 @@ async function takeIn(
   };
   const inName = secretReading([part.filename]);
   if (inName !== null) return marked(inName);
-  const outcome = await server.files.put(withoutPlace(part.file), { maxBytes: limitBytes, types: TAKEN });
+  const cleaned = withoutPlaces(part.file);
+  const outcome = await server.files.put(cleaned.content, { maxBytes: limitBytes, types: TAKEN });
   if (!outcome.ok) return whyNotStored(outcome.refusal);
   const { sha256, size, type } = outcome.value;
+  if (cleaned.left()) {
+    if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);
+    return tellsPlace();
+  }
   const inside = await secretInFile(server, outcome.value, actor.personId);
   if (!inside.ok || inside.value !== null) {
     if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);
@@ -173,6 +178,13 @@ function sealedFile({ by, reason }: { by: string; reason: string }): Refusal {
   return refuse('wrong_state', 'file_sealed', {
     zh: `这份文件含有已被遮盖的内容，已由${by}随旧版本一并封存（${reason}），不再提供下载。`,
     en: `This document holds what was masked since. ${by} sealed it with the earlier version (${reason}); it is not handed out.`,
+  });
+}
+
+function tellsPlace(): Refusal {
+  return refuse('unreadable_file', 'tells_place', {
+    zh: '文件里的照片带有拍摄地点，这种文件无法把它清除，没有保存。请用 Word 或 WPS 另存为 .docx 后再传，地点会自动清除。',
+    en: 'Pictures in this document tell where they were taken, and that cannot be taken out of a file of this kind; nothing was kept. Save it as .docx and upload that: the places are then removed.',
   });
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../db/connect.ts';
 import { type FileRow, findFile, insertFile } from '../db/stored-files.ts';
 import { resolvePeople } from '../documents/known-names.ts';
 import type { ArchivedFile } from '../documents/read-archive.ts';
+import { withoutPlaces } from '../files/document-place.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Server } from '../http/endpoint.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
@@ -134,7 +135,9 @@ async function unpack({ server, actor }: Reading, archive: FileRow): Promise<Unp
 }
 
 async function store(server: Server, { path, bytes }: ArchivedFile): Promise<Unpacked[number] | Refusal> {
-  const put = await server.files.put(asStream(bytes), { maxBytes: Math.max(1, bytes.byteLength) });
+  const put = await server.files.put(withoutPlaces(asStream(bytes)).content, {
+    maxBytes: Math.max(1, 2 * bytes.byteLength),
+  });
   if (!put.ok) return unreadable(put.refusal);
   return { path, file: { ...put.value, name: path.replace(/^.*\//u, '').slice(0, 120) } };
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../clock.ts';
 import { recordAudit } from '../db/audit.ts';
 import type { Tx } from '../db/connect.ts';
 import { insertFile } from '../db/stored-files.ts';
-import { withoutPlace } from '../files/picture-place.ts';
+import { withoutPlaces } from '../files/document-place.ts';
 import type { StoredFile } from '../files/stored-files.ts';
 import { type Actor, authorOf } from '../http/actor.ts';
 import type { Server, WriteCall } from '../http/endpoint.ts';
@@ -34,7 +34,9 @@ export async function storePieces(
   const stored: StoredPiece[] = [];
   for (const piece of pieces) {
     if (piece.bytes.byteLength === 0) continue;
-    const put = await server.files.put(withoutPlace(once(piece.bytes)), { maxBytes: piece.bytes.byteLength });
+    const put = await server.files.put(withoutPlaces(once(piece.bytes)).content, {
+      maxBytes: 2 * piece.bytes.byteLength,
+    });
     if (!put.ok) return whyNotStored(put.refusal);
     stored.push({ ...piece, file: put.value });
   }
