@@ -16,6 +16,7 @@ import { commissionRoutes } from './commissions/routes.ts';
 import type { Config } from './config.ts';
 import { sealAudit } from './db/audit.ts';
 import { connect, type Database } from './db/connect.ts';
+import { forgetRequests } from './db/kept-requests.ts';
 import { startDocumentReader } from './documents/document-reader.ts';
 import { makeDuties } from './duties/make.ts';
 import type { DueMoved } from './duties/move.ts';
@@ -235,6 +236,7 @@ function startRounds(
   const sweep = async (): Promise<void> => {
     await sweepIncoming(files, clock().getTime() - UPLOAD_WITHIN_MS);
     await sweepOutbox(database, clock());
+    await forgetRequests(database, clock());
   };
   const alarm = async (_: unknown, dead: { id: string; channel: string; error: string }): Promise<void> =>
     log.error('a delivery was given up', { delivery: dead.id, channel: dead.channel, error: dead.error });

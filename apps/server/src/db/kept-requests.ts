@@ -1,4 +1,5 @@
-import type { Tx } from './connect.ts';
+import { sql } from 'kysely';
+import type { Database, Tx } from './connect.ts';
 
 declare module './connect.ts' {
   interface Tables {
@@ -62,4 +63,21 @@ export async function keepAnswer(
     .where('person_id', '=', personId)
     .where('key', '=', key)
     .execute();
+}
+
+/** How long a repeat of a request is answered as the first was: longer than a phone lies without network. */
+const KEPT_DAYS = 90;
+const AT_ONCE = 5000;
+
+/** Forgets requests that nobody repeats any more, some thousand at a time so that no lock lasts; answers how many. */
+export async function forgetRequests(database: Pick<Database, 'db'>, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+  let forgotten = 0;
+  for (;;) {
+    const gone = await sql`delete from idempotency_keys k using (
+        select body_id, person_id, key from idempotency_keys where created_at < ${before} limit ${AT_ONCE}) old
+      where k.body_id = old.body_id and k.person_id = old.person_id and k.key = old.key`.execute(database.db);
+    forgotten += Number(gone.numAffectedRows ?? 0);
+    if (Number(gone.numAffectedRows ?? 0) < AT_ONCE) return forgotten;
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, PNG, paragraph, sentBy, travel } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
+import { forgetRequests } from '../db/kept-requests.ts';
 
 let office: Office;
 let writer: Client;
@@ -177,4 +178,10 @@ test('a repeated request with one key is answered once', async () => {
   expect(await second.json()).toEqual(await first.json());
   const seen = await writer.manuscripts.get({ id: draft.id });
   expect(seen.life.filter(event => event.kind === 'submitted')).toHaveLength(1);
+  // A quarter of a year later nobody repeats it, and its key is forgotten.
+  const { database } = office.app;
+  const after = (days: number) => new Date(office.time.now.getTime() + days * 86_400_000);
+  expect(await forgetRequests(database, after(89))).toBe(0);
+  expect(await forgetRequests(database, after(91))).toBeGreaterThan(0);
+  expect(await forgetRequests(database, after(91))).toBe(0);
 });
