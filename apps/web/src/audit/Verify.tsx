@@ -61,7 +61,12 @@ function Outcome({ found }: { found: Awaited<ReturnType<typeof api.audit.verify.
       type="success"
       showIcon
       title={t('sound', { entries: count(found.entries), sealed: count(found.sealed) })}
-      description={<span className={styles.head}>{t('head', { head: found.head })}</span>}
+      description={
+        <>
+          {found.covered > 0 && <p>{t('covered', { count: count(found.covered) })}</p>}
+          <span className={styles.head}>{t('head', { head: found.head })}</span>
+        </>
+      }
     />
   );
 }

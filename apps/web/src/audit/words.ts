@@ -65,6 +65,7 @@ export const auditWords = defineWords(
     verifying: '正在逐条校验',
     sound: '全部 {{entries}} 条记录完整无缺，其中 {{sealed}} 条已封存。',
     head: '最新校验值 {{head}}。请抄存于系统之外，日后可据此证明记录未被整体替换。',
+    covered: '其中 {{count}} 条的字句已随旧版本封存涂黑，与密存的原文核对相符。',
     broken: '发现 {{count}} 处异常，请立即保存现场并报告安全管理员。',
     broken_at: '记录 {{id}}：{{why}}',
   },
@@ -133,6 +134,7 @@ export const auditWords = defineWords(
     verifying: 'Checking entry by entry',
     sound: 'All {{entries}} entries are whole; {{sealed}} of them are sealed.',
     head: 'Newest checksum {{head}}. Keep it outside the system: it proves later that the trail was not replaced as a whole.',
+    covered: 'Entries with words covered by a seal: {{count}}. They fit what is kept of them enciphered.',
     broken: '{{count}} breaks found. Keep everything as it is and tell the security administrator at once.',
     broken_one:
       '{{count}} break found. Keep everything as it is and tell the security administrator at once.',

@@ -87,7 +87,8 @@ function Kept({ finding }: { finding: KeptFinding }) {
   return (
     <li>
       <span className={styles[severity]}>{q(`severity.${severity}`)}</span> {finding[language]}{' '}
-      {quote === null && t('record.secret')}{' '}
+      {quote === null && t('record.secret')}
+      {quote && !finding[language].includes(quote) && `“${quote}”`}{' '}
       <span className={styles.quiet}>{t('record.rule', { rule })}</span>{' '}
       <span className={styles.quiet}>
         {answer

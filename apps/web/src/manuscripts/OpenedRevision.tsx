@@ -53,9 +53,7 @@ function Then({ runs, hash }: { runs: readonly CheckRun[]; hash: string }) {
         <ul className={quality.runs}>
           {runs.map((run, index) => (
             <Run key={run.id} run={run} opened={index === 0}>
-              {t(run.hash === hash ? 'checks.same_text' : 'checks.written_on', {
-                hash: run.hash.slice(0, 12),
-              })}
+              {t(run.hash === hash ? 'checks.same_text' : 'checks.written_on')}
             </Run>
           ))}
         </ul>

@@ -22,8 +22,8 @@ export const versionWords = defineWords(
     'open.not_kept': '这一版保存得较早，照片没有随版本留存。',
     'checks.title': '当时的检查',
     'checks.none': '这一版没有报送、审签、受理或采用过，没有留下检查结果。',
-    'checks.same_text': '检查的就是这一版文字（校验值{{hash}}）。',
-    'checks.written_on': '检查之后，这一版又接着写过，下面是当时文字的检查结果（校验值{{hash}}）。',
+    'checks.same_text': '检查的就是这一版现在的文字。',
+    'checks.written_on': '检查之后，这一版的文字又有改动，以上是改动前的检查结果。',
     'seal.title': '封存第{{number}}版',
     'seal.words': '另外要涂黑的词',
     'seal.words_hint':
@@ -66,9 +66,8 @@ export const versionWords = defineWords(
     'checks.title': 'The check at that time',
     'checks.none':
       'This revision was neither sent, signed, accepted nor adopted, so no check of it was kept.',
-    'checks.same_text': 'This very text was checked (hash {{hash}}).',
-    'checks.written_on':
-      'This revision was written on after the check; below is what was found in the text of that time (hash {{hash}}).',
+    'checks.same_text': 'This very text was checked.',
+    'checks.written_on': 'This revision was changed after the check; above is what was found before.',
     'seal.title': 'Seal revision {{number}}',
     'seal.words': 'Further words to be covered',
     'seal.words_hint':
