@@ -48,7 +48,7 @@ export function signOffPage(sheet: SignOffSheet): OfficialPage {
     ...sheet.lines.map(line => [line.duty, line.person, line.opinion, line.errors, line.time]),
     ...closing.map(([name, value]) => [name, value, '', '', '']),
   ];
-  const across = [...wide.keys(), ...closing.keys().map(at => rows.length - closing.length + at)];
+  const across = [...wide.keys(), ...closing.map((_, at) => rows.length - closing.length + at)];
   const spans = across.map(row => ({ row, column: 1, across: COLUMNS - 1, down: 1 }));
   return {
     title: `${sheet.body.trim()}\n${NAME}`,

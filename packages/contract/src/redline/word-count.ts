@@ -2,7 +2,9 @@ const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff01-\uff60\u2018-\u201d\u2026\u2014\u00b7]/gu;
 
 /** What is counted of a body: its paragraphs and the cells of its tables. Title and captions of photos are not. */
-type Counted = { kind: 'paragraph'; text: string } | { kind: 'table'; rows: readonly (readonly string[])[] };
+type Counted =
+  | { kind: 'paragraph'; level?: number; text: string }
+  | { kind: 'table'; rows: readonly (readonly string[])[] };
 
 /**
  * The number of words (字数) of a body. The one count of every page, list and check: while it is written, in its versions,
