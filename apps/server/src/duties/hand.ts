@@ -123,7 +123,7 @@ async function tellBoth(
   const words = handedWords(duty, {
     unit: names.get(duty.unit_id) ?? '',
     subject: (await subjectsOf(tx, [duty]))(duty),
-    from: said(former),
+    from: said(former.filter(id => !receivers.includes(id))),
     to: said(receivers),
     ...{ by: actor.personName, reason: input.reason },
   });

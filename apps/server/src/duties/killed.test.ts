@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bureau, startBureau } from '../../test/bureau.ts';
+import { passingFolder } from '../../test/passing-folder.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { endDuty } from './end.ts';
@@ -32,7 +32,7 @@ const clock = (): Date => new Date(began + (Date.now() - began) * SPEED);
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'xinxuan-duties-'));
+  folder = passingFolder('duties');
   cluster = await startEmbedded({ dataDir: folder, log: () => undefined, use: 'shared' });
   await migrate(cluster.config);
   began = Date.now();

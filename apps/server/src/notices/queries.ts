@@ -53,7 +53,7 @@ function conditionsOf({ body }: Reader, personId: string, wanted: Page): RawBuil
     ...(kind ? [sql`kind = ${kind}`] : []),
     ...(like
       ? [
-          sql`(zh, en, coalesce(manuscript_id, '')) = (select l.zh, l.en, coalesce(l.manuscript_id, '') from notices l
+          sql`(kind, zh, en, coalesce(manuscript_id, '')) = (select l.kind, l.zh, l.en, coalesce(l.manuscript_id, '') from notices l
             where l.body_id = ${body} and l.person_id = ${personId} and l.id = ${like})`,
         ]
       : []),

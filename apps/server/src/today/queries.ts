@@ -91,11 +91,11 @@ export async function changedSince(
   { personId, since, limit }: { personId: string; since: Date; limit: number },
 ): Promise<Changed[]> {
   const found = await sql<Changed>`
-    select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, min(kind) as kind, zh, en,
+    select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, kind, zh, en,
       manuscript_id as "manuscriptId", count(*)::int as times
     from notices where body_id = ${reader.body} and person_id = ${personId} and at >= ${since.toISOString()}
       and kind <> ${REMINDER}
-    group by zh, en, manuscript_id order by 2 desc, 1 desc limit ${limit}`.execute(reader.db);
+    group by kind, zh, en, manuscript_id order by 2 desc, 1 desc limit ${limit}`.execute(reader.db);
   return found.rows;
 }
 

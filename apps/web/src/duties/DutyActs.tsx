@@ -30,7 +30,8 @@ export function DutyActs({ duty }: { duty: DutyLife }) {
   const move = useAct(api.duties.move.call, { done: () => t('move_done'), onDone: close });
   const back = useAct(api.duties.handBack.call, { done: () => t('back_done'), onDone: close });
   const named = { id: duty.id, version: duty.version };
-  const former = duty.back ? holder(duty.back.to) : '';
+  const to = duty.back?.to;
+  const former = to ? `${to.person ? '' : `${duty.unit.name} `}${holder(to)}` : '';
   return (
     <div className={styles.acts}>
       <ActButton can={duty.can.waive} onClick={() => setAsking('waive')}>

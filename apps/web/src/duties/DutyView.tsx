@@ -83,9 +83,9 @@ function Life({ duty }: { duty: DutyLife }) {
           )}
         </dd>
       </dl>
-      <h3 className={styles.part}>{t('reminders')}</h3>
+      <h2 className={styles.part}>{t('reminders')}</h2>
       <Reminders steps={duty.steps} />
-      <h3 className={styles.part}>{t('life')}</h3>
+      <h2 className={styles.part}>{t('life')}</h2>
       <ul className={styles.lines}>
         {duty.events.map(event => (
           <li key={`${event.at}${event.kind}`}>

@@ -15,14 +15,18 @@ export function Reminders({ steps }: { steps: DutyLife['steps'] }) {
   return (
     <ul className={styles.lines}>
       {steps.map(({ at, to, last, doneAt, told }) => (
-        <li key={`${at}${doneAt}`}>
-          <When at={at} />　
-          {told.length === 0 ? t('told_nobody') : told.map(person => person.name).join(t('and'))}
+        <li key={`${at}${doneAt}`} className={styles.reminder}>
+          <When at={at} />
+          <span>
+            {told.length === 0 ? t('told_nobody') : told.map(person => person.name).join(t('and'))}
+            <span className={styles.quiet}>
+              {t('told_as', { roles: to.map(each => t(`to.${each}`)).join(t('and')) })}
+            </span>
+          </span>
           <span className={styles.quiet}>
-            （{to.map(each => t(`to.${each}`)).join(t('and'))}）　
             {doneAt ? t('told_at', { at: moment(doneAt, now, language) }) : t('to_come')}
           </span>
-          {last && <strong>　{t('last')}</strong>}
+          {last && <strong>{t('last')}</strong>}
         </li>
       ))}
     </ul>

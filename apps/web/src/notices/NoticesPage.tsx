@@ -50,7 +50,8 @@ export default function NoticesPage() {
     >
       {(state.like || state.kind) && (
         <p className={styles.like}>
-          {t(state.like ? 'like' : 'reminders')}　<Go to={paths.notices()}>{t('like_all')}</Go>
+          {t(state.like ? 'like' : 'reminders')}
+          <Go to={paths.notices()}>{t('like_all')}</Go>
         </p>
       )}
       <Panel>
