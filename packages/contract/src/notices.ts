@@ -161,8 +161,11 @@ export const notices = {
         period: z.string().max(12),
       }),
     )
-    .errors(refuses('not_found'))
-    .output(pageOf(CountedItem).extend({ target: Today.shape.progress.element })),
+    .errors(refuses())
+    .output(
+      /** Null for a target that is not on the asker's page today: nothing is told of it. */
+      pageOf(CountedItem).extend({ target: Today.shape.progress.element.nullable() }),
+    ),
   list: endpoint
     .meta({ right: 'signed_in', writes: false, place: 'reach' })
     .route({ method: 'GET', path: '/notices', tags: ['notices'], summary: 'My notices' })

@@ -3,7 +3,6 @@ import { factsSince, readsOthers, targetFacts } from '@xinxuan/scoring';
 import { dayOf } from '../clock.ts';
 import type { Reader } from '../db/connect.ts';
 import { answers } from '../http/endpoint.ts';
-import { notFound } from '../http/refusal.ts';
 import { loadFactsBetween, loadRoster } from '../standings/input-queries.ts';
 import { inForce } from '../standings/rescore.ts';
 import { calendarDays } from '../standings/working-days.ts';
@@ -26,7 +25,7 @@ export const getCounted = answers(contract.notices.counted, async ({ input, read
       each.clause === clause &&
       each.period === period,
   );
-  if (!target) return notFound('这项任务', 'target');
+  if (!target) return { target: null, rows: [], total: 0 };
   const factIds = await factsOf(reader, target, now);
   return { target, rows: await itemsCounted(reader, factIds, input), total: factIds.length };
 });

@@ -55,32 +55,39 @@ function Counted(asked: Asked) {
   );
   return (
     <Loaded query={query}>
-      {({ target, rows, total }) => (
-        <Panel title={target.name} extra={<span role="status">{t('claims', { count: count(total) })}</span>}>
-          <p className={styles.target}>
-            <span>{target.owner.name}</span>
-            <span>{period(target.period, language)}</span>
-            <span>{t('done_of', { done: points(target.done), target: points(target.target) })}</span>
-          </p>
-          {Number(target.done) !== total && <p className={styles.ifNot}>{t('counted_differs')}</p>}
-          {rows.length === 0 && <Empty title={t('counted_none')} hint={t('counted_none_hint')} />}
-          <ul className={styles.rows}>
-            {rows.map(row => (
-              <Item key={row.id} row={row} />
-            ))}
-          </ul>
-          {total > PAGE_SIZE && (
-            <Pagination
-              current={page}
-              pageSize={PAGE_SIZE}
-              total={total}
-              showSizeChanger={false}
-              align="end"
-              onChange={next => set({ page: next })}
-            />
-          )}
-        </Panel>
-      )}
+      {({ target, rows, total }) =>
+        target === null ? (
+          <Empty title={t('counted_gone')} hint={t('counted_which_hint')} />
+        ) : (
+          <Panel
+            title={target.name}
+            extra={<span role="status">{t('claims', { count: count(total) })}</span>}
+          >
+            <p className={styles.target}>
+              <span>{target.owner.name}</span>
+              <span>{period(target.period, language)}</span>
+              <span>{t('done_of', { done: points(target.done), target: points(target.target) })}</span>
+            </p>
+            {Number(target.done) !== total && <p className={styles.ifNot}>{t('counted_differs')}</p>}
+            {rows.length === 0 && <Empty title={t('counted_none')} hint={t('counted_none_hint')} />}
+            <ul className={styles.rows}>
+              {rows.map(row => (
+                <Item key={row.id} row={row} />
+              ))}
+            </ul>
+            {total > PAGE_SIZE && (
+              <Pagination
+                current={page}
+                pageSize={PAGE_SIZE}
+                total={total}
+                showSizeChanger={false}
+                align="end"
+                onChange={next => set({ page: next })}
+              />
+            )}
+          </Panel>
+        )
+      }
     </Loaded>
   );
 }

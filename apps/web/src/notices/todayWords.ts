@@ -113,6 +113,7 @@ export const todayWords = defineWords(
     counted_none: '本期还没有计入的事项',
     counted_none_hint:
       '按要求报送或被采用以后，会立即列在这里；迟报、质量不高等不计入的，在积分明细里写明原因。',
+    counted_gone: '这项任务不在您今天的进度里',
     counted_which: '没有说明是哪一项任务',
     counted_which_hint: '请回到“今日”，在“任务进度”里点开完成数。',
     untitled: '（还没有标题）',
@@ -243,6 +244,7 @@ export const todayWords = defineWords(
     counted_none: 'Nothing has been counted in this period yet',
     counted_none_hint:
       'What is sent or adopted as the rule asks appears here at once; what was left out stands in the ledger with the reason.',
+    counted_gone: 'This target is not among yours of today',
     counted_which: 'No target is named',
     counted_which_hint: 'Go back to “Today” and open what is done under “Progress towards targets”.',
     untitled: '(no title yet)',
