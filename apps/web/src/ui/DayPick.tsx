@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { dayOf } from '../formats.ts';
 import { useWords } from '../words/i18n.ts';
 import { DayCell, DayLegend } from './DayCell.tsx';
@@ -30,6 +30,8 @@ export function DayPick({ value, onChange, id, disabled, status, from, until }: 
   const [year, setYear] = useState<number | null>(null);
   const today = dayOf(useNow());
   const days = useWorkDays(year);
+  // The same object while the value is the same: with another one the picker drops what is being typed.
+  const shown = useMemo(() => toPicker(value), [value]);
   const whyNot = (day: string): string | null => {
     if (from !== undefined && day < from) return from === today ? t('past') : t('before', { from });
     return until !== undefined && day > until ? t('after', { until }) : null;
@@ -50,23 +52,23 @@ export function DayPick({ value, onChange, id, disabled, status, from, until }: 
     setProblem(wrong);
     if (day && !wrong && day !== value) onChange(day);
   };
-  const cell = (shown: Dayjs, plain: ReactElement) => {
-    const day = shown.format('YYYY-MM-DD');
+  const cell = (of: Dayjs, plain: ReactElement) => {
+    const day = of.format('YYYY-MM-DD');
     return <DayCell day={days.get(day)} why={whyNot(day)} plain={plain} />;
   };
   return (
     <>
       <DatePicker
         id={id}
-        value={toPicker(value)}
+        value={shown}
         disabled={disabled}
         status={problem ? 'error' : status}
         style={{ width: '100%' }}
-        disabledDate={shown => whyNot(shown.format('YYYY-MM-DD')) !== null}
+        disabledDate={of => whyNot(of.format('YYYY-MM-DD')) !== null}
         onOpenChange={open => setYear(open ? Number((value ?? today).slice(0, 4)) : null)}
-        onPanelChange={shown => setYear(shown.year())}
-        cellRender={(shown, { type, originNode }) =>
-          type === 'date' ? cell(shown as Dayjs, originNode as ReactElement) : originNode
+        onPanelChange={panel => setYear(panel.year())}
+        cellRender={(of, { type, originNode }) =>
+          type === 'date' ? cell(of as Dayjs, originNode as ReactElement) : originNode
         }
         renderExtraFooter={() => <DayLegend from={from} until={until} today={today} />}
         onChange={picked => {

@@ -1,5 +1,6 @@
 import { TimePicker } from 'antd';
 import dayjs from 'dayjs';
+import { useMemo } from 'react';
 import { useWords } from '../words/i18n.ts';
 import styles from './DayPick.module.css';
 import { DayPick, type DayPickProps } from './DayPick.tsx';
@@ -20,6 +21,7 @@ type DayPickTimeProps = Omit<DayPickProps, 'value' | 'onChange'> & {
 export function DayPickTime({ id, label, day, minute, onChange, ...rest }: DayPickTimeProps) {
   const t = useWords(dayWords);
   const close = useCloseOfWork();
+  const time = useMemo(() => (minute === null ? null : dayjs(wallTime(minute), 'HH:mm')), [minute]);
   const usual = close === null ? t('until_close_unknown') : t('until_close', { time: wallTime(close) });
   return (
     <>
@@ -38,7 +40,7 @@ export function DayPickTime({ id, label, day, minute, onChange, ...rest }: DayPi
           needConfirm={false}
           disabled={day === null}
           placeholder={close === null ? 'HH:mm' : wallTime(close)}
-          value={minute === null ? null : dayjs(wallTime(minute), 'HH:mm')}
+          value={time}
           style={{ width: '100%' }}
           onChange={picked => onChange({ day, minute: picked ? picked.hour() * 60 + picked.minute() : null })}
         />

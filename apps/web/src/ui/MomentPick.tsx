@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { dayOf } from '../formats.ts';
 import { useWords } from '../words/i18n.ts';
 import { DayCell, DayLegend } from './DayCell.tsx';
@@ -29,9 +29,11 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
   const days = useWorkDays(year);
   const problem = useMomentProblem(value, { future });
   const wall = value !== null && isMoment(value) ? onWall(value) : null;
+  // The same object while the value is the same: with another one the picker drops what is being typed.
+  const shown = useMemo(() => toPicker(wall), [wall]);
   const isPast = (day: string): boolean => future && day < today;
-  const cell = (shown: Dayjs, plain: ReactElement) => {
-    const day = shown.format('YYYY-MM-DD');
+  const cell = (of: Dayjs, plain: ReactElement) => {
+    const day = of.format('YYYY-MM-DD');
     return <DayCell day={days.get(day)} why={isPast(day) ? t('past') : null} plain={plain} />;
   };
   // What was typed is taken over when the field is left: the picker itself would drop it.
@@ -47,16 +49,16 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
       id={id}
       showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs(endOfWork, 'HH:mm') }}
       format="YYYY-MM-DD HH:mm"
-      value={toPicker(wall)}
+      value={shown}
       status={problem ? 'error' : undefined}
       style={{ width: '100%' }}
       classNames={{ popup: { root: styles.popup } }}
       preserveInvalidOnBlur
-      disabledDate={shown => isPast(shown.format('YYYY-MM-DD'))}
+      disabledDate={of => isPast(of.format('YYYY-MM-DD'))}
       onOpenChange={open => setYear(open ? Number((wall ?? today).slice(0, 4)) : null)}
-      onPanelChange={shown => setYear(shown.year())}
-      cellRender={(shown, { type, originNode }) =>
-        type === 'date' ? cell(shown as Dayjs, originNode as ReactElement) : originNode
+      onPanelChange={panel => setYear(panel.year())}
+      cellRender={(of, { type, originNode }) =>
+        type === 'date' ? cell(of as Dayjs, originNode as ReactElement) : originNode
       }
       renderExtraFooter={() => <DayLegend from={future ? today : undefined} today={today} />}
       onChange={picked => onChange(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : null)}
