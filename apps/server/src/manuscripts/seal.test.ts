@@ -1,7 +1,7 @@
 import { checksOf, flatOf, RELEASE_STAGES, type ReleaseStage } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { arrivedFrom, draftOf, PNG, paragraph } from '../../test/draft.ts';
+import { arrivedFrom, draftOf, paragraph } from '../../test/draft.ts';
 import { indexed } from '../../test/indexed.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { placesOf } from '../../test/places.ts';
@@ -260,40 +260,6 @@ test('the label of a counted fact is covered with the title that it repeats', as
   expect(await placesOf(office, title)).toEqual(expect.arrayContaining(['facts', 'ledger_lines']));
 });
 
-test('captions and photos of a sealed version go with it; photos that the text in use shows stay', async () => {
-  const [kept, gone] = await Promise.all([
-    office.upload('writer', '合影.png', PNG),
-    office.upload('writer', '证件.png', PNG),
-  ]);
-  const photos = [
-    { fileId: kept.id, caption: '夜间回访现场（甄某某摄）' },
-    { fileId: gone.id, caption: `${NAME}的证件` },
-  ];
-  const draft = await writer.manuscripts.create({
-    ...draftOf(office, { title: '回访商户', body: [paragraph(open)], photos }),
-    sourceFileId: null,
-  });
-  const sent = await writer.manuscripts.submit({ id: draft.id, version: draft.version });
-  const back = await head.reviews.return({ id: sent.id, version: sent.version, reason: '请去掉证件照片' });
-  const again = await writer.manuscripts.save({
-    ...draftOf(office, { title: '回访商户', body: [paragraph(open)], photos: photos.slice(0, 1) }),
-    ...{ id: sent.id, version: back.version },
-  });
-  await writer.manuscripts.submit({ id: sent.id, version: again.version });
-  const opened = async (id: string) =>
-    (await fetch(`${office.url}/api/files/${id}/x`, { headers: await office.headers('head') })).status;
-  expect([await opened(kept.id), await opened(gone.id)]).toEqual([200, 200]);
-  await head.manuscripts.seal({
-    id: sent.id,
-    revisionId: sent.revisionId,
-    reason: '有证件照片',
-    words: [NAME],
-  });
-  expect([await opened(kept.id), await opened(gone.id)]).toEqual([200, 409]);
-  await indexed(office);
-  expect(await placesOf(office, NAME)).toEqual([]);
-});
-
 test('every earlier version with the same words goes along; the text in force is masked first', async () => {
   const item = await accepted();
   const [first, later] = [`${open}又访三户。`, `${open}又访四户，并逐一登记在册。`];
@@ -346,34 +312,4 @@ test('a text that is returned after the seal goes back as it was masked; words c
     ...{ id: item.id, version: seen.version, reason: '请补充户数' },
   });
   expect(back.body).toEqual([paragraph(open), paragraph('商户代表表示满意。')]);
-});
-
-test('the document that a sealed text came from is not handed out while the seal holds', async () => {
-  const source = await office.upload('writer', '回访.txt', `市容科回访商户\n${open}电话${PHONE}。`);
-  const draft = await writer.manuscripts.create({
-    ...draftOf(office, { title: '市容科回访商户', body: holding() }),
-    sourceFileId: source.id,
-  });
-  const sent = await writer.manuscripts.submit({ id: draft.id, version: draft.version });
-  const arrived = await head.reviews.approve({ id: sent.id, version: sent.version });
-  const text = await editor.writing.open({ id: sent.id });
-  await editor.reviews.desk.accept({ id: sent.id, version: arrived.version });
-  const accepted = await editor.writing.open({ id: sent.id });
-  await editor.writing.save({
-    ...{ id: sent.id, version: accepted.version, title: text.title, body: masked() },
-  });
-  const fetched = async (): Promise<[number, string]> => {
-    const answer = await fetch(`${office.url}/api/files/${source.id}/x`, {
-      headers: await office.headers('writer'),
-    });
-    return [answer.status, await answer.text()];
-  };
-  expect((await fetched())[0]).toBe(200);
-  const say = { id: sent.id, revisionId: arrived.revisionId, reason: '含个人电话' };
-  await head.manuscripts.seal(say);
-  const [status, answer] = await fetched();
-  expect(status).toBe(409);
-  expect(answer).toContain('file_sealed');
-  await head.manuscripts.seal({ ...say, undo: true });
-  expect((await fetched())[0]).toBe(200);
 });
