@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { choosePlace } from '../apps/server/src/db/embedded/place.ts';
 import { isRunning } from '../apps/server/src/db/embedded/postmaster.ts';
@@ -13,13 +14,31 @@ const inCache = (name: string): string =>
 /** Once per test run: one PostgreSQL for all workers, or the one that DATABASE_URL names. */
 export default async function setup(): Promise<() => Promise<void>> {
   compileOnce(inCache('test-compiled'));
-  const inMemory = process.env['XINXUAN_TEST_ALL'] && !process.env['DATABASE_URL'] ? folderInMemory() : null;
-  const folder = inMemory ?? inCache('test-database');
-  const cluster = await startTestCluster(folder, process.env['DATABASE_URL']);
-  return async () => {
-    await cluster.stop();
-    if (inMemory && !isRunning(choosePlace(inMemory))) rmSync(inMemory, { recursive: true, force: true });
-  };
+  const given = process.env['DATABASE_URL'];
+  const inMemory = process.env['XINXUAN_TEST_ALL'] && !given ? await startInMemory() : null;
+  if (inMemory) return inMemory;
+  const cluster = await startTestCluster(inCache('test-database'), given);
+  return () => cluster.stop();
+}
+
+/** Null where there is no room, or where nothing may be started from memory: then the disk has to do. */
+async function startInMemory(): Promise<(() => Promise<void>) | null> {
+  const folder = folderInMemory();
+  if (!folder) return null;
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const cluster = await startTestCluster(folder);
+    // Where tests that start a database of their own put it (`passing-folder.ts`).
+    process.env['XINXUAN_TEST_FOLDER'] = join(folder, 'passing');
+    mkdirSync(join(folder, 'passing'), { recursive: true });
+    return async () => {
+      await cluster.stop();
+      if (!isRunning(choosePlace(folder))) remove();
+    };
+  } catch {
+    remove();
+    return null;
+  }
 }
 
 const MEMORY = '/dev/shm';

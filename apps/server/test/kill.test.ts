@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -13,6 +12,7 @@ import { type Embedded, startEmbedded } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { verifyAudit } from '../src/db/verify-audit.ts';
 import { newId } from '../src/ids.ts';
+import { passingFolder } from './passing-folder.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const ROUNDS = 20;
@@ -27,7 +27,7 @@ let person: string;
 let server: ChildProcess;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'xinxuan-kill-'));
+  folder = passingFolder('kill');
   port = await freePort();
   database = await startEmbedded({ dataDir: folder, log: () => undefined, use: 'shared' });
   await migrate(database.config);

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { passingFolder } from '../../test/passing-folder.ts';
 import { connect, type Database } from '../db/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../db/template.ts';
 import { newId } from '../ids.ts';
@@ -24,7 +24,7 @@ const nodes: ChildProcess[] = [];
 beforeAll(async () => {
   test = await createTestDatabase();
   database = connect(test.config);
-  folder = mkdtempSync(join(tmpdir(), 'xinxuan-outbox-'));
+  folder = passingFolder('outbox');
 });
 afterAll(async () => {
   await Promise.all(nodes.map(end));
