@@ -72,14 +72,20 @@ export function refuses<C extends RefusalCode>(
 
 export const Id = z.string().regex(/^[a-z]{2,4}_[0-9a-z]{26}$/, 'id');
 
-/** A calendar day that exists; 2026-02-30 is refused here. */
-export const Day = z.iso.date();
 /** Earlier or later is a slip of the hand; what is reckoned from it would leave the calendars of database and server. */
-const YEARS = { first: '1900', last: '2199' };
-/** A moment, UTC, ISO 8601. */
-export const Moment = z.iso
-  .datetime({ offset: true })
-  .refine(value => value.slice(0, 4) >= YEARS.first && value.slice(0, 4) <= YEARS.last, 'years');
+const DAYS = { first: '1900-01-01', last: '2199-12-31' };
+/** A calendar day that exists; 2026-02-30 is refused here. */
+export const Day = z.iso.date().refine(day => day >= DAYS.first && day <= DAYS.last, 'years');
+/** A moment, ISO 8601, as answers have it. */
+export const Moment = z.iso.datetime({ offset: true });
+/** A moment that somebody sets. Its offset may carry it into another year, so it is the instant that counts. */
+export const MomentSet = Moment.refine(value => Day.safeParse(utcDay(value)).success, 'years');
+
+function utcDay(moment: string): string {
+  const at = Date.parse(moment);
+  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
+}
+
 /** What a page in the official layout is printed as. */
 export const PrintedAs = z.enum(['docx', 'pdf']).default('docx');
 

@@ -6,6 +6,7 @@ import {
   Id,
   line,
   Moment,
+  MomentSet,
   Named,
   PageInput,
   pageOf,
@@ -91,7 +92,7 @@ export type Asking = z.infer<typeof Asking>;
 const Above = z.object({
   office: line(60).min(2),
   number: line(60).default(''),
-  dueAt: Moment,
+  dueAt: MomentSet,
 });
 
 export const Commission = z.object({
@@ -204,7 +205,7 @@ export const commissions = {
         deskUnitId: Id,
         unitIds: z.array(Id).min(1).max(200),
         /** Without a day: three days from the notice (C1). */
-        dueAt: Moment.nullable().default(null),
+        dueAt: MomentSet.nullable().default(null),
         above: Above.nullable().default(null),
       }),
     )
@@ -213,7 +214,7 @@ export const commissions = {
   askMore: endpoint
     .meta(issue)
     .route(post('/commissions/{id}/ask', 'Ask further units'))
-    .input(on.extend({ unitIds: z.array(Id).min(1).max(200), dueAt: Moment.nullable().default(null) }))
+    .input(on.extend({ unitIds: z.array(Id).min(1).max(200), dueAt: MomentSet.nullable().default(null) }))
     .errors(acted)
     .output(Commission),
   remind: endpoint
@@ -273,7 +274,7 @@ export const commissions = {
   askExtension: endpoint
     .meta(answer)
     .route(post('/commissions/{id}/extension', 'Ask for more time'))
-    .input(onAsking.extend({ until: Moment, reason: Reason }))
+    .input(onAsking.extend({ until: MomentSet, reason: Reason }))
     .errors(acted)
     .output(Commission),
   decideExtension: endpoint

@@ -7,6 +7,7 @@ import {
   Id,
   line,
   Moment,
+  MomentSet,
   Named,
   PageInput,
   pageOf,
@@ -279,7 +280,7 @@ export const duties = {
       tags: ['duties'],
       summary: 'Give more time, on record',
     })
-    .input(z.object({ id: Id, version: Version, dueAt: Moment, reason: Reason }))
+    .input(z.object({ id: Id, version: Version, dueAt: MomentSet, reason: Reason }))
     .errors(refuses('not_found', 'stale', 'wrong_state', 'invalid'))
     .output(Duty),
   handTo: endpoint

@@ -7,6 +7,7 @@ import {
   Id,
   line,
   Moment,
+  MomentSet,
   Named,
   PageInput,
   pageOf,
@@ -165,14 +166,14 @@ export const leads = {
       z.object({
         what: z.string().trim().min(2).max(1000),
         place: line(100).default(''),
-        seenAt: Moment,
+        seenAt: MomentSet,
         source: line(100).default(''),
         fileIds: z.array(Id).max(6).default([]),
         /** The unit that records it, and the one that supplies the material. */
         fromUnitId: Id,
         unitId: Id,
         /** Without a time: two working days. */
-        dueAt: Moment.nullable().default(null),
+        dueAt: MomentSet.nullable().default(null),
       }),
     )
     .errors(refuses('not_found', 'invalid'))

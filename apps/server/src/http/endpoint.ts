@@ -145,6 +145,7 @@ export function actsOn<I extends AnySchema, O extends AnySchema, P>(
       const result = await handle(call, prepared);
       guard.check(result);
       if (isRefusal(result)) return result;
+      await mustBeAnswerable(procedure, result);
       await settle(tx, now);
       await recordAudit(tx, { at: now, ...authorOf(actor), act: endpoint, ...entry });
       return result;
@@ -160,6 +161,15 @@ export function actsOn<I extends AnySchema, O extends AnySchema, P>(
     if (!isRefusal(result)) for (const run of after) run();
     return result;
   });
+}
+
+/** What cannot be shown is not kept: it would break every list that it stands in. */
+async function mustBeAnswerable<I extends AnySchema, O extends AnySchema>(
+  procedure: Procedure<I, O>,
+  result: unknown,
+): Promise<void> {
+  const checked = await procedure['~orpc'].outputSchema?.['~standard'].validate(result);
+  if (checked?.issues) throw new Error(`The answer breaks its contract: ${JSON.stringify(checked.issues)}`);
 }
 
 /** A secrecy mark goes no further than here; that somebody tried is on record, what it was is not. */

@@ -1,4 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import { Day, MomentSet } from '@xinxuan/contract';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { invalidInput } from './invalid-input.ts';
@@ -18,6 +19,10 @@ test.each([
   [z.array(z.string()).max(1), ['a', 'b'], '太多，至多 1 项'],
   [z.int().min(1), 0, '太小，至少 1'],
   [z.int().max(9), 10, '太大，至多 9'],
+  [Day, '2200-01-01', '年份不对，只能在 1900 年至 2199 年之间'],
+  [Day, '0000-01-01', '年份不对，只能在 1900 年至 2199 年之间'],
+  [MomentSet, '2199-12-31T23:59:59-00:01', '年份不对，只能在 1900 年至 2199 年之间'],
+  [MomentSet, '1900-01-01T00:00:00+00:01', '年份不对，只能在 1900 年至 2199 年之间'],
 ] as const)('a field out of bounds says what would do: %#', (field, value, sentence) => {
   expect(told(z.object({ name: field }), { name: value }).fields?.['name']?.zh).toBe(sentence);
 });

@@ -41,6 +41,14 @@ const BOUNDS: { number: Bounds; [origin: string]: Bounds | undefined } = {
   }),
 };
 
+/** What the contract's own rules say, by the word they leave. */
+const RULES: Record<string, Words> = {
+  years: {
+    zh: '年份不对，只能在 1900 年至 2199 年之间',
+    en: 'the year must lie between 1900 and 2199',
+  },
+};
+
 const BY_CODE: Record<string, (issue: Issue) => Words> = {
   invalid_type: () => ({ zh: '没有填写，或类型不对', en: 'missing, or of the wrong type' }),
   // values are codes of ours: they help a program, which reads English, and nobody who reads Chinese
@@ -51,6 +59,7 @@ const BY_CODE: Record<string, (issue: Issue) => Words> = {
   too_small: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['minimum'])).least,
   too_big: issue => (BOUNDS[String(issue['origin'])] ?? BOUNDS.number)(Number(issue['maximum'])).most,
   invalid_format: issue => FORMATS[String(issue['format'])] ?? FORMATS['regex']!,
+  custom: issue => RULES[issue.message] ?? { zh: '不符合要求', en: 'not acceptable' },
   unrecognized_keys: () => ({ zh: '有不认识的项', en: 'holds unknown keys' }),
 };
 

@@ -30,7 +30,7 @@ import {
   sendRefusal,
   whyUnserved,
 } from './unserved.ts';
-import { wellFormed } from './well-formed.ts';
+import { TooDeep, wellFormed } from './well-formed.ts';
 
 export type ServeOptions = {
   router: AnyRouter;
@@ -184,6 +184,7 @@ function onCall(log: Log) {
     try {
       return await call.next({ ...call, input: wellFormed(call.input) });
     } catch (error) {
+      if (error instanceof TooDeep) throw toError(malformed);
       const invalid = invalidInput(error);
       if (invalid) throw invalid;
       if (error instanceof ORPCError && RefusalData.safeParse(error.data).success) throw error;
