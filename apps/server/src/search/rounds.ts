@@ -25,7 +25,9 @@ export function startSearchRounds(server: Server): Rounds {
   };
   const read = async (): Promise<void> => void (await readFiles(server, () => stopping));
   const watch = async (): Promise<void> => {
-    for (const body of await watchSearches(database, clock())) live.tell(body, 'notice');
+    const failed = (searchId: string, error: unknown) =>
+      log.warn('a saved search could not be asked', { searchId, error });
+    for (const body of await watchSearches(database, { now: clock(), failed })) live.tell(body, 'notice');
   };
   const rounds = [
     every({ ms: INDEX_EVERY_MS, what: 'keeping the search index', log, work: unlessStopping(index) }),

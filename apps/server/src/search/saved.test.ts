@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, paragraph, sentBy, travel } from '../../test/draft.ts';
 import { indexed } from '../../test/indexed.ts';
@@ -14,9 +15,14 @@ const BY_LAW = { writer: 'other_writer', unit: 'law', head: 'other_head' } as co
 const about = (title: string, text = '夜间施工噪声扰民。') => ({ title, body: [paragraph(text)] });
 
 /** What has been written is in the index, and saved searches have been asked about it. */
-async function asked(): Promise<void> {
+async function asked(): Promise<string[]> {
   await indexed(office);
-  await watchSearches(office.app.database, office.time.now);
+  const failures: string[] = [];
+  await watchSearches(office.app.database, {
+    now: office.time.now,
+    failed: searchId => void failures.push(searchId),
+  });
+  return failures;
 }
 
 async function told(person: PersonName): Promise<string[]> {
@@ -51,6 +57,21 @@ test('a saved search speaks up once for every new manuscript that its post may r
   await head.reviews.approve({ id: own.id, version: own.version });
   await asked();
   expect(await told('editor')).toHaveLength(1);
+});
+
+test('a saved search that cannot be asked keeps no other from being asked', async () => {
+  const [editor, writer] = [await office.as('editor'), await office.as('writer')];
+  const broken = await writer.search.save({ name: '坏的', question: { q: '围挡' }, notify: 'at_once' });
+  const sound = await editor.search.save({ name: '围挡', question: { q: '围挡' }, notify: 'at_once' });
+  await asked();
+  await sql`update saved_searches set question = question || '{"from":"0000-01-01"}' where id = ${broken.id}`.execute(
+    office.app.database.db,
+  );
+  await travel(office, 5);
+  await sentBy(office, about('围挡倒了'), BY_LAW);
+  expect(await asked()).toEqual([broken.id]);
+  expect((await editor.search.saved()).find(each => each.id === sound.id)).toMatchObject({ finds: 1 });
+  await writer.search.remove({ id: broken.id });
 });
 
 test('a draft is no news, and neither is what one has written oneself', async () => {

@@ -24,16 +24,22 @@ const never = (): boolean => false;
 
 /**
  * Asks saved searches about what was indexed since they were last asked, each with the rights that its post has now, and
- * tells what is new: at once, or once a day. @returns the bodies in which somebody was told
+ * tells what is new: at once, or once a day. One that cannot be asked or told is told to `failed`; the others go on.
+ * @returns the bodies in which somebody was told
  */
-export async function watchSearches(database: Database, now: Date): Promise<Set<string>> {
+export async function watchSearches(
+  database: Database,
+  { now, failed }: { now: Date; failed: (searchId: string, error: unknown) => void },
+): Promise<Set<string>> {
   const day = dayOf(now);
-  for (const each of await watching(database.db, day)) await askAgain(database, each, now);
+  for (const each of await watching(database.db, day))
+    await askAgain(database, each, now).catch(error => failed(each.id, error));
   const told = new Set<string>();
-  for (const due of await dueNotices(database.db, day, hourOf(now) >= DAILY_FROM_HOUR)) {
-    await database.write(due.bodyId, tx => tellOf(tx, due, now), never);
-    told.add(due.bodyId);
-  }
+  for (const due of await dueNotices(database.db, day, hourOf(now) >= DAILY_FROM_HOUR))
+    await database
+      .write(due.bodyId, tx => tellOf(tx, due, now), never)
+      .then(() => told.add(due.bodyId))
+      .catch(error => failed(due.id, error));
   return told;
 }
 
