@@ -267,6 +267,7 @@ describe('an address', () => {
   it.each([
     '127.0.0.1 ::1 0.0.0.0 :: 169.254.169.254 fe80::1 10.1.2.3 172.20.0.1 192.168.1.1 100.64.0.1 fd00::6',
     '::ffff:127.0.0.1 ::ffff:169.254.169.254 64:ff9b::7f00:1 224.0.0.1 255.255.255.255',
+    '::ffff:0:7f00:1 64:ff9b:1::7f00:1 2001::1 192.88.99.1 fec0::1',
   ])('inside the house is not reached unless allowed: %s', ips => {
     for (const ip of ips.split(' ')) expect([ip, mayReach(ip)]).toEqual([ip, false]);
   });
