@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type Channel, MOST_ATTEMPTS, waitAfter } from './delivery.ts';
 import {
   body,
   channel,
@@ -11,7 +10,8 @@ import {
   queue,
   states,
   useOutbox,
-} from './outbox-for-tests.ts';
+} from '../../test/outbox.ts';
+import { type Channel, MOST_ATTEMPTS, waitAfter } from './delivery.ts';
 import { claimDue, markFailed } from './queries.ts';
 import { deadDeliveries, queueDelivery, reviveDeliveries, withdrawDeliveries } from './queue.ts';
 import { sendDue, sweepOutbox } from './round.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { body, channel, database, keep, later, now, payload, queue, useOutbox } from '../../test/outbox.ts';
 import { type Delivery, type Outcome, waitAfter } from './delivery.ts';
-import { body, channel, database, keep, later, now, payload, queue, useOutbox } from './outbox-for-tests.ts';
 import { queueDeliveries } from './queue.ts';
 
 useOutbox();

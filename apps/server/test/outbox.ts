@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { connect, type Database } from '../db/connect.ts';
-import { createTestDatabase, type TestDatabase } from '../db/template.ts';
-import { newId } from '../ids.ts';
-import type { Channel, Delivery, Outcome } from './delivery.ts';
-import { type Queued, queueDelivery } from './queue.ts';
-import { sendDue } from './round.ts';
+import { connect, type Database } from '../src/db/connect.ts';
+import { createTestDatabase, type TestDatabase } from '../src/db/template.ts';
+import { newId } from '../src/ids.ts';
+import type { Channel, Delivery, Outcome } from '../src/outbox/delivery.ts';
+import { type Queued, queueDelivery } from '../src/outbox/queue.ts';
+import { sendDue } from '../src/outbox/round.ts';
 
 /** One database for the tests of a file, emptied before each, with a clock of the tests' own. */
 export let database: Database;
