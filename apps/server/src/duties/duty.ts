@@ -138,7 +138,7 @@ export function whyNotHand(duty: Handed, by: { holds: boolean; above: Refusal | 
 function whyNeverHanded({ kind, subject_kind: about, perPerson }: Handed): Refusal | null {
   if (SIGNED.includes(kind))
     return refuse('wrong_state', 'signed_by_name', {
-      zh: '审签由指定的人办理，不在这里转交。审核请本人在“设置—审签委托”里委托他人；发布审核请编辑部在发布页改派。',
+      zh: '审签由指定的人办理，不在这里转交。审核请本人在“设置—委托代审”里委托他人；发布审核请编辑部在发布页改派。',
       en: 'Who signs is named. A review is delegated under Settings; a release check is given to another on the page of the release.',
     });
   if (about === 'urgent_message')

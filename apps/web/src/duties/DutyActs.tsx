@@ -81,6 +81,7 @@ export function DutyActs({ duty }: { duty: DutyLife }) {
           label={t('reason')}
           act={t('move')}
           ready={due !== null && !dueWrong}
+          need={t('move_need')}
           busy={move.busy}
           onAct={reason => due && move.go({ ...named, reason, dueAt: due })}
           onClose={close}

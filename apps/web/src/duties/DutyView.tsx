@@ -63,7 +63,7 @@ function Life({ duty }: { duty: DutyLife }) {
         </dd>
         <dt>{t('due')}</dt>
         <dd>
-          {duty.state === 'open' ? <DueWithSteps due={duty.due} /> : <When at={duty.due.at} />}
+          {duty.state === 'open' ? <DueWithSteps due={duty.due} bare /> : <When at={duty.due.at} />}
           <ol className={styles.how}>
             {duty.due.steps.map(step => (
               <li key={step.zh}>{step[language]}</li>

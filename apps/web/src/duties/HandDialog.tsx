@@ -35,6 +35,7 @@ export function HandDialog({
       label={t('reason')}
       act={t('hand')}
       ready={personId !== null}
+      need={t('hand_need')}
       busy={hand.busy}
       onAct={reason => personId && hand.go({ id: duty.id, version: duty.version, personId, reason })}
       onClose={onClose}

@@ -15,6 +15,7 @@ import { useNow } from '../ui/useNow.ts';
 import { useSearchState } from '../ui/useSearchState.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './duties.module.css';
+import { rateWords } from './rateWords.ts';
 import { dutyWords } from './words.ts';
 
 const ORDERS = ['unit', 'complete', 'on_time', 'not_done'] as const;
@@ -30,6 +31,7 @@ type Shown = 'owed' | 'complete' | 'on_time' | 'not_done' | 'waived_days';
 /** Complete and on-time rates of every unit by duty days; each figure opens the duties it was counted from. */
 export default function RatesPage() {
   const t = useWords(dutyWords);
+  const r = useWords(rateWords);
   const today = dayOf(useNow());
   const [state, setState] = useSearchState(State);
   const from = state.from ?? `${today.slice(0, 7)}-01`;
@@ -43,13 +45,13 @@ export default function RatesPage() {
   const placeOf: PlaceOf = (unitId, show) =>
     paths.duties({ view: 'all', show, unitId, from, to, kind: state.kind });
   return (
-    <Page title={t('rates')} back={paths.duties()}>
-      <p className={styles.intro}>{t('rates_intro')}</p>
+    <Page title={r('rates')} back={paths.duties()}>
+      <p className={styles.intro}>{r('rates_intro')}</p>
       <div className={styles.bar}>
         <Segmented
           value={state.kind ?? 'all'}
           options={[
-            { value: 'all', label: t('all_kinds') },
+            { value: 'all', label: r('all_kinds') },
             ...RECURRING_KINDS.map(value => ({ value, label: t(`kind.${value}`) })),
           ]}
           onChange={value => setState({ kind: RECURRING_KINDS.find(kind => kind === value) })}
@@ -62,16 +64,16 @@ export default function RatesPage() {
         />
         <Select<Order>
           value={state.sort ?? 'unit'}
-          aria-label={t('rates_order')}
+          aria-label={r('rates_order')}
           style={{ minWidth: 160 }}
-          options={ORDERS.map(value => ({ value, label: t(`order.${value}`) }))}
+          options={ORDERS.map(value => ({ value, label: r(`order.${value}`) }))}
           onChange={sort => setState({ sort: sort === 'unit' ? undefined : sort })}
         />
       </div>
       <Loaded query={query}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <Empty title={t('rates_none')} hint={t('rates_none_hint')} />
+            <Empty title={r('rates_none')} hint={r('rates_none_hint')} />
           ) : (
             <Panel>
               <div className={styles.scroll}>
@@ -91,25 +93,26 @@ type RateTableProps = { rows: readonly DutyRate[]; placeOf: PlaceOf };
 
 /** Nothing has no list to open. */
 function Figure({ show, value, to }: { show: Shown; value: number; to: Place }) {
-  const t = useWords(dutyWords);
+  const r = useWords(rateWords);
   if (value === 0) return <span className={styles.quiet}>0</span>;
-  return <FigureLink value={count(value)} to={to} definition={t(`figure.${show}`)} />;
+  return <FigureLink value={count(value)} to={to} definition={r(`figure.${show}`)} />;
 }
 
 function RateTable({ rows, placeOf }: RateTableProps) {
   const t = useWords(dutyWords);
+  const r = useWords(rateWords);
   return (
     <table className={styles.rates}>
       <thead>
         <tr>
           <th scope="col">{t('unit')}</th>
-          <th scope="col">{t('owed')}</th>
-          <th scope="col">{t('complete')}</th>
-          <th scope="col">{t('complete_rate')}</th>
-          <th scope="col">{t('on_time')}</th>
-          <th scope="col">{t('on_time_rate')}</th>
-          <th scope="col">{t('not_done')}</th>
-          <th scope="col">{t('waived')}</th>
+          <th scope="col">{r('owed')}</th>
+          <th scope="col">{r('complete')}</th>
+          <th scope="col">{r('complete_rate')}</th>
+          <th scope="col">{r('on_time')}</th>
+          <th scope="col">{r('on_time_rate')}</th>
+          <th scope="col">{r('not_done')}</th>
+          <th scope="col">{r('waived')}</th>
         </tr>
       </thead>
       <tbody>
@@ -154,7 +157,7 @@ function Figures({ row, to }: { row: Sums; to: (show: Shown) => Place }) {
 
 /** All units together: sums of the columns, rates of the sums. */
 function Total({ rows, placeOf }: RateTableProps) {
-  const t = useWords(dutyWords);
+  const r = useWords(rateWords);
   const sum = (of: (row: DutyRate) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const sums = {
     owed: sum(row => row.owed),
@@ -165,7 +168,7 @@ function Total({ rows, placeOf }: RateTableProps) {
   return (
     <tfoot>
       <tr>
-        <th scope="row">{t('rates_total')}</th>
+        <th scope="row">{r('rates_total')}</th>
         <Figures row={sums} to={show => placeOf(undefined, show)} />
       </tr>
     </tfoot>

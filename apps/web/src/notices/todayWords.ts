@@ -227,6 +227,7 @@ export const todayWords = defineWords(
     all: 'See all {{count}}',
     all_claims: 'See all {{count}}',
     changed_times: '{{count}} times',
+    changed_times_one: '{{count}} time',
     'counted.changed_times': 'notices that say the same',
     reminders: '{{count}} reminders of duties',
     reminders_one: '{{count}} reminder of a duty',
