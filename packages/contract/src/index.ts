@@ -38,6 +38,7 @@ export * from './checks.ts';
 export * from './circulars.ts';
 export * from './commissions.ts';
 export * from './duties.ts';
+export * from './duty-kinds.ts';
 export * from './fairness.ts';
 export * from './fees.ts';
 export * from './field-reports.ts';

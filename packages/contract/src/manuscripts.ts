@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { Can, Day, endpoint, Flag, Id, line, Named, PageInput, pageOf, refuses, Version } from './base.ts';
 import { DraftKey, fieldReports } from './field-reports.ts';
 import { findings } from './findings.ts';
-import { Body, DraftFields, Intake, Manuscript, ManuscriptRow, PhotoView, RevisionRow } from './manuscript.ts';
+import {
+  Body,
+  DraftFields,
+  Intake,
+  Manuscript,
+  ManuscriptRow,
+  PhotoView,
+  RevisionRow,
+} from './manuscript.ts';
 import { QualityFinding, TextToCheck } from './quality.ts';
 import { repeats } from './repeats.ts';
 import {

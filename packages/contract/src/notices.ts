@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { Day, endpoint, Flag, Id, Moment, Named, PageInput, pageOf, refuses } from './base.ts';
-import { DUTY_RECEIVERS } from './duties.ts';
+import { DUTY_RECEIVERS } from './duty-kinds.ts';
 import { OWNERS } from './standings.ts';
 
 /** Why something waits for me; each is the length of the list it opens. */

@@ -77,8 +77,8 @@ export {
   type Winner,
 } from './standings.ts';
 export type { ClauseSum } from './sums.ts';
-export { type TargetFacts, targetFacts } from './target-facts.ts';
 export { factsFromRows, type ReadRows, type RowProblem, type TableRow } from './table-rows.ts';
+export { type TargetFacts, targetFacts } from './target-facts.ts';
 export {
   compareSides,
   type TrialAward,
