@@ -21,6 +21,7 @@ import { type Backup, findBackup, findBegun } from './backup.ts';
 import { blankDraft, draftOfIntake } from './draft.ts';
 import { IntakeDrop } from './IntakeDrop.tsx';
 import styles from './manuscripts.module.css';
+import { OutOfHand } from './OutOfHand.tsx';
 import { useWritableUnits } from './useWritableUnits.ts';
 import { Writing } from './Writing.tsx';
 import { manuscriptWords } from './words.ts';
@@ -43,7 +44,7 @@ export default function WritePage() {
   if (id && id !== own)
     return (
       <FromDevice key={id} manuscript={id}>
-        {left => <GoOn id={id} left={left} />}
+        {left => <GoOn id={id} {...left} />}
       </FromDevice>
     );
   return (
@@ -94,27 +95,40 @@ function FromDevice({
   );
 }
 
-function GoOn({ id, left }: { id: string; left: Left }) {
+function GoOn({ id, ...left }: Left & { id: string }) {
+  const stored = useQuery(api.manuscripts.get.queryOptions({ input: { id }, refetchOnWindowFocus: false }));
+  return <Loaded query={stored}>{manuscript => <GoOnWith manuscript={manuscript} {...left} />}</Loaded>;
+}
+
+/** The editor, once the text is the writer's to change; what was left unsaved of a text that was sent is not sent after it. */
+function GoOnWith({ manuscript, keeping, backup: found }: Left & { manuscript: Manuscript }) {
   const t = useWords(manuscriptWords);
   const me = useMe();
-  const stored = useQuery(api.manuscripts.get.queryOptions({ input: { id }, refetchOnWindowFocus: false }));
+  const [backup, setBackup] = useState(found);
+  const [begun, setBegun] = useState(false);
+  const mayWrite = manuscript.can.edit === null;
+  if (mayWrite && !begun) setBegun(true);
+  if (!begun && !mayWrite) {
+    const drop = () => {
+      setBackup(null);
+      if (backup) void keeping.drop(backup.key);
+    };
+    return <OutOfHand manuscript={manuscript} left={backup?.draft ?? null} onDrop={drop} />;
+  }
   return (
-    <Loaded query={stored}>
-      {manuscript => (
-        <Writing
-          title={t('write.rewrite')}
-          back={paths.manuscript(id)}
-          start={{
-            stored: manuscript,
-            blank: blankDraft(me),
-            sourceFileId: null,
-            onCreated: () => undefined,
-            ...left,
-            draftKey: left.backup?.key ?? id,
-          }}
-        />
-      )}
-    </Loaded>
+    <Writing
+      title={t('write.rewrite')}
+      back={paths.manuscript(manuscript.id)}
+      start={{
+        stored: manuscript,
+        blank: blankDraft(me),
+        sourceFileId: null,
+        onCreated: () => undefined,
+        keeping,
+        backup,
+        draftKey: backup?.key ?? manuscript.id,
+      }}
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import { DraftForm } from './DraftForm.tsx';
 import type { Draft, FieldName, Readings } from './draft.ts';
 import { ElsewhereBar } from './ElsewhereBar.tsx';
 import styles from './manuscripts.module.css';
+import { OutOfHand } from './OutOfHand.tsx';
 import { Photos } from './Photos.tsx';
 import { QualityCount, QualityPanel } from './QualityPanel.tsx';
 import { RepeatsWhileWriting } from './RepeatsWhileWriting.tsx';
@@ -21,6 +22,7 @@ import { SendBar } from './SendBar.tsx';
 import { SureMark } from './SureMark.tsx';
 import { type DraftHandle, type DraftStart, useDraft } from './useDraft.ts';
 import { useMerging } from './useMerging.ts';
+import { useOutOfHand } from './useOutOfHand.ts';
 import { useQuality } from './useQuality.ts';
 import { manuscriptWords } from './words.ts';
 
@@ -53,6 +55,11 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
   useEffect(() => {
     if (handle.restored) toast.done(manuscriptWords.say('save.restored'));
   }, [handle.restored]);
+  const out = useOutOfHand(handle);
+  if (out) {
+    const left = saving.status === 'saved' || handle.following ? null : draft;
+    return <OutOfHand manuscript={out} left={left} onDrop={handle.abandon} />;
+  }
   const refused = saving.status === 'refused' ? refusal(saving.error, language).fields : {};
   const corrected = (fields: FieldName[]) =>
     setReadings(before =>

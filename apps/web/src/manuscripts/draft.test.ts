@@ -1,7 +1,7 @@
 import type { Intake, Manuscript, Me } from '@xinxuan/contract';
 import { DraftFields } from '@xinxuan/contract';
 import { describe, expect, it } from 'vitest';
-import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank } from './draft.ts';
+import { blankDraft, draftOf, draftOfIntake, fieldsOf, isBlank, plainText } from './draft.ts';
 
 const id = (kind: string, n = 0) => `${kind}_${String(n).padStart(26, '0')}`;
 const unit = { id: id('unt'), name: '市容科' };
@@ -9,6 +9,22 @@ const me = {
   person: { id: id('per'), name: '陆晓棠', userName: 'writer', title: '' },
   post: { id: id('app'), role: 'correspondent', unit, from: '2026-01-01', to: null },
 } as unknown as Me;
+
+it('gives all its words for the clipboard', () => {
+  const body = [
+    { kind: 'paragraph' as const, level: 0 as const, text: '正文。' },
+    {
+      kind: 'table' as const,
+      caption: '',
+      rows: [
+        ['城东', '3'],
+        ['城西', '5'],
+      ],
+    },
+  ];
+  const photos = [{ fileId: 'fil_1', caption: '巡查', name: '', size: 1, url: '' }];
+  expect(plainText({ title: '标题', body, photos })).toBe('标题\n正文。\n城东\t3\n城西\t5\n巡查');
+});
 
 const page = (today: string) => ({ before: blankDraft(me), today, mayWriteFor: () => true });
 

@@ -67,6 +67,15 @@ export function fieldsOf(draft: Draft): DraftFields | null {
   };
 }
 
+/** All its words for the clipboard: title, text, tables row by row, captions. */
+export function plainText({ title, body, photos }: Pick<Draft, 'title' | 'body' | 'photos'>): string {
+  const lines = body.map(block =>
+    block.kind === 'paragraph' ? block.text : block.rows.map(row => row.join('\t')).join('\n'),
+  );
+  const captions = photos.map(photo => photo.caption);
+  return [title, ...lines, ...captions].filter(line => line.trim() !== '').join('\n');
+}
+
 export function isBlank(draft: Draft): boolean {
   const written = draft.body.some(b => (b.kind === 'paragraph' ? b.text.trim() !== '' : b.rows.length > 0));
   return draft.title.trim() === '' && !written && draft.photos.length === 0;

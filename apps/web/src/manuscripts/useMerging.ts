@@ -29,7 +29,8 @@ export function useMerging(handle: DraftHandle, paper: RefObject<PaperHandle | n
   const { merge } = handle;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the handle is new with every drawing
   useEffect(() => {
-    if (!theirs) return;
+    // What was sent meanwhile is not gone on from: the page then says so (`OutOfHand`).
+    if (!theirs || theirs.can.edit) return;
     paper.current?.take(merge(theirs));
     toast.done(manuscriptWords.say('save.merged'));
   }, [theirs]);

@@ -31,6 +31,7 @@ export const en = {
   'sort.title': 'title',
   'way.title': 'Where my items are',
   'way.count': '{{count}} items',
+  'way.count_one': '{{count}} item',
   'way.definition': 'items of yours that are in review or at the desk',
   'way.since': 'there since {{ago}}',
   late: 'late',
@@ -117,6 +118,18 @@ export const en = {
   'send.due_hours': 'Each step has {{hours}} working hours from its arrival.',
   'send.done': '“{{title}}” has been sent to {{who}}.',
   'send.undone': '“{{title}}” has been taken back; you can go on writing.',
+  'out.title': 'Sent',
+  'out.open': 'Open the manuscript',
+  'out.withdraw': 'Open the manuscript, where it can be taken back',
+  'out.left': 'Words on this device alone',
+  'out.left_hint':
+    'These words are not on the server and were not sent with the manuscript. Copy what you need, then drop them.',
+  'out.copy': 'Copy the words',
+  'out.copied': 'Copied',
+  'out.drop': 'Drop these words',
+  'out.drop_question': 'Drop the words on this device?',
+  'out.drop_consequence':
+    'They are on this device alone and cannot be brought back. The manuscript that was sent stays as it is.',
   discard: 'Throw the draft away',
   'drop.question': 'Throw away this text, which is not on the server yet?',
   'drop.consequence': 'It is on this device only and cannot be brought back.',
@@ -164,6 +177,8 @@ export const en = {
   'repeats.title': 'Two texts side by side',
   'repeats.hint':
     '{{count}} marked passages are the same or nearly the same in both; equal numbers belong together. Whether it is a repeat is for the editor to say.',
+  'repeats.hint_one':
+    '{{count}} marked passage is the same or nearly the same in both. Whether it is a repeat is for the editor to say.',
   'repeats.sent': 'sent',
   'repeats.side': '{{unit}}; {{percent}}% of it stands in the other text',
   'page.merged_into': 'Merged into',
