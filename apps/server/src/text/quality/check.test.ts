@@ -74,6 +74,31 @@ it('switches a rule off and gives another severity', () => {
   ]);
 });
 
+it('tells a title that repeats itself once, after its length', () => {
+  const text = exampleText({
+    parts: [{ kind: 'title', text: '城东中队开展夜间巡查整治占道经营'.repeat(12) }],
+  });
+  const found = checkQuality(text);
+  expect(found.map(each => each.rule)).toEqual(['C2-most', 'W5']);
+  expect(repairedThroughout(text).parts[0]?.text).toBe('城东中队开展夜间巡查整治占道经营');
+});
+
+it('offers no full stop for the number of a list that strayed to the end', () => {
+  for (const stray of ['1.', '（二）', '三、']) {
+    const text = exampleText(`中队开展夜间巡查，共清理占道经营18处。${stray}`);
+    expect(repairedThroughout(text).parts).toEqual(text.parts);
+  }
+});
+
+it('counts a sentence in one way', () => {
+  const text = exampleText('共发现问题十二处，当天整改九处，三处限期整改。另有三处待定，第三处最难。');
+  expect(checkQuality(text).map(each => [each.rule, each.text])).toEqual([
+    ['N2', '十二'],
+    ['N2', '九'],
+    ['N2', '三'],
+  ]);
+});
+
 it('puts all repairs in at once', () => {
   const text = exampleText('26年3月,居民反应的问题己经办结.');
   expect(repaired(text, checkQuality(text)).parts[0]?.text).toBe('26年3月，居民反映的问题已经办结。');

@@ -18,9 +18,9 @@ export const RULES: readonly Rule[] = [
   ...PUNCTUATION,
   ...NUMERALS,
   ...WORDING,
+  ...CONTENT,
   ...DOUBLING,
   ...MIXING,
-  ...CONTENT,
 ];
 
 export type Finding = {

@@ -57,6 +57,12 @@ function isMeant(match: RegExpExecArray): boolean {
   return !DOES.test(match.input.slice(match.index + match[0].length));
 }
 
+/** The words that a stretch repeats, however often they stand in the part that was found twice. */
+function once(phrase: string): string {
+  const shorter = /^(.{2,}?)\1+$/u.exec(phrase)?.[1];
+  return shorter && !MEANT.test(phrase) ? shorter : phrase;
+}
+
 const title = (text: string): { parts: readonly Part[] } => ({ parts: [{ kind: 'title', text }] });
 
 export const DOUBLING: readonly Rule[] = [
@@ -95,15 +101,16 @@ export const DOUBLING: readonly Rule[] = [
     source: SOURCE,
     zh: '标题里“{text}”重复，请删去一遍。',
     en: '“{text}” stands twice in the title: delete one.',
-    pattern: /([\p{Script=Han}]{2,20})[\s　，、]?\1/gu,
+    pattern: /([\p{Script=Han}]{2,20})(?:[\s　，、]?\1)+/gu,
     kinds: ['title', 'heading'],
     unless: isMeant,
-    repair: match => match[1] ?? null,
+    repair: match => once(match[1] ?? ''),
     wrong: [
       title('市容科市容科开展夜间巡查'),
       title('城东中队开展夜间巡查开展夜间巡查'),
       title('城东中队 城东中队整治占道经营'),
       title('城东中队中队开展夜间巡查'),
+      title('城东中队整治占道经营'.repeat(6)),
     ],
     right: [
       title('城东中队开展夜间巡查'),
@@ -121,10 +128,10 @@ export const DOUBLING: readonly Rule[] = [
     source: SOURCE,
     zh: '“{text}”连着写了两遍，请删去一遍。',
     en: '“{text}” stands twice in a row: delete one.',
-    pattern: /([\p{Script=Han}]{4,30})\1/gu,
+    pattern: /([\p{Script=Han}]{4,30})\1+/gu,
     kinds: RUNNING,
     unless: isMeant,
-    repair: match => match[1] ?? null,
+    repair: match => once(match[1] ?? ''),
     wrong: ['中队开展夜间巡查开展夜间巡查，劝离摊贩。', '原因主要有三原因主要有三：车位少。'],
     right: ['中队开展夜间巡查，次日继续开展夜间巡查。', '一家一户一家一户地走访，主要有三方面原因。'],
   }),

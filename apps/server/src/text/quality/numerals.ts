@@ -6,6 +6,16 @@ const SOURCE = 'GB/T 15835-2011';
 const WEEKDAYS = '日一二三四五六';
 const COUNTED = '个|家|人|户|件|起|处|辆|台|套|名|条|次|场|亩|吨|公里|万元|亿元|平方米|项';
 
+/** From eleven on, without round tens: smaller and round ones often stand for no exact count. */
+const FIGURE = new RegExp(
+  `(?<![十百千万亿第几数二一三四五六七八九])(?:[一二三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)?|[一二三四五六七八九]?十[一二三四五六七八九])(?=(${COUNTED}))`,
+  'gu',
+);
+const SMALL_FIGURE = new RegExp(
+  `(?<![十百千万亿第几数二一两三四五六七八九每这那哪某同另逐])(?:[二三四五六七八九]?十|[一二两三四五六七八九])(?=(${COUNTED})(?!\\1))`,
+  'gu',
+);
+
 export const NUMERALS: readonly Rule[] = [
   pattern({
     id: 'N1',
@@ -29,19 +39,28 @@ export const NUMERALS: readonly Rule[] = [
     wrong: ['二0二六年', '二○二六年', '二O二六年三月'],
     right: ['二〇二六年', '2026年'],
   }),
-  pattern({
+  {
     id: 'N2',
     severity: 'note',
-    source: `${SOURCE} 4.1.1`,
+    source: `${SOURCE} 4.1.1、5`,
     zh: '统计数字“{text}”宜用阿拉伯数字。',
     en: 'A statistical figure such as “{text}” is better written in Arabic numerals.',
-    pattern: new RegExp(
-      `(?<![十百千万亿第几数二一三四五六七八九])(?:[一二三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)?|[一二三四五六七八九]?十[一二三四五六七八九])(?=${COUNTED})`,
-      'gu',
-    ),
-    wrong: ['共清理占道经营二十三处。', '走访商户一百二十家。'],
-    right: ['共清理占道经营23处。', '三五个人', '十几处', '二十大报告', '第十五条'],
-  }),
+    find: text => inParts(text, undefined, part => figuresIn(part.text)),
+    reads: `${FIGURE} ${SMALL_FIGURE}`,
+    wrong: [
+      '共清理占道经营二十三处。',
+      '走访商户一百二十家。',
+      '整改十二处，其中九处当天完成，三处限期完成。',
+    ],
+    right: [
+      '共清理占道经营23处。',
+      '三五个人',
+      '十几处',
+      '二十大报告',
+      '第十五条',
+      '当天完成九处，其余三处限期完成。',
+    ],
+  },
   pattern({
     id: 'N3',
     severity: 'warning',
@@ -160,6 +179,20 @@ export const NUMERALS: readonly Rule[] = [
   },
   ...SUMS,
 ];
+
+/** A sentence counts in one way: beside 十二处, the 九处 of the same sentence is a figure too, and alone it is none. */
+function figuresIn(text: string): { from: number; to: number; repair: null }[] {
+  const figures = [...text.matchAll(FIGURE)];
+  if (figures.length === 0) return [];
+  const sentenceOf = ({ index }: RegExpExecArray): number => text.slice(0, index).split(/[。！？；]/u).length;
+  const counted = new Set(figures.map(match => `${sentenceOf(match)} ${match[1]}`));
+  const beside = [...text.matchAll(SMALL_FIGURE)].filter(match =>
+    counted.has(`${sentenceOf(match)} ${match[1]}`),
+  );
+  return [...figures, ...beside]
+    .sort((a, b) => a.index - b.index)
+    .map(match => ({ from: match.index, to: match.index + match[0].length, repair: null }));
+}
 
 function tidyMoney(match: RegExpExecArray): string {
   const [, millions, hundred, rest] = match;

@@ -191,8 +191,12 @@ export const PUNCTUATION: readonly Rule[] = [
     pattern: /[^。！？…”’）》：；]$/gu,
     kinds: RUNNING,
     unless: (_, part) => part.text.length < 16 || !/[，。；]/u.test(part.text.slice(0, -1)),
-    repair: match => (/[，、]/u.test(match[0]) ? '。' : `${match[0]}。`),
-    wrong: ['中队加强早晚高峰巡查，疏导流动摊贩20余处', '中队加强早晚高峰巡查，疏导流动摊贩20余处，'],
+    repair: match => closed(match),
+    wrong: [
+      '中队加强早晚高峰巡查，疏导流动摊贩20余处',
+      '中队加强早晚高峰巡查，疏导流动摊贩20余处，',
+      '中队加强早晚高峰巡查，疏导流动摊贩，同比减少20%.',
+    ],
     right: ['中队加强早晚高峰巡查，疏导流动摊贩20余处。', '城东中队　2026年3月1日', '具体措施如下：'],
   }),
   pattern({
@@ -289,6 +293,16 @@ export const PUNCTUATION: readonly Rule[] = [
     right: ['依据《市容条例》第十五条处理。'],
   }),
 ];
+
+/** A list's number that strayed to the end of a paragraph: what mends it is not a full stop. */
+const STRAY_NUMBER =
+  /(?:\d{1,2}[.．、]|[（(](?:\d{1,2}|[一二三四五六七八九十]+)[）)]、?|[一二三四五六七八九十]+、)$/u;
+
+/** The last character with the full stop that it lacks; null where only a person can tell what belongs there. */
+function closed({ 0: last, input }: RegExpExecArray): string | null {
+  if (STRAY_NUMBER.test(input)) return null;
+  return /[，、.．]/u.test(last) ? '。' : `${last}。`;
+}
 
 function sentenceBefore(text: string, at: number): string {
   const start = Math.max(...['。', '！', '？', '；', '?'].map(mark => text.lastIndexOf(mark, at - 1)));
