@@ -76,6 +76,20 @@ const reasons = (whyNot: (manuscript: Manuscript) => Refusal | null, change: Par
     MANUSCRIPT_STATES.map(state => [state, whyNot(manuscript({ state, ...change }))?.reason ?? 'open']),
   ) as Record<ManuscriptState, string>;
 
+test('a refused change names the one way back that is open now', () => {
+  const zh = (change: Partial<Manuscript>) => whyNotEdit(manuscript(change), writer)?.zh;
+  const sent = { state: 'in_review', opened_at: null } as const;
+  expect(zh(sent)).toBe('《标题》正在审核，不能再改动原稿。要修改，请先撤回。');
+  const signed = [step({ decidedBy: named('reviewer') })];
+  for (const change of [{ steps: signed }, { opened_at: '2026-05-20T01:00:00Z', openedBy: '许宁' }])
+    expect(zh({ ...sent, ...change })).toBe(
+      '《标题》正在审核，不能再改动原稿。要修改，请联系当前审核人退回。',
+    );
+  const desk = { unitId: 'unt_2', name: '宣传科', path: 'a' };
+  expect(zh({ state: 'at_desk', desk })).toContain('请联系宣传科退回');
+  expect(zh({ state: 'declined', desk })).toBe('《标题》已决定不采用，不能再改动原稿。');
+});
+
 const onlyIn = (open: ManuscriptState[], reason?: string): Record<ManuscriptState, string> =>
   Object.fromEntries(
     MANUSCRIPT_STATES.map(state => [state, open.includes(state) ? 'open' : (reason ?? `is_${state}`)]),

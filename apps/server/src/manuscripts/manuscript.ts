@@ -141,13 +141,37 @@ function whyNotWriter(manuscript: Manuscript, actor: Actor): Refusal | null {
   });
 }
 
-function whyNotInHand(manuscript: Manuscript): Refusal | null {
+function whyNotInHand(manuscript: Manuscript, actor: Actor): Refusal | null {
   if (manuscript.discarded_at) return discarded();
   if (WITH_WRITER.includes(manuscript.state)) return null;
+  const way = wayBack(manuscript, actor);
   return wrongState(manuscript, {
-    zh: '不能再改动原稿。审核前可先撤回；已报送的，请联系宣传科退回。',
-    en: 'its text can no longer be changed. Take it back while nobody has decided, or ask the desk to return it.',
+    zh: `不能再改动原稿。${way.zh}`,
+    en: `its text can no longer be changed.${way.en}`,
   });
+}
+
+/** How it gets back into the writer's hands as things stand; nothing of what held before. */
+function wayBack(manuscript: Manuscript, actor: Actor): Sentence {
+  const desk = manuscript.desk?.name;
+  switch (manuscript.state) {
+    case 'in_review':
+      return whyNotWithdraw(manuscript, actor) === null
+        ? { zh: '要修改，请先撤回。', en: ' To change it, take it back first.' }
+        : { zh: '要修改，请联系当前审核人退回。', en: ' Ask the reviewer who has it now to return it.' };
+    case 'at_desk':
+      return {
+        zh: `要修改，请联系${desk ?? '编辑部'}退回。`,
+        en: ` Ask ${desk ?? 'the desk'} to return it.`,
+      };
+    case 'accepted':
+      return {
+        zh: `要修改，请联系${desk ?? '编辑部'}，由编辑改动。`,
+        en: ` Ask ${desk ?? 'the desk'} to edit it.`,
+      };
+    default:
+      return { zh: '', en: '' };
+  }
 }
 
 function discarded(): Refusal {
@@ -158,7 +182,7 @@ function discarded(): Refusal {
 }
 
 export function whyNotEdit(manuscript: Manuscript, actor: Actor): Refusal | null {
-  return firstOf(whyNotWriter(manuscript, actor), whyNotInHand(manuscript));
+  return firstOf(whyNotWriter(manuscript, actor), whyNotInHand(manuscript, actor));
 }
 
 export function whyNotDiscard(manuscript: Manuscript, actor: Actor): Refusal | null {
