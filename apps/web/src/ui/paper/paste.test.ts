@@ -40,6 +40,12 @@ test('a page of Word becomes plain blocks with its headings and its table', () =
   ]);
 });
 
+test('the mark of a list counts only at the beginning of its line', () => {
+  const mark = (number: string) => `<span style='mso-list:Ignore'>${number}<span>&nbsp;</span></span>`;
+  const html = `<p>清理占道经营18处。${mark('1.')}</p><p>${mark('2.')}疏导摊贩${mark('3.')}6处。</p>`;
+  expect(blocksOfHtml(html)).toEqual([p('清理占道经营18处。'), p('2.疏导摊贩6处。', 3)]);
+});
+
 test('headings of a web page keep their depth unless their number says otherwise', () => {
   expect(blocksOfHtml('<h2>经验做法</h2><h1>（二）成效</h1><h6>附注</h6>')).toEqual([
     p('经验做法', 2),

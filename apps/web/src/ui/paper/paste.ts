@@ -165,7 +165,9 @@ class Reader {
     const style = node.getAttribute('style') ?? '';
     if (NOTE.test(style)) this.#notes += 1;
     if (NOTE_FRAME.test(style)) this.#notes += [...node.querySelectorAll('[style]')].filter(isNote).length;
-    if (LIST_NUMBER.test(style)) return !COUNTS.test((node.textContent ?? '').trim());
+    // In the middle of a line it is no number of that line: an item was drawn into the one before it.
+    if (LIST_NUMBER.test(style))
+      return this.#line.trim() !== '' || !COUNTS.test((node.textContent ?? '').trim());
     return (
       HIDDEN.test(style) ||
       NOTE.test(style) ||
