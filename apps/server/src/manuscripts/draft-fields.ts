@@ -8,6 +8,7 @@ import { cleanBody, cleanText, whyNotLength } from './paper.ts';
 import { type FileToKeep, filesNamed, listFiles } from './paper-queries.ts';
 import { whyNotKept } from './quality.ts';
 import { activePeople, findUnit, type UnitHere } from './queries.ts';
+import { whyNotSealedFile } from './sealed-file.ts';
 
 /** Fields of a draft that have passed every check; only these are written. */
 export type Checked = Omit<DraftFields, 'photos' | 'attachmentIds'> & { unit: UnitHere; files: FileToKeep[] };
@@ -78,6 +79,8 @@ export async function checkFiles(
     if (files.get(id)?.uploaded_by !== actor.personId && !kept.has(id))
       return notFound('上传的文件', 'uploaded file');
   }
+  const sealed = await whyNotSealedFile(tx, { ids: ids.filter(id => !kept.has(id)), code: 'invalid' });
+  if (sealed) return sealed;
   const odd = photos.findIndex(photo => !PICTURES.includes(files.get(photo.fileId)?.type ?? ''));
   if (odd >= 0) {
     return refuse('invalid', 'photo_is_no_picture', {

@@ -7,6 +7,7 @@ import { checkDraft, columnsOf } from './draft-fields.ts';
 import { findBegun } from './field-report-queries.ts';
 import { placeOf } from './manuscript.ts';
 import { findManuscript } from './queries.ts';
+import { whyNotSealedFile } from './sealed-file.ts';
 import { startManuscript } from './start.ts';
 import { show, shown } from './views.ts';
 
@@ -21,6 +22,8 @@ export const create = acts(contract.manuscripts.create, async call => {
   const source = input.sourceFileId ? await findFile(tx, input.sourceFileId) : null;
   if (input.sourceFileId && source?.uploaded_by !== actor.personId)
     return notFound('来稿文件', 'file it came from');
+  const sealed = await whyNotSealedFile(tx, { ids: source ? [source.id] : [], code: 'invalid' });
+  if (sealed) return sealed;
   const kept = source ? [{ fileId: source.id, role: 'source' as const, caption: '' }] : [];
   const id = await startManuscript(tx, {
     columns: columnsOf(checked),
