@@ -47,6 +47,7 @@ export async function textsHangingOn(reader: Reader, manuscriptId: string): Prom
   const { tables, links } = await catalogue(reader);
   const found: StandingText[] = [];
   for (const { table, where } of hangingOn(tables, links, manuscriptId)) {
+    if (table.texts.length === 0) continue;
     const rows = await sql<Record<string, unknown>>`
       select ${sql.join([...table.keys, ...table.texts.map(each => each.name)].map(name => sql.ref(`t0.${name}`)))}
       from ${sql.table(table.name)} t0 where t0.body_id = ${reader.body} and (${where('t0')})`.execute(
@@ -59,6 +60,24 @@ export async function textsHangingOn(reader: Reader, manuscriptId: string): Prom
     }
   }
   return found;
+}
+
+/** Keys that acts name as their subject. */
+const SUBJECTS = ['id', 'file_id'];
+
+/** The manuscript and whatever hangs on it, by id: what an act on one of them is about. */
+export async function idsHangingOn(reader: Reader, manuscriptId: string): Promise<string[]> {
+  const { tables, links } = await catalogue(reader);
+  const ids = hangingOn(tables, links, manuscriptId).flatMap(({ table, where }) =>
+    table.keys
+      .filter(key => SUBJECTS.includes(key))
+      .map(
+        key => sql`select ${at('t0', key)}::text as id from ${sql.table(table.name)} t0
+          where t0.body_id = ${reader.body} and (${where('t0')})`,
+      ),
+  );
+  const found = await sql<{ id: string }>`${sql.join(ids, sql` union `)}`.execute(reader.db);
+  return found.rows.map(({ id }) => id);
 }
 
 /** Writes one place anew; append-only tables let it pass while words are being sealed or opened again. */
@@ -116,7 +135,7 @@ function hangingOn(tables: Map<string, Known>, links: Link[], id: string): { tab
   }
   return [...found].flatMap(([name, where]) => {
     const table = tables.get(name);
-    return table && table.texts.length > 0 ? [{ table, where }] : [];
+    return table ? [{ table, where }] : [];
   });
 }
 

@@ -131,15 +131,19 @@ function proved(row: Link, previous: Buffer, sealer: Sealer): boolean {
   if (!row.kept) return false;
   const stood = openCover(sealer, { body: row.body ?? '', entryId: row.entry_id, content: row.kept });
   if (!stood || !link(previous, stood.content).equals(row.hash)) return false;
-  return differInBars(partsOf(stood.content), partsOf(row.content ?? '[]'));
+  // The link can have been made on covered words, when the entry was covered before it was chained.
+  const said = [...partsOf(stood.content).slice(0, -2), parsed(stood.before), parsed(stood.after)];
+  return differInBars(said, partsOf(stood.content)) && differInBars(said, partsOf(row.content ?? '[]'));
 }
 
 /** The columns of an entry, with the two that hold JSON read as such. */
 function partsOf(content: string): unknown[] {
   const columns = JSON.parse(content) as (string | null)[];
-  return columns.map((text, index) =>
-    index >= columns.length - 2 && text !== null ? JSON.parse(text) : text,
-  );
+  return columns.map((text, index) => (index >= columns.length - 2 ? parsed(text) : text));
+}
+
+function parsed(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
 }
 
 /** Whether one came from the other by covering words with bars of their length, and by nothing else. */

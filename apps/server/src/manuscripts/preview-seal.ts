@@ -1,10 +1,10 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { countInTrail } from '../db/audit-covers.ts';
-import { textsHangingOn } from '../db/hanging-texts.ts';
+import { type StandingText, textsHangingOn } from '../db/hanging-texts.ts';
 import { answers } from '../http/endpoint.ts';
 import { can, notFound } from '../http/refusal.ts';
-import { barring, eachText, patternInJson } from '../text/covered-words.ts';
+import { barring, eachText } from '../text/covered-words.ts';
 import { placeOf } from './manuscript.ts';
 import { findRevision } from './paper-queries.ts';
 import { findManuscript } from './queries.ts';
@@ -35,15 +35,26 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
   const places = await textsHangingOn(reader, manuscript.id);
   const open = places.filter(({ table, key }) => table !== 'facts' || !counted.has(String(key['id'])));
   const closings = places.filter(place => !open.includes(place));
-  const entries = await countInTrail(reader, all.map(patternInJson));
+  const entries = await countInTrail(
+    reader,
+    manuscript.id,
+    all.map(word => {
+      const bar = barring([word]);
+      return (value: unknown) => eachText(value, bar);
+    }),
+  );
   const holding = (word: string) => {
     const bar = barring([word]);
-    return ({ value }: { value: unknown }): boolean => {
+    return ({ value, column }: StandingText): boolean => {
       let met = false;
-      eachText(value, text => {
-        met ||= bar(text) !== text;
-        return text;
-      });
+      eachText(
+        value,
+        text => {
+          met ||= bar(text) !== text;
+          return text;
+        },
+        column,
+      );
       return met;
     };
   };

@@ -107,6 +107,32 @@ export async function clearSeals(
   return rows.map(row => row.number).sort((a, b) => a - b);
 }
 
+/**
+ * Versions of an opened seal in which another seal still covers words stay closed, under that one, with the documents
+ * that were closed with them; answers their ids. The pieces of the opened seal are gone already.
+ */
+export async function handOver(tx: Tx, opened: SealRow): Promise<string[]> {
+  const kept = await sql<{ id: string; to: string }>`
+    update revisions v set seal_id = s.id, sealed_at = s.sealed_at, sealed_by = s.sealed_by, seal_reason = s.reason
+    from seals s where v.body_id = ${tx.body} and v.seal_id = ${opened.id} and s.body_id = v.body_id and s.id = (
+      select p.seal_id from sealed_pieces p join seals o on o.body_id = p.body_id and o.id = p.seal_id
+      where p.body_id = v.body_id and o.manuscript_id = v.manuscript_id and o.opened_at is null
+        and (p.place->>'table' = 'revision_photos' and p.place->'key'->>'revision_id' = v.id
+          or p.place->>'table' = 'revisions' and p.place->'key'->>'id' = v.id
+            and p.place->>'column' in ('title', 'body'))
+      order by o.sealed_at, o.id limit 1)
+    returning v.id, s.id as to`.execute(tx.db);
+  for (const { id, to } of kept.rows) {
+    await sql`insert into sealed_files (body_id, seal_id, file_id)
+      select body_id, ${to}, file_id from sealed_files where body_id = ${tx.body} and seal_id = ${opened.id}
+      on conflict do nothing`.execute(tx.db);
+    if (id === opened.revision_was)
+      await sql`update seals set revision_was = coalesce(revision_was, ${id})
+        where body_id = ${tx.body} and id = ${to}`.execute(tx.db);
+  }
+  return kept.rows.map(({ id }) => id);
+}
+
 type NewPiece = { place: TextPlace; content: Buffer; leftHash: string };
 
 export async function insertPieces(tx: Tx, sealId: string, pieces: readonly NewPiece[]): Promise<void> {
@@ -125,16 +151,42 @@ export async function insertPieces(tx: Tx, sealId: string, pieces: readonly NewP
   }
 }
 
-export type PieceRow = { number: number; place: TextPlace; content: Buffer; left_hash: string };
+export type PieceRow = {
+  seal_id: string;
+  number: number;
+  place: TextPlace;
+  content: Buffer;
+  left_hash: string;
+};
+
+const PIECE = sql`p.seal_id, p.number, p.place, p.content, p.left_hash`;
 
 export async function listPieces(reader: Reader, sealId: string): Promise<PieceRow[]> {
-  return reader.db
-    .selectFrom('sealed_pieces')
-    .select(['number', 'place', 'content', 'left_hash'])
-    .where('body_id', '=', reader.body)
-    .where('seal_id', '=', sealId)
-    .orderBy('number')
-    .execute();
+  const found = await sql<PieceRow>`select ${PIECE} from sealed_pieces p
+    where p.body_id = ${reader.body} and p.seal_id = ${sealId} order by p.number`.execute(reader.db);
+  return found.rows;
+}
+
+/** What any seal has covered at these places, each place as it was named when it was kept. */
+export async function piecesAt(reader: Reader, places: readonly TextPlace[]): Promise<PieceRow[]> {
+  const found = await sql<PieceRow>`select ${PIECE} from sealed_pieces p
+    where p.body_id = ${reader.body}
+      and p.place in (select jsonb_array_elements(${JSON.stringify(places)}::jsonb))
+    order by p.seal_id, p.number`.execute(reader.db);
+  return found.rows;
+}
+
+/** Notes what is left at a place now, for every seal that covers words there. */
+export async function setLeft(tx: Tx, pieces: readonly PieceRow[], leftHash: string): Promise<void> {
+  for (const { seal_id, number } of pieces) {
+    await tx.db
+      .updateTable('sealed_pieces')
+      .set({ left_hash: leftHash })
+      .where('body_id', '=', tx.body)
+      .where('seal_id', '=', seal_id)
+      .where('number', '=', number)
+      .execute();
+  }
 }
 
 /** The document that the text came from, and attachments whose text, as the search has read it, is `holding`. */

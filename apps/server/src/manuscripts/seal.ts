@@ -1,13 +1,14 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
+import { holdChain } from '../db/audit.ts';
 import { type CoveredEntry, coverTrail, uncoverTrail } from '../db/audit-covers.ts';
 import type { Tx } from '../db/connect.ts';
 import type { Sealer } from '../db/sealer.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
-import { coverOfSeals, sealWords } from '../http/seal-cover.ts';
+import { sealWords } from '../http/seal-cover.ts';
 import { newId } from '../ids.ts';
-import { barring, eachText, patternInJson } from '../text/covered-words.ts';
+import { barring, eachText } from '../text/covered-words.ts';
 import { type Manuscript, placeOf } from './manuscript.ts';
 import { findRevision } from './paper-queries.ts';
 import { photosNow } from './photo-queries.ts';
@@ -20,6 +21,7 @@ import {
   endSeal,
   filesToClose,
   findSealOf,
+  handOver,
   insertSeal,
   openVersions,
   setSeals,
@@ -57,6 +59,8 @@ export function seal({ sealer }: { sealer: Sealer }) {
       (revision.sealed !== null) === !input.undo ? alreadySo(input.undo) : null,
     );
     if (why) return why;
+    // Two manuscripts can share a place, such as the message both came by: one seal after the other.
+    await holdChain(tx.db);
     const done = input.undo
       ? await open(call, { manuscript, sealer })
       : await close(call, { manuscript, sealer });
@@ -106,7 +110,11 @@ async function close(call: Call, { manuscript, sealer }: On): Promise<Done | Ref
     standing: wholeOf(inForce),
     words,
   });
-  const trail = await closeTrail(tx, sealer, words);
+  if (places === null) return keyLost();
+  const bar = barring(words);
+  const cover = (value: unknown): unknown => eachText(value, bar);
+  const trail = await coverTrail(tx, sealer, { sealId, manuscriptId: manuscript.id, cover });
+  if (trail === null) return keyLost();
   return { versions: numbersOf(closed), places, trail, reason: sealing.reason };
 }
 
@@ -127,27 +135,23 @@ async function closeDocuments(tx: Tx, { sealId, manuscript, closed, holding }: C
   await closeFiles(tx, sealId, [...documents, ...photos]);
 }
 
-async function closeTrail(tx: Tx, sealer: Sealer, words: readonly string[]): Promise<CoveredEntry[]> {
-  if (words.length === 0) return [];
-  const bar = barring(words);
-  const pattern = words.map(patternInJson).join('|');
-  return coverTrail(tx, sealer, { pattern, cover: value => eachText(value, bar) });
-}
-
 async function open(call: Call, { manuscript, sealer }: On): Promise<Done | Refusal> {
   const { tx, actor, now, input } = call;
   const { reason } = input;
   const held = await findSealOf(tx, input.revisionId);
-  const versions = await clearSeals(tx, { sealId: held?.id ?? null, revisionId: input.revisionId });
-  if (!held) return { versions, places: 0, trail: [], reason };
-  const { opened, lost } = await openCopies(tx, sealer, held);
-  if (lost > 0) return keyLost();
-  const deskStandsIn = held.revision_was && manuscript.revision_id === manuscript.desk_revision_id;
-  if (deskStandsIn && held.revision_was)
-    await changeManuscript(tx, manuscript.id, { revision_id: held.revision_was, now });
+  if (!held) {
+    const versions = await clearSeals(tx, { sealId: null, revisionId: input.revisionId });
+    return { versions, places: 0, trail: [], reason };
+  }
+  const opened = await openCopies(tx, sealer, held.id);
+  if (opened === null) return keyLost();
   await endSeal(tx, held.id, { personId: actor.personId, now });
-  const trail = await uncoverTrail(tx, sealer, await coverOfSeals(tx, sealer));
-  return { versions, places: opened, trail, reason };
+  const kept = await handOver(tx, held);
+  const versions = await clearSeals(tx, { sealId: held.id, revisionId: input.revisionId });
+  const deskStandsIn = held.revision_was && manuscript.revision_id === manuscript.desk_revision_id;
+  if (deskStandsIn && held.revision_was && !kept.includes(held.revision_was))
+    await changeManuscript(tx, manuscript.id, { revision_id: held.revision_was, now });
+  return { versions, places: opened, trail: await uncoverTrail(tx, sealer, held.id), reason };
 }
 
 function numbersOf(versions: readonly Version[]): number[] {
