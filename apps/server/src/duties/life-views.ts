@@ -1,4 +1,4 @@
-import type { DutyLife, Named } from '@xinxuan/contract';
+import type { DutyLife, DutyReceiver, Named, Role } from '@xinxuan/contract';
 import type { ReadCall } from '../http/endpoint.ts';
 import { can, firstOf } from '../http/refusal.ts';
 import { loadAround } from './around.ts';
@@ -7,7 +7,7 @@ import { handedOver } from './hand-queries.ts';
 import { type EventLine, eventsOf, type StepLine, stepsOf } from './life-queries.ts';
 import { namesOf } from './name-queries.ts';
 import { pathOf } from './queries.ts';
-import { holdersOf, toldByPlan } from './receivers.ts';
+import { type Around, holdersOf, toldByPlan } from './receivers.ts';
 import type { DutyRow } from './tables.ts';
 import { showDuties } from './views.ts';
 
@@ -45,10 +45,16 @@ export async function showLife(call: Call, row: DutyRow): Promise<DutyLife> {
     steps: [...done.map(step => ({ ...step, at: step.plannedAt })), ...toCome].map(
       ({ at, step, last, doneAt, personIds: told }) => ({
         ...{ at, to: row.plan[step]?.to ?? [], last, doneAt },
-        told: told.map(named),
+        told: told.map(id => ({ ...named(id), role: postOf(id, row.plan[step]?.to ?? [], around) })),
       }),
     ),
   };
+}
+
+/** The post by which a step tells somebody, or the one held instead; null for who holds none any more. */
+function postOf(personId: string, to: readonly DutyReceiver[], { posts, upward }: Around): Role | null {
+  const held = posts.filter(post => post.personId === personId && upward.includes(post.unitId));
+  return (held.find(({ role }) => to.some(each => each === role)) ?? held[0])?.role ?? null;
 }
 
 async function whyNotBack(

@@ -1,4 +1,4 @@
-import type { DutyLife } from '@xinxuan/contract';
+import type { Can, DutyLife } from '@xinxuan/contract';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { ActButton } from '../ui/ActButton.tsx';
@@ -15,7 +15,11 @@ import { dutyWords } from './words.ts';
 const A_DAY = 24 * 3_600_000;
 type Asking = 'waive' | 'move' | 'hand' | 'back';
 
-/** What may be done with a duty; what may not says why. */
+/** Not a matter of the moment: these acts never apply to such a duty, or never to such a post. */
+const NEVER: ReadonlySet<string> = new Set(['no_nil_return', 'no_right', 'only_top', 'out_of_reach']);
+const applies = (can: Can): boolean => can === null || !NEVER.has(can.reason);
+
+/** What may be done with a duty; what may not now says why, what never applies is not offered. */
 export function DutyActs({ duty }: { duty: DutyLife }) {
   const t = useWords(dutyWords);
   const holder = useHolder();
@@ -34,12 +38,16 @@ export function DutyActs({ duty }: { duty: DutyLife }) {
   const former = to ? `${to.person ? '' : `${duty.unit.name} `}${holder(to)}` : '';
   return (
     <div className={styles.acts}>
-      <ActButton can={duty.can.waive} onClick={() => setAsking('waive')}>
-        {t('waive')}
-      </ActButton>
-      <ActButton can={duty.can.move} onClick={() => setAsking('move')}>
-        {t('move')}
-      </ActButton>
+      {applies(duty.can.waive) && (
+        <ActButton can={duty.can.waive} onClick={() => setAsking('waive')}>
+          {t('waive')}
+        </ActButton>
+      )}
+      {applies(duty.can.move) && (
+        <ActButton can={duty.can.move} onClick={() => setAsking('move')}>
+          {t('move')}
+        </ActButton>
+      )}
       {duty.back && (
         <ActButton can={duty.back.can} onClick={() => setAsking('back')}>
           {t('back', { name: former })}
@@ -48,9 +56,11 @@ export function DutyActs({ duty }: { duty: DutyLife }) {
       <ActButton can={duty.can.hand} onClick={() => setAsking('hand')}>
         {t('hand')}
       </ActButton>
-      <ActButton type="primary" can={duty.can.nil} loading={nil.busy} onClick={() => nil.go(named)}>
-        {t('nil')}
-      </ActButton>
+      {applies(duty.can.nil) && (
+        <ActButton type="primary" can={duty.can.nil} loading={nil.busy} onClick={() => nil.go(named)}>
+          {t('nil')}
+        </ActButton>
+      )}
       {asking === 'hand' && <HandDialog duty={duty} onClose={close} />}
       {asking === 'back' && (
         <ReasonDialog

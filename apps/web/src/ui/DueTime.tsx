@@ -13,16 +13,18 @@ type DueProps = {
   /** Whose duty it is, said when it is late. */
   who?: string;
   short?: boolean;
+  /** Without the word 截止, where the label says it already. */
+  bare?: boolean;
 };
 
 /** 截止: the moment, what is left, whether it may still move, and under the pointer or a tap how it was counted. */
-export function DueWithSteps({ due, who, short }: DueProps) {
+export function DueWithSteps({ due, who, short, bare }: DueProps) {
   const t = useWords(commonWords);
   const language = useLanguage();
   const how = due.steps.map(step => step[language]).join('\n');
   return (
     <span className={styles.due}>
-      <DueTime at={due.at} who={who} short={short} />
+      <DueTime at={due.at} who={who} short={short} bare={bare} />
       {due.provisional && (
         <Mark tone="care" icon={<FieldTimeOutlined />} title={t('due.provisional_hint')}>
           {t('due.provisional')}

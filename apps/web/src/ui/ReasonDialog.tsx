@@ -64,6 +64,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
       {props.children}
       <label htmlFor={id} className={styles.label}>
         {label}
+        {!optional && (
+          <span className={styles.required} aria-hidden>
+            *
+          </span>
+        )}
       </label>
       <div className={styles.text}>
         <Input.TextArea

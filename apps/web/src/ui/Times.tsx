@@ -47,19 +47,22 @@ type DueTimeProps = {
   who?: string;
   /** Without the moment, for dense lists; the moment stays one hover away. */
   short?: boolean;
+  /** Without the word for it, where the label says it already. */
+  bare?: boolean;
 };
 
 /** The due time said twice: the moment, and what is left until then. */
-export function DueTime({ at, who, short = false }: DueTimeProps) {
+export function DueTime({ at, who, short = false, bare = false }: DueTimeProps) {
   const t = useWords(commonWords);
   const now = useNow();
   const language = useLanguage();
   if (!at) return short ? null : <span className={styles.distance}>{t('time.no_due')}</span>;
   const left = remaining(at, now);
-  const exact = t('time.due', { moment: dueMoment(at, now, language) });
+  const when = dueMoment(at, now, language);
+  const exact = t('time.due', { moment: when });
   return (
     <time dateTime={at} title={exact} className={left.late ? styles.late : undefined}>
-      {!short && <span className={styles.whole}>{exact}</span>}
+      {!short && <span className={styles.whole}>{bare ? when : exact}</span>}
       <span className={left.late ? styles.whole : styles.distance}>
         {left.late ? <ExclamationCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
         {left.text}
