@@ -4,7 +4,9 @@ import { Input, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import * as z from 'zod';
 import { api } from '../api/api.ts';
+import { useMe } from '../session/me.ts';
 import { ActButton } from '../ui/ActButton.tsx';
+import { ConfirmAct, MANY_RECEIVERS } from '../ui/ConfirmAct.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -28,10 +30,12 @@ export default function UrgentPage() {
   const query = useQuery(
     api.notices.urgent.queryOptions({ input: { page: state.page, pageSize: PAGE_SIZE } }),
   );
+  // Who may not send one reads why, and no form that leads nowhere.
+  const may = useMe().rights.includes('notice.urgent');
   return (
     <Page title={t('urgent')} width="form">
-      <SendUrgent />
-      <Panel title={t('urgent_sent')}>
+      {may && <SendUrgent />}
+      <Panel title={may ? t('urgent_sent') : undefined}>
         <Loaded query={query}>
           {({ rows, total }) => (
             <>
@@ -78,12 +82,11 @@ function SendUrgent() {
     onRefused: refused => Object.keys(refused.fields).length > 0,
   });
   const problems = send.refused?.fields ?? {};
+  const receivers = unitIds.length + people.length;
+  const chosen = { units: unitIds.length, people: people.length };
+  const go = () => send.go({ text, unitIds, personIds: people.map(one => one.id), withinMinutes });
   const missing =
-    text.trim().length < 2
-      ? needs('urgent_need_text')
-      : unitIds.length + people.length === 0
-        ? needs('urgent_need_whom')
-        : null;
+    text.trim().length < 2 ? needs('urgent_need_text') : receivers === 0 ? needs('urgent_need_whom') : null;
   const open = (units.data?.units ?? []).filter(unit => unit.closedOn === null);
   return (
     <Panel>
@@ -119,14 +122,26 @@ function SendUrgent() {
           onChange={setWithin}
         />
       </Field>
-      <ActButton
-        can={missing}
-        type="primary"
-        loading={send.busy}
-        onClick={() => send.go({ text, unitIds, personIds: people.map(one => one.id), withinMinutes })}
-      >
-        {t('urgent_send')}
-      </ActButton>
+      <p role="status" className={styles.hint}>
+        {receivers > 0 && t('urgent_chosen', chosen)}
+      </p>
+      {!missing && receivers > MANY_RECEIVERS ? (
+        <ConfirmAct
+          can={null}
+          type="primary"
+          loading={send.busy}
+          question={t('urgent_question')}
+          consequence={t('urgent_consequence', chosen)}
+          act={t('urgent_send')}
+          onAct={go}
+        >
+          {t('urgent_send')}
+        </ConfirmAct>
+      ) : (
+        <ActButton can={missing} type="primary" loading={send.busy} onClick={go}>
+          {t('urgent_send')}
+        </ActButton>
+      )}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
+import { ConfirmAct, MANY_RECEIVERS } from '../ui/ConfirmAct.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useGo } from '../ui/Go.tsx';
 import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
@@ -97,9 +98,23 @@ export default function IssuePage() {
         </Checkbox>
         {above && <AboveFields above={above} problems={problems} onAbove={setAbove} />}
         <p className={styles.formActs}>
-          <Button type="primary" disabled={!ready} loading={issue.busy} onClick={send}>
-            {t('issue_go')}
-          </Button>
+          {ready && unitIds.length > MANY_RECEIVERS ? (
+            <ConfirmAct
+              can={null}
+              type="primary"
+              loading={issue.busy}
+              question={t('issue_question', { count: unitIds.length })}
+              consequence={t('issue_consequence', { count: unitIds.length })}
+              act={t('issue_go')}
+              onAct={send}
+            >
+              {t('issue_go')}
+            </ConfirmAct>
+          ) : (
+            <Button type="primary" disabled={!ready} loading={issue.busy} onClick={send}>
+              {t('issue_go')}
+            </Button>
+          )}
           <Button onClick={() => go(paths.commissions())}>{c('act.cancel')}</Button>
         </p>
       </Panel>

@@ -46,6 +46,9 @@ export function UnitsPick({ id, value, below, without = [], onChange }: UnitsPic
         <Button size="small" disabled={value.length === 0} onClick={() => onChange([])}>
           {t('units_none')}
         </Button>
+        <span role="status" className={styles.picked}>
+          {value.length > 0 && t('units_chosen', { count: value.length })}
+        </span>
       </p>
     </>
   );

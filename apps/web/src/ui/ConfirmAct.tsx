@@ -5,6 +5,9 @@ import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { ActButton } from './ActButton.tsx';
 
+/** What goes to more receivers than this asks once more before it is sent. */
+export const MANY_RECEIVERS = 10;
+
 type ConfirmActProps = Omit<ButtonProps, 'onClick' | 'disabled' | 'title'> & {
   can: Can | undefined;
   /** The act as a question: 发布这份通报？ */
