@@ -39,9 +39,9 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
       {signed && (
         <p className={styles.faint}>
           <When at={signed.at} />
-          {signed.for && ` ${t('for', { name: signed.for.name })}`}
-          {signed.errors.length > 0 && ` ${t('errors_found', { count: signed.errors.length })}`}
-          {signed.opinion && ` ${signed.opinion}`}
+          {signed.for && ` · ${t('for', { name: signed.for.name })}`}
+          {signed.errors.length > 0 && ` · ${t('errors_found', { count: signed.errors.length })}`}
+          {signed.opinion && ` · ${signed.opinion}`}
         </p>
       )}
       <div className={styles.acts}>

@@ -1,6 +1,6 @@
 import { checksOf, ERROR_KINDS, type ErrorKind, type Release, type ReleaseStage } from '@xinxuan/contract';
 import { Button, Checkbox, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
 import { useAct } from '../ui/useAct.ts';
@@ -30,7 +30,9 @@ export function SignDialog({ release, stage, passes, onClose }: SignDialogProps)
     .filter(each => each.passage.trim())
     .map(({ kind, passage, note }) => ({ kind, passage: passage.trim(), note: note.trim() }));
   const at = { id: release.id, version: release.version, stage, hash: release.hash, errors: noted };
-  const ready = passes ? checks.length === points.length : words.trim().length >= 2;
+  const missingId = useId();
+  const left = points.length - checks.length;
+  const ready = passes ? left === 0 : words.trim().length >= 2;
   const go = () =>
     passes ? sign.go({ ...at, checks, opinion: words.trim() }) : giveBack.go({ ...at, reason: words.trim() });
   return (
@@ -42,7 +44,18 @@ export function SignDialog({ release, stage, passes, onClose }: SignDialogProps)
       footer={
         <>
           <Button onClick={onClose}>{c('act.cancel')}</Button>
-          <Button type="primary" disabled={!ready} loading={sign.busy || giveBack.busy} onClick={go}>
+          {!ready && (
+            <span id={missingId} role="status" className={styles.missing}>
+              {passes ? t('checks_left', { count: left }) : t('return_missing')}
+            </span>
+          )}
+          <Button
+            type="primary"
+            disabled={!ready}
+            aria-describedby={ready ? undefined : missingId}
+            loading={sign.busy || giveBack.busy}
+            onClick={go}
+          >
             {t(passes ? 'sign_go' : 'return')}
           </Button>
         </>
@@ -52,16 +65,13 @@ export function SignDialog({ release, stage, passes, onClose }: SignDialogProps)
         {t('sign_hint', { number: release.textNumber, hash: release.hash.slice(0, 8) })}
       </p>
       {passes && (
-        <fieldset className={styles.points}>
+        <fieldset className={styles.points} onKeyDown={alongTheChecks}>
           <legend>{t('checks')}</legend>
           <Checkbox.Group
             value={checks}
             options={points.map(value => ({ value, label: t(`check.${value}`) }))}
             onChange={setChecks}
           />
-          <Button size="small" type="link" onClick={() => setChecks([...points])}>
-            {t('check_all')}
-          </Button>
         </fieldset>
       )}
       <Errors errors={errors} onErrors={setErrors} />
@@ -76,6 +86,17 @@ export function SignDialog({ release, stage, passes, onClose }: SignDialogProps)
       </Field>
     </Modal>
   );
+}
+
+/** The arrow keys go from point to point, space ticks the one that is reached. */
+function alongTheChecks(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const boxes = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const next = boxes[boxes.indexOf(event.target as HTMLInputElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 function Errors({ errors, onErrors }: { errors: Found[]; onErrors: (errors: Found[]) => void }) {
