@@ -217,10 +217,12 @@ export const awardWords = defineWords(
     send_back_done: 'Sent back to the assessor.',
     grant: 'Grant',
     grant_question: 'Grant the {{count}} awards of {{period}}?',
+    grant_question_one: 'Grant the one award of {{period}}?',
     grant_consequence:
       'Each award gets its number, its owner is told, and the circular of the period lists it. The list cannot be changed afterwards; a single award can be revoked with a reason.',
     grant_go: 'Grant them',
     grant_done: '{{count}} awards are granted and their owners have been told.',
+    grant_done_one: '{{count}} award is granted and its owner has been told.',
     discard: 'Discard',
     discard_done: 'The selection of {{period}} is discarded.',
     restore_done: 'The selection of {{period}} is back.',

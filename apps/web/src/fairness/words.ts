@@ -73,8 +73,8 @@ export const fairnessWords = defineWords(
     'sort.newest': 'quarter',
     'sort.strongest': 'strength',
     look: 'Look at {{period}}',
-    look_done: '{{items}} counted items of {{period}} were read; {{found}} findings to look at.',
-    looked: 'Looked at by {{name}}, {{at}}; {{items}} items read',
+    look_done: 'Counted items of {{period}} read: {{items}}; findings to look at: {{found}}.',
+    looked: 'Looked at by {{name}}, {{at}}; items read: {{items}}',
     never: 'Never looked at',
     none: 'Nothing to look at',
     none_hint:

@@ -157,6 +157,7 @@ export const feeWords = defineWords(
     due_differences: 'Differences',
     due_waiting: 'For {{count}} the differences exceed what is due; theirs wait for a later list.',
     due_without: '{{count}} have no payee data yet. The list can be prepared; complete it before payment.',
+    due_without_one: '{{count}} has no payee data yet. The list can be prepared; complete it before payment.',
     due_open: 'This period is not closed yet; what changes later goes on the next list as a difference.',
     due_by: 'By “{{name}}”; rounded: {{rounding}}.',
     no_money: 'The scheme in force pays no fees',

@@ -1,6 +1,4 @@
-import type { zh } from './words.zh.ts';
-
-export const en: Record<keyof typeof zh, string> = {
+export const en = {
   title: 'Bulk import',
   noun: 'imports',
   start_history: 'Import a past register (sheet)',
@@ -16,7 +14,9 @@ export const en: Record<keyof typeof zh, string> = {
   uploading: 'Uploading {{done}} of {{all}}: {{name}}',
   upload_stop: 'Stop uploading',
   upload_failed: '{{count}} files were not uploaded:',
+  upload_failed_one: '{{count}} file was not uploaded:',
   left_out: '{{count}} files are no documents that can be read, and were left out: {{names}}',
+  left_out_one: '{{count}} file is no document that can be read, and was left out: {{names}}',
   no_documents: 'There is no document among these that can be read (Word, WPS, ODT, RTF, PDF, text or .zip).',
   name: 'Name',
   kind: 'Content',
@@ -48,6 +48,7 @@ export const en: Record<keyof typeof zh, string> = {
   'row.undone': 'Undone',
   all_rows: 'All',
   figure: '{{count}} are: {{state}}. Click to see them',
+  figure_one: '{{count}} is: {{state}}. Click to see it',
   same_file: 'This file was imported on {{day}} by {{by}}. Rows that came in then are not written again.',
   same_file_open: 'See that import',
   interrupted: 'The server restarted half-way; what was done by then is kept. You can go on.',
@@ -84,8 +85,11 @@ export const en: Record<keyof typeof zh, string> = {
   review_history: 'Step 2: look over and import',
   review_folder: 'Look over and import',
   take_history: 'Import {{count}} rows',
+  take_history_one: 'Import {{count}} row',
   take_draft: 'Keep {{count}} as drafts',
+  take_draft_one: 'Keep {{count}} as a draft',
   take_as_history: 'Import {{count}} as items of the past',
+  take_as_history_one: 'Import {{count}} as an item of the past',
   take_question: 'Import these {{count}}?',
   take_history_consequence:
     'Items and adoptions are booked on the days of the sheet and points follow at once; for closed periods they are booked as late entries. Rows with errors and repeats stay out. The whole can be undone.',
@@ -122,7 +126,9 @@ export const en: Record<keyof typeof zh, string> = {
   adoption: 'Adoption',
   said: 'Remarks',
   words: '{{count}} characters',
+  words_one: '{{count}} character',
   photos: '{{count}} pictures',
+  photos_one: '{{count}} picture',
   doubtful: 'Only with remarks',
   search: 'Find by title, unit or file',
   row_noun: 'rows',

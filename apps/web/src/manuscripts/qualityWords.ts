@@ -38,6 +38,7 @@ export const qualityWords = defineWords(
     reading: 'Reading…',
     repair_all: 'Mend {{count}}',
     repaired: '{{count}} passages mended; Ctrl+Z takes it back.',
+    repaired_one: '{{count}} passage mended; Ctrl+Z takes it back.',
     show: 'Show',
     repair: 'Change to “{{repair}}”',
     delete: 'Delete “{{text}}”',

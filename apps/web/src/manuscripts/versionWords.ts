@@ -51,6 +51,7 @@ export const versionWords = defineWords(
     'photos.removed': '{{count}} removed',
     'photos.moved': '{{count}} moved',
     'photos.captions': '{{count}} captions changed',
+    'photos.captions_one': '{{count}} caption changed',
     'photos.and': ', ',
     'photos.not_kept':
       'One of the two is from before photos were kept with the text: only the words are compared.',
@@ -60,6 +61,7 @@ export const versionWords = defineWords(
     'photo.moved': 'Photo {{after}}, was photo {{before}}',
     'photo.no_caption': 'No caption',
     'row.photos': '{{count}} photos',
+    'row.photos_one': '{{count}} photo',
     'open.act': 'Open',
     'open.title': 'Revision {{number}}, {{name}}',
     'open.not_kept': 'This revision is from before photos were kept with the text.',
@@ -82,7 +84,9 @@ export const versionWords = defineWords(
     'seal.found': '{{count}} found by themselves',
     'seal.nothing': 'No word was found that has to be covered; only the text of this revision is sealed.',
     'seal.place_count': '{{count}} places',
+    'seal.place_count_one': '{{count}} place',
     'seal.entry_count': '{{count}} entries',
+    'seal.entry_count_one': '{{count}} entry',
     'seal.in_closings':
       'Labels of the ledger that say these words in closed periods: {{count}}. Their printed hash was made on them, so they stay. If they have to go, have the period reopened, seal, and close it again.',
     'seal.drop_refused': 'Take out the words that cannot be covered.',

@@ -50,7 +50,7 @@ export function FilterBar({ noun, filters, state, onState, sorts = [], children 
             />
           ))}
           {more.length > 0 && <AddFilter filters={more} onAdd={setAdded} />}
-          <span>{t('list.sentence_after', { noun })}</span>
+          <span>{t(sorts.length > 0 ? 'list.sentence_after' : 'list.sentence_end', { noun })}</span>
           {sorts.length > 0 && <SortChip sorts={sorts} state={state} onState={onState} />}
           {any && (
             <Button

@@ -248,6 +248,7 @@ export const en = {
   'list.only': 'Only {{filter}}',
   'list.sentence_before': 'Showing {{noun}} with',
   'list.sentence_after': ',',
+  'list.sentence_end': '.',
   'list.choose_unit': 'Choose a unit',
   'list.choose_person': 'Choose a person',
   'list.select': 'Select',
@@ -278,6 +279,7 @@ export const en = {
   'figure.open': 'Open the list: {{value}}, {{definition}}',
   'points.unit': '{{points}} points',
   'words.count': '{{count}} characters',
+  'words.count_one': '{{count}} character',
 
   holder: '{{name}} ({{role}})',
 

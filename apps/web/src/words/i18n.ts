@@ -69,8 +69,13 @@ export function defineWords<const W extends Zh>(noun: string, zh: W, en: En<NoIn
   instance.addResourceBundle('zh', noun, zh);
   instance.addResourceBundle('en', noun, en);
   const speakKey: (key: string, options: Record<string, Slot>) => string = instance.t;
-  const say: Say<W> = (key, ...given) => speakKey(key, { ns: noun, ...given[0] });
+  const say: Say<W> = (key, ...given) => speakKey(key, { ns: noun, ...asNumber(given[0]) });
   return { noun, zh, en, say };
+}
+
+/** A count that was written for the screen already ("1") still chooses the form for one. */
+function asNumber(slots: Record<string, Slot> | undefined): Record<string, Slot> | undefined {
+  return slots?.count === '1' ? { ...slots, count: 1 } : slots;
 }
 
 /** `const t = useWords(manuscriptWords)`; the component is drawn anew when the language changes. */

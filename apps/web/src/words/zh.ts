@@ -244,6 +244,7 @@ export const zh = {
   'list.only': '只看{{filter}}的',
   'list.sentence_before': '显示',
   'list.sentence_after': '的{{noun}}，',
+  'list.sentence_end': '的{{noun}}。',
   'list.choose_unit': '选择单位',
   'list.choose_person': '选择人员',
   'list.select': '选择',

@@ -106,13 +106,17 @@ export const writingWords = defineWords(
     accept_all: 'Accept all',
     reject_all: 'Reject all',
     accept_all_ask: 'Accept all {{count}} changes?',
+    accept_all_ask_one: 'Accept the one change?',
     accept_all_told:
       'The text stays and the trace goes; who changed what and who accepted it stays on record.',
     reject_all_ask: 'Reject all {{count}} changes?',
+    reject_all_ask_one: 'Reject the one change?',
     reject_all_told:
       'The text goes back to before the changes; what stands now stays among the versions and can be restored.',
     accepted: '{{count}} changes accepted',
+    accepted_one: '{{count}} change accepted',
     rejected: '{{count}} changes rejected',
+    rejected_one: '{{count}} change rejected',
     paragraph_end: '(paragraph mark)',
     decisions: 'Decided',
     decided_accept: '{{by}} accepted a change by {{name}}',
