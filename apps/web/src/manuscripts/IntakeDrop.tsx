@@ -14,10 +14,14 @@ const KINDS = ['.docx', '.doc', '.wps', '.pdf', '.odt', '.rtf', '.txt'];
 export function IntakeDrop({ onRead, small }: { onRead: (intake: Intake) => void; small?: boolean }) {
   const t = useWords(manuscriptWords);
   const [name, setName] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
   const read = useAct((fileId: string) => client.manuscripts.intake({ fileId }), {
     refresh: false,
     onDone: onRead,
-    onRefused: () => true,
+    onRefused: ({ text }) => {
+      setProblem(text);
+      return true;
+    },
   });
   if (read.busy)
     return (
@@ -32,14 +36,15 @@ export function IntakeDrop({ onRead, small }: { onRead: (intake: Intake) => void
         hint={small ? undefined : t('write.drop_hint')}
         accept={KINDS}
         small={small}
+        onChosen={() => setProblem(null)}
         onStored={file => {
           setName(file.name);
           read.go(file.id);
         }}
       />
-      {read.refused && (
+      {problem && (
         <p className={styles.problem} role="alert">
-          {read.refused.text}
+          {problem}
         </p>
       )}
     </>

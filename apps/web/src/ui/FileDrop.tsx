@@ -18,6 +18,8 @@ type FileDropProps = {
   /** A line instead of a large field. */
   small?: boolean;
   onStored: (file: StoredFile) => void;
+  /** Another file was chosen: what was said of the one before it is over. */
+  onChosen?: () => void;
 };
 type Running = { name: string; percent: number; stop: AbortController };
 
@@ -25,7 +27,16 @@ const MAX_BYTES = 50 * 1024 * 1024;
 
 /** Takes a file by dropping, choosing or pasting; shows how far it is, and can be called off. */
 export function FileDrop(props: FileDropProps) {
-  const { label, hint, accept, maxBytes = MAX_BYTES, multiple = false, small = false, onStored } = props;
+  const {
+    label,
+    hint,
+    accept,
+    maxBytes = MAX_BYTES,
+    multiple = false,
+    small = false,
+    onStored,
+    onChosen,
+  } = props;
   const t = useWords(commonWords);
   const language = useLanguage();
   const id = useId();
@@ -48,6 +59,7 @@ export function FileDrop(props: FileDropProps) {
 
   const take = async (files: readonly File[]) => {
     setProblem(null);
+    onChosen?.();
     for (const file of multiple ? files : files.slice(0, 1)) {
       const wrong = objection(file);
       if (wrong) {
