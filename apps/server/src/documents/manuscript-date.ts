@@ -7,8 +7,8 @@ import type { Clue } from './manuscript-parts.ts';
 
 const dateFinding = findingsFrom({
   date_missing: {
-    zh: '没有找到报送日期，请填写。',
-    en: 'No date of the report was found. Please fill it in.',
+    zh: '没有找到事件日期，请填写。',
+    en: 'No day of the event was found. Please fill it in.',
   },
   date_impossible: {
     zh: '日期“{text}”不存在，没有采用，请改正。',
@@ -19,8 +19,8 @@ const dateFinding = findingsFrom({
     en: 'The file is named for {other} but the text says {date}; the text was followed. Please check.',
   },
   date_without_year: {
-    zh: '文中只写了“{text}”，没有年份，请补全报送日期。',
-    en: 'The text only says “{text}”, without a year. Please complete the date of the report.',
+    zh: '文中只写了“{text}”，没有年份，请补全事件日期。',
+    en: 'The text only says “{text}”, without a year. Please complete the day of the event.',
   },
   date_year_inferred: {
     zh: '文中只写了“{text}”，年份 {year} 取自文件名或文中别处，请核对。',

@@ -43,8 +43,8 @@ const intakeFinding = findingsFrom({
     en: 'The file is named for “{other}” but the text says “{name}”; the text was followed. Please check.',
   },
   correspondents_missing: {
-    zh: '没有找到信息员姓名，请选择。',
-    en: 'No correspondent was found. Please choose one.',
+    zh: '没有找到作者，请选择。',
+    en: 'No author was found. Please choose one.',
   },
   person_unknown: {
     zh: '文中写的“{name}”不在人员名册中，请核对姓名，或请管理员登记。',

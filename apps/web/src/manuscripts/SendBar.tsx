@@ -1,3 +1,4 @@
+import ExclamationCircleOutlined from '@ant-design/icons/ExclamationCircleOutlined';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Manuscript } from '@xinxuan/contract';
 import { api, client } from '../api/api.ts';
@@ -5,6 +6,7 @@ import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { useGo } from '../ui/Go.tsx';
+import { Mark } from '../ui/Mark.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
@@ -47,6 +49,14 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   return (
     <section className={styles.sendBar} aria-label={t('send.route')}>
       {preview.data && <RoutePreview steps={preview.data.steps} dueHours={preview.data.dueHours} />}
+      {draft.eventOn === null && !isBlank(draft) && (
+        <p role="note" className={styles.heed}>
+          <Mark tone="care" icon={<ExclamationCircleOutlined />}>
+            {t('send.heed')}
+          </Mark>{' '}
+          {t('send.no_day')}
+        </p>
+      )}
       <div className={styles.acts}>
         {!stored && handle.saving.status === 'refused' && <DropUnstored handle={handle} />}
         {stored && (

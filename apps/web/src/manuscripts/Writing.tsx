@@ -28,6 +28,8 @@ import { manuscriptWords } from './words.ts';
 
 const Answered = lazy(() => import('./Answered.tsx'));
 
+type Say = ReturnType<typeof useWords<typeof manuscriptWords.zh>>;
+
 type WritingProps = {
   title: string;
   back: Place;
@@ -76,7 +78,7 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
         </>
       }
     >
-      {intake && <IntakeNotes intake={intake} />}
+      {intake && <IntakeNotes intake={intake} filled={read} />}
       {handle.following && <ElsewhereBar onTakeOver={handle.takeOver} />}
       <div className={styles.writing} inert={handle.following}>
         <div>
@@ -153,7 +155,8 @@ function useStoredAtOnce(handle: DraftHandle, read: Draft | undefined): void {
   }, [pending, change]);
 }
 
-function IntakeNotes({ intake }: { intake: Intake }) {
+/** What the file does not tell and the person's post does, was filled in: the sentence says so instead of asking for it. */
+function IntakeNotes({ intake, filled }: { intake: Intake; filled: Draft | undefined }) {
   const t = useWords(manuscriptWords);
   const language = useLanguage();
   return (
@@ -162,10 +165,19 @@ function IntakeNotes({ intake }: { intake: Intake }) {
       {intake.findings.length > 0 && (
         <ul className={styles.findings}>
           {intake.findings.map(finding => (
-            <li key={finding.code + finding.zh}>{language === 'zh' ? finding.zh : finding.en}</li>
+            <li key={finding.code + finding.zh}>
+              {filledWord(finding.code, filled, t) ?? (language === 'zh' ? finding.zh : finding.en)}
+            </li>
           ))}
         </ul>
       )}
     </div>
   );
+}
+
+function filledWord(code: string, filled: Draft | undefined, t: Say): string | null {
+  if (code === 'unit_missing' && filled?.unit) return t('intake.unit_filled');
+  if (code === 'correspondents_missing' && filled && filled.authors.length > 0)
+    return t('intake.authors_filled');
+  return null;
 }

@@ -82,6 +82,8 @@ export const en = {
   'intake.unit_elsewhere': 'The file says “{{text}}”, not the unit chosen here. Please check.',
   'intake.unit_unknown': 'The file says “{{text}}”, which is no unit of this body. Please choose one.',
   'intake.person_unknown': 'The file names “{{names}}”, not on record. Please choose.',
+  'intake.unit_filled': 'The file names no unit; the unit of your post was filled in. Please check.',
+  'intake.authors_filled': 'The file names no author; you were filled in. Please check.',
 
   'save.new': 'What you write is saved as a draft by itself',
   'save.saved': 'Stored on the server {{ago}}',
@@ -116,6 +118,9 @@ export const en = {
   'send.mode.any': 'Any of them signs:',
   'send.mode.all': 'Each of them signs:',
   'send.due_hours': 'Each step has {{hours}} working hours from its arrival.',
+  'send.no_day':
+    'No day of the event is given: nobody can tell whether it comes late, so it does not count as late. Fill it in if there was an event.',
+  'send.heed': 'Look',
   'send.done': '“{{title}}” has been sent to {{who}}.',
   'send.undone': '“{{title}}” has been taken back; you can go on writing.',
   'out.title': 'Sent',

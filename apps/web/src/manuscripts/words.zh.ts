@@ -43,7 +43,7 @@ export const zh = {
   'write.rewrite': '修改稿件',
   'write.drop': '把写好的 Word 文件拖到这里，或者点按选择',
   'write.drop_hint':
-    '标题、正文、单位、信息员、日期和照片会自动读出，您只需核对。支持 .docx .doc .wps .pdf .odt .rtf .txt',
+    '标题、正文、报送单位、作者、事件日期和照片会自动读出，您只需核对。支持 .docx .doc .wps .pdf .odt .rtf .txt',
   'write.reading': '正在读取“{{name}}”',
   'write.by_hand': '不用文件，直接写',
   'write.or': '或者',
@@ -82,6 +82,9 @@ export const zh = {
   'intake.unit_unknown': '文件中写的是“{{text}}”，单位名录中没有，请选择。',
   'intake.person_unknown': '文件中写的“{{names}}”不在人员名册中，请选择。',
 
+  'intake.unit_filled': '文件里没有写报送单位，已按您的任职填写，请核对。',
+  'intake.authors_filled': '文件里没有写作者，已填写您本人，请核对。',
+
   'save.new': '写下的内容会自动保存为草稿',
   'save.saved': '已存到服务器 {{ago}}',
   'save.unsaved': '只在本机，马上存到服务器',
@@ -113,6 +116,8 @@ export const zh = {
   'send.mode.any': '任一人审签：',
   'send.mode.all': '会签，每人都要审签：',
   'send.due_hours': '每一步的期限为 {{hours}} 个工作小时，从送到时起算。',
+  'send.no_day': '没有填写事件日期：无从核对是否迟报，这篇不计迟报。有具体事件的，请补填。',
+  'send.heed': '留意',
   'send.done': '《{{title}}》已报送给{{who}}。',
   'send.undone': '《{{title}}》已撤回，可以继续修改。',
   'out.title': '已报送',
