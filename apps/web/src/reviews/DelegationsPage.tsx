@@ -110,7 +110,7 @@ function NewDelegation() {
           <PeoplePick id="delegate" max={1} value={to} onChange={setTo} />
         </Field>
         <Field label={t('delegation.from')} id="delegate-from" problem={problems.fromOn}>
-          <DayPick id="delegate-from" value={fromOn} onChange={setFromOn} />
+          <DayPick id="delegate-from" value={fromOn} from={today} onChange={setFromOn} />
         </Field>
         <Field label={t('delegation.until')} id="delegate-to" problem={problems.toOn}>
           <DayPick

@@ -9,6 +9,7 @@ import { dayWords } from './dayWords.ts';
 import styles from './MomentPick.module.css';
 import { isMoment, momentWrong, onWall, typedMoment } from './typedDays.ts';
 import { useNow } from './useNow.ts';
+import { useTyped } from './useTyped.ts';
 import { useCloseOfWork, useWorkDays, wallTime } from './workDays.ts';
 
 type MomentPickProps = {
@@ -36,35 +37,32 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
     const day = of.format('YYYY-MM-DD');
     return <DayCell day={days.get(day)} why={isPast(day) ? t('past') : null} plain={plain} />;
   };
-  // What was typed is taken over when the field is left: the picker itself would drop it.
-  const take = (typed: EventTarget): void => {
-    if (!(typed instanceof HTMLInputElement) || typed.id !== id) return;
-    const text = typed.value.trim();
-    // The picker knows nothing of what it could not read, so it does not tell when that is taken away again.
-    if (!text && value !== null && wall === null) onChange(null);
-    if (text && text !== wall?.replace('T', ' ')) onChange(typedMoment(text, endOfWork) ?? text);
-  };
+  // What was typed is taken over as it is, right or wrong: the picker itself would drop it.
+  const typed = useTyped(text => onChange(text === '' ? null : (typedMoment(text, endOfWork) ?? text)));
   return (
-    <DatePicker
-      id={id}
-      showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs(endOfWork, 'HH:mm') }}
-      format="YYYY-MM-DD HH:mm"
-      value={shown}
-      status={problem ? 'error' : undefined}
-      style={{ width: '100%' }}
-      classNames={{ popup: { root: styles.popup } }}
-      preserveInvalidOnBlur
-      disabledDate={of => isPast(of.format('YYYY-MM-DD'))}
-      onOpenChange={open => setYear(open ? Number((wall ?? today).slice(0, 4)) : null)}
-      onPanelChange={panel => setYear(panel.year())}
-      cellRender={(of, { type, originNode }) =>
-        type === 'date' ? cell(of as Dayjs, originNode as ReactElement) : originNode
-      }
-      renderExtraFooter={() => <DayLegend from={future ? today : undefined} today={today} />}
-      onChange={picked => onChange(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : null)}
-      onBlur={event => take(event.target)}
-      onKeyDown={event => event.key === 'Enter' && take(event.target)}
-    />
+    <div onChange={typed.typing}>
+      <DatePicker
+        id={id}
+        showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs(endOfWork, 'HH:mm') }}
+        format="YYYY-MM-DD HH:mm"
+        value={shown}
+        status={problem ? 'error' : undefined}
+        style={{ width: '100%' }}
+        classNames={{ popup: { root: styles.popup } }}
+        preserveInvalidOnBlur
+        disabledDate={of => isPast(of.format('YYYY-MM-DD'))}
+        onOpenChange={open => setYear(open ? Number((wall ?? today).slice(0, 4)) : null)}
+        onPanelChange={panel => setYear(panel.year())}
+        cellRender={(of, { type, originNode }) =>
+          type === 'date' ? cell(of as Dayjs, originNode as ReactElement) : originNode
+        }
+        renderExtraFooter={() => <DayLegend from={future ? today : undefined} today={today} />}
+        onChange={picked => onChange(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : null)}
+        onCalendarChange={typed.drop}
+        onBlur={typed.onBlur}
+        onKeyDown={typed.onKeyDown}
+      />
+    </div>
   );
 }
 
