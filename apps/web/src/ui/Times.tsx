@@ -63,6 +63,7 @@ export function DueTime({ at, who, short = false, bare = false }: DueTimeProps) 
   return (
     <time dateTime={at} title={exact} className={left.late ? styles.late : undefined}>
       {!short && <span className={styles.whole}>{bare ? when : exact}</span>}
+      {!short && <wbr />}
       <span className={left.late ? styles.whole : styles.distance}>
         {left.late ? <ExclamationCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}{' '}
         {left.text}
