@@ -36,8 +36,7 @@ export const commissionWords = defineWords(
     units_none: '清空',
     units_chosen: '已选 {{count}} 个单位',
     issue_question: '发给 {{count}} 个单位？',
-    issue_consequence:
-      '将发给 {{count}} 个单位，每个单位都会收到通知并开始计时。请确认没有选错。',
+    issue_consequence: '将发给 {{count}} 个单位，每个单位都会收到通知并开始计时。请确认没有选错。',
     due: '截止',
     due_field: '截止时间',
     due_hint: '不填就是通知后三天，遇休息日顺延到下一个工作日；截止五天后关闭，仍未报送的计为漏报。',
