@@ -24,6 +24,8 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
   const c = useWords(commonWords);
   const today = dayOf(useNow());
   const [rule, setRule] = useState<FreshRule>(() => ({ ...start, fromOn: start.fromOn || today }));
+  // An end that was mistyped is not “without end”, a beginning not the former one.
+  const [wrong, setWrong] = useState({ from: false, until: false });
   const groups = useQuery(api.network.groups.list.queryOptions({ staleTime: 300_000 }));
   const save = useAct(api.duties.saveRule.call, { done: () => t('saved'), onDone: onClose });
   const put = (patch: Partial<FreshRule>): void => setRule(before => ({ ...before, ...patch }));
@@ -41,7 +43,7 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
           <Button
             type="primary"
             loading={save.busy}
-            disabled={rule.name.trim() === ''}
+            disabled={rule.name.trim() === '' || wrong.from || wrong.until}
             onClick={() => save.go({ ...rule, name: rule.name.trim() })}
           >
             {t('save')}
@@ -132,10 +134,20 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
           />
         </Field>
         <Field id="rule-from" label={t('from')}>
-          <DayPick id="rule-from" value={rule.fromOn} onChange={day => day && put({ fromOn: day })} />
+          <DayPick
+            id="rule-from"
+            value={rule.fromOn}
+            onChange={day => day && put({ fromOn: day })}
+            onWrong={from => setWrong(before => ({ ...before, from }))}
+          />
         </Field>
         <Field id="rule-until" label={t('until')}>
-          <DayPick id="rule-until" value={rule.toOn} onChange={toOn => put({ toOn })} />
+          <DayPick
+            id="rule-until"
+            value={rule.toOn}
+            onChange={toOn => put({ toOn })}
+            onWrong={until => setWrong(before => ({ ...before, until }))}
+          />
         </Field>
         <Field id="rule-nil" label={t('nil_allowed')}>
           <div>
