@@ -35,14 +35,8 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
   const places = await textsHangingOn(reader, manuscript.id);
   const open = places.filter(({ table, key }) => table !== 'facts' || !counted.has(String(key['id'])));
   const closings = places.filter(place => !open.includes(place));
-  const entries = await countInTrail(
-    reader,
-    manuscript.id,
-    all.map(word => {
-      const bar = barring([word]);
-      return (value: unknown) => eachText(value, bar);
-    }),
-  );
+  const covers = all.map(covering);
+  const entries = await countInTrail(reader, manuscript.id, covers);
   const holding = (word: string) => {
     const bar = barring([word]);
     return ({ value, column }: StandingText): boolean => {
@@ -75,3 +69,8 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
     inClosings: closings.filter(place => all.some(word => holding(word)(place))).length,
   };
 });
+
+function covering(word: string): (value: unknown) => unknown {
+  const bar = barring([word]);
+  return value => eachText(value, bar);
+}

@@ -48,6 +48,13 @@ async function comment(id: string, said: string): Promise<void> {
   await editor.writing.comment({ id, on: { from: flatOf(text).indexOf('市容科'), quote: '市容科' }, said });
 }
 
+/** Every text that hangs on a manuscript, in an order of its own: the database answers rows as they lie. */
+async function hangingOn(id: string) {
+  const texts = await textsHangingOn(office.app.database.reader(office.body), id);
+  const at = ({ table, key, column }: (typeof texts)[number]): string => JSON.stringify([table, key, column]);
+  return texts.sort((a, b) => (at(a) < at(b) ? -1 : 1));
+}
+
 const commentsOf = async (id: string) =>
   (await editor.writing.open({ id })).threads.flatMap(thread => thread.comments.map(({ said }) => said));
 
@@ -68,7 +75,7 @@ function withoutProse(value: unknown): unknown {
 test('words that are codes of the system cover nothing, and whatever hangs on the manuscript is read as before', async () => {
   const { id, revisionIds } = await withVersions('又访三户。', '又访四户。');
   await comment(id, 'paragraph: 请 owner 核对');
-  const hanging = () => textsHangingOn(office.app.database.reader(office.body), id);
+  const hanging = () => hangingOn(id);
   const duties = [
     ...new Set(
       (await hanging()).filter(({ table }) => table === 'duties').map(({ key }) => String(key['id'])),
@@ -173,7 +180,7 @@ test('seals that cover the same places are undone in any order, and what stood t
     [2, 1, 0],
   ];
   const hanging = async () =>
-    (await textsHangingOn(office.app.database.reader(office.body), id)).filter(
+    (await hangingOn(id)).filter(
       ({ table }) => !['manuscript_events', 'idempotency_keys', 'outbox', 'notices'].includes(table),
     );
   const before = await hanging();
