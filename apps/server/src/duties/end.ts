@@ -5,7 +5,15 @@ import type { Tx } from '../db/connect.ts';
 import { withdrawDeliveries } from '../outbox/queue.ts';
 import { minutesLate } from './duty.ts';
 import { NOT_ENDED } from './open.ts';
-import { type DutyEvent, insertEvents, lockDuty, lockOpenAbout, pathOf, updateDuty } from './queries.ts';
+import {
+  type DutyEvent,
+  insertEvents,
+  lastStepAt,
+  lockDuty,
+  lockOpenAbout,
+  pathOf,
+  updateDuty,
+} from './queries.ts';
 import { retimed } from './retime.ts';
 import type { DutyRow } from './tables.ts';
 
@@ -70,9 +78,10 @@ export async function endLocked(tx: Tx, duty: DutyRow, ending: Ending): Promise<
   const due = { dueAt: new Date(duty.due_at), lateFrom: new Date(duty.late_from) };
   const minutes = answered ? minutesLate(due, now) : null;
   const late = state === 'closed' || minutes !== null;
+  const told = await lastStepAt(tx, duty);
   await updateDuty(tx, duty, {
     state,
-    ended_at: now.toISOString(),
+    ended_at: (told && told > now ? told : now).toISOString(),
     ended_by: ending.by,
     ended_act: ending.act,
     ended_subject: ending.subjectId ?? null,

@@ -51,6 +51,17 @@ export async function lockDuty(tx: Tx, by: { id: string } | { key: string }): Pr
   return row ?? null;
 }
 
+/** When its last reminder went out; a node may have taken it while the act that ends the duty waited for the row. */
+export async function lastStepAt(tx: Tx, duty: Pick<DutyRow, 'id'>): Promise<Date | null> {
+  const found = await tx.db
+    .selectFrom('duty_steps')
+    .select(({ fn }) => fn.max('done_at').as('at'))
+    .where('body_id', '=', tx.body)
+    .where('duty_id', '=', duty.id)
+    .executeTakeFirst();
+  return found?.at ? new Date(found.at) : null;
+}
+
 export async function updateDuty(tx: Tx, duty: Pick<DutyRow, 'id'>, change: Partial<DutyRow>): Promise<void> {
   await tx.db
     .updateTable('duties')
