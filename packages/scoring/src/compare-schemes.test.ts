@@ -271,4 +271,4 @@ test('an edit of any one amount gives exactly one change, which says the old and
       expect(words, place).toContain(shown(value + by));
     }
   }
-});
+}, 120_000);

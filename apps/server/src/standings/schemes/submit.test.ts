@@ -28,7 +28,7 @@ test('a draft is submitted, waits for the leader, is returned with a reason, men
   expect(sent).toMatchObject({ state: 'submitted', can: { submit: { reason: 'not_a_draft' } } });
   expect(await waitingFor(principal)).toMatchObject({
     count: 1,
-    first: [{ id: made.id, about: '第 2 稿　严守一' }],
+    first: [{ id: made.id, about: { zh: '第 2 稿　严守一' } }],
   });
   expect(await waitingFor(await office.as('leader'))).toBeUndefined();
   expect((await principal.notices.list({})).rows[0]?.zh).toContain('送审计分办法');
