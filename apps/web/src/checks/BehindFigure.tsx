@@ -34,8 +34,9 @@ export function BehindFigure({ rule, said, answer, days, page, onPage }: BehindF
     api.checks.answered.queryOptions({ input: { ...days, rule, answer, page, pageSize: PAGE_SIZE } }),
   );
   const which = answer ? t(`figures.${answer === 'none' ? 'unanswered' : answer}`) : t('figures.all');
+  const words = said?.[language].replace(/[。.]$/u, '') ?? '';
   return (
-    <Panel title={t('figures.list', { rule: `${rule} ${said?.[language] ?? ''}`.trim(), answer: which })}>
+    <Panel title={t('figures.list', { rule: `${rule} ${words}`.trim(), answer: which })}>
       <Loaded query={query}>
         {({ rows, total }) => (
           <>
