@@ -266,7 +266,7 @@ test('the unit claims two newspapers with scans as evidence', async () => {
     await page.getByRole('button', { name: `移除“${outlet}.png”` }).waitFor();
     await look(page, `26-claim-${outlet}`);
     await page.getByRole('button', { name: '报送编辑部核实' }).click();
-    await page.getByText(`《${TITLE}》的采用已报编辑部核实，结果会通知您。`).waitFor();
+    await page.getByText(`《${TITLE}》的采用已报编辑部核实，结果会通知您。`).last().waitFor();
     await page.getByRole('img', { name: `扫描件：${outlet}.png` }).waitFor();
   }
 });
