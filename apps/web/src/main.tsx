@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueries } from './api/queries.ts';
 import './base.css';
+import { askStylesAgain } from './frame/styles.ts';
 import { PATTERNS, paths, readSearch, writeSearch } from './paths.ts';
 import { routeTree } from './routes.tsx';
 
@@ -25,6 +26,8 @@ const router = createRouter({
   stringifySearch: writeSearch,
   scrollRestoration: true,
 });
+
+askStylesAgain();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
