@@ -33,7 +33,7 @@ export function killableBrowser(): Killable {
       running = await launch(profile);
       const [context] = running.browser.contexts();
       if (!context) throw new Error('the browser has no window');
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(40_000);
       return context.newPage();
     },
     kill,

@@ -109,7 +109,7 @@ export async function newVisitor(
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(40_000);
   await context.clock.install({ time: now });
   const page = await context.newPage();
   const faults: string[] = [];
