@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { countReport, failureList, failuresOf } from './test.ts';
+import { countReport, failureList, failuresOf, filesToRunAgain, withAgain } from './test.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -80,6 +80,26 @@ it('fits the end of a log, however much failed and however long it says so', () 
 it('leaves out errors before it leaves out names', () => {
   const list = failureList(Array.from({ length: 100 }, (_, at) => failure(at)));
   for (let at = 0; at < 100; at++) expect(list).toContain(failure(at).name);
+});
+
+it('runs a few files again, and never what has no name or what is too much to be luck', () => {
+  expect(filesToRunAgain([failure(0), failure(1)])).toEqual([failure(0).file]);
+  expect(filesToRunAgain([])).toEqual([]);
+  expect(filesToRunAgain([failure(0), { file: 'vitest', name: '', error: 'no report' }])).toEqual([]);
+  const files = ['a.e2e.ts', 'b.test.ts', 'c.test.tsx', 'd.test.ts'];
+  const failed = files.map(one => ({ ...failure(0), file: one }));
+  expect(filesToRunAgain(failed.slice(0, 3))).toEqual(files.slice(0, 3));
+  expect(filesToRunAgain(failed)).toEqual([]);
+});
+
+it.each([
+  ['passes by itself', file('b.test.ts', ['passed', 'passed']), 0, { passed: 4, failed: 0 }],
+  ['fails again', file('b.test.ts', ['passed', 'failed']), 1, { passed: 3, failed: 1 }],
+  ['fails elsewhere', file('b.test.ts', ['failed', 'passed']), 1, { passed: 3, failed: 1 }],
+  ['cannot be loaded any more', file('b.test.ts', [], 'failed'), 1, { passed: 2, failed: 1 }],
+])('counts the second run of a file that %s', (_, again, exitCode, expected) => {
+  const first = report(GOOD, file('b.test.ts', ['passed', 'failed']));
+  expect(countReport(withAgain(first, report(again)), exitCode)).toEqual(expected);
 });
 
 const failure = (at: number) => ({
