@@ -12,7 +12,7 @@ export async function lockSource(tx: Tx, id: string): Promise<Source | null> {
   const found = await sql<Source>`
     select m.id, m.title, m.state, m.unit_id, m.unit_path, m.channel, m.importance, m.created_by, m.discarded_at,
       array(select a.person_id from manuscript_authors a where a.body_id = m.body_id and a.manuscript_id = m.id order by a.position) as authors
-    from manuscripts m where m.body_id = ${tx.body} and m.id = ${id} for update`.execute(tx.db);
+    from manuscripts m where m.body_id = ${tx.body} and m.id = ${id} for no key update`.execute(tx.db);
   return found.rows[0] ?? null;
 }
 

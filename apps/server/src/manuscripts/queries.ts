@@ -88,7 +88,7 @@ export async function lockManuscript(tx: Tx, id: string, day: string): Promise<M
     .select('id')
     .where('body_id', '=', tx.body)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   // A second statement sees what the holder of the lock wrote before us; the first one's snapshot might not.
   return findManuscript(tx, id, day);
