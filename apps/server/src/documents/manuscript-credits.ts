@@ -1,7 +1,15 @@
 import type { DayReading } from './manuscript-day.ts';
 import { readDay, readMonthDay } from './manuscript-day.ts';
+import { withoutNoise, withoutWeekday } from './manuscript-noise.ts';
 import { openMeaning, withOpenLabels } from './manuscript-open-labels.ts';
-import { clean, splitUnitAndName, unbracketed, unitsIn, withoutWriters } from './manuscript-pieces.ts';
+import {
+  clean,
+  opened,
+  splitUnitAndName,
+  unbracketed,
+  unitsIn,
+  withoutWriters,
+} from './manuscript-pieces.ts';
 import type { Label } from './manuscript-words.ts';
 import {
   CLOSING_WORDS,
@@ -78,11 +86,15 @@ export function merged(a: Credits, b: Credits): Credits {
 }
 
 export const LONGEST = 120;
+const LONGEST_FIELD = 20;
 
 /** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
-  const text = unbracketed(line.replaceAll('\n', '　'));
-  if (text === '' || [...text].length > LONGEST) return null;
+  const whole = unbracketed(line.replaceAll('\n', '　'));
+  if (whole === '' || [...whole].length > LONGEST) return null;
+  const text = clean(withoutNoise(whole));
+  // Nothing but who has read it, or how to reach somebody.
+  if (text === '') return text === whole ? null : { ...noCredits(), labelled: true };
   const plain = simplified(text);
   // Most lines hold no mark that could end a label.
   const known = /[:：|｜\]］】〕]/u.test(plain) ? [...plain.matchAll(LABELLED)] : [];
@@ -125,6 +137,8 @@ function readSeveral(text: string, acquainted: Acquainted): Credits | null {
 /** A word that is no label of ours may be one all the same: its form and its value say what it means, never surely. */
 function readOpenLabel(start: string, value: string, acquainted: Acquainted): Credits | null {
   const meant = openMeaning(start);
+  // A field of its own between others, that nobody needs: 点击率：36次.
+  if (meant === null) return [...value].length <= LONGEST_FIELD ? { ...noCredits(), guessed: true } : null;
   const read = meant && value !== '' ? readValue(meant, value, acquainted) : null;
   if (!read || (meant === 'unit' && !read.units.every(looksLikeUnit))) return null;
   if (meant === 'person' && !read.people.every(couldBePerson)) return null;
@@ -215,14 +229,24 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const day = readDay(text) ?? readMonthDay(text);
   if (day) credits.dates.push(day);
   const bullet = BYLINE_BULLET.exec(text)?.[0] ?? '';
-  const words = day ? text.replace(day.text, '　').replace(TIME_OF_DAY, '　') : text;
-  const rest = clean(words.slice(bullet.length));
-  if (isSpacedOut(rest)) return null;
+  const words = day ? withoutWeekday(text.replace(day.text, '　').replace(TIME_OF_DAY, '　')) : text;
+  const rest = clean(opened(words.slice(bullet.length)));
+  // A square stands before the name of a column as well.
+  if (isSpacedOut(rest) || (bullet !== '' && !namesIn(rest).some(readsLikeName))) return null;
   const role = takeTokens(rest, { credits, acquainted, role: bullet === '' ? null : 'person' });
   if (role === undefined) return null;
   // A name alone, with nothing beside it that makes it a credit, may as well be text.
   const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
   return hasPlace || role || credits.isSource ? credits : null;
+}
+
+function readsLikeName(token: string): boolean {
+  return (
+    looksLikePerson(token) ||
+    looksLikeUnit(token) ||
+    ROLE_WORDS.test(simplified(token)) ||
+    splitUnitAndName(token) !== null
+  );
 }
 
 /** Takes word after word, each in the role that the words before it give; the last role, or undefined when a word is none. */

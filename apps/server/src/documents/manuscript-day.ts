@@ -23,11 +23,21 @@ const CHINESE: Record<string, number> = {
   八: 8,
   九: 9,
 };
+const NUMERAL = '[一二三四五六七八九十廿卅]{1,3}';
 const FORMS = [
   /(?<!\d)(?<y>(?:19|20)\d{2})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*[日号]/u,
-  /(?<!\d)(?<y>(?:19|20)\d{2})\s*(?<s>[.．/／-])\s*(?<m>\d{1,2})\s*\k<s>\s*(?<d>\d{1,2})(?!\d|\s*[.．/／-]\s*\d)/u,
-  /(?<y>[一二][〇○零Oo0一二三四五六七八九]{3})年(?<m>[一二三四五六七八九十]{1,3})月(?<d>[一二三四五六七八九十]{1,3})日/u,
+  /(?<!\d)(?<y>(?:19|20)\d{2})\s*(?<s>[.．/／、_—–－-]|——)\s*(?<m>\d{1,2})\s*\k<s>\s*(?<d>\d{1,2})(?!\d|\s*[.．/／-]\s*\d)/u,
+  new RegExp(
+    `(?<y>[一二][〇○零Oo0一二三四五六七八九]{3})\\s*年\\s*(?<m>元|${NUMERAL})\\s*月\\s*(?<d>${NUMERAL})\\s*[日号]`,
+    'u',
+  ),
+  // The year in figures and the day in words, or the other way round, as tired typists write.
+  new RegExp(
+    `(?<!\\d)(?<y>20\\d{2})\\s*年\\s*(?<m>元|\\d{1,2}|${NUMERAL})\\s*月\\s*(?<d>\\d{1,2}|${NUMERAL})\\s*[日号]`,
+    'u',
+  ),
   /(?<!\d)(?<y>20\d{2})(?<m>\d{2})(?<d>\d{2})(?!\d)/u,
+  /(?<![\d年])(?<y>2\d)\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*[日号]/u,
 ];
 
 /** The first complete date in a text, in any of the ways in which offices write one. */
@@ -95,12 +105,14 @@ export function narrow(text: string): string {
 }
 
 function year(text: string): number {
+  if (/^\d{2}$/u.test(text)) return 2000 + Number(text);
   return /^\d+$/u.test(text) ? Number(text) : Number([...text].map(each => CHINESE[each] ?? 0).join(''));
 }
 
 function number(text: string): number {
   if (/^\d+$/u.test(text)) return Number(text);
-  const [before, after] = text.split('十');
+  if (text === '元') return 1;
+  const [before, after] = text.replace('廿', '二十').replace('卅', '三十').split('十');
   if (after === undefined) return CHINESE[text] ?? 0;
   return (before === '' ? 1 : (CHINESE[before!] ?? 0)) * 10 + (after === '' ? 0 : (CHINESE[after] ?? 0));
 }

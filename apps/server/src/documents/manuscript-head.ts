@@ -99,7 +99,8 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
       credits &&
       (!isBareUnit(credits) ||
         isUnitBelow(line, credits, zones) ||
-        isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted }))
+        ((zones.title.length > 0 || titleIsBelow(lines.slice(at + 1), acquainted)) &&
+          isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted })))
     ) {
       zones.clues.push({ credits, place: 'head', text: line.text });
       if (credits.isSource) zones.sourceNote ??= line.text;
@@ -110,6 +111,16 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     else break;
   }
   return lines.slice(at);
+}
+
+/** Whether any line before the text could still be the title; otherwise it is the one above: 小剧团演出大舞台. */
+function titleIsBelow(lines: readonly Line[], acquainted: Acquainted): boolean {
+  const text = lines.findIndex(isText);
+  return lines
+    .slice(0, text === -1 ? lines.length : text)
+    .some(
+      line => line.kind === 'paragraph' && !readCredits(line.text, acquainted) && !isFormHeading(line.text),
+    );
 }
 
 /** A field that nobody needs between fields that say something: 稿件状态：已提交. */

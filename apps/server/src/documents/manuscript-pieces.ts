@@ -24,6 +24,16 @@ export function splitUnitAndName(text: string): { unit: string; person: string }
   return null;
 }
 
+/** Brackets that hold nothing but names or units say as much as gaps: 马思远（城西中队）, 城西中队（马思远）. */
+export function opened(text: string): string {
+  return text.replace(/[（(【[〔]([^（()）【】[\]〔〕]{2,40})[）)】\]〕]/gu, (all, inner: string) => {
+    const names = namesIn(inner);
+    return names.length > 0 && names.every(name => looksLikeUnit(name) || looksLikePerson(name))
+      ? `　${inner}　`
+      : all;
+  });
+}
+
 export function clean(text: string): string {
   return text.replace(/^[\s\u3000，,；;、|/—–-]+|[\s\u3000，,；;、|/（(]+$/gu, '');
 }

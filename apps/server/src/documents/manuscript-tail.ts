@@ -3,7 +3,14 @@ import type { ParagraphBlock } from './document.ts';
 import type { Acquainted, Credits } from './manuscript-credits.ts';
 import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
-import { HEADING_MARK, isFlourish, looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
+import {
+  couldBePerson,
+  HEADING_MARK,
+  isFlourish,
+  looksLikePerson,
+  looksLikeUnit,
+  namesIn,
+} from './manuscript-words.ts';
 
 /** A sign-off, its remarks and distribution lists are never longer than this. */
 const TAIL_LINES = 12;
@@ -48,10 +55,7 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
     if (line.kind === 'table') break;
     if (/^[（(]?此页无正文[)）]?$/u.test(line.text) || isFlourish(line.text)) continue;
     const above = lines[end - 2];
-    const credits: Credits | null =
-      creditsAtTail(line, below, acquainted) ??
-      namesInBrackets(line.text) ??
-      namesInSignature(line.text, below, above);
+    const credits: Credits | null = creditsAtTail(line, { below, above, acquainted });
     if (!credits) break;
     // Bodies that sign together stand one above the other: the upper one comes first.
     if (below && isBareUnit(credits) && isBareUnit(below)) below.units.unshift(...credits.units);
@@ -65,12 +69,22 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
   return takeAttachments(lines.slice(0, end), zones);
 }
 
-function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: Acquainted): Credits | null {
+interface TailContext {
+  below: Credits | null;
+  above: Line | undefined;
+  acquainted: Acquainted;
+}
+
+function creditsAtTail(line: ParagraphBlock, { below, above, acquainted }: TailContext): Credits | null {
   const credits = readCredits(line.text, acquainted);
   if (credits && !isBareUnit(credits)) return credits;
   const aboveDate = (below?.dates.length ?? 0) > 0;
   const known = credits?.units.every(acquainted.isUnit) ?? false;
-  if (credits && (known || aboveDate || line.align === 'right' || below !== null)) return credits;
+  // A dash before it, as below an epigraph: ——澄湖区水务局.
+  const isDashed = /^(?:——|--|—)/u.test(line.text);
+  if (credits && (known || aboveDate || isDashed || line.align === 'right' || below !== null)) return credits;
+  const people = namesInBrackets(line.text) ?? namesInSignature(line, below, above);
+  if (people) return people;
   // Right above the date stands whoever signs, whatever it is called.
   const couldSign =
     aboveDate &&
@@ -82,21 +96,39 @@ function creditsAtTail(line: ParagraphBlock, below: Credits | null, acquainted: 
 }
 
 /** Nothing but names in brackets below the text: who wrote it, though no word says so. */
-function namesInBrackets(text: string): Credits | null {
-  const inner = /^[（(]([^（()）]{2,40})[)）]$/u.exec(text)?.[1];
+export function namesInBrackets(text: string): Credits | null {
+  const inner = /^[（(【〔[]([^（()）【】〔〕[\]]{2,40})[)）】〕\]]$/u.exec(text)?.[1];
   const people = inner === undefined ? [] : namesIn(inner);
-  return people.length > 0 && people.every(looksLikePerson) ? { ...noCredits(), people } : null;
+  // 原野 is a name beside 麻秋实, and a landscape alone.
+  const isList = people.some(looksLikePerson) && people.every(name => couldBeName(name));
+  return isList && !people.some(looksLikeUnit)
+    ? { ...noCredits(), people, guessed: !people.every(looksLikePerson) }
+    : null;
 }
 
-/** In a signature the writers' names stand alone: above a telephone or a day, below the unit. */
-function namesInSignature(text: string, below: Credits | null, above: Line | undefined): Credits | null {
-  if (!below || text.length > 40) return null;
-  const people = namesIn(text);
-  if (people.length === 0 || !people.every(name => looksLikePerson(name) && !looksLikeUnit(name)))
-    return null;
+/** A foreign or long name only where it reads like one. */
+function couldBeName(text: string): boolean {
+  return looksLikePerson(text) || (couldBePerson(text) && text.length <= 4);
+}
+
+/**
+ * In a signature the writers' names stand alone: above a telephone or a day, below the unit. Without a unit above them only
+ * names that all read like names are meant.
+ */
+function namesInSignature(
+  line: ParagraphBlock,
+  below: Credits | null,
+  above: Line | undefined,
+): Credits | null {
+  if (!below || line.text.length > 40) return null;
+  const people = namesIn(line.text);
+  if (people.length === 0 || !people.every(name => couldBeName(name))) return null;
+  const [allNames, someName] = [people.every(looksLikePerson), people.some(looksLikePerson)];
   const isContact = below.labelled && below.units.length + below.people.length + below.dates.length === 0;
   const isBelowUnit = above?.kind === 'paragraph' && looksLikeUnit(above.text);
-  return (isContact || below.dates.length > 0) && isBelowUnit ? { ...noCredits(), people } : null;
+  const isMeant = (isBelowUnit ? someName : allNames) && !people.some(looksLikeUnit);
+  if (!isMeant || !(isContact || below.dates.length > 0)) return null;
+  return { ...noCredits(), people, guessed: !(allNames && isBelowUnit) };
 }
 
 /** The list of attachments between the text and its sign-off: 附件：1. … 2. … */

@@ -16,6 +16,9 @@ const LEAST = 0.5;
 const CLEAR_LEAD = 2;
 const MOST_CANDIDATES = 8;
 
+/** A whole line in brackets or behind a square. */
+const MARKED_OFF = /^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△★☆].*)$/u;
+
 /** The name of a paper or of a sheet: 工作简报, 第8期, 稿件审批单. */
 export function isFormHeading(text: string): boolean {
   return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text);
@@ -74,8 +77,10 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
   const largest = Math.max(
     ...candidates.filter(line => !isFormHeading(line.text)).map(line => line.size ?? 0),
   );
+  // The name of a column in brackets, or behind a square, leaves the first place to what follows.
+  const opening = candidates.findIndex(line => !MARKED_OFF.test(line.text) && !isFormHeading(line.text));
   const scores = candidates.map((line, at) => {
-    let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 ? 1 : 0);
+    let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 || at === opening ? 1 : 0);
     if (hints.isCredit(line)) score -= 6;
     // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
     if (candidates.length > 1 && looksLikeUnit(line.text))
@@ -104,7 +109,7 @@ function evidenceOf(line: ParagraphBlock, body: ParagraphBlock | undefined): num
   if (HEADING_MARK.test(text) || /^(?:——|--)/u.test(text)) score -= 3;
   if (ENDS_SENTENCE.test(text)) score -= 3;
   if (/^关于.{4,}的.{2,6}$/u.test(text)) score += 2;
-  if (/^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△].*)$/u.test(text) || opensWithLabel(text)) score -= 2;
+  if (MARKED_OFF.test(text) || opensWithLabel(text)) score -= 2;
   if (isFormHeading(text)) score -= isSpacedOut(text) || length <= 10 || /\d[期号]/u.test(text) ? 6 : 1;
   return score;
 }

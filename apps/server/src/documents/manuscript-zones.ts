@@ -7,7 +7,7 @@ import { takeHead } from './manuscript-head.ts';
 import { takeCoveringLetter } from './manuscript-letter.ts';
 import { takeAside } from './manuscript-letterhead.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
-import { takeLostCaptions, takeTail } from './manuscript-tail.ts';
+import { namesInBrackets, takeLostCaptions, takeTail } from './manuscript-tail.ts';
 import { opensWithRole } from './manuscript-words.ts';
 
 /** Takes a document apart into what stands around the text and the text itself. */
@@ -87,8 +87,10 @@ function readDateline(zones: Zones, acquainted: Acquainted): void {
 function takeInlineSource(lines: Line[], zones: Zones, acquainted: Acquainted): Line[] {
   const last = lines.at(-1);
   if (last?.kind !== 'paragraph') return lines;
-  const match = /^(.*[。！？”])[\s\u3000]*([（(][^（()）]{2,60}[)）])$/su.exec(last.text);
-  const credits = match && readCredits(match[2]!, acquainted);
+  const match = /^(.*[。！？”])[\s\u3000]*([（(【〔[][^（()）【】〔〕[\]]{2,60}[)）】〕\]])$/su.exec(
+    last.text,
+  );
+  const credits = match && (readCredits(match[2]!, acquainted) ?? namesInBrackets(match[2]!));
   if (!match || !credits) return lines;
   zones.clues.push({ credits, place: 'sign_off', text: match[2]! });
   zones.sourceNote ??= match[2]!;
