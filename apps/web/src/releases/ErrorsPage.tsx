@@ -36,7 +36,7 @@ export default function ErrorsPage() {
           onChange={(first, last) => setState({ from: first ?? undefined, to: last ?? undefined })}
         />
       </p>
-      <p className={styles.faint}>{t('stats_hint')}</p>
+      <p className={styles.intro}>{t('stats_hint')}</p>
       <Loaded query={query}>
         {({ stages, units }) => (
           <div className={styles.columns}>
