@@ -1,10 +1,10 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
-import { findFile } from '../db/stored-files.ts';
 import type { Actor } from '../http/actor.ts';
 import { acts } from '../http/endpoint.ts';
-import { firstOf, isRefusal, notFound, type Refusal } from '../http/refusal.ts';
+import { ownFile } from '../http/own-file.ts';
+import { firstOf, isRefusal, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { whyNotClaim } from '../manuscripts/desk.ts';
 import { trace } from '../manuscripts/trace.ts';
@@ -45,6 +45,8 @@ type Given =
   | { kind: 'link'; url: string }
   | { kind: 'scan' | 'video' | 'fee_slip' | 'kept_page'; fileId: string };
 
+const EVIDENCE = ['佐证文件', 'evidence file'] as const;
+
 /** Seals each piece of evidence with the hash of its content, who added it and when (F68). */
 async function keepEvidence(
   tx: Tx,
@@ -53,10 +55,9 @@ async function keepEvidence(
 ): Promise<Refusal | null> {
   const rows = [];
   for (const each of given) {
-    const file = 'fileId' in each ? await findFile(tx, each.fileId) : null;
-    // Only one's own upload can be handed in: a file id alone must not open somebody else's file.
-    if ('fileId' in each && file?.uploaded_by !== to.actor.personId)
-      return notFound('佐证文件', 'evidence file');
+    const handed = { personId: to.actor.personId, as: EVIDENCE, code: 'invalid' } as const;
+    const file = 'fileId' in each ? await ownFile(tx, { ...handed, id: each.fileId }) : null;
+    if (isRefusal(file)) return file;
     rows.push({
       body_id: tx.body,
       id: newId('evidence', to.now),

@@ -35,14 +35,67 @@ export async function findFile(reader: Reader, id: string): Promise<FileRow | nu
   return row ?? null;
 }
 
-/** The seal that keeps a document from being handed out: it holds words that were taken away. */
-export async function sealOfFile(reader: Reader, id: string): Promise<{ by: string; reason: string } | null> {
-  const found = await sql<{ by: string; reason: string }>`
-    select p.name as by, s.reason from sealed_files f
-    join seals s on s.body_id = f.body_id and s.id = f.seal_id and s.opened_at is null
-    join people p on p.body_id = s.body_id and p.id = s.sealed_by
-    where f.body_id = ${reader.body} and f.file_id = ${id} limit 1`.execute(reader.db);
+export type FileSeal = {
+  by: string;
+  reason: string;
+  /** The document itself was closed, and not only another one of the same content. */
+  itself: boolean;
+};
+
+/** Seals that hold, with the content of each document that they close, and who closed it. */
+const CLOSED = sql`sealed_files c
+    join seals s on s.body_id = c.body_id and s.id = c.seal_id and s.opened_at is null
+    join stored_files o on o.body_id = c.body_id and o.id = c.file_id
+    join people p on p.body_id = s.body_id and p.id = s.sealed_by`;
+
+/**
+ * The seal that keeps a document from being handed out: it holds words that were taken away. So does every copy of it,
+ * whatever it is called, but where another manuscript or a lead shows the same: that is sealed there (0761).
+ */
+export async function sealOfFile(reader: Reader, id: string): Promise<FileSeal | null> {
+  const found = await sql<FileSeal>`
+    select p.name as by, s.reason, c.file_id = f.id as itself from ${CLOSED}
+    join stored_files f on f.body_id = o.body_id and f.sha256 = o.sha256
+    where f.body_id = ${reader.body} and f.id = ${id} and (c.file_id = f.id or not exists (
+      select 1 from manuscript_files m where m.body_id = f.body_id and m.file_id = f.id
+        and m.manuscript_id <> s.manuscript_id
+      union all select 1 from revision_photos r join revisions v on v.body_id = r.body_id and v.id = r.revision_id
+        where r.body_id = f.body_id and r.file_id = f.id and v.manuscript_id <> s.manuscript_id
+      union all select 1 from lead_files l where l.body_id = f.body_id and l.file_id = f.id))
+    order by itself desc, s.sealed_at, s.id limit 1`.execute(reader.db);
   return found.rows[0] ?? null;
+}
+
+/** The same for taking a document anew: whether any that holds the same is closed, wherever else it is shown. */
+export async function sealOfCopies(reader: Reader, id: string): Promise<FileSeal | null> {
+  const found = await sql<FileSeal>`
+    select p.name as by, s.reason, c.file_id = f.id as itself from ${CLOSED}
+    join stored_files f on f.body_id = o.body_id and f.sha256 = o.sha256
+    where f.body_id = ${reader.body} and f.id = ${id}
+    order by itself desc, s.sealed_at, s.id limit 1`.execute(reader.db);
+  return found.rows[0] ?? null;
+}
+
+/** What is closed by seals that hold, by the SHA-256 of its content (hexadecimal): it does not come in again. */
+export async function closedContents(reader: Reader): Promise<ReadonlySet<string>> {
+  const found = await sql<{ sha256: string }>`
+    select distinct o.sha256 from ${CLOSED} where c.body_id = ${reader.body}`.execute(reader.db);
+  return new Set(found.rows.map(({ sha256 }) => sha256));
+}
+
+/** Which content each of several documents has. */
+export async function contentsOf(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.db
+    .selectFrom('stored_files')
+    .select(['id', 'sha256'])
+    .where('body_id', '=', reader.body)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
 }
 
 export async function insertFile(tx: Tx, file: FileRow & { at: Date }): Promise<void> {

@@ -11,6 +11,7 @@ import { type Actor, authorOf } from './actor.ts';
 import type { RequestContext, Server } from './endpoint.ts';
 import { actOnce, keptRequest, REPEATED } from './idempotency.ts';
 import { whyNotStored } from './keep-file.ts';
+import { whyNotSealedContent } from './own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from './refusal.ts';
 import { whyNotHere } from './rights.ts';
 import { bearsMark } from './secrecy-gate.ts';
@@ -97,6 +98,9 @@ async function takeIn(
     if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);
     return tellsPlace();
   }
+  // What was sealed is kept as it was; nothing of this upload remains.
+  const closed = await whyNotSealedContent(server.database.reader(actor.bodyId), sha256);
+  if (closed) return closed;
   const inside = await secretInFile(server, outcome.value, actor.personId);
   if (!inside.ok || inside.value !== null) {
     if (!(await isNamed(server.database.db, sha256))) await server.files.remove(sha256);

@@ -1,7 +1,7 @@
 import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
+import { whyNotOwnFiles } from '../http/own-file.ts';
 import { firstOf, notFound, refuse } from '../http/refusal.ts';
-import { filesNamed } from '../manuscripts/paper-queries.ts';
 import { whyNotChange } from './import.ts';
 import { changeImport, findImport, lockImport } from './queries.ts';
 import { insertFileRows } from './row-queries.ts';
@@ -24,16 +24,11 @@ export const addFiles = (runs: ImportRuns) =>
         en: `At most ${MOST_FILES} files come in at once. Split them into several imports.`,
       });
     }
-    const files = new Map(
-      (
-        await filesNamed(
-          tx,
-          input.files.map(file => file.fileId),
-        )
-      ).map(file => [file.id, file]),
-    );
-    if (input.files.some(({ fileId }) => files.get(fileId)?.uploaded_by !== actor.personId))
-      return notFound('上传的文件', 'uploaded file');
+    const foreign = await whyNotOwnFiles(tx, {
+      ...{ ids: input.files.map(file => file.fileId), personId: actor.personId },
+      ...{ as: ['上传的文件', 'uploaded file'], code: 'wrong_state' },
+    });
+    if (foreign) return foreign;
     await insertFileRows(tx, of.id, input.files);
     await changeImport(tx, of.id, { state: 'reading', beat_at: now.toISOString() });
     record(of.id, null, { files: input.files.length });

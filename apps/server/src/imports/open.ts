@@ -1,6 +1,6 @@
 import { contract, type ImportKind } from '@xinxuan/contract';
-import { findFile } from '../db/stored-files.ts';
 import { acts, actsOn, type WriteCall } from '../http/endpoint.ts';
+import { ownFile } from '../http/own-file.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findImport, findMapping, insertImport } from './queries.ts';
@@ -8,12 +8,19 @@ import { headSignature, readHead, settingsFor, sheetViewOf } from './sheet.ts';
 import type { Settings } from './tables.ts';
 import { viewOf } from './views.ts';
 
+const UPLOADED = ['上传的文件', 'uploaded file'] as const;
+
 export const openHistory = actsOn(
   contract.imports.openHistory,
   async ({ input, actor, reader, server }) => {
-    const file = await findFile(reader, input.fileId);
-    // An id alone opens nobody's file: only what one uploaded oneself is read.
-    if (file?.uploaded_by !== actor.personId) return notFound('上传的文件', 'uploaded file');
+    const handed = {
+      id: input.fileId,
+      personId: actor.personId,
+      as: UPLOADED,
+      code: 'unreadable_file',
+    } as const;
+    const file = await ownFile(reader, handed);
+    if (isRefusal(file)) return file;
     const head = await readHead({ server, owner: actor.personId }, file, {});
     return isRefusal(head) ? head : { file, head };
   },

@@ -6,6 +6,7 @@ import type { ArchivedFile } from '../documents/read-archive.ts';
 import { withoutPlaces } from '../files/document-place.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Server } from '../http/endpoint.ts';
+import { whyNotSealedFile } from '../http/own-file.ts';
 import { isRefusal, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { asStream } from '../manuscripts/export.ts';
@@ -45,6 +46,8 @@ export async function readFileRow(reading: Reading, row: Row): Promise<void> {
     );
   // A row that stays as it was would be read again without end.
   if (!file) return refuseRow(fileGone());
+  const sealed = await whyNotSealedFile(reader, { id: file.id, code: 'unreadable_file' });
+  if (sealed) return refuseRow(sealed);
   if (/\.zip$/iu.test(row.path) || file.type === 'zip') {
     const unpacked = await unpack(reading, file);
     if (isRefusal(unpacked)) return refuseRow(unpacked);

@@ -1,9 +1,9 @@
 import { contract, type InstructionLevel } from '@xinxuan/contract';
 import { closeOfWork, dueOnDay } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
-import { findFile } from '../db/stored-files.ts';
 import { recordFact } from '../facts/record.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
+import { whyNotOwnFiles } from '../http/own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { whyNotInstruct } from '../manuscripts/desk.ts';
@@ -27,7 +27,10 @@ export const recordInstruction = acts(contract.instructions.record, async call =
     call.may({ unitPath: manuscript.unit_path }) ??
     whyNotInstruct(manuscript) ??
     whyNotWritten(input, today) ??
-    (await whyNotFile(call, input.fileId));
+    (await whyNotOwnFiles(tx, {
+      ...{ ids: input.fileId === null ? [] : [input.fileId], personId: call.actor.personId },
+      ...{ as: ['批示件扫描文件', 'scan'], code: 'invalid' },
+    }));
   if (why) return why;
   const receivers = await receiversOf(call, input.receivers);
   if (isRefusal(receivers)) return receivers;
@@ -131,12 +134,6 @@ function closed(name: string, index: number): Refusal {
     en: `${name} is closed and cannot act. Choose the unit that took over its work.`,
   };
   return refuse('invalid', 'unit_closed', { ...words, fields: { [`receivers.${index}.unitId`]: words } });
-}
-
-/** Only one's own upload can be handed in: a file id alone must not open somebody else's file. */
-async function whyNotFile({ tx, actor }: WriteCall<unknown>, fileId: string | null): Promise<Refusal | null> {
-  if (fileId === null || (await findFile(tx, fileId))?.uploaded_by === actor.personId) return null;
-  return notFound('批示件扫描文件', 'scan');
 }
 
 async function tellOf(call: WriteCall<unknown>, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { contract } from '@xinxuan/contract';
-import { findFile } from '../db/stored-files.ts';
-import { acts, type WriteCall } from '../http/endpoint.ts';
-import { firstOf, notFound, type Refusal } from '../http/refusal.ts';
+import { acts } from '../http/endpoint.ts';
+import { whyNotOwnFiles } from '../http/own-file.ts';
+import { firstOf, notFound } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findUnit } from '../network/place-queries.ts';
 import { charge, USUAL_TERM } from './charge.ts';
@@ -21,7 +21,10 @@ export const recordLead = acts(contract.leads.record, async call => {
   if (!unit) return notFound('责任单位', 'responsible unit');
   const why =
     firstOf(whyNotUnitOpen(unit), whyNotSeen(input.seenAt, now), whyNotDue(input.dueAt, now)) ??
-    (await whyNotFiles(call, input.fileIds));
+    (await whyNotOwnFiles(tx, {
+      ...{ ids: input.fileIds, personId: actor.personId },
+      ...{ as: ['线索附件', 'file'], code: 'invalid' },
+    }));
   if (why) return why;
   const id = newId('lead', now);
   const { what, place, source } = input;
@@ -48,11 +51,3 @@ export const recordLead = acts(contract.leads.record, async call => {
   call.record(id, null, { what, place, unit: unit.name, dueAt: input.dueAt });
   return show(call, id);
 });
-
-/** Only one's own uploads can be handed in: a file id alone must not open somebody else's file. */
-async function whyNotFiles({ tx, actor }: WriteCall<unknown>, fileIds: string[]): Promise<Refusal | null> {
-  for (const id of fileIds) {
-    if ((await findFile(tx, id))?.uploaded_by !== actor.personId) return notFound('线索附件', 'file');
-  }
-  return null;
-}

@@ -3,9 +3,16 @@ import { acts, type WriteCall } from '../http/endpoint.ts';
 import { keepFile } from '../http/keep-file.ts';
 import { firstOf, isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { answerOf, mayAnswer, queueAnswer } from './answer.ts';
-import { noOriginal, whyNotAside, whyNotRefuse, whyNotReopen, whyNotVersion } from './message.ts';
+import {
+  noOriginal,
+  originalSealed,
+  whyNotAside,
+  whyNotRefuse,
+  whyNotReopen,
+  whyNotVersion,
+} from './message.ts';
 import { openRaw } from './process.ts';
-import { changeMessage, lockMessage, type MailRow } from './queries.ts';
+import { changeMessage, isSealedIn, lockMessage, type MailRow } from './queries.ts';
 import { findSettings } from './settings-queries.ts';
 import { showMessage } from './views.ts';
 import type { MailWorks } from './works.ts';
@@ -99,6 +106,7 @@ export const original = (works: MailWorks) =>
     if (!message) return notFound('来信', 'message');
     const why = call.may({ unitPath: '' });
     if (why) return why;
+    if (await isSealedIn(call.tx, message.id)) return originalSealed();
     const bytes = await openRaw(works, message);
     if (!bytes) return noOriginal();
     const name = `${message.subject.replace(/[\\/:*?"<>|]/gu, ' ').slice(0, 80) || '来信'}.eml`;

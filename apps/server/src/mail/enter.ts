@@ -79,7 +79,7 @@ export async function enterManuscripts(call: Call, entry: Entry): Promise<Entere
   if (fromText) texts.push({ read: fromText, source: null });
   const entered: Entered[] = [];
   for (const [position, text] of texts.entries()) {
-    const beside = position === 0 ? pieces.filter(piece => ALONG.has(piece.became)) : [];
+    const beside = position === 0 ? pieces.filter(piece => ALONG.has(piece.became) && !piece.sealed) : [];
     const one = await enterOne(call, { ...entry, ...text, beside, alone: texts.length === 1 });
     if (isRefusal(one)) return one;
     entered.push(one);

@@ -39,6 +39,14 @@ export function noOriginal(): Refusal {
   });
 }
 
+/** It holds everything, what was sealed since as well. */
+export function originalSealed(): Refusal {
+  return refuse('wrong_state', 'file_sealed', {
+    zh: '这封来信带来的稿件或附件已有内容被封存，原邮件不再提供下载。其余附件可以在下面单独打开；认为不应封存的，请稿件所属单位负责人解除封存。',
+    en: 'Something of what this message brought has been sealed, so the original is not handed out. Its other attachments can be opened one by one; if it should not have been sealed, ask the head of the unit to undo the seal.',
+  });
+}
+
 export function whyNotRefuse(message: Held): Refusal | null {
   return message.state === 'waiting' ? null : wrongState(message, TO_BE_REOPENED);
 }

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Reader } from '../db/connect.ts';
+import { closedContents } from '../db/stored-files.ts';
 import { bytesSource } from '../files/byte-source.ts';
 import type { ContentType } from '../files/content-type.ts';
+import { withoutPlaces } from '../files/document-place.ts';
 import { sniff } from '../files/sniff.ts';
 import type { Server } from '../http/endpoint.ts';
+import { sealedCopy } from '../http/own-file.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { secretInBytes } from '../http/upload-gate.ts';
 import { type ReadIn, readBytesIn } from '../manuscripts/read-in.ts';
@@ -10,6 +14,7 @@ import { secretReading } from '../text/quality/secrecy-mark.ts';
 import { manuscriptIn } from './body-text.ts';
 import type { MailPart } from './read-mail.ts';
 import type { PartEnd, Sentence } from './tables.ts';
+import { once } from './works.ts';
 
 /** What a message brought, each piece with what becomes of it. */
 export type Piece = {
@@ -20,6 +25,10 @@ export type Piece = {
   finding: Sentence | null;
   /** The fields of a manuscript, where it is one. */
   read: ReadIn | null;
+  /** What was unpacked from it. */
+  inside?: readonly Piece[];
+  /** Identical to a document that a seal has closed: listed, with the reason, but put to nothing. */
+  sealed: boolean;
 };
 
 export type Brought = {
@@ -55,6 +64,7 @@ export async function openParts(
 ): Promise<Brought> {
   const pieces: Piece[] = [];
   for (const part of mail.attachments) pieces.push(...(await opened(from, part)));
+  await setSealedApart(from.reader, pieces);
   const chosen = chosenOf(pieces);
   for (const piece of chosen) await readPiece(from, piece);
   const own = chosen.length === 0 ? manuscriptIn(mail.text) : null;
@@ -72,14 +82,33 @@ async function opened({ server, owner }: From, part: MailPart): Promise<Piece[]>
   const inside: Piece[] = [];
   for (const { path, bytes } of archive.value.slice(0, 200))
     inside.push(await pieceOf({ name: path.split('/').pop()!.slice(0, 120), bytes, inline: false }));
-  return [{ ...piece, became: 'left' }, ...inside];
+  return [{ ...piece, became: 'left', inside }, ...inside];
 }
 
 async function pieceOf({ name, bytes, inline }: MailPart): Promise<Piece> {
   const { type } = await sniff(bytesSource(bytes));
   const picture = PICTURES.has(type);
   const became = picture ? (inline && bytes.byteLength < LEAST_INLINE ? 'left' : 'photo') : 'attachment';
-  return { name, bytes, type, became, finding: null, read: null };
+  return { name, bytes, type, became, finding: null, read: null, sealed: false };
+}
+
+/** What is sealed is not read from a message either; the archive that it came in is not kept. */
+async function setSealedApart(reader: Reader, pieces: Piece[]): Promise<void> {
+  const closed = await closedContents(reader);
+  if (closed.size === 0) return;
+  for (const piece of pieces) {
+    if (!closed.has(await contentOf(piece.bytes))) continue;
+    const { zh, en } = sealedCopy('unreadable_file');
+    Object.assign(piece, { became: 'unreadable', finding: { zh, en }, sealed: true });
+  }
+  for (const piece of pieces) if (piece.inside?.some(each => each.sealed)) piece.bytes = new Uint8Array();
+}
+
+/** The SHA-256 of it as it would be stored: pictures without the place where they were taken. */
+async function contentOf(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of withoutPlaces(once(bytes)).content) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** Word documents are manuscripts; without any, PDFs; without those, text files. What is named 附件 goes along. */

@@ -296,3 +296,20 @@ export async function addressOf(reader: Reader, personId: string): Promise<strin
     .executeTakeFirst();
   return row?.email ?? null;
 }
+
+/** Whether a seal holds over what a message brought: a manuscript made of it, or a document as it was attached. */
+export async function isSealedIn(reader: Reader, messageId: string): Promise<boolean> {
+  const found = await sql<{ sealed: boolean }>`select exists (
+      select 1 from mail_manuscripts x
+      join seals s on s.body_id = x.body_id and s.manuscript_id = x.manuscript_id and s.opened_at is null
+      where x.body_id = ${reader.body} and x.message_id = ${messageId}
+    ) or exists (
+      select 1 from mail_attachments a
+      join stored_files f on f.body_id = a.body_id and f.id = a.file_id
+      join stored_files o on o.body_id = f.body_id and o.sha256 = f.sha256
+      join sealed_files c on c.body_id = o.body_id and c.file_id = o.id
+      join seals s on s.body_id = c.body_id and s.id = c.seal_id and s.opened_at is null
+      where a.body_id = ${reader.body} and a.message_id = ${messageId}
+    ) as sealed`.execute(reader.db);
+  return found.rows[0]?.sealed === true;
+}

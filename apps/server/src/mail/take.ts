@@ -1,6 +1,7 @@
 import { contract, type MailWhy } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { actsOn, type ReadCall } from '../http/endpoint.ts';
+import { sealedCopy } from '../http/own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { bearsMark } from '../http/secrecy-gate.ts';
 import { knownNames } from '../manuscripts/queries.ts';
@@ -95,7 +96,8 @@ async function prepare(works: MailWorks, { input, reader, server, now }: Early):
   const brought = await openParts({ server, reader, owner: message.id, now }, read.value);
   if ((await secretInMail(server, { mail: read.value, brought, owner: message.id })) !== null)
     return bearsMark();
-  if (!brought.fromText && !brought.pieces.some(piece => piece.read)) return NOTHING_THERE;
+  if (!brought.fromText && !brought.pieces.some(piece => piece.read))
+    return brought.pieces.some(piece => piece.sealed) ? sealedCopy('unreadable_file') : NOTHING_THERE;
   const pieces = await storePieces(server, brought.pieces);
   return isRefusal(pieces) ? pieces : { brought, pieces };
 }

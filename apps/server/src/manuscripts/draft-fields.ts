@@ -2,13 +2,13 @@ import type { DraftFields } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import type { WriteCall } from '../http/endpoint.ts';
+import { whyNotOwnFiles } from '../http/own-file.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { type Manuscript, whyNotEventOn, whyNotOpen } from './manuscript.ts';
 import { cleanBody, cleanText, whyNotLength } from './paper.ts';
 import { type FileToKeep, filesNamed, listFiles } from './paper-queries.ts';
 import { whyNotKept } from './quality.ts';
 import { activePeople, findUnit, type UnitHere } from './queries.ts';
-import { whyNotSealedFile } from './sealed-file.ts';
 
 /** Fields of a draft that have passed every check; only these are written. */
 export type Checked = Omit<DraftFields, 'photos' | 'attachmentIds'> & { unit: UnitHere; files: FileToKeep[] };
@@ -75,12 +75,11 @@ export async function checkFiles(
   if (ids.length === 0) return [];
   const kept = current ? new Set((await listFiles(tx, current.id)).map(file => file.file_id)) : new Set();
   const files = new Map((await filesNamed(tx, ids)).map(file => [file.id, file]));
-  for (const id of ids) {
-    if (files.get(id)?.uploaded_by !== actor.personId && !kept.has(id))
-      return notFound('上传的文件', 'uploaded file');
-  }
-  const sealed = await whyNotSealedFile(tx, { ids: ids.filter(id => !kept.has(id)), code: 'invalid' });
-  if (sealed) return sealed;
+  const why = await whyNotOwnFiles(tx, {
+    ...{ ids: ids.filter(id => !kept.has(id)), personId: actor.personId },
+    ...{ as: ['上传的文件', 'uploaded file'], code: 'invalid' },
+  });
+  if (why) return why;
   const odd = photos.findIndex(photo => !PICTURES.includes(files.get(photo.fileId)?.type ?? ''));
   if (odd >= 0) {
     return refuse('invalid', 'photo_is_no_picture', {

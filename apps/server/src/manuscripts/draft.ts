@@ -1,15 +1,16 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
-import { findFile } from '../db/stored-files.ts';
 import { acts } from '../http/endpoint.ts';
-import { isRefusal, notFound } from '../http/refusal.ts';
+import { ownFile } from '../http/own-file.ts';
+import { isRefusal } from '../http/refusal.ts';
 import { checkDraft, columnsOf } from './draft-fields.ts';
 import { findBegun } from './field-report-queries.ts';
 import { placeOf } from './manuscript.ts';
 import { findManuscript } from './queries.ts';
-import { whyNotSealedFile } from './sealed-file.ts';
 import { startManuscript } from './start.ts';
 import { show, shown } from './views.ts';
+
+const CAME_FROM = ['来稿文件', 'file it came from'] as const;
 
 export const create = acts(contract.manuscripts.create, async call => {
   const { input, actor, tx, now } = call;
@@ -19,11 +20,9 @@ export const create = acts(contract.manuscripts.create, async call => {
   if (known) return call.may(placeOf(known)) ?? shown(call, known);
   const checked = await checkDraft(call, input, null);
   if (isRefusal(checked)) return checked;
-  const source = input.sourceFileId ? await findFile(tx, input.sourceFileId) : null;
-  if (input.sourceFileId && source?.uploaded_by !== actor.personId)
-    return notFound('来稿文件', 'file it came from');
-  const sealed = await whyNotSealedFile(tx, { ids: source ? [source.id] : [], code: 'invalid' });
-  if (sealed) return sealed;
+  const handed = { personId: actor.personId, as: CAME_FROM, code: 'invalid' } as const;
+  const source = input.sourceFileId ? await ownFile(tx, { ...handed, id: input.sourceFileId }) : null;
+  if (isRefusal(source)) return source;
   const kept = source ? [{ fileId: source.id, role: 'source' as const, caption: '' }] : [];
   const id = await startManuscript(tx, {
     columns: columnsOf(checked),

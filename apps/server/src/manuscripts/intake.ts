@@ -1,18 +1,22 @@
 import { contract } from '@xinxuan/contract';
-import { findFile } from '../db/stored-files.ts';
 import { actsOn } from '../http/endpoint.ts';
-import { isRefusal, notFound } from '../http/refusal.ts';
+import { ownFile } from '../http/own-file.ts';
+import { isRefusal } from '../http/refusal.ts';
 import { keepPhotos, readIn } from './read-in.ts';
-import { whyNotSealedFile } from './sealed-file.ts';
+
+const UPLOADED = ['上传的文件', 'uploaded file'] as const;
 
 export const intake = actsOn(
   contract.manuscripts.intake,
   async ({ input, actor, reader, now, server }) => {
-    const file = await findFile(reader, input.fileId);
-    // An id alone opens nobody's file: only what one uploaded oneself is read.
-    if (file?.uploaded_by !== actor.personId) return notFound('上传的文件', 'uploaded file');
-    const sealed = await whyNotSealedFile(reader, { ids: [file.id], code: 'unreadable_file' });
-    if (sealed) return sealed;
+    const handed = {
+      id: input.fileId,
+      personId: actor.personId,
+      as: UPLOADED,
+      code: 'unreadable_file',
+    } as const;
+    const file = await ownFile(reader, handed);
+    if (isRefusal(file)) return file;
     const read = await readIn({ server, reader, personId: actor.personId, now }, file);
     return isRefusal(read) ? read : { file, read };
   },

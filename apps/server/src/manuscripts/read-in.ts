@@ -1,7 +1,7 @@
 import type { Intake } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Reader, Tx } from '../db/connect.ts';
-import { type FileRow, insertFile } from '../db/stored-files.ts';
+import { closedContents, type FileRow, insertFile } from '../db/stored-files.ts';
 import type { Picture } from '../documents/document.ts';
 import type { Finding } from '../files/finding.ts';
 import { withoutPlace } from '../files/picture-place.ts';
@@ -46,16 +46,29 @@ export async function readBytesIn(
     picture: document.pictures[photo.picture] as Picture,
     caption: captionOf(photo.caption),
   }));
-  const pictures = await storePictures(server, file.name, found);
-  if (isRefusal(pictures)) return pictures;
+  const stored = await storePictures(server, file.name, found);
+  if (isRefusal(stored)) return stored;
+  const closed = await closedContents(reader);
+  const pictures = stored.filter(picture => !closed.has(picture.file.sha256));
+  const notes = pictures.length < stored.length ? [PICTURE_SEALED] : [];
   return {
     ...fields,
     title: { ...fields.title, value: fields.title.value && cleanText(fields.title.value).trim() },
     body: { ...fields.body, value: body },
     pictures,
-    findings: [...document.notes, ...manuscript.findings].map(({ code, zh, en }) => ({ code, zh, en })),
+    findings: [...document.notes, ...manuscript.findings, ...notes].map(({ code, zh, en }) => ({
+      code,
+      zh,
+      en,
+    })),
   };
 }
+
+const PICTURE_SEALED = {
+  code: 'picture_sealed',
+  zh: '文中有的照片与已经封存的照片完全相同，没有读入。请在文档中也删去或遮盖。',
+  en: 'A picture in the document is identical to one that has been sealed and was left out. Take it out of the document, or mask it, as well.',
+};
 
 /** Pictures found in the document become files of the person who brought it. */
 export async function keepPhotos(

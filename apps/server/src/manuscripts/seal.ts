@@ -4,6 +4,7 @@ import { holdChain } from '../db/audit.ts';
 import { type CoveredEntry, coverTrail, uncoverTrail } from '../db/audit-covers.ts';
 import type { Tx } from '../db/connect.ts';
 import type { Sealer } from '../db/sealer.ts';
+import { contentsOf } from '../db/stored-files.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { sealWords } from '../http/seal-cover.ts';
@@ -132,7 +133,10 @@ async function closeDocuments(tx: Tx, { sealId, manuscript, closed, holding }: C
   const shown = new Set((await photosNow(tx, manuscript.id)).map(photo => photo.fileId));
   for (const { photoIds } of await openVersions(tx, manuscript.id)) for (const id of photoIds) shown.add(id);
   const photos = closed.flatMap(version => version.photoIds).filter(id => !shown.has(id));
-  await closeFiles(tx, sealId, [...documents, ...photos]);
+  // The same picture, uploaded twice, is no other picture.
+  const contents = await contentsOf(tx, [...shown, ...photos]);
+  const open = new Set([...shown].map(id => contents.get(id)));
+  await closeFiles(tx, sealId, [...documents, ...photos.filter(id => !open.has(contents.get(id)))]);
 }
 
 async function open(call: Call, { manuscript, sealer }: On): Promise<Done | Refusal> {

@@ -1,6 +1,7 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { acts, answers } from '../http/endpoint.ts';
+import { whyNotSealedFile } from '../http/own-file.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { partsOf } from '../manuscripts/list.ts';
 import { placeOf } from '../manuscripts/manuscript.ts';
@@ -34,6 +35,8 @@ export const readAgain = acts(contract.search.readAgain, async ({ input, tx, may
   if (!manuscript) return notFound('稿件', 'manuscript');
   const why = may(placeOf(manuscript));
   if (why) return why;
+  const sealed = await whyNotSealedFile(tx, { id: input.fileId, code: 'wrong_state' });
+  if (sealed) return sealed;
   const attached = (await listFiles(tx, manuscript.id)).some(
     each => each.file_id === input.fileId && each.role === 'attachment',
   );

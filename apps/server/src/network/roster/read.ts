@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import { dayOf } from '../../clock.ts';
-import { findFile } from '../../db/stored-files.ts';
 import { readRoster } from '../../documents/read-roster.ts';
 import type { Finding } from '../../files/finding.ts';
 import type { ReadCall } from '../../http/endpoint.ts';
+import { ownFile } from '../../http/own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../../http/refusal.ts';
 import { newId } from '../../ids.ts';
 import { planRegister } from './plan.ts';
@@ -39,10 +39,12 @@ export async function checkRoster(asker: Asker, fileId: string): Promise<Checked
   return { state, ...planRegister(read.value, state, kind => newId(kind, now)) };
 }
 
-/** Only one's own upload can be read: a file id alone must not open somebody else's file. */
+const ROSTER = ['名册文件', 'roster file'] as const;
+
 async function uploaded({ reader, server, actor }: Asker, id: string): Promise<Uint8Array | Refusal> {
-  const file = await findFile(reader, id);
-  if (!file || file.uploaded_by !== actor.personId) return notFound('名册文件', 'roster file');
+  const handed = { id, personId: actor.personId, as: ROSTER, code: 'unreadable_file' } as const;
+  const file = await ownFile(reader, handed);
+  if (isRefusal(file)) return file;
   if (file.size > LARGEST) {
     return refuse('unreadable_file', 'too_large', {
       zh: '名册文件超过 10 MB，不像是一份名册。请另存为只含名册一张表的工作簿后再传。',
@@ -50,5 +52,5 @@ async function uploaded({ reader, server, actor }: Asker, id: string): Promise<U
     });
   }
   const opened = await server.files.open(file.sha256);
-  return opened ? buffer(opened.stream) : notFound('名册文件', 'roster file');
+  return opened ? buffer(opened.stream) : notFound(...ROSTER);
 }

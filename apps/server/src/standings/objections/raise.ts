@@ -1,8 +1,8 @@
 import { contract } from '@xinxuan/contract';
 import { dayOf } from '../../clock.ts';
 import type { Tx } from '../../db/connect.ts';
-import { findFile } from '../../db/stored-files.ts';
 import { acts } from '../../http/endpoint.ts';
+import { whyNotOwnFiles } from '../../http/own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../../http/refusal.ts';
 import { newId } from '../../ids.ts';
 import { findLine, ownerPlace } from '../ledger-queries.ts';
@@ -25,7 +25,10 @@ export const raiseObjection = acts(contract.objections.raise, async call => {
   if (why) return why;
   const subject = await subjectOf(tx, input, unit.path);
   if (isRefusal(subject)) return subject;
-  const foreign = await whyNotFiles(tx, input.fileIds, actor.personId);
+  const foreign = await whyNotOwnFiles(tx, {
+    ...{ ids: input.fileIds, personId: actor.personId },
+    ...{ as: ['佐证文件', 'evidence file'], code: 'invalid' },
+  });
   if (foreign) return foreign;
   const number = await nextNumber(tx, input.period);
   const same = await sameObjection(tx, { ...input, ownerId: input.owner.id });
@@ -93,14 +96,6 @@ async function subjectOf(tx: Tx, input: Input, unitPath: string): Promise<Subjec
   if (line?.owner_id !== input.owner.id) return notFound('这笔积分', 'line');
   const { zh, en, label } = line.line;
   return { ...subject, line_id: line.id, line: { points: line.points, zh, en, label } };
-}
-
-/** Only one's own upload can be handed in: a file id alone must not open somebody else's file. */
-async function whyNotFiles(tx: Tx, fileIds: string[], personId: string): Promise<Refusal | null> {
-  for (const id of fileIds) {
-    if ((await findFile(tx, id))?.uploaded_by !== personId) return notFound('佐证文件', 'evidence file');
-  }
-  return null;
 }
 
 function known(same: { id: string; number: number }): Refusal {
