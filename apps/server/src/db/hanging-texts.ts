@@ -28,7 +28,6 @@ const LEFT_ALONE = new Set([
   'sealed_files',
   'manuscript_fingerprints',
   'manuscript_shingles',
-  'stored_files',
 ]);
 /** What a fact says in words; the rest of it is counted. */
 const WORDS_OF_FACTS = new Set(['label', 'note', 'void_reason']);
@@ -162,9 +161,22 @@ function named(tables: Map<string, Known>, id: string): [string, Where][] {
       alias => sql`exists (select 1 from manuscript_files x where x.body_id = ${at(alias, 'body_id')}
         and x.file_id = ${at(alias, 'file_id')} and x.manuscript_id = ${id})`,
     ],
-    ['idempotency_keys', alias => sql`position(${id} in ${at(alias, 'response')}::text) > 0`],
+    ['stored_files', alias => sql`${at(alias, 'id')} in (${filesOf(alias, id)})`],
+    [
+      'idempotency_keys',
+      alias => sql`(position(${id} in ${at(alias, 'response')}::text) > 0 or exists (
+        select 1 from (${filesOf(alias, id)}) f (file_id) where position(f.file_id in ${at(alias, 'response')}::text) > 0))`,
+    ],
     ['outbox', alias => sql`position(${id} in ${at(alias, 'payload')}::text) > 0`],
   ];
+}
+
+/** Ids of the files that a manuscript, or a version of it, holds. */
+function filesOf(alias: string, id: string): Condition {
+  return sql`select x.file_id from manuscript_files x
+    where x.body_id = ${at(alias, 'body_id')} and x.manuscript_id = ${id}
+    union select x.file_id from revision_photos x join revisions v on v.body_id = x.body_id and v.id = x.revision_id
+    where x.body_id = ${at(alias, 'body_id')} and v.manuscript_id = ${id}`;
 }
 
 function at(alias: string, column: string): Condition {

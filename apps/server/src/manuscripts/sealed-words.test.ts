@@ -74,5 +74,27 @@ describe('covering', () => {
     expect(eachText(id, barring(['111111']))).toBe(id);
   });
 
+  test.each([
+    ['https://x.example/news/欧阳渡?of=欧阳渡', 'https://x.example/news/███?of=███'],
+    ['https://x.example/%E6%AC%A7%E9%98%B3%e6%b8%a1.html', `https://x.example/${'█'.repeat(27)}.html`],
+    ['https://欧阳渡.example/a', 'https://███.example/a'],
+    ['https://x.example/tel/13800138000', `https://x.example/tel/${'█'.repeat(11)}`],
+    [`/api/files/fil_${'1'.repeat(26)}/%E6%AC%A7%E9%98%B3%E6%B8%A1.png`, null],
+    [`https://x.example/api/files/fil_${'1'.repeat(26)}/欧阳渡.png`, null],
+  ])('goes into links, and leaves them links: %s', (link, covered) => {
+    const left = eachText({ url: link }, bar) as { url: string };
+    if (covered) expect(left.url).toBe(covered);
+    expect(left.url).toMatch(/█/u);
+    expect(left.url).toHaveLength(link.length);
+    expect(URL.canParse(left.url, 'https://y.example')).toBe(true);
+  });
+
+  test.each([
+    `https://x.example/manuscripts/man_${'1'.repeat(26)}`,
+    `/manuscripts/man_${'1'.repeat(26)}?tab=text`,
+  ])('leaves pages of ours alone: %s', link =>
+    expect(eachText({ link }, barring(['manuscripts', 'text', 'https']))).toEqual({ link }),
+  );
+
   test('with no words nothing changes', () => expect(barring([])('电话')).toBe('电话'));
 });

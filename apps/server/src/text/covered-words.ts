@@ -20,12 +20,17 @@ export function bars(text: string): string {
 function patternOf(word: string): string {
   const characters = [...word.replace(/[\s-]/gu, '')];
   const digits = characters.filter(each => /\d/u.test(each)).length;
-  const each = (character: string): string =>
-    /\d/u.test(character)
-      ? `[${character}${String.fromCodePoint(character.codePointAt(0)! + 0xfee0)}]`
-      : character.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
-  if (digits >= LONG_NUMBER) return characters.map(each).join('[\\s\\u00a0.·—-]{0,2}');
-  return [...word].map(each).join('');
+  if (digits >= LONG_NUMBER) return characters.map(eachOf).join('[\\s\\u00a0.·—-]{0,2}');
+  return [...word].map(eachOf).join('');
+}
+
+/** One character as it may stand: digits in full width, and whatever a link writes as its bytes (%E7%94%84). */
+function eachOf(character: string): string {
+  if (/\d/u.test(character))
+    return `[${character}${String.fromCodePoint(character.codePointAt(0)! + 0xfee0)}]`;
+  const plain = character.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
+  const inLinks = encodeURIComponent(character.toWellFormed());
+  return inLinks === character ? plain : `(?:${plain}|${inLinks})`;
 }
 
 /** Keys of JSON, and columns, under which people write: one Latin word there is a text as well. */
@@ -38,22 +43,32 @@ const NO_WORDS =
   /^(?:[a-z]{2,4}_[0-9a-z]{26}|\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?|[0-9a-f]{64})$/u;
 /** How the system itself writes kinds, states, steps, amounts, hours and addresses of pages. */
 const CODE = /^[A-Za-z0-9_.:/+%?&=#-]*$/u;
-const LINK = /^[a-z][a-z0-9+.-]*:\/\/\S*$/iu;
+/** A link in two parts: the second is what can be worded. */
+const LINK = /^([a-z][a-z0-9+.-]*:\/\/)(\S*)$/iu;
+/** A page of ours, named by the id of a thing: nobody wrote that. */
+const OUR_PAGE = /[/=][a-z]{2,4}_[0-9a-z]{26}(?![0-9a-z])/u;
+/** Where a file is fetched, in two parts: the second is its name as somebody gave it. */
+const FILE_LINK = /^((?:https?:\/\/[^\s/?#]*)?\/api\/files\/[a-z]{2,4}_[0-9a-z]{26}\/)(\S*)$/u;
 /** A number that somebody has typed, such as a telephone's. */
 const TYPED_NUMBER = /^\+?\d[\d -]{5,}\d$/u;
 
-/** Whether what stands under a key is what somebody wrote, and no code or link that programs read. */
-function isWritten(key: string, text: string): boolean {
-  if (NO_WORDS.test(text)) return false;
-  return WRITTEN.has(key) || TYPED_NUMBER.test(text) || !(CODE.test(text) || LINK.test(text));
+/** What stands under a key as `change` makes it, unless it is a code or a page of ours, which programs read. */
+function changed(key: string, text: string, change: (text: string) => string): string {
+  if (NO_WORDS.test(text)) return text;
+  if (WRITTEN.has(key) || TYPED_NUMBER.test(text)) return change(text);
+  const [, file, name] = FILE_LINK.exec(text) ?? [];
+  if (file !== undefined && name !== undefined) return `${file}${change(name)}`;
+  const [, scheme, rest] = LINK.exec(text) ?? [];
+  if (scheme === undefined || rest === undefined) return CODE.test(text) ? text : change(text);
+  return OUR_PAGE.test(text) ? text : `${scheme}${change(rest)}`;
 }
 
 /**
- * Every text that somebody wrote inside a value as `change` makes it; the shape, codes, links and names stay, so that
- * whoever reads the value can read it still. `key` is what the value itself stands under: the column's name.
+ * Every text that somebody wrote inside a value as `change` makes it; the shape, codes, names and pages of ours stay, so
+ * that whoever reads the value can read it still. `key` is what the value itself stands under: the column's name.
  */
 export function eachText(value: unknown, change: (text: string) => string, key = ''): unknown {
-  if (typeof value === 'string') return isWritten(key, value) ? change(value) : value;
+  if (typeof value === 'string') return changed(key, value, change);
   if (Array.isArray(value)) return value.map(each => eachText(each, change, key));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
