@@ -18,6 +18,8 @@ export function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: 
 /** A short line without a stop at either end of the text, and no heading: it may be something around the text. */
 function isLoose(block: BodyBlock | undefined): boolean {
   if (block?.kind !== 'paragraph' || block.level > 0) return false;
+  // A bracket behind the last stop mostly says who wrote it.
+  if (/[。！？”][\s\u3000]*[（(【〔[][^。（()）]{2,40}[)）】〕\]]$/u.test(block.text)) return true;
   return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
 }
 

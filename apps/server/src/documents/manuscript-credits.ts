@@ -1,15 +1,18 @@
 import type { DayReading } from './manuscript-day.ts';
 import { readDay, readMonthDay } from './manuscript-day.ts';
-import { withoutNoise, withoutWeekday } from './manuscript-noise.ts';
+import { isAccount, withoutNoise, withoutWeekday } from './manuscript-noise.ts';
 import { openMeaning, withOpenLabels } from './manuscript-open-labels.ts';
 import {
   clean,
+  joinedByDash,
   opened,
   splitUnitAndName,
   unbracketed,
   unitsIn,
+  unnumbered,
   withoutWriters,
 } from './manuscript-pieces.ts';
+import { CLOSED_UNIT, CLOSING_AT_END, OPENING_WORDS } from './manuscript-said-of-units.ts';
 import type { Label } from './manuscript-words.ts';
 import {
   CLOSING_WORDS,
@@ -92,7 +95,7 @@ const LONGEST_FIELD = 20;
 export function readCredits(line: string, acquainted: Acquainted): Credits | null {
   const whole = unbracketed(line.replaceAll('\n', '　'));
   if (whole === '' || [...whole].length > LONGEST) return null;
-  const text = clean(withoutNoise(whole));
+  const text = clean(withoutNoise(unnumbered(whole.replaceAll('丨', '｜'))));
   // Nothing but who has read it, or how to reach somebody.
   if (text === '') return text === whole ? null : { ...noCredits(), labelled: true };
   const plain = simplified(text);
@@ -103,7 +106,7 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
   const starts = /[:：]/u.test(plain) ? withOpenLabels(plain, known) : known;
   const several = readSeveral(text, acquainted);
   if (several) return several;
-  if (starts.length === 0) return readUnlabelled(text, acquainted);
+  if (starts.length === 0) return readUnlabelled(text, acquainted, BRACKETED.test(line));
   const before = text.slice(0, starts[0]!.index).trim();
   let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
   if (!credits) return null;
@@ -139,7 +142,8 @@ function readOpenLabel(start: string, value: string, acquainted: Acquainted): Cr
   const meant = openMeaning(start);
   // A field of its own between others, that nobody needs: 点击率：36次.
   if (meant === null) return [...value].length <= LONGEST_FIELD ? { ...noCredits(), guessed: true } : null;
-  const read = meant && value !== '' ? readValue(meant, value, acquainted) : null;
+  if (value === '') return { ...noCredits(), labelled: true, guessed: true };
+  const read = readValue(meant, value, acquainted);
   if (!read || (meant === 'unit' && !read.units.every(looksLikeUnit))) return null;
   if (meant === 'person' && !read.people.every(couldBePerson)) return null;
   return { ...read, guessed: true };
@@ -207,7 +211,7 @@ function readPeople(value: string, acquainted: Acquainted): Credits | null {
   if (day) credits.dates.push(day);
   const isNoName = (text: string) =>
     /^1[3-9]\d{9}$|^[\d-]{7,13}$/u.test(text) || ROLE_WORDS.test(text) || CLOSING_WORDS.test(text);
-  for (const name of namesIn(day ? value.replace(day.text, ' ') : value)) {
+  for (const name of namesIn(opened(day ? value.replace(day.text, ' ') : value))) {
     if (isNoName(name)) continue;
     if (!takeName(name, { credits, acquainted, role: 'person' })) return null;
   }
@@ -224,7 +228,9 @@ const POSTCODE = /^\d{6}$/u;
 const TIME_OF_DAY =
   /(?<!\d)(?:[上下]午|晚|早)?\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点](?:\d{1,2}分|半|许)?)/u;
 
-function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
+const BRACKETED = /^(?:[（([【〔].*[）)\]】〕]|(?:——|--).*)$/su;
+
+function readUnlabelled(text: string, acquainted: Acquainted, bracketed = false): Credits | null {
   const credits = noCredits();
   const day = readDay(text) ?? readMonthDay(text);
   if (day) credits.dates.push(day);
@@ -233,7 +239,7 @@ function readUnlabelled(text: string, acquainted: Acquainted): Credits | null {
   const rest = clean(opened(words.slice(bullet.length)));
   // A square stands before the name of a column as well.
   if (isSpacedOut(rest) || (bullet !== '' && !namesIn(rest).some(readsLikeName))) return null;
-  const role = takeTokens(rest, { credits, acquainted, role: bullet === '' ? null : 'person' });
+  const role = takeTokens(rest, { credits, acquainted, bracketed, role: bullet === '' ? null : 'person' });
   if (role === undefined) return null;
   // A name alone, with nothing beside it that makes it a credit, may as well be text.
   const hasPlace = credits.units.length > 0 || credits.dates.length > 0;
@@ -249,28 +255,48 @@ function readsLikeName(token: string): boolean {
   );
 }
 
+interface Tokens {
+  credits: Credits;
+  acquainted: Acquainted;
+  role: Label | null;
+  /** Whether all of it stands in brackets: custom puts nothing there but who and when. */
+  bracketed: boolean;
+}
+
 /** Takes word after word, each in the role that the words before it give; the last role, or undefined when a word is none. */
 function takeTokens(
   text: string,
-  { credits, acquainted, role: first }: { credits: Credits; acquainted: Acquainted; role: Label | null },
+  { credits, acquainted, bracketed, role: first }: Tokens,
 ): Label | null | undefined {
   let role = first;
   let unsure = 0;
-  for (const token of namesIn(text).flatMap(rolesApart)) {
-    if (POSTCODE.test(token)) continue;
+  const opening = OPENING_WORDS.exec(text)?.[0] ?? '';
+  const closing = CLOSING_AT_END.exec(text)?.[0] ?? '';
+  if (closing !== '') role ??= 'person';
+  credits.isSource ||= opening !== '';
+  const words = `${text.slice(opening.length, text.length - closing.length)}　${closing}`;
+  for (const token of namesIn(words).flatMap(joinedByDash).flatMap(rolesApart)) {
+    if (POSTCODE.test(token) || (credits.dates.length > 0 && isAccount(token))) continue;
     const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);
     const closes = CLOSING_WORDS.test(simplified(token));
     credits.isSource ||= closes;
     credits.labelled ||= label !== null && !closes;
     if (label || closes) role = label ?? 'person';
-    else if (!takeValue(token, { credits, acquainted, role })) {
-      if (!couldBePerson(token) || token.length > 3) return undefined;
+    else if (
+      !takeValue(token, {
+        credits,
+        acquainted,
+        role: role ?? (bracketed && splitUnitAndName(token) ? 'person' : null),
+      })
+    ) {
+      if (!couldBePerson(token) || token.length > (bracketed ? 4 : 3)) return undefined;
       credits.people.push(token);
       unsure += 1;
     }
   }
-  // Beside a unit and other names a word of their length is a name, too, likely.
-  if (unsure > 0 && (credits.units.length !== 1 || credits.people.length <= unsure)) return undefined;
+  // Beside a unit and other names, a day, or in brackets, a word of their length is a name, too, likely.
+  const vouched = credits.people.length > unsure || bracketed || credits.dates.length > 0;
+  if (unsure > 0 && (credits.units.length !== 1 || !vouched)) return undefined;
   credits.guessed ||= unsure > 0;
   return role;
 }
@@ -291,9 +317,10 @@ function takeValue(
 /** Short names that could be a person's but for how they end: 宣传科, 石门村. */
 const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅庭署]$/u;
 
-/** A unit and what it did with the paper: 市政务服务中心主办. */
-const CLOSED_UNIT =
-  /^(.{3,40}?)(?:供稿|报送|撰稿|供图|撰写|编印|印发|编发|主办|编|印|出品|干部|职工|工作人员|教师|民警|法官|检察官)$/u;
+/** 田园 is somebody, though parks end so; where people are named, 石门组 may be, too. */
+function couldBothBe(name: string, role: Label | null): boolean {
+  return looksLikePerson(name) && (name.length === 2 || (role === 'person' && !SURELY_UNIT.test(name)));
+}
 
 /** Puts a name where it belongs; false when it is the name of nothing. */
 function takeName(
@@ -308,9 +335,10 @@ function takeName(
     credits.units.push(inner);
     credits.isSource = true;
   } else if (acquainted.isPerson(name)) credits.people.push(name);
-  else if (looksLikeUnit(name) && !(role === 'person' && looksLikePerson(name) && !SURELY_UNIT.test(name)))
+  else if (looksLikeUnit(name) && !couldBothBe(name, role)) {
     credits.units.push(name);
-  else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
+    credits.guessed ||= role === 'person' && looksLikePerson(name);
+  } else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
   else return takeJoined(name, credits, role !== null);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { DayReading } from './manuscript-day.ts';
 import { readDay } from './manuscript-day.ts';
-import { looksLikePerson, looksLikeUnit, typeOf } from './manuscript-words.ts';
+import { looksLikePerson, looksLikeUnit, namesIn, typeOf } from './manuscript-words.ts';
 
 export interface FileNameReading {
   unit: string | null;
@@ -26,11 +26,13 @@ export function readFileName(fileName: string): FileNameReading {
     stem = stem.replace(mark[0], '');
   }
   stem = stem.replace(/[\s_-]*(?:[（(]\d+[)）]|[（(]?(?:副本|最终版?|修改稿?|终稿|定稿|初稿)[)）]?)+$/u, '');
+  stem = withoutNames(stem, reading);
   reading.date = readDay(stem);
   if (reading.date) {
     const [before, after] = stem.split(reading.date.text) as [string, string];
-    if (KIND_OF_PAPER.test(after.replace(/^[-_—－\s]+/u, '')) && tidy(before) !== '') {
-      reading.unit = tidy(before).replace(/(?:的|关于)$/u, '');
+    const [kind, name] = [after.replace(/^[-_—－\s]+/u, ''), tidy(before).replace(/(?:的|关于)$/u, '')];
+    if (reading.unit === null && KIND_OF_PAPER.test(kind) && name !== '' && [...name].length <= 20) {
+      reading.unit = name;
       return reading;
     }
     stem = `${before}-${after}`;
@@ -39,9 +41,22 @@ export function readFileName(fileName: string): FileNameReading {
   return reading;
 }
 
+/** Who wrote it in brackets anywhere in the name: 标题（石门镇 马思远）, 【石门镇】标题. */
+function withoutNames(stem: string, reading: FileNameReading): string {
+  return stem.replace(/[（(【[]([^（()）【】[\]]{2,30})[)）】\]]/gu, (all, inner: string) => {
+    const names = namesIn(inner.replace(/[-—_]/gu, ' '));
+    if (!names.every(name => looksLikePerson(name) || looksLikeUnit(name))) return all;
+    for (const name of names) {
+      if (looksLikeUnit(name)) reading.unit ??= name;
+      else reading.person ??= name;
+    }
+    return ' ';
+  });
+}
+
 function takePieces(stem: string, reading: FileNameReading): void {
   const pieces = stem
-    .split(/[-_—－+＋\s\u3000]+/u)
+    .split(/[-_—－+＋：:\s\u3000]+/u)
     .map(tidy)
     .filter(piece => piece !== '' && !GENERIC.test(piece) && !KIND_OF_PAPER.test(piece));
   const rest: string[] = [];

@@ -16,6 +16,7 @@ import {
   standsOut,
 } from './manuscript-title.ts';
 import {
+  areNames,
   couldBePerson,
   HEADING_MARK,
   isFlourish,
@@ -31,6 +32,10 @@ interface HeadContext {
   titleHint: string | null;
   acquainted: Acquainted;
 }
+
+/** What a leader wrote above the paper: 领导批示：同意采用。 */
+const INSTRUCTION =
+  /^(?:(?:主要|分管|单位|部门|科室)?领导|科室|单位|部门|审核|审批|拟办|承办)?(?:批示|意见|签批|批语)[:：].{0,60}$/u;
 
 /** Works downwards: letterhead and credits, the title, then what may still stand between the title and the text. */
 export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Line[] {
@@ -56,7 +61,9 @@ export function takeHead(lines: Line[], zones: Zones, context: HeadContext): Lin
   const joined = zones.title.map(line => line.text).join('');
   const isKnown = matchesTitle(joined, context.titleHint) || joined === labelled;
   // A line above it that nobody understood may have been the title, or its first half.
-  zones.titleIsSure = isKnown || (choice.clear && above === 0 && standsOut(first, body));
+  // A second line that is no larger than the text may be something else.
+  const isOne = zones.title.length === 1 || isLarger(first, body) || first.heading > 0;
+  zones.titleIsSure = isKnown || (choice.clear && isOne && above === 0 && standsOut(first, body));
   rest = takeSubtitle(rest.slice(next), zones, acquainted);
   rest = withoutRules(takeHeadCredits(rest, zones, acquainted));
   return takeAddressee(rest, zones);
@@ -98,13 +105,16 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     if (
       credits &&
       (!isBareUnit(credits) ||
-        isUnitBelow(line, credits, zones) ||
+        isUnitBelow(line, credits, { zones, next: lines[at + 1] }) ||
         ((zones.title.length > 0 || titleIsBelow(lines.slice(at + 1), acquainted)) &&
           isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted })))
     ) {
       zones.clues.push({ credits, place: 'head', text: line.text });
       if (credits.isSource) zones.sourceNote ??= line.text;
-    } else if (isLetterhead(line.text)) {
+    } else if (
+      isLetterhead(line.text) ||
+      (zones.title.length === 0 && (isFlourish(line.text) || INSTRUCTION.test(line.text)))
+    ) {
       zones.leftOut.push(line.text);
       takeLetterhead(line.text, zones);
     } else if (at > 0 && isField(lines, at, acquainted)) zones.leftOut.push(line.text);
@@ -144,19 +154,28 @@ function isLetterhead(text: string): boolean {
 }
 
 /** Below a title, set otherwise than it, the name of a unit is no half of it; nor are two units side by side. */
-function isUnitBelow(line: ParagraphBlock, credits: Credits, zones: Zones): boolean {
+function isUnitBelow(
+  line: ParagraphBlock,
+  credits: Credits,
+  { zones, next }: { zones: Zones; next: Line | undefined },
+): boolean {
   const title = zones.title.at(-1);
   if (!title || !credits.units.every(looksLikeUnit)) return false;
+  if (isAboveNames(next)) return true;
   const setOtherwise = line.size !== null && title.size !== null && line.size < title.size;
   return setOtherwise || credits.units.length > 1;
 }
 
 /** Names and nothing else, set in the middle below the title: who wrote it. One a line, they vouch for each other. */
 function bylineBelow(line: ParagraphBlock, zones: Zones, next?: Line): Credits | null {
-  if (zones.title.length === 0 || line.align !== 'center' || line.text.length > 60 || isSpacedOut(line.text))
-    return null;
+  if (zones.title.length === 0 || line.text.length > 60 || isSpacedOut(line.text)) return null;
   const people = namesIn(line.text);
   if (people.length === 0 || people.length > 6 || people.some(looksLikeUnit)) return null;
+  // A plain text knows no middle: there every one has to read like a name.
+  if (line.align !== 'center')
+    return line.size === null && people.every(looksLikePerson)
+      ? { ...noCredits(), people, guessed: true }
+      : null;
   if (people.every(looksLikePerson)) return { ...noCredits(), people };
   const below = next?.kind === 'paragraph' && next.align === 'center' ? next.text : '';
   const vouched = namesIn(below).every(looksLikePerson) || readDay(below) !== null;
@@ -177,6 +196,11 @@ function isCreditByPlace(
   return below !== null && below.dates.length > 0 && below.units.length === 0;
 }
 
+/** A unit and below it its writers. */
+function isAboveNames(next: Line | undefined): boolean {
+  return next?.kind === 'paragraph' && areNames(next.text);
+}
+
 function continuesTitle(
   first: ParagraphBlock,
   [line, next]: (Line | undefined)[],
@@ -193,7 +217,8 @@ function continuesTitle(
   const credits = readCredits(line.text, acquainted);
   if (credits && (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next, acquainted })))
     return false;
-  if (looksLikeCaption(line)) return false;
+  if (looksLikeCaption(line) || areNames(line.text)) return false;
+  if (credits && isAboveNames(next) && !isLarger(line, body)) return false;
   const sameStyle = line.align === first.align && line.size === first.size && line.heading === first.heading;
   // A plain text says nothing of looks: a second short line right above the text belongs to the title, likely.
   if (first.size === null && sameStyle && next !== undefined && isText(next))

@@ -18,6 +18,15 @@ export function withoutNoise(text: string): string {
     .replace(NUMBER, '\u3000');
 }
 
+/** Where an account writes from, and what it is called. */
+const ACCOUNT =
+  /^(?:.{2,8}(?:发布|融媒|微讯|在线|之声|观察|快报)|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)$/u;
+
+/** What stands beside 原创 and a day on the page of an account. */
+export function isAccount(word: string): boolean {
+  return ACCOUNT.test(word);
+}
+
 /** Beside a day only: the day of the week and the time say nothing more about it. */
 export function withoutWeekday(text: string): string {
   return text.replace(WEEKDAY, '\u3000');

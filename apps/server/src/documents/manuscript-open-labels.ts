@@ -7,11 +7,16 @@ const OPEN =
 /** What parts of a text are about, and never who sends it: 责任单位, 活动时间. */
 const OF_THE_TEXT =
   /牵头|责任单位|责任部门|配合|协办|施工|监理|受理|活动|会议|培训|报名|开[工始]|起止|截止|完成|地点|嘉宾|主讲|主持|联系|咨询|举报/u;
+/** How the writer is reached: 作者联系方式. */
+const REACHES = /(?:联系)?(?:方式|电话|手机号?码?)$/u;
 const MEANINGS: [RegExp, Label][] = [
   [/(?:标题|题目)$/u, 'title'],
   [/(?:内容|摘要|概要|概述|概况|正文|建议|措施|分析|研判)$/u, 'body'],
   [/(?:电话|手机|邮箱|地址|邮编|网址|传真|微信|QQ)$/u, 'contact'],
-  [/审|核|校|签发|责任编|责编|主编|值班(?!员)|把关|监制|统筹|策划|编辑$/u, 'checker'],
+  [
+    /审|核|校|签发|责任编|责编|主编|值班(?!员)|把关|签字|签名|签批|批示|意见$|监制|统筹|策划|编辑$/u,
+    'checker',
+  ],
   [/(?:单位|部门|机构|处室|科室)(?:名称|全称)?$/u, 'unit'],
   [/(?:日期|时间)$/u, 'date'],
   [/(?:(?:摄影?|图片?|照片|影像|航拍|视频)(?:提供|拍摄|来源|作者)?|拍摄)$/u, 'photographer'],
@@ -25,6 +30,7 @@ const MEANINGS: [RegExp, Label][] = [
 /** What the form of an unlisted label makes likely; null where nothing does. */
 export function openMeaning(start: string): Label | null {
   const word = start.replace(/[\s\u3000:：]/gu, '');
+  if (REACHES.test(word)) return 'contact';
   if (OF_THE_TEXT.test(word)) return null;
   return MEANINGS.find(([form]) => form.test(word))?.[1] ?? null;
 }

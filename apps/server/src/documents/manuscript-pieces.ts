@@ -1,4 +1,4 @@
-import { looksLikePerson, looksLikeUnit, namesIn } from './manuscript-words.ts';
+import { looksLikePerson, looksLikeUnit, namesIn, opensWithLabel } from './manuscript-words.ts';
 
 /** A unit with its writers behind it in brackets: 城西中队（马思远、林小满）. */
 export function withoutWriters(value: string): { outside: string; people: string[] } {
@@ -32,6 +32,23 @@ export function opened(text: string): string {
       ? `　${inner}　`
       : all;
   });
+}
+
+/** 城西中队—马思远 are two; a dash inside other words is theirs. */
+export function joinedByDash(text: string): string[] {
+  const parts = text.split(/[—–－-]+/u).filter(Boolean);
+  return parts.length > 0 && parts.every(part => looksLikeUnit(part) || looksLikePerson(part))
+    ? parts
+    : [text];
+}
+
+/** Fields are numbered here and there: 1.报送单位：…. */
+export function unnumbered(text: string): string {
+  const rest = text.replace(
+    /^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）])[\s\u3000]*/u,
+    '',
+  );
+  return rest !== text && opensWithLabel(rest) ? rest : text;
 }
 
 export function clean(text: string): string {

@@ -55,6 +55,10 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
     if (line.kind === 'table') break;
     if (/^[（(]?此页无正文[)）]?$/u.test(line.text) || isFlourish(line.text)) continue;
     const above = lines[end - 2];
+    if (isRemark(line.text, acquainted) || isBelowCredits(line, above, acquainted)) {
+      zones.leftOut.push(line.text);
+      continue;
+    }
     const credits: Credits | null = creditsAtTail(line, { below, above, acquainted });
     if (!credits) break;
     // Bodies that sign together stand one above the other: the upper one comes first.
@@ -67,6 +71,28 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
     zones.signOff.unshift(line.text);
   }
   return takeAttachments(lines.slice(0, end), zones);
+}
+
+/** What is said of the paper and not in it: （图片由受访单位提供）, 本信息已经领导审核。 */
+function isRemark(text: string, acquainted: Acquainted): boolean {
+  if ([...text].length > 40 || readCredits(text, acquainted)) return false;
+  return (
+    /^[（(【[](?:[^。（()）]{0,12}(?:图片|照片|稿件|来稿|此稿|本稿|本文|此件|原文|资料)[^。（()）]{0,20})[)）】\]]$/u.test(
+      text,
+    ) ||
+    /^(?:注[:：])?(?:本|此|该|以上)(?:信息|稿件?|文|件|篇|消息)[^，。]{0,12}(?:审核|审定|审签|审阅|同意|首发|原创|属实|核实|未在|不涉密|公开|转载)[^。]{0,16}。?$/u.test(
+      text,
+    )
+  );
+}
+
+/** A short line without a stop right below labelled credits is none of the text, whatever it says. */
+function isBelowCredits(line: ParagraphBlock, above: Line | undefined, acquainted: Acquainted): boolean {
+  if (above?.kind !== 'paragraph' || [...line.text].length > 30 || /[。！？；]$/u.test(line.text))
+    return false;
+  if (readCredits(line.text, acquainted) || HEADING_MARK.test(line.text)) return false;
+  const credits = readCredits(above.text, acquainted);
+  return credits?.labelled === true && !credits.guessed && credits.units.length + credits.people.length > 0;
 }
 
 interface TailContext {
@@ -83,6 +109,7 @@ function creditsAtTail(line: ParagraphBlock, { below, above, acquainted }: TailC
   // A dash before it, as below an epigraph: ——澄湖区水务局.
   const isDashed = /^(?:——|--|—)/u.test(line.text);
   if (credits && (known || aboveDate || isDashed || line.align === 'right' || below !== null)) return credits;
+  if (credits && signsAlone(line, above, acquainted)) return { ...credits, guessed: true };
   const people = namesInBrackets(line.text) ?? namesInSignature(line, below, above);
   if (people) return people;
   // Right above the date stands whoever signs, whatever it is called.
@@ -93,6 +120,12 @@ function creditsAtTail(line: ParagraphBlock, { below, above, acquainted }: TailC
     !HEADING_MARK.test(line.text);
   if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
   return { ...noCredits(), units: [line.text] };
+}
+
+/** A unit in the last line, below the last sentence or below who wrote it, signs, though it stands at the left. */
+function signsAlone(line: ParagraphBlock, above: Line | undefined, acquainted: Acquainted): boolean {
+  if (above?.kind !== 'paragraph' || [...line.text].length > 15 || !/[^场园]$/u.test(line.text)) return false;
+  return /。$/u.test(above.text) || readCredits(above.text, acquainted)?.labelled === true;
 }
 
 /** Nothing but names in brackets below the text: who wrote it, though no word says so. */

@@ -1,4 +1,5 @@
 import type { ParagraphBlock } from './document.ts';
+import { readDay } from './manuscript-day.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
 import type { Line } from './manuscript-parts.ts';
 import {
@@ -17,17 +18,35 @@ const CLEAR_LEAD = 2;
 const MOST_CANDIDATES = 8;
 
 /** A whole line in brackets or behind a square. */
-const MARKED_OFF = /^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△★☆].*)$/u;
+const MARKED_OFF = /^(?:[【〔[（(].*[】〕\])）]|[□■◇◆○●▲△★☆].*|.{2,8}[|｜丨])$/u;
 
 /** The name of a paper or of a sheet: 工作简报, 第8期, 稿件审批单. */
 export function isFormHeading(text: string): boolean {
-  return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text);
+  return FORM_HEADING.test(isSpacedOut(text) ? text.replace(/[\s\u3000]/gu, '') : text) || isIssueLine(text);
+}
+
+/** The line below a masthead: number, whose paper, and day, in any order. */
+function isIssueLine(text: string): boolean {
+  const rest = text.replace(
+    /[（(【〔[]?(?:总|第|\d{4}年?)?第?[\s\u3000]*[\d一二三四五六七八九十]+[\s\u3000]*期[)）】〕\]]?/gu,
+    '　',
+  );
+  if (rest === text || text.length > 60) return false;
+  const day = readDay(rest)?.text;
+  const words = (day ? rest.replace(day, '　') : rest).split(/[\s\u3000（()）]+/u).filter(Boolean);
+  return words.length <= 2 && words.every(word => looksLikeUnit(word.replace(/(?:主办|编印?|印发?)$/u, '')));
 }
 
 /** A sentence or a long line: what follows belongs to the text. */
 export function isText(line: Line): boolean {
   if (line.kind === 'table') return true;
-  return /[。；]/u.test(line.text) || [...line.text].length > 80;
+  const length = [...line.text].length;
+  // A semicolon parts fields as well: 撰文：马思远；摄影：林小满.
+  return (
+    /。/u.test(line.text) ||
+    length > 80 ||
+    (/；/u.test(line.text) && !/^[^；。]{2,6}[:：｜|]/u.test(line.text))
+  );
 }
 
 export function firstText(lines: readonly Line[]): ParagraphBlock | undefined {
@@ -78,10 +97,20 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     ...candidates.filter(line => !isFormHeading(line.text)).map(line => line.size ?? 0),
   );
   // The name of a column in brackets, or behind a square, leaves the first place to what follows.
-  const opening = candidates.findIndex(line => !MARKED_OFF.test(line.text) && !isFormHeading(line.text));
+  const isBelowWhole = (line: ParagraphBlock) =>
+    [...line.text].length < 9 && candidates.some(each => isWholeTitle(each, hints));
+  const opening = candidates.findIndex(
+    line =>
+      !MARKED_OFF.test(line.text) &&
+      !isFormHeading(line.text) &&
+      !isBelowWhole(line) &&
+      !hints.isCredit(line),
+  );
   const scores = candidates.map((line, at) => {
     let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 || at === opening ? 1 : 0);
     if (hints.isCredit(line)) score -= 6;
+    // A word or two above a whole line are a column, or what the whole campaign is called.
+    if (isBelowWhole(line)) score -= 1.5;
     // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
     if (candidates.length > 1 && looksLikeUnit(line.text))
       score -= isLetterheadOf(line, candidates[at + 1]) ? 7 : 0.5;
@@ -99,6 +128,16 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     (_, other) => other !== at && !(other === at + 1 && candidates[other]!.size === candidates[at]!.size),
   );
   return { at, clear: rivals.every(score => score <= most - CLEAR_LEAD) };
+}
+
+function isWholeTitle(line: ParagraphBlock, hints: TitleHints): boolean {
+  return (
+    /^[^—-].{11}/u.test(line.text) &&
+    !hints.isCredit(line) &&
+    !MARKED_OFF.test(line.text) &&
+    !isFormHeading(line.text) &&
+    !opensWithLabel(line.text)
+  );
 }
 
 function evidenceOf(line: ParagraphBlock, body: ParagraphBlock | undefined): number {

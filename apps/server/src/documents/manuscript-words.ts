@@ -69,14 +69,24 @@ export const ROLE_WORDS = new RegExp(
 const ROLE_AND_NAME = new RegExp(`^(${RANK}(?:${ROLE}))(\\p{Script=Han}{2,4})$`, 'u');
 
 /** A unit and the role of its writer without a space: 城西中队通讯员. */
+const UNIT_ROLE_AND_NAME = new RegExp(`^(.{3,30}?)(${RANK}(?:${ROLE}))(\\p{Script=Han}{2,4})$`, 'u');
 const UNIT_AND_ROLE = new RegExp(`^(.{3,30}?)(${RANK}(?:${ROLE}))$`, 'u');
+
+/** What somebody is, written behind the unit: 石门村党支部书记. */
+const POSITION =
+  '(?:(?:党(?:总?支部|委|组|工委)|团(?:支部|委)|驻村|第一|支部|工会|副)*书记|副?(?:主任|科长|局长|处长|镇长|乡长|所长|股长|站长|队长|校长|院长|园长|馆长|部长|社长|村长|主席)|科员|干事|(?:驻村)?(?:干部|工作队员)|职工|工作人员|负责人|社工|网格员|教师|老师|民警|辅警|法官|检察官|志愿者|村官|选调生|专干|文书)';
+const UNIT_AND_POSITION = new RegExp(`^(.{3,30}?)${POSITION}$`, 'u');
 
 /** Splits 通讯员马思远 and 城西中队通讯员 into both words; others stay one. */
 export function rolesApart(token: string): string[] {
   const match = ROLE_AND_NAME.exec(token);
   if (match && looksLikePerson(match[2]!)) return [match[1]!, match[2]!];
+  const [, of, as, name] = UNIT_ROLE_AND_NAME.exec(token) ?? [];
+  if (of && as && name && looksLikeUnit(of) && couldBePerson(name)) return [of, as, name];
   const [, unit, role] = UNIT_AND_ROLE.exec(token) ?? [];
-  return unit && role && looksLikeUnit(unit) ? [unit, role] : [token];
+  if (unit && role && looksLikeUnit(unit)) return [unit, role];
+  const holder = UNIT_AND_POSITION.exec(token)?.[1];
+  return [holder && looksLikeUnit(holder) ? holder : token];
 }
 
 const OPENING_ROLE = new RegExp(`^${RANK}(?:${ROLE})`, 'u');
@@ -98,7 +108,7 @@ export function labelOf(text: string): Label | null {
 }
 
 const UNIT_ENDINGS =
-  '局|厅|委|办|科|股|处|室|部|队|街道|社区|村|镇|乡|所|站|中心|院|校|学|园|公司|集团|厂|社|协会|联合会|学会|商会|工会|会|党委|支部|党组|政府|银行|支行|分行|馆|场|台|网|组|班|专班|机关|城管|妇联|区|县|市|协|司法|税务|医院|指挥部|服务部|法庭|署|段|矿|水库|海关|监狱|基地|车间|项目部';
+  '局|厅|委|办|科|股|处|室|部|队|街道|社区|村|镇|乡|所|站|中心|院|校|学|园|公司|集团|厂|社|协会|联合会|学会|商会|工会|会|党委|支部|党组|政府|银行|支行|分行|馆|场|台|网|组|班|专班|机关|城管|妇联|区|县|市|协|司法|税务|医院|指挥部|服务部|法庭|署|段|矿|水库|海关|监狱|基地|车间|项目部|残联|文联|侨联|工商联|社科联|农商行|商行|疾控|人大|[第\\d一二三四五六七八九十]中|高中|初中|职中|[省市州县区旗镇乡](?:公安|交警|消防|应急|住建|卫健|民政|人社|教体|文旅|城建|城投|水务|环卫|供销|邮政|供电|电信|移动|联通)';
 const UNIT = new RegExp(`^(?=.{2,40}$)[\\p{Script=Han}\\d（）()“”·—\\-a-zA-Z]+(?:${UNIT_ENDINGS})$`, 'u');
 
 /** Whether a text reads like the name of a body, a section, a squad, a street. */
@@ -160,6 +170,16 @@ export function namesIn(text: string): string[] {
   return [...new Set(pieces)];
 }
 
+/** Nothing but names that read like names. */
+export function areNames(text: string): boolean {
+  const names = text.length <= 40 && !isSpacedOut(text) ? namesIn(text) : [];
+  return (
+    names.length > 0 &&
+    names.length <= 6 &&
+    names.every(name => looksLikePerson(name) && !looksLikeUnit(name))
+  );
+}
+
 /** One word set wide, such as 工 作 简 报: a letterhead, and nobody's name. */
 export function isSpacedOut(text: string): boolean {
   return /^\p{Script=Han}(?:[\s\u3000]+\p{Script=Han}){2,}$/u.test(text);
@@ -167,7 +187,7 @@ export function isSpacedOut(text: string): boolean {
 
 /** Headings of forms and letterheads: they name the paper, not what it tells. */
 export const FORM_HEADING =
-  /^(?:附件?[\s\u3000]*[\d一二三四五六七八九十]*[:：]?|[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|[\p{Script=Han}]{0,8}(?:稿件|稿|信息)?(?:报送|审批|审核|审签|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|(?:\d{4}\s*年\s*)?第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
+  /^(?:(?:N[oO]|№)[\s.．:：]*\d+|附件?[\s\u3000]*[\d一二三四五六七八九十]*[:：]?|[\p{Script=Han}]{0,20}(?:工作信息|信息|简报|动态|政务信息|信息快报|每日要情|专报|要情|快讯|快报|参阅|内参|情况反映|信息摘报)|[【〔[](?:[\p{Script=Han}]{2,8})(?:动态|信息|简讯|快讯|要闻|交流|经验|聚焦|之窗|风采)[】〕\]]|[〔（(【]?\d{4}[〕）)】]?\s*第\s*\d+\s*[期号]|[\p{Script=Han}]{0,8}(?:稿件|稿|信息)?(?:报送|审批|审核|审签|审查|审读|采编|投稿|供稿|登记|发布|呈报|呈批|送审|拟稿|拟文|发文|签发|采用|约稿|回复|征集|申报|推荐|备案|反馈|传阅|阅办|转办|交办|填报)+(?:信息|稿件)?(?:表|单|稿|稿纸|纸|笺|卡|签|件|函|回执)|新闻稿件?|宣传稿件?|信息稿件?|稿件|通讯稿|投稿|内部资料.{0,12}|(?:\d{4}\s*年\s*)?第\s*\d+\s*期.*|[（(]?总第?\s*\d+\s*期[)）]?|.{0,20}[〔[（(【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|签发[:：].*)$/u;
 
 const TYPE_WORDS: [RegExp, 'experience' | 'problem' | 'digest' | 'response' | 'urgent' | 'other'][] = [
   [/经验/u, 'experience'],
@@ -201,7 +221,7 @@ export const HEADING_MARK =
 
 /** What web pages and accounts put around a text: 【打印】【关闭】, 上一篇：…, 阅读原文. */
 const FURNITURE_WORDS =
-  '打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|列表|首页)?|收藏|分享(?:到|至)?|上一[篇条页]|下一[篇条页]|扫一扫|长按|阅读原文|点赞|在看|附件下载|相关(?:链接|阅读|新闻)|字[体号]';
+  '打印(?:本页)?|关闭(?:窗口)?|返回(?:顶部|列表|首页)?|收藏|分享(?:到|至)?|上一[篇条页]|下一[篇条页]|扫一扫|长按|阅读原文|点赞|在看|附件下载|相关(?:链接|阅读|新闻|推荐|文章)|往期(?:推荐|回顾|精彩|内容)|推荐阅读|延伸阅读|猜你喜欢|责任声明|版权声明|字[体号]';
 const FURNITURE = new RegExp(
   `^[【\\[（(\\s\\u3000|]*(?:(?:${FURNITURE_WORDS})[【\\[（(】\\])）\\s\\u3000|]*)+(?:[:：].*)?$`,
   'u',

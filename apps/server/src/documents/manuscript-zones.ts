@@ -1,14 +1,17 @@
 import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
 import type { Acquainted } from './manuscript-credits.ts';
-import { readCredits } from './manuscript-credits.ts';
+import { readCredits, readValue } from './manuscript-credits.ts';
 import { framedLines, readForm } from './manuscript-forms.ts';
 import { takeHead } from './manuscript-head.ts';
 import { takeCoveringLetter } from './manuscript-letter.ts';
 import { takeAside } from './manuscript-letterhead.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
 import { namesInBrackets, takeLostCaptions, takeTail } from './manuscript-tail.ts';
-import { opensWithRole } from './manuscript-words.ts';
+import type { Label } from './manuscript-words.ts';
+import { labelOf, looksLikeUnit, opensWithRole } from './manuscript-words.ts';
+
+const LONE_LABELS: ReadonlySet<Label> = new Set(['unit', 'person', 'both', 'date', 'title']);
 
 /** Takes a document apart into what stands around the text and the text itself. */
 export function zonesOf(document: ReadDocument, titleHint: string | null, acquainted: Acquainted): Zones {
@@ -26,7 +29,7 @@ export function zonesOf(document: ReadDocument, titleHint: string | null, acquai
     leftOut: [],
     lostCaptions: [],
   };
-  let lines = linesOf(document);
+  let lines = labelsWithValues(linesOf(document), acquainted);
   lines = takeForms(lines, zones, acquainted);
   lines = takeTail(lines, zones, acquainted);
   if (document.pictures.length === 0) lines = takeLostCaptions(lines, zones);
@@ -49,6 +52,29 @@ function linesOf({ blocks, pictures }: ReadDocument): Line[] {
       .filter(text => text !== '')
       .map(text => ({ ...block, text }));
   });
+}
+
+/** A form that was saved as lines: a label alone, and its value alone below it. */
+function labelsWithValues(lines: Line[], acquainted: Acquainted): Line[] {
+  const joined: Line[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const [line, below] = [lines[at]!, lines[at + 1]];
+    const value = line.kind === 'paragraph' && below?.kind === 'paragraph' ? below.text : '';
+    if (line.kind === 'paragraph' && isLabelAbove(line.text, value, acquainted)) {
+      joined.push({ ...line, text: `${line.text.replace(/[\s\u3000]*[:：]$/u, '')}：${value}` });
+      at += 1;
+    } else joined.push(line);
+  }
+  return joined;
+}
+
+function isLabelAbove(text: string, value: string, acquainted: Acquainted): boolean {
+  const label = labelOf(text);
+  if (label === null || !LONE_LABELS.has(label) || [...text].length < 2) return false;
+  if (value === '' || [...value].length > 60 || /[。！？]/u.test(value) || labelOf(value)) return false;
+  const read = readValue(label, value, acquainted);
+  if (!read) return false;
+  return label === 'title' || (label === 'unit' ? read.units.every(looksLikeUnit) : true);
 }
 
 /** Forms at the head and at the foot of the paper; a form may hold the whole manuscript. */

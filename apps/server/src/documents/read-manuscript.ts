@@ -147,7 +147,7 @@ function missing<T>(): Found<T> {
 }
 
 function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): Found<string> {
-  const text = zones.title.map(line => line.text).join('');
+  const text = withoutMarks(zones.title.map(line => line.text).join(''));
   const labelled = zones.clues.find(clue => clue.credits.titles.length > 0);
   // The subject of a mail says more than the title below it: 投稿：…
   const repeated = text.length >= 6 && labelled?.credits.titles[0]?.endsWith(text);
@@ -171,6 +171,11 @@ function titleFound(zones: Zones, named: FileNameReading, findings: Finding[]): 
   if (named.title) return { value: named.title, certainty: 'likely', place: 'file_name', text: named.title };
   findings.push(intakeFinding('title_missing'));
   return missing();
+}
+
+/** A title set in the marks of books is the title: 《…》. */
+function withoutMarks(title: string): string {
+  return /^《([^《》]{4,})》$/u.exec(title)?.[1] ?? title;
 }
 
 function peopleFound(clues: Clue[], named: FileNameReading): Found<string[]> {
