@@ -107,6 +107,7 @@ function Writing({ circular, writing }: { circular: Circular; writing: CircularW
           </Field>
           <Field label={t('signed_on')} id="circular-day" problem={problems.signedOn}>
             <DayPick
+              required
               id="circular-day"
               value={text.signedOn}
               onChange={signedOn => signedOn && change({ signedOn })}

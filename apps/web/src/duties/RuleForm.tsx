@@ -24,8 +24,6 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
   const c = useWords(commonWords);
   const today = dayOf(useNow());
   const [rule, setRule] = useState<FreshRule>(() => ({ ...start, fromOn: start.fromOn || today }));
-  // An end that was mistyped is not “without end”, a beginning not the former one.
-  const [wrong, setWrong] = useState({ from: false, until: false });
   const groups = useQuery(api.network.groups.list.queryOptions({ staleTime: 300_000 }));
   const save = useAct(api.duties.saveRule.call, { done: () => t('saved'), onDone: onClose });
   const put = (patch: Partial<FreshRule>): void => setRule(before => ({ ...before, ...patch }));
@@ -43,7 +41,7 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
           <Button
             type="primary"
             loading={save.busy}
-            disabled={rule.name.trim() === '' || wrong.from || wrong.until}
+            disabled={rule.name.trim() === ''}
             onClick={() => save.go({ ...rule, name: rule.name.trim() })}
           >
             {t('save')}
@@ -135,19 +133,14 @@ export function RuleForm({ start, onClose }: { start: FreshRule; onClose: () => 
         </Field>
         <Field id="rule-from" label={t('from')}>
           <DayPick
+            required
             id="rule-from"
             value={rule.fromOn}
             onChange={day => day && put({ fromOn: day })}
-            onWrong={from => setWrong(before => ({ ...before, from }))}
           />
         </Field>
         <Field id="rule-until" label={t('until')}>
-          <DayPick
-            id="rule-until"
-            value={rule.toOn}
-            onChange={toOn => put({ toOn })}
-            onWrong={until => setWrong(before => ({ ...before, until }))}
-          />
+          <DayPick id="rule-until" value={rule.toOn} onChange={toOn => put({ toOn })} />
         </Field>
         <Field id="rule-nil" label={t('nil_allowed')}>
           <div>

@@ -126,6 +126,7 @@ function useTakeUp(): (post: Post) => Promise<void> {
   const queries = useQueryClient();
   const go = useGo();
   const ask = useAct((post: Post) => client.session.me(undefined, { context: { post: post.id } }), {
+    free: true,
     refresh: false,
     onDone: (me, post) => {
       queries.clear();
@@ -141,6 +142,7 @@ function useSignOut() {
   const queries = useQueryClient();
   const go = useGo();
   return useAct(() => client.session.signOut(), {
+    free: true,
     refresh: false,
     onDone: () => {
       actAs(null);

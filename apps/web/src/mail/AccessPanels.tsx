@@ -33,6 +33,7 @@ export function IncomingPanel({ editing, secret }: PanelProps) {
         <Line editing={editing} part="incoming" name="doneFolder" label={t('done_folder')} />
         <Field label={t('from_day')} id="incoming-fromDay">
           <DayPick
+            required
             id="incoming-fromDay"
             value={incoming.fromDay}
             onChange={fromDay => fromDay && editing.change('incoming', { fromDay })}

@@ -144,6 +144,8 @@ function useDiscard(handle: DraftHandle) {
       return { id: stored.id, title: stored.title || t('untitled'), version };
     },
     {
+      // What is thrown away need not be mended first.
+      free: true,
       onDone: gone => {
         if (gone) handle.forget();
         go(paths.manuscripts({ mine: true }));

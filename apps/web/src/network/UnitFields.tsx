@@ -99,6 +99,7 @@ export function UnitFields({ values, problems, disabled, onChange }: UnitFieldsP
       </Field>
       <Field label={t('opened')} id="unit-opened" required problem={problems.openedOn}>
         <DayPick
+          required
           id="unit-opened"
           value={values.openedOn}
           disabled={disabled}

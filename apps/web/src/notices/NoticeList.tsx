@@ -31,7 +31,7 @@ type NoticeListProps = {
 export default function NoticeList({ input, wide = false, onGone }: NoticeListProps) {
   const t = useWords(noticeWords);
   const list = useQuery(api.notices.list.queryOptions({ input }));
-  const read = useAct((ids: string[] | 'all') => client.notices.read({ ids }));
+  const read = useAct((ids: string[] | 'all') => client.notices.read({ ids }), { free: true });
   return (
     <div className={wide ? undefined : styles.list}>
       <Loaded query={list}>
@@ -90,7 +90,7 @@ function placeOf(notice: Notice): Place | null {
 /** An urgent message asks for a confirmed reading (已读): its sender sees who has not confirmed. */
 function Confirm({ message }: { message: NonNullable<Notice['message']> }) {
   const t = useWords(noticeWords);
-  const confirm = useAct(api.notices.confirm.call, { done: () => t('confirmed') });
+  const confirm = useAct(api.notices.confirm.call, { free: true, done: () => t('confirmed') });
   if (message.confirmedAt)
     return (
       <div className={styles.when}>

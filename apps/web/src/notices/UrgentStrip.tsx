@@ -21,7 +21,7 @@ export function UrgentStrip() {
   const list = useQuery(
     api.notices.list.queryOptions({ input: NEWEST, refetchInterval: ASK_AGAIN_MS, retry: false }),
   );
-  const confirm = useAct(api.notices.confirm.call, { done: () => t('urgent.confirmed') });
+  const confirm = useAct(api.notices.confirm.call, { free: true, done: () => t('urgent.confirmed') });
   const message = list.data?.rows[0]?.message;
   if (!list.data || !message) return null;
   const { id, text, sentBy, dueAt, manuscript } = message;

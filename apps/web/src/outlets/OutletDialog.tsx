@@ -101,6 +101,7 @@ export function OutletDialog({ outlet, onClose }: { outlet: Outlet | null; onClo
       </Field>
       <Field label={t('opened')} id="outlet-opened" problem={problems.openedOn} required>
         <DayPick
+          required
           id="outlet-opened"
           value={fields.openedOn}
           disabled={can !== null}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import { ActButton } from './ActButton.tsx';
+import { stoppedByWrongField } from './wrongFields.ts';
 
 /** What goes to more receivers than this asks once more before it is sent. */
 export const MANY_RECEIVERS = 10;
@@ -25,7 +26,7 @@ export function ConfirmAct({ question, consequence, act, onAct, ...button }: Con
   const [asked, setAsked] = useState(false);
   return (
     <>
-      <ActButton {...button} onClick={() => setAsked(true)} />
+      <ActButton {...button} onClick={() => stoppedByWrongField() || setAsked(true)} />
       <Modal
         open={asked}
         title={question}

@@ -6,6 +6,8 @@ import { useWords } from '../words/i18n.ts';
 import { DayCell, DayLegend } from './DayCell.tsx';
 import { toPicker } from './days.ts';
 import { dayWords } from './dayWords.ts';
+import { KeptField } from './KeptField.tsx';
+import { KEPT_INPUT } from './KeptInput.tsx';
 import styles from './MomentPick.module.css';
 import { isMoment, momentWrong, onWall, typedMoment } from './typedDays.ts';
 import { useNow } from './useNow.ts';
@@ -21,7 +23,10 @@ type MomentPickProps = {
   future?: boolean;
 };
 
-/** A day and a time of that day, on the wall clock of the office whatever the machine's zone is. */
+/**
+ * A day and a time of that day, on the wall clock of the office whatever the machine's zone is. What cannot be read
+ * stays; what is wrong is said by the `Field` around it (`useMomentProblem`), and no act goes through until it is mended.
+ */
 export function MomentPick({ id, value, onChange, future = false }: MomentPickProps) {
   const today = dayOf(useNow());
   const t = useWords(dayWords);
@@ -39,8 +44,9 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
   };
   // What was typed is taken over as it is, right or wrong: the picker itself would drop it.
   const typed = useTyped(text => onChange(text === '' ? null : (typedMoment(text, endOfWork) ?? text)));
+  const text = value === null || wall ? null : value;
   return (
-    <div onChange={typed.typing}>
+    <KeptField textOf={() => text} problem={problem ?? null} quiet onTyping={typed.typing}>
       <DatePicker
         id={id}
         showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs(endOfWork, 'HH:mm') }}
@@ -48,6 +54,7 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
         value={shown}
         status={problem ? 'error' : undefined}
         style={{ width: '100%' }}
+        components={KEPT_INPUT}
         classNames={{ popup: { root: styles.popup } }}
         preserveInvalidOnBlur
         disabledDate={of => isPast(of.format('YYYY-MM-DD'))}
@@ -62,7 +69,7 @@ export function MomentPick({ id, value, onChange, future = false }: MomentPickPr
         onBlur={typed.onBlur}
         onKeyDown={typed.onKeyDown}
       />
-    </div>
+    </KeptField>
   );
 }
 

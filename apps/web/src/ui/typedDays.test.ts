@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentWrong, onWall, typedDay, typedMoment } from './typedDays.ts';
+import { momentWrong, onWall, typedDay, typedMoment, typedTime } from './typedDays.ts';
 
 const now = new Date('2026-11-22T02:00:00Z');
 
@@ -20,6 +20,16 @@ it('takes a day without a time as the end of its work', () => {
   expect(typedMoment('2026年11月25日 9:05', '18:00')).toBe('2026-11-25T09:05:00+08:00');
   expect(typedMoment('2026-11-25 9：05', '18:00')).toBe('2026-11-25T09:05:00+08:00');
   expect(typedMoment('2026-11-25 25:00', '18:00')).toBeNull();
+});
+
+it('reads a time of day', () => {
+  expect(['17:30', '9:05', ' 9：05 ', '23:59:30'].map(typedTime)).toEqual([
+    '17:30',
+    '09:05',
+    '09:05',
+    '23:59',
+  ]);
+  expect(['24:00', '9:60', '930', 'abc', ''].map(typedTime)).toEqual([null, null, null, null, null]);
 });
 
 it('shows the wall clock of the office', () => {

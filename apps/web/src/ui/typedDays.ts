@@ -29,6 +29,12 @@ export function typedMoment(text: string, endOfWork: string): string | null {
   return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
 
+/** The time of day that somebody wrote, 17:30, or null. */
+export function typedTime(text: string): string | null {
+  const [, hour = '', minute = ''] = text.trim().match(/^(\d{1,2})\s*[:：]\s*(\d{2})(?::\d{2})?$/) ?? [];
+  return hour && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null;
+}
+
 /** A moment as the wall clock of the office shows it: 2026-11-25T17:30. */
 export function onWall(iso: string): string {
   return new Date(Date.parse(iso) + AHEAD).toISOString().slice(0, 16);

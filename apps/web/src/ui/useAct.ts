@@ -4,6 +4,7 @@ import { type Refusal, refusal } from '../api/refusal.ts';
 import { language } from '../words/i18n.ts';
 import { createOnce } from './once.ts';
 import { toast } from './toast.ts';
+import { stoppedByWrongField } from './wrongFields.ts';
 
 type After<I, O> = {
   /** What is said afterwards; with `undo` the person can take it back for ten seconds. */
@@ -13,10 +14,14 @@ type After<I, O> = {
   onRefused?: (refused: Refusal, input: I) => boolean;
   /** False where nothing on the page depends on the act, or its session has just ended. */
   refresh?: boolean;
+  /** True for what has nothing to do with the fields of the page: it goes even while one of them is wrong. */
+  free?: boolean;
 };
 
 export type Act<I, O> = {
-  /** Starts the act, not again while it is under way; a refusal is shown, not thrown. */
+  /**
+   * Starts the act, not again while it is under way and not while a field is wrong; a refusal is shown, not thrown.
+   */
   go: (input: I) => void;
   /** The same, answering when it is over: the result, or null when it was refused. */
   run: (input: I) => Promise<O | null>;
@@ -48,11 +53,13 @@ export function useAct<I, O>(call: (input: I) => Promise<O>, after: After<I, O> 
     },
     onSettled: (_out, _error, input) => once.leave(input),
   });
+  const stopped = (): boolean => !after.free && stoppedByWrongField();
   return {
     go: input => {
+      if (stopped()) return;
       if (once.enter(input)) mutation.mutate(input);
     },
-    run: input => mutation.mutateAsync(input).catch(() => null),
+    run: async input => (stopped() ? null : mutation.mutateAsync(input).catch(() => null)),
     busy: mutation.isPending,
     refused: mutation.error ? refusal(mutation.error, language()) : null,
   };
