@@ -9,6 +9,7 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
+import { IssueButton } from './IssueButton.tsx';
 import { UnitsPick } from './UnitsPick.tsx';
 import { commissionWords } from './words.ts';
 
@@ -101,9 +102,7 @@ function AskMore({ commission, onClose }: { commission: Commission; onClose: () 
       footer={
         <>
           <Button onClick={onClose}>{c('act.cancel')}</Button>
-          <Button type="primary" disabled={unitIds.length === 0} loading={ask.busy} onClick={go}>
-            {t('issue_go')}
-          </Button>
+          <IssueButton count={unitIds.length} ready={unitIds.length > 0} busy={ask.busy} onIssue={go} />
         </>
       }
     >

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { paths } from '../paths.ts';
 import { useMe } from '../session/me.ts';
-import { ConfirmAct, MANY_RECEIVERS } from '../ui/ConfirmAct.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useGo } from '../ui/Go.tsx';
 import { MomentPick, useMomentProblem } from '../ui/MomentPick.tsx';
@@ -12,6 +11,7 @@ import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
 import styles from './commissions.module.css';
+import { IssueButton } from './IssueButton.tsx';
 import { UnitsPick } from './UnitsPick.tsx';
 import { commissionWords } from './words.ts';
 
@@ -98,23 +98,7 @@ export default function IssuePage() {
         </Checkbox>
         {above && <AboveFields above={above} problems={problems} onAbove={setAbove} />}
         <p className={styles.formActs}>
-          {ready && unitIds.length > MANY_RECEIVERS ? (
-            <ConfirmAct
-              can={null}
-              type="primary"
-              loading={issue.busy}
-              question={t('issue_question', { count: unitIds.length })}
-              consequence={t('issue_consequence', { count: unitIds.length })}
-              act={t('issue_go')}
-              onAct={send}
-            >
-              {t('issue_go')}
-            </ConfirmAct>
-          ) : (
-            <Button type="primary" disabled={!ready} loading={issue.busy} onClick={send}>
-              {t('issue_go')}
-            </Button>
-          )}
+          <IssueButton count={unitIds.length} ready={Boolean(ready)} busy={issue.busy} onIssue={send} />
           <Button onClick={() => go(paths.commissions())}>{c('act.cancel')}</Button>
         </p>
       </Panel>
