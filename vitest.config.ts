@@ -9,6 +9,8 @@ const together = {
   isolate: false,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // What is waited for by looking again comes at once on a quiet machine; on a busy one the usual second is too short.
+  expect: { poll: { interval: 50, timeout: 20_000 } },
   setupFiles: ['tools/test-seed.ts'],
 };
 
@@ -42,6 +44,7 @@ export default defineConfig({
           ...together,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: { poll: { interval: 50, timeout: 40_000 } },
         },
       },
     ],

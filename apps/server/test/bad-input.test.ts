@@ -90,9 +90,9 @@ describe('an upload that is not taken', () => {
       const socket = connect(Number(new URL(office.url).port), '127.0.0.1');
       socket.write((await headOf(5 * MB)) + 'x'.repeat(MB));
       const waiting = async () => (await keptBy(office)).files.filter(name => /^[0-9a-f]{32}$/u.test(name));
-      await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
       socket.destroy();
-      await expect.poll(waiting, { timeout: 10_000 }).toEqual([]);
+      await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
     });
   });
 });

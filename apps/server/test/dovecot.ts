@@ -10,9 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 /** A real IMAP server for tests: Dovecot as an ordinary process on the loopback, with everything it writes in one folder. */
 export type Dovecot = {
@@ -32,16 +33,18 @@ const PROGRAM = '/usr/sbin/dovecot';
 const NOBODY = 65534;
 const asRoot = process.getuid?.() === 0;
 
-/** From the path, or by root from apt; without one the tests of mail fail, and say why. */
+/**
+ * From the path, or by root from apt; without one the tests of mail fail, and say why. Files of tests begin at once: one
+ * installs it, and the others wait until it is whole.
+ */
 function installed(): string {
-  if (existsSync(PROGRAM)) return PROGRAM;
   if (asRoot && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const apt = (...argv: string[]) =>
-      spawnSync('apt-get', ['-qq', '-y', ...argv], { stdio: ['ignore', 'ignore', 'inherit'], env });
-    apt('update');
     // A machine that may not start daemons installs it all the same: the package's own service is not wanted.
-    apt('install', '--no-install-recommends', 'dovecot-imapd');
+    const install = `test -x ${PROGRAM} || { apt-get -qq -y update; apt-get -qq -y install --no-install-recommends dovecot-imapd; }`;
+    spawnSync('flock', [join(tmpdir(), 'xinxuan-dovecot.lock'), 'sh', '-c', install], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   }
   if (!existsSync(PROGRAM))
     throw new Error('there is no Dovecot to test against: apt-get install dovecot-imapd');
@@ -166,24 +169,12 @@ service stats {
 `;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /** Until the server greets: a port that is open is not yet a server that answers. */
 async function reachable(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const greeted = await new Promise<boolean>(resolve => {
       const socket = connect({ port, host: '127.0.0.1' });
-      socket.setTimeout(1000, () => socket.destroy());
+      socket.setTimeout(5000, () => socket.destroy());
       socket.once('data', () => {
         resolve(true);
         socket.destroy();
@@ -194,5 +185,5 @@ async function reachable(port: number): Promise<void> {
     if (greeted) return;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  throw new Error('Dovecot did not answer within ten seconds');
+  throw new Error('Dovecot did not answer within a minute');
 }

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Dovecot, startDovecot } from '../../test/dovecot.ts';
+import { freePort } from '../../test/free-port.ts';
 import {
   giveAddress,
   manuscriptDocx,
@@ -33,15 +33,13 @@ beforeAll(async () => {
   [office, dovecot, outside] = await Promise.all([startOffice(), startDovecot(), startOutside()]);
   await giveAddress(office, 'writer', WRITER);
   await giveAddress(office, 'squad_writer', 'ouyangdu@donghe.example');
-  await setUpMailbox(office, { dovecot, outside, door: await port() });
+  await setUpMailbox(office, { dovecot, outside, door: await freePort() });
   editor = await office.as('editor');
 });
 afterAll(async () => {
   await office.close();
   await Promise.all([dovecot.close(), outside.close()]);
 });
-
-const port = async (): Promise<number> => 20_000 + randomInt(20_000);
 
 const settled = (id: string) =>
   until(`message ${id}`, async () => {

@@ -300,9 +300,10 @@ describe('hostile and broken messages end in words', () => {
   });
 });
 
-test('a header of a hundred thousand encoded words costs no more than its beginning', () => {
+test('a header of a million encoded words costs no more than its beginning', () => {
   const started = performance.now();
-  const { subject } = readHead(Buffer.from(`Subject: ${'=?utf-8?B?5a2X?= '.repeat(120_000)}\r\n\r\n`));
-  expect(performance.now() - started, 'ms').toBeLessThan(500);
+  const { subject } = readHead(Buffer.from(`Subject: ${'=?utf-8?B?5a2X?= '.repeat(1_000_000)}\r\n\r\n`));
+  // What grows with the square of its length would take hours.
+  expect(performance.now() - started, 'ms').toBeLessThan(25_000);
   expect(subject).toBe('字'.repeat(400));
 });
