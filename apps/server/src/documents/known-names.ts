@@ -1,5 +1,5 @@
 import type { KnownNames, NamedAs } from './manuscript.ts';
-import type { Acquainted } from './manuscript-credits.ts';
+import type { Acquainted } from './manuscript-credit.ts';
 
 export function acquaintedWith(known: KnownNames): Acquainted {
   const units = new Set(known.units.flatMap(unit => [unit.name, ...unit.aliases]));

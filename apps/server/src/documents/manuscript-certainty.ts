@@ -2,7 +2,7 @@ import type { ReadDocument } from './document.ts';
 import type { BodyBlock, Certainty } from './manuscript.ts';
 import type { Line } from './manuscript-parts.ts';
 import { isFormHeading } from './manuscript-title.ts';
-import { isSpacedOut, levelOf, looksLikeUnit } from './manuscript-words.ts';
+import { areNames, isSpacedOut, levelOf, looksLikeUnit } from './manuscript-words.ts';
 
 /** A PDF knows no paragraphs; where the title is only likely, its second line may be the text's first. */
 export function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: Certainty): Certainty {
@@ -20,6 +20,7 @@ function isLoose(block: BodyBlock | undefined): boolean {
   if (block?.kind !== 'paragraph' || block.level > 0) return false;
   // A bracket behind the last stop mostly says who wrote it.
   if (/[。！？”][\s\u3000]*[（(【〔[][^。（()）]{2,40}[)）】〕\]]$/u.test(block.text)) return true;
+  if (/^[（(【〔[].*[)）】〕\]]$/u.test(block.text)) return true;
   return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
 }
 
@@ -41,5 +42,11 @@ export function opensWithText(line: Line | undefined): boolean {
 /** Whether a title could as well be the name of a paper, of a sheet or of who issues it. */
 export function couldBeNameOfPaper(title: string): boolean {
   const length = [...title].length;
-  return isFormHeading(title) || isSpacedOut(title) || length < 6 || (looksLikeUnit(title) && length <= 20);
+  return (
+    isFormHeading(title) ||
+    areNames(title) ||
+    isSpacedOut(title) ||
+    length < 6 ||
+    (looksLikeUnit(title) && length <= 20)
+  );
 }

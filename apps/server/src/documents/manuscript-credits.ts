@@ -1,10 +1,10 @@
-import type { DayReading } from './manuscript-day.ts';
+import type { Acquainted, Credits } from './manuscript-credit.ts';
+import { merged, noCredits } from './manuscript-credit.ts';
 import { readDay, readMonthDay } from './manuscript-day.ts';
-import { isAccount, withoutNoise, withoutWeekday } from './manuscript-noise.ts';
+import { withoutNoise, withoutWeekday } from './manuscript-noise.ts';
 import { openMeaning, withOpenLabels } from './manuscript-open-labels.ts';
 import {
   clean,
-  joinedByDash,
   opened,
   splitUnitAndName,
   unbracketed,
@@ -12,7 +12,7 @@ import {
   unnumbered,
   withoutWriters,
 } from './manuscript-pieces.ts';
-import { CLOSED_UNIT, CLOSING_AT_END, OPENING_WORDS } from './manuscript-said-of-units.ts';
+import { takeName, takeTokens } from './manuscript-tokens.ts';
 import type { Label } from './manuscript-words.ts';
 import {
   CLOSING_WORDS,
@@ -24,75 +24,17 @@ import {
   looksLikeUnit,
   namesIn,
   ROLE_WORDS,
-  rolesApart,
 } from './manuscript-words.ts';
 import { simplified } from './traditional.ts';
-
-/** What a line, a bracket or a table around the text says about the manuscript. */
-export interface Credits {
-  units: string[];
-  people: string[];
-  checkers: string[];
-  dates: DayReading[];
-  types: string[];
-  titles: string[];
-  bodies: string[];
-  /** Whether a label said what the values are. */
-  labelled: boolean;
-  /** Whether it names itself as a source note (供稿). */
-  isSource: boolean;
-  /** Whether anything in it was inferred from words that no list holds, or may mean something else. */
-  guessed: boolean;
-  /** What stands beside 来源 or 发布时间: who sends a text, or when, only where nothing else says it. */
-  second: { units: string[]; dates: DayReading[] };
-}
-
-export interface Acquainted {
-  /** Whether this is the name or alias of a known unit. */
-  isUnit(name: string): boolean;
-  isPerson(name: string): boolean;
-}
-
-export function noCredits(): Credits {
-  return {
-    units: [],
-    people: [],
-    checkers: [],
-    dates: [],
-    types: [],
-    titles: [],
-    bodies: [],
-    labelled: false,
-    isSource: false,
-    guessed: false,
-    second: { units: [], dates: [] },
-  };
-}
-
-export function merged(a: Credits, b: Credits): Credits {
-  const credits = noCredits();
-  for (const each of [a, b]) {
-    credits.units.push(...each.units);
-    credits.people.push(...each.people);
-    credits.checkers.push(...each.checkers);
-    credits.dates.push(...each.dates);
-    credits.second.units.push(...each.second.units);
-    credits.second.dates.push(...each.second.dates);
-    credits.types.push(...each.types);
-    credits.titles.push(...each.titles);
-    credits.bodies.push(...each.bodies);
-    credits.labelled ||= each.labelled;
-    credits.isSource ||= each.isSource;
-    credits.guessed ||= each.guessed;
-  }
-  return credits;
-}
 
 export const LONGEST = 120;
 const LONGEST_FIELD = 20;
 
-/** Reads a line that consists of nothing but credits; null when anything in it remains unexplained. */
-export function readCredits(line: string, acquainted: Acquainted): Credits | null {
+/**
+ * Reads a line that consists of nothing but credits; null when anything in it remains unexplained. Where credits are due,
+ * right below a title or above the day, a unit vouches for words that may be names.
+ */
+export function readCredits(line: string, acquainted: Acquainted, isDue = false): Credits | null {
   const whole = unbracketed(line.replaceAll('\n', '　'));
   if (whole === '' || [...whole].length > LONGEST) return null;
   const text = clean(withoutNoise(unnumbered(whole.replaceAll('丨', '｜'))));
@@ -106,7 +48,7 @@ export function readCredits(line: string, acquainted: Acquainted): Credits | nul
   const starts = /[:：]/u.test(plain) ? withOpenLabels(plain, known) : known;
   const several = readSeveral(text, acquainted);
   if (several) return several;
-  if (starts.length === 0) return readUnlabelled(text, acquainted, BRACKETED.test(line));
+  if (starts.length === 0) return readUnlabelled(text, acquainted, isDue || BRACKETED.test(line));
   const before = text.slice(0, starts[0]!.index).trim();
   let credits = before === '' ? noCredits() : readUnlabelled(before, acquainted);
   if (!credits) return null;
@@ -221,9 +163,6 @@ function readPeople(value: string, acquainted: Acquainted): Credits | null {
 /** Newspapers set a square before the writers' names. */
 const BYLINE_BULLET = /^[□■◇◆○●▲△◎][\s\u3000]*/u;
 
-/** Authors of papers give the postcode of their unit. */
-const POSTCODE = /^\d{6}$/u;
-
 /** Beside a day only. */
 const TIME_OF_DAY =
   /(?<!\d)(?:[上下]午|晚|早)?\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点](?:\d{1,2}分|半|许)?)/u;
@@ -252,117 +191,5 @@ function readsLikeName(token: string): boolean {
     looksLikeUnit(token) ||
     ROLE_WORDS.test(simplified(token)) ||
     splitUnitAndName(token) !== null
-  );
-}
-
-interface Tokens {
-  credits: Credits;
-  acquainted: Acquainted;
-  role: Label | null;
-  /** Whether all of it stands in brackets: custom puts nothing there but who and when. */
-  bracketed: boolean;
-}
-
-/** Takes word after word, each in the role that the words before it give; the last role, or undefined when a word is none. */
-function takeTokens(
-  text: string,
-  { credits, acquainted, bracketed, role: first }: Tokens,
-): Label | null | undefined {
-  let role = first;
-  let unsure = 0;
-  const opening = OPENING_WORDS.exec(text)?.[0] ?? '';
-  const closing = CLOSING_AT_END.exec(text)?.[0] ?? '';
-  if (closing !== '') role ??= 'person';
-  credits.isSource ||= opening !== '';
-  const words = `${text.slice(opening.length, text.length - closing.length)}　${closing}`;
-  for (const token of namesIn(words).flatMap(joinedByDash).flatMap(rolesApart)) {
-    if (POSTCODE.test(token) || (credits.dates.length > 0 && isAccount(token))) continue;
-    const label: Label | null = ROLE_WORDS.test(simplified(token)) ? 'person' : labelOf(token);
-    const closes = CLOSING_WORDS.test(simplified(token));
-    credits.isSource ||= closes;
-    credits.labelled ||= label !== null && !closes;
-    if (label || closes) role = label ?? 'person';
-    else if (
-      !takeValue(token, {
-        credits,
-        acquainted,
-        role: role ?? (bracketed && splitUnitAndName(token) ? 'person' : null),
-      })
-    ) {
-      if (!couldBePerson(token) || token.length > (bracketed ? 4 : 3)) return undefined;
-      credits.people.push(token);
-      unsure += 1;
-    }
-  }
-  // Beside a unit and other names, a day, or in brackets, a word of their length is a name, too, likely.
-  const vouched = credits.people.length > unsure || bracketed || credits.dates.length > 0;
-  if (unsure > 0 && (credits.units.length !== 1 || !vouched)) return undefined;
-  credits.guessed ||= unsure > 0;
-  return role;
-}
-
-/** Puts a piece where the label before it says, or else where it belongs by itself. */
-function takeValue(
-  piece: string,
-  into: { credits: Credits; acquainted: Acquainted; role: Label | null },
-): boolean {
-  const { credits, role } = into;
-  if (role === 'unit') credits.units.push(piece);
-  else if (role === 'type') credits.types.push(piece);
-  else if (role === 'checker' && couldBePerson(piece)) credits.checkers.push(piece);
-  else return takeName(piece, into);
-  return true;
-}
-
-/** Short names that could be a person's but for how they end: 宣传科, 石门村. */
-const SURELY_UNIT = /^.{4,}$|[科室局队办处村镇乡所院校部厅庭署]$/u;
-
-/** 田园 is somebody, though parks end so; where people are named, 石门组 may be, too. */
-function couldBothBe(name: string, role: Label | null): boolean {
-  return looksLikePerson(name) && (name.length === 2 || (role === 'person' && !SURELY_UNIT.test(name)));
-}
-
-/** Puts a name where it belongs; false when it is the name of nothing. */
-function takeName(
-  name: string,
-  into: { credits: Credits; acquainted: Acquainted; role: Label | null },
-): boolean {
-  const { credits, acquainted, role } = into;
-  const closed = CLOSED_UNIT.exec(simplified(name))?.[1];
-  const inner = closed === undefined ? undefined : name.slice(0, closed.length);
-  if (acquainted.isUnit(name)) credits.units.push(name);
-  else if (inner !== undefined && looksLikeUnit(inner)) {
-    credits.units.push(inner);
-    credits.isSource = true;
-  } else if (acquainted.isPerson(name)) credits.people.push(name);
-  else if (looksLikeUnit(name) && !couldBothBe(name, role)) {
-    credits.units.push(name);
-    credits.guessed ||= role === 'person' && looksLikePerson(name);
-  } else if (looksLikePerson(name) || (role && couldBePerson(name))) credits.people.push(name);
-  else return takeJoined(name, credits, role !== null);
-  return true;
-}
-
-/** A unit, its writer and perhaps 供稿 written together: 城西中队马思远供稿. */
-function takeJoined(name: string, credits: Credits, hasRole: boolean): boolean {
-  const before = CLOSED_UNIT.exec(simplified(name))?.[1];
-  const closed = before === undefined ? undefined : name.slice(0, before.length);
-  credits.isSource ||= closed !== undefined;
-  const split = splitUnitAndName(closed ?? name);
-  if (split && (closed !== undefined || hasRole || credits.dates.length > 0)) {
-    credits.units.push(split.unit);
-    credits.people.push(split.person);
-  } else return false;
-  return true;
-}
-
-/** The name of a unit and nothing beside it: it may as well be part of a title. */
-export function isBareUnit(credits: Credits): boolean {
-  return (
-    !credits.labelled &&
-    !credits.isSource &&
-    credits.people.length === 0 &&
-    credits.dates.length === 0 &&
-    credits.checkers.length === 0
   );
 }

@@ -1,5 +1,6 @@
-import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { LONGEST, merged, noCredits, readCredits, readValue } from './manuscript-credits.ts';
+import type { Acquainted, Credits } from './manuscript-credit.ts';
+import { merged, noCredits } from './manuscript-credit.ts';
+import { LONGEST, readCredits, readValue } from './manuscript-credits.ts';
 import { openMeaning } from './manuscript-open-labels.ts';
 import { clean } from './manuscript-pieces.ts';
 import { isFormHeading } from './manuscript-title.ts';

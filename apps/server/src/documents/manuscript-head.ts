@@ -1,7 +1,8 @@
 import { looksLikeCaption } from './captions.ts';
 import type { ParagraphBlock } from './document.ts';
-import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
+import type { Acquainted, Credits } from './manuscript-credit.ts';
+import { isBareUnit, noCredits } from './manuscript-credit.ts';
+import { readCredits } from './manuscript-credits.ts';
 import { readDay } from './manuscript-day.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
 import { takeLetterhead } from './manuscript-letterhead.ts';
@@ -101,14 +102,9 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
   for (; at < Math.min(lines.length - 1, HEAD_LINES); at += 1) {
     const line = lines[at]!;
     if (line.kind !== 'paragraph') break;
-    const credits = readCredits(line.text, acquainted) ?? bylineBelow(line, zones, lines[at + 1]);
-    if (
-      credits &&
-      (!isBareUnit(credits) ||
-        isUnitBelow(line, credits, { zones, next: lines[at + 1] }) ||
-        ((zones.title.length > 0 || titleIsBelow(lines.slice(at + 1), acquainted)) &&
-          isCreditByPlace(line.text, credits, { next: lines[at + 1], acquainted })))
-    ) {
+    const credits =
+      readCredits(line.text, acquainted, zones.title.length > 0) ?? bylineBelow(line, zones, lines[at + 1]);
+    if (credits && isCreditHere(line, credits, { zones, below: lines.slice(at + 1), acquainted })) {
       zones.clues.push({ credits, place: 'head', text: line.text });
       if (credits.isSource) zones.sourceNote ??= line.text;
     } else if (
@@ -121,6 +117,17 @@ function takeHeadCredits(lines: Line[], zones: Zones, acquainted: Acquainted): L
     else break;
   }
   return lines.slice(at);
+}
+
+/** The bare name of a unit is a credit only by its place. */
+function isCreditHere(
+  line: ParagraphBlock,
+  credits: Credits,
+  { zones, below, acquainted }: { zones: Zones; below: readonly Line[]; acquainted: Acquainted },
+): boolean {
+  if (!isBareUnit(credits) || isUnitBelow(line, credits, { zones, next: below[0] })) return true;
+  if (zones.title.length === 0 && !titleIsBelow(below, acquainted)) return false;
+  return isCreditByPlace(line.text, credits, { next: below[0], acquainted });
 }
 
 /** Whether any line before the text could still be the title; otherwise it is the one above: 小剧团演出大舞台. */
@@ -214,7 +221,7 @@ function continuesTitle(
   )
     return false;
   // The second half of a title may well end like the name of a unit; only a known one, or more than a name, is a credit.
-  const credits = readCredits(line.text, acquainted);
+  const credits = readCredits(line.text, acquainted, !isLarger(line, body));
   if (credits && (!isBareUnit(credits) || isCreditByPlace(line.text, credits, { next, acquainted })))
     return false;
   if (looksLikeCaption(line) || areNames(line.text)) return false;

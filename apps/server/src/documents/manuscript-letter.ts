@@ -1,6 +1,7 @@
 import type { ParagraphBlock } from './document.ts';
-import type { Acquainted } from './manuscript-credits.ts';
-import { noCredits, readCredits } from './manuscript-credits.ts';
+import type { Acquainted } from './manuscript-credit.ts';
+import { noCredits } from './manuscript-credit.ts';
+import { readCredits } from './manuscript-credits.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
 import { isCoveringLetter, isFlourish, looksLikePerson, looksLikeUnit } from './manuscript-words.ts';
 

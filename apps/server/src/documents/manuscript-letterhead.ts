@@ -1,6 +1,7 @@
 import type { ReadDocument } from './document.ts';
-import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { noCredits, readCredits } from './manuscript-credits.ts';
+import type { Acquainted, Credits } from './manuscript-credit.ts';
+import { noCredits } from './manuscript-credit.ts';
+import { readCredits } from './manuscript-credits.ts';
 import { readDay, readMonthDay } from './manuscript-day.ts';
 import type { Zones } from './manuscript-parts.ts';
 import { looksLikeUnit } from './manuscript-words.ts';

@@ -1,6 +1,6 @@
 import type { ParagraphBlock, TableBlock } from './document.ts';
 import type { Place } from './manuscript.ts';
-import type { Credits } from './manuscript-credits.ts';
+import type { Credits } from './manuscript-credit.ts';
 
 /** A line of text or a table; pictures and their captions have been set aside. */
 export type Line = ParagraphBlock | TableBlock;

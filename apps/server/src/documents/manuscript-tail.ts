@@ -1,7 +1,8 @@
 import { looksLikeCaption } from './captions.ts';
 import type { ParagraphBlock } from './document.ts';
-import type { Acquainted, Credits } from './manuscript-credits.ts';
-import { isBareUnit, noCredits, readCredits } from './manuscript-credits.ts';
+import type { Acquainted, Credits } from './manuscript-credit.ts';
+import { isBareUnit, noCredits } from './manuscript-credit.ts';
+import { readCredits } from './manuscript-credits.ts';
 import type { Line, Zones } from './manuscript-parts.ts';
 import {
   couldBePerson,
@@ -102,9 +103,9 @@ interface TailContext {
 }
 
 function creditsAtTail(line: ParagraphBlock, { below, above, acquainted }: TailContext): Credits | null {
-  const credits = readCredits(line.text, acquainted);
-  if (credits && !isBareUnit(credits)) return credits;
   const aboveDate = (below?.dates.length ?? 0) > 0;
+  const credits = readCredits(line.text, acquainted, aboveDate || line.align === 'right');
+  if (credits && !isBareUnit(credits)) return credits;
   const known = credits?.units.every(acquainted.isUnit) ?? false;
   // A dash before it, as below an epigraph: ——澄湖区水务局.
   const isDashed = /^(?:——|--|—)/u.test(line.text);
@@ -119,7 +120,7 @@ function creditsAtTail(line: ParagraphBlock, { below, above, acquainted }: TailC
     !/[，。；：！？“”]/u.test(line.text) &&
     !HEADING_MARK.test(line.text);
   if (!couldSign || (line.align !== 'right' && !looksLikeUnit(line.text))) return null;
-  return { ...noCredits(), units: [line.text] };
+  return { ...noCredits(), units: [line.text], guessed: !looksLikeUnit(line.text) };
 }
 
 /** A unit in the last line, below the last sentence or below who wrote it, signs, though it stands at the left. */
@@ -156,10 +157,10 @@ function namesInSignature(
   if (!below || line.text.length > 40) return null;
   const people = namesIn(line.text);
   if (people.length === 0 || !people.every(name => couldBeName(name))) return null;
-  const [allNames, someName] = [people.every(looksLikePerson), people.some(looksLikePerson)];
+  const allNames = people.every(looksLikePerson);
   const isContact = below.labelled && below.units.length + below.people.length + below.dates.length === 0;
   const isBelowUnit = above?.kind === 'paragraph' && looksLikeUnit(above.text);
-  const isMeant = (isBelowUnit ? someName : allNames) && !people.some(looksLikeUnit);
+  const isMeant = (isBelowUnit || allNames) && !people.some(looksLikeUnit);
   if (!isMeant || !(isContact || below.dates.length > 0)) return null;
   return { ...noCredits(), people, guessed: !(allNames && isBelowUnit) };
 }

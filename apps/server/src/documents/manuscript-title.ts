@@ -3,6 +3,7 @@ import { readDay } from './manuscript-day.ts';
 import { matchesTitle } from './manuscript-file-name.ts';
 import type { Line } from './manuscript-parts.ts';
 import {
+  areNames,
   FORM_HEADING,
   HEADING_MARK,
   isSpacedOut,
@@ -92,34 +93,7 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     0,
     Math.min(upTo === -1 ? lines.length : upTo, MOST_CANDIDATES),
   ) as ParagraphBlock[];
-  const body = firstText(lines);
-  const largest = Math.max(
-    ...candidates.filter(line => !isFormHeading(line.text)).map(line => line.size ?? 0),
-  );
-  // The name of a column in brackets, or behind a square, leaves the first place to what follows.
-  const isBelowWhole = (line: ParagraphBlock) =>
-    [...line.text].length < 9 && candidates.some(each => isWholeTitle(each, hints));
-  const opening = candidates.findIndex(
-    line =>
-      !MARKED_OFF.test(line.text) &&
-      !isFormHeading(line.text) &&
-      !isBelowWhole(line) &&
-      !hints.isCredit(line),
-  );
-  const scores = candidates.map((line, at) => {
-    let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 || at === opening ? 1 : 0);
-    if (hints.isCredit(line)) score -= 6;
-    // A word or two above a whole line are a column, or what the whole campaign is called.
-    if (isBelowWhole(line)) score -= 1.5;
-    // The unit above its paper in large letters; alone, it may be a title that ends like a unit's name.
-    if (candidates.length > 1 && looksLikeUnit(line.text))
-      score -= isLetterheadOf(line, candidates[at + 1]) ? 7 : 0.5;
-    if (candidates.length > 1 && hints.units.has(line.text)) score -= 7;
-    if (isMasthead(line, candidates, body)) score -= 6;
-    const smallest = Math.min(...candidates.map(each => each.size ?? 0));
-    if (line.size !== null && line.size === largest && smallest < largest) score += 3;
-    return score;
-  });
+  const scores = scoresOf(candidates, firstText(lines), hints);
   const most = Math.max(...scores);
   if (!(most >= LEAST)) return null;
   const at = scores.indexOf(most);
@@ -128,6 +102,46 @@ export function chooseTitle(lines: readonly Line[], hints: TitleHints): TitleCho
     (_, other) => other !== at && !(other === at + 1 && candidates[other]!.size === candidates[at]!.size),
   );
   return { at, clear: rivals.every(score => score <= most - CLEAR_LEAD) };
+}
+
+/** What speaks for each of the candidates. */
+function scoresOf(
+  candidates: readonly ParagraphBlock[],
+  body: ParagraphBlock | undefined,
+  hints: TitleHints,
+): number[] {
+  const sizes = candidates.map(line => line.size ?? 0);
+  const smallest = Math.min(...sizes);
+  const largest = Math.max(
+    ...candidates.filter(line => !isFormHeading(line.text)).map(line => line.size ?? 0),
+  );
+  // A word or two above a whole line are a column, or what a whole campaign is called.
+  const isBelowWhole = (line: ParagraphBlock) =>
+    [...line.text].length < 9 && candidates.some(each => isWholeTitle(each, hints));
+  // The name of a column in brackets, or behind a square, leaves the first place to what follows.
+  const opening = candidates.findIndex(
+    line => !isAside(line, hints) && !isFormHeading(line.text) && !isBelowWhole(line),
+  );
+  return candidates.map((line, at) => {
+    let score = evidenceOf(line, body) + evidenceOfHints(line, hints) + (at === 0 || at === opening ? 1 : 0);
+    if (hints.isCredit(line)) score -= 6;
+    if (isBelowWhole(line)) score -= 1.5;
+    if (candidates.length > 1) score -= evidenceOfName(line, candidates[at + 1], hints);
+    if (isMasthead(line, candidates, body)) score -= 6;
+    if (line.size !== null && line.size === largest && smallest < largest) score += 3;
+    return score;
+  });
+}
+
+/** A line in brackets, or one that tells who and when. */
+function isAside(line: ParagraphBlock, hints: TitleHints): boolean {
+  return MARKED_OFF.test(line.text) || hints.isCredit(line);
+}
+
+/** The unit above its paper in large letters, or its writers; alone, it may be a title that ends like a unit's name. */
+function evidenceOfName(line: ParagraphBlock, below: ParagraphBlock | undefined, hints: TitleHints): number {
+  const isOfUnit = looksLikeUnit(line.text) ? (isLetterheadOf(line, below) ? 7 : 0.5) : 0;
+  return isOfUnit + (areNames(line.text) ? 4 : 0) + (hints.units.has(line.text) ? 7 : 0);
 }
 
 function isWholeTitle(line: ParagraphBlock, hints: TitleHints): boolean {

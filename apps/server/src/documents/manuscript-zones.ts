@@ -1,6 +1,6 @@
 import type { Block, ParagraphBlock, ReadDocument } from './document.ts';
 import { trimmed } from './document.ts';
-import type { Acquainted } from './manuscript-credits.ts';
+import type { Acquainted } from './manuscript-credit.ts';
 import { readCredits, readValue } from './manuscript-credits.ts';
 import { framedLines, readForm } from './manuscript-forms.ts';
 import { takeHead } from './manuscript-head.ts';
