@@ -35,7 +35,7 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
   const places = await textsHangingOn(reader, manuscript.id);
   const open = places.filter(({ table, key }) => table !== 'facts' || !counted.has(String(key['id'])));
   const closings = places.filter(place => !open.includes(place));
-  const covers = all.map(covering);
+  const covers = all.map(covering(manuscript.id));
   const entries = await countInTrail(reader, manuscript.id, covers);
   const holding = (word: string) => {
     const bar = barring([word]);
@@ -47,7 +47,7 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
           met ||= bar(text) !== text;
           return text;
         },
-        column,
+        { key: column, about: manuscript.id },
       );
       return met;
     };
@@ -70,7 +70,9 @@ export const previewSeal = answers(contract.manuscripts.previewSeal, async ({ in
   };
 });
 
-function covering(word: string): (value: unknown) => unknown {
-  const bar = barring([word]);
-  return value => eachText(value, bar);
+function covering(about: string): (word: string) => (value: unknown) => unknown {
+  return word => {
+    const bar = barring([word]);
+    return value => eachText(value, bar, { about });
+  };
 }

@@ -206,7 +206,8 @@ function coverOf(close: ToClose, whole: ReadonlySet<string>): (place: StandingTe
     if (column === 'body' && whole.has(rowOf(place))) return SEALED_BODY;
     if (table === 'revision_photos' && versions.has(String(key['revision_id'])))
       return typeof value === 'string' && !close.standing.includes(value) ? bars(value) : value;
-    return eachText(value, STRETCHES.has(`${table}.${column}`) ? stretch : bar, column);
+    const change = STRETCHES.has(`${table}.${column}`) ? stretch : bar;
+    return eachText(value, change, { key: column, about: close.manuscriptId });
   };
 }
 

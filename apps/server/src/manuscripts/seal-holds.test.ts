@@ -1,9 +1,15 @@
-import { flatOf } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { arrivedFrom, draftOf, PNG, paragraph } from '../../test/draft.ts';
+import { draftOf, PNG, paragraph } from '../../test/draft.ts';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
-import { sealAudit } from '../db/audit.ts';
+import {
+  chained,
+  comment as commentOn,
+  commentsOn,
+  OPENING,
+  recorded,
+  withVersions as versionsOf,
+} from '../../test/versions.ts';
 import { textsHangingOn } from '../db/hanging-texts.ts';
 
 let office: Office;
@@ -22,31 +28,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const OPEN = '市容科回访三条街道的沿街商户，逐户登记意见建议，明确办理时限和责任队员。';
-
-/** A manuscript whose text the desk rewrote so that each of `texts` is a version of its own; the last one holds. */
-async function withVersions(...texts: string[]) {
-  const item = await arrivedFrom(office, { title: '回访商户', body: [paragraph(OPEN + texts[0])] });
-  await editor.reviews.desk.accept({ id: item.id, version: item.version });
-  const ids = [item.revisionId];
-  for (const text of texts.slice(1)) {
-    office.time.now = new Date(office.time.now.getTime() + 40 * 60_000);
-    // Nobody is signed out for having done nothing meanwhile.
-    await Promise.all([writer, head].map(each => each.manuscripts.get({ id: item.id })));
-    await auditor.audit.list({ pageSize: 1 });
-    const { title, version } = await editor.writing.open({ id: item.id });
-    const saved = await editor.writing.save({
-      ...{ id: item.id, version, title, body: [paragraph(OPEN + text)] },
-    });
-    ids.push(saved.revisionId);
-  }
-  return { id: item.id, revisionIds: ids };
-}
-
-async function comment(id: string, said: string): Promise<void> {
-  const text = await editor.writing.open({ id });
-  await editor.writing.comment({ id, on: { from: flatOf(text).indexOf('市容科'), quote: '市容科' }, said });
-}
+const withVersions = (...texts: string[]) =>
+  versionsOf(office, { texts, awake: ['writer', 'head', 'auditor'] });
+const comment = (id: string, said: string) => commentOn(office, id, said);
+const commentsOf = (id: string) => commentsOn(office, id);
 
 /** Every text that hangs on a manuscript, in an order of its own: the database answers rows as they lie. */
 async function hangingOn(id: string) {
@@ -54,9 +39,6 @@ async function hangingOn(id: string) {
   const at = ({ table, key, column }: (typeof texts)[number]): string => JSON.stringify([table, key, column]);
   return texts.sort((a, b) => (at(a) < at(b) ? -1 : 1));
 }
-
-const commentsOf = async (id: string) =>
-  (await editor.writing.open({ id })).threads.flatMap(thread => thread.comments.map(({ said }) => said));
 
 /** Keys and values as programs write them: kinds, states, names of fields, amounts and the like. */
 function codesOf(value: unknown): string[] {
@@ -92,7 +74,7 @@ test('words that are codes of the system cover nothing, and whatever hangs on th
   };
   const before = await read();
   const codes = [...new Set([...codesOf(await hanging()), 'paragraph', 'owner'])].filter(
-    code => !/^[a-z]{2,4}_/.test(code) && !OPEN.includes(code),
+    code => !/^[a-z]{2,4}_/.test(code) && !OPENING.includes(code),
   );
   expect(codes).toEqual(expect.arrayContaining(['kind', 'paragraph', 'to', 'owner', 'text']));
   const say = { id, revisionId: revisionIds[0]!, reason: '试试代码' };
@@ -106,30 +88,6 @@ test('words that are codes of the system cover nothing, and whatever hangs on th
   expect(await commentsOf(id)).toEqual(['paragraph: 请 owner 核对']);
 });
 
-/** Everything that was recorded is in the chain. */
-async function chained(): Promise<void> {
-  const { db } = office.app.database;
-  const left = sql<{ left: number }>`select count(*) as left from audit_entries e
-    where not exists (select 1 from audit_seals s where s.entry_id = e.id)`;
-  await expect
-    .poll(
-      async () => {
-        await sealAudit(office.app.database);
-        return (await left.execute(db)).rows[0]?.left;
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(0);
-}
-
-/** An entry about a thing that says what somebody wrote. */
-async function recorded(subjectId: string, reason: string): Promise<void> {
-  await sql`insert into audit_entries (body_id, at, address, act, subject_id, after)
-    values (${office.body}, now(), '::1', 'test.said', ${subjectId}, ${JSON.stringify({ reason })}::jsonb)`.execute(
-    office.app.database.db,
-  );
-}
-
 /** What the trail says of a text, in the order in which they were written. */
 async function trailOf(text: string): Promise<string> {
   const { db } = office.app.database;
@@ -141,9 +99,9 @@ async function trailOf(text: string): Promise<string> {
 test('the trail is counted and covered as far as it is about the manuscript, and never in its names and codes', async () => {
   const other = await withVersions('又访五户。', '又访六户。');
   const secret = '另一单位的密语';
-  await recorded(other.id, `请核对${secret}`);
+  await recorded(office, other.id, `请核对${secret}`);
   const { id, revisionIds } = await withVersions('又访三户。', '又访四户。');
-  await recorded(id, '请核对本稿的密语');
+  await recorded(office, id, '请核对本稿的密语');
   const [revisionId] = revisionIds as [string];
   const words = [secret, secret.slice(0, 4), '本稿的密语', 'reason', 'per_01', 'revisionId'];
   const told = await head.manuscripts.previewSeal({ id, revisionId, words });
@@ -160,54 +118,32 @@ test('the trail is counted and covered as far as it is about the manuscript, and
   expect(await trailOf('本稿的密语')).not.toBe('');
 });
 
-test('seals that cover the same places are undone in any order, and what stood there stands again', async () => {
-  const words = ['甄甲样', '13800137001', '甄乙样'];
-  const [a, b, c] = words as [string, string, string];
-  const { id, revisionIds } = await withVersions(
-    `找${a}、${b}、${c}。`,
-    `找${b}和${c}，登记在册三十户。`,
-    `找${c}，共登记在册四十五户，逐户答复。`,
-    '逐户登记在册，共五十户，全部办结。',
-  );
-  const said = `核对${a}和${b}，再问${c}。`;
-  await comment(id, said);
-  const orders = [
-    [0, 1, 2],
-    [0, 2, 1],
-    [1, 0, 2],
-    [1, 2, 0],
-    [2, 0, 1],
-    [2, 1, 0],
-  ];
-  const hanging = async () =>
-    (await hangingOn(id)).filter(
-      ({ table }) => !['manuscript_events', 'idempotency_keys', 'outbox', 'notices'].includes(table),
+test('of an act on several manuscripts the part of one is counted and covered, and what belongs to all', async () => {
+  const other = await withVersions('又访五户。', '又访六户。');
+  const { id, revisionIds } = await withVersions('又访三户。', '又访四户。');
+  const word = '合签的密语';
+  const parts = [{ id: other.id, said: word }, { id, said: word }, { said: word }];
+  const record = (signed: object[], note: string) =>
+    sql`insert into audit_entries (body_id, at, address, act, subject_id, after)
+      values (${office.body}, now(), '::1', 'test.batch', 'batch', ${JSON.stringify({ signed, note })}::jsonb)`.execute(
+      office.app.database.db,
     );
-  const before = await hanging();
-  const sealed = async (n: number) =>
-    (await writer.manuscripts.revisions({ id })).find(row => row.id === revisionIds[n])?.sealed ?? null;
-  for (const [index, undone] of orders.entries()) {
-    const seal = async (n: number) => {
-      if (await sealed(n)) return;
-      const say = { id, revisionId: revisionIds[n]!, reason: '写明姓名' };
-      await head.manuscripts.seal({ ...say, words: [words[n]!] });
-    };
-    const undo = async (n: number) => {
-      if (await sealed(n))
-        await head.manuscripts.seal({ id, revisionId: revisionIds[n]!, reason: '误封', undo: true });
-    };
-    const [x, y, z] = orders[(index * 5 + 2) % 6] as [number, number, number];
-    await seal(x);
-    await seal(y);
-    // Half of the rounds open one seal before the last is made.
-    if (index % 2 === 0) await undo(undone[0]!);
-    await seal(z);
-    for (const n of undone) await undo(n);
-    // A version in which another seal still covered words was handed over to that one, and opens with it.
-    for (const n of orders[0]!) await undo(n);
-    expect(await commentsOf(id)).toEqual([said]);
-    expect(await hanging()).toEqual(before);
-  }
+  await record(parts, word);
+  // Of this one nothing but the number of the manuscript is its own.
+  await record([{ id: other.id, said: word }, { id }], '');
+  const told = await head.manuscripts.previewSeal({ id, revisionId: revisionIds[0]!, words: [word] });
+  expect(told.asked).toMatchObject([{ word, entries: 1 }]);
+  const seal = { id, revisionId: revisionIds[0]!, reason: '涉及密语' };
+  expect((await head.manuscripts.seal({ ...seal, words: [word] })).entries).toBe(1);
+  const left = (await trailOf(other.id))
+    .split('\n')
+    .flatMap(line => (line.includes(id) ? [JSON.parse(line)] : []));
+  expect(left).toEqual([
+    { signed: [parts[0], { id, said: '█████' }, { said: '█████' }], note: '█████' },
+    { signed: [parts[0], { id }], note: '' },
+  ]);
+  await head.manuscripts.seal({ ...seal, undo: true });
+  expect(await trailOf(other.id)).not.toContain('█');
 });
 
 test('what two seals cover stays covered by the one that holds, and comes back whole', async () => {
@@ -239,33 +175,33 @@ test('what two seals cover stays covered by the one that holds, and comes back w
 test('words with a stroke, quotes or a line break are found in the trail, and entries that were not chained yet come back', async () => {
   const { id, revisionIds } = await withVersions('又访三户。', '又访四户。');
   const word = '甄"戊\\样\n东侧';
-  await recorded(id, `请核对${word}。`);
-  await chained();
+  await recorded(office, id, `请核对${word}。`);
+  await chained(office);
   const [revisionId] = revisionIds as [string];
   const lasting = office.app.database.db.transaction().execute(async db => {
     // A transaction that lasts keeps the chain back: the comment is covered before its entry is chained.
     await sql`select pg_current_xact_id()`.execute(db);
-    await recorded(id, `再核对${word}。`);
+    await recorded(office, id, `再核对${word}。`);
     return head.manuscripts.seal({ id, revisionId, reason: '涉及姓名', words: [word] });
   });
   const done = await lasting;
   expect(done.entries).toBe(2);
   expect(await trailOf('东侧')).toBe('');
-  await chained();
+  await chained(office);
   expect((await auditor.audit.verify()).broken).toEqual([]);
   await head.manuscripts.seal({ id, revisionId, reason: '误封', undo: true });
   expect(await trailOf('东侧')).toContain('再核对');
-  await chained();
+  await chained(office);
   expect((await auditor.audit.verify()).broken).toEqual([]);
 });
 
 test('a sealed document is neither read in again nor put to another manuscript, by whoever uploaded it', async () => {
   const [source, photo] = await Promise.all([
-    office.upload('writer', '回访.txt', `市容科回访商户\n${OPEN}找甄己样。`),
+    office.upload('writer', '回访.txt', `市容科回访商户\n${OPENING}找甄己样。`),
     office.upload('writer', '甄己样.png', PNG),
   ]);
   const fields = draftOf(office, {
-    ...{ title: '回访商户', body: [paragraph(`${OPEN}找甄己样。`)] },
+    ...{ title: '回访商户', body: [paragraph(`${OPENING}找甄己样。`)] },
     photos: [{ fileId: photo.id, caption: '现场' }],
   });
   const draft = await writer.manuscripts.create({ ...fields, sourceFileId: source.id });
@@ -273,7 +209,7 @@ test('a sealed document is neither read in again nor put to another manuscript, 
   const back = await head.reviews.return({ id: sent.id, version: sent.version, reason: '请去掉姓名' });
   const saved = await writer.manuscripts.save({
     ...fields,
-    ...{ id: sent.id, version: back.version, body: [paragraph(`${OPEN}找商户。`)], photos: [] },
+    ...{ id: sent.id, version: back.version, body: [paragraph(`${OPENING}找商户。`)], photos: [] },
   });
   await writer.manuscripts.submit({ id: sent.id, version: saved.version });
   await head.manuscripts.seal({

@@ -113,7 +113,7 @@ async function close(call: Call, { manuscript, sealer }: On): Promise<Done | Ref
   });
   if (places === null) return keyLost();
   const bar = barring(words);
-  const cover = (value: unknown): unknown => eachText(value, bar);
+  const cover = (value: unknown): unknown => eachText(value, bar, { about: manuscript.id });
   const trail = await coverTrail(tx, sealer, { sealId, manuscriptId: manuscript.id, cover });
   if (trail === null) return keyLost();
   return { versions: numbersOf(closed), places, trail, reason: sealing.reason };

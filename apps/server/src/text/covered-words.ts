@@ -63,15 +63,39 @@ function changed(key: string, text: string, change: (text: string) => string): s
   return OUR_PAGE.test(text) ? text : `${scheme}${change(rest)}`;
 }
 
+const MANUSCRIPT = /man_[0-9a-z]{26}/u;
+
+type Standing = {
+  /** What the value itself stands under: the column's name. */
+  key?: string;
+  /** The manuscript that it is about; without one, all of it is. */
+  about?: string | undefined;
+};
+
 /**
  * Every text that somebody wrote inside a value as `change` makes it; the shape, codes, names and pages of ours stay, so
- * that whoever reads the value can read it still. `key` is what the value itself stands under: the column's name.
+ * that whoever reads the value can read it still. In a list of which one part names the manuscript that this is about,
+ * parts that name others alone stay as well: they are theirs.
  */
-export function eachText(value: unknown, change: (text: string) => string, key = ''): unknown {
+export function eachText(
+  value: unknown,
+  change: (text: string) => string,
+  { key = '', about }: Standing = {},
+): unknown {
   if (typeof value === 'string') return changed(key, value, change);
-  if (Array.isArray(value)) return value.map(each => eachText(each, change, key));
+  if (Array.isArray(value)) {
+    const theirs = about === undefined ? [] : partsOfOthers(value, about);
+    return value.map(each => (theirs.includes(each) ? each : eachText(each, change, { key, about })));
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, eachText(each, change, name)]),
+    Object.entries(value).map(([name, each]) => [name, eachText(each, change, { key: name, about })]),
   );
+}
+
+function partsOfOthers(list: readonly unknown[], about: string): unknown[] {
+  const parts = list.filter(each => typeof each === 'object' && each !== null);
+  const own = parts.filter(part => JSON.stringify(part).includes(about));
+  if (own.length === 0) return [];
+  return parts.filter(part => !own.includes(part) && MANUSCRIPT.test(JSON.stringify(part)));
 }
