@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Day, endpoint, Id, line, Moment, Named, PageInput, pageOf, refuses } from './base.ts';
 import { ROLES } from './words.ts';
 
+const NamedEntry = z.object({ entryId: z.string(), zh: z.string(), en: z.string() });
+
 export const audit = {
   list: endpoint
     .meta({ right: 'audit.read', writes: false, place: 'body' })
@@ -43,7 +45,9 @@ export const audit = {
         /** Entries of which words are covered by a seal. */
         covered: z.number(),
         head: z.string(),
-        broken: z.array(z.object({ entryId: z.string(), zh: z.string(), en: z.string() })),
+        broken: z.array(NamedEntry),
+        /** Entries that give an earlier time than the one before them: nothing is broken, but a person has to look. */
+        doubtful: z.array(NamedEntry),
       }),
     ),
 };

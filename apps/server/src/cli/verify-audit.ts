@@ -9,9 +9,11 @@ import { createSealer } from '../mail/seal.ts';
 import { dataFolder, openDatabase, runCommand } from './command.ts';
 
 const HELP = `用法：npm run verify-audit [-- --data 数据文件夹]
-  核对审计链：逐条重算，指出被改动、删除或事后插入的记录。退出码 1 表示发现问题。
+  核对审计链：逐条重算，指出被改动、删除或事后插入的记录。退出码 1 表示发现问题，
+  2 表示链完好、但有记录的时间比前一条早（时钟调回或事后补写），要由人核对。
 Usage: npm run verify-audit [-- --data FOLDER]
-  Recomputes the audit chain and names every altered, deleted or inserted entry. Exit code 1 when something is wrong.`;
+  Recomputes the audit chain and names every altered, deleted or inserted entry. Exit code 1 when something is
+  wrong, 2 when the chain is sound but an entry gives an earlier time than the one before it, for a person to look at.`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -26,15 +28,19 @@ async function main(): Promise<number> {
   try {
     while ((await sealAudit(database)) > 0);
     const report = await verifyAudit(database, await sealerOf(dataFolder(values.data)));
-    for (const { entryId, zh, en } of report.broken) console.error(`#${entryId}: ${zh} ${en}`);
-    const verdict =
-      report.broken.length === 0
-        ? '完好 sound'
-        : `发现 ${report.broken.length} 处问题 problems found: ${report.broken.length}`;
+    const { broken, doubtful } = report;
+    for (const { entryId, zh, en } of [...broken, ...doubtful]) console.error(`#${entryId}: ${zh} ${en}`);
+    const verdicts = [
+      broken.length === 0 ? '完好 sound' : `发现 ${broken.length} 处问题 problems found: ${broken.length}`,
+      ...(doubtful.length > 0
+        ? [`${doubtful.length} 处时间要核对 times to look at: ${doubtful.length}`]
+        : []),
+    ];
     console.log(
-      `审计记录 entries ${report.entries}，已入链 sealed ${report.sealed}，封存涂黑 covered ${report.covered}，链尾 head ${report.head.slice(0, 16)}：${verdict}`,
+      `审计记录 entries ${report.entries}，已入链 sealed ${report.sealed}，封存涂黑 covered ${report.covered}，链尾 head ${report.head.slice(0, 16)}：${verdicts.join('；')}`,
     );
-    return report.broken.length === 0 ? 0 : 1;
+    if (broken.length > 0) return 1;
+    return doubtful.length > 0 ? 2 : 0;
   } finally {
     await database.close();
     await opened.stop();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordAudit, sealAudit } from './audit.ts';
 import { connect, type Database } from './connect.ts';
 import { createTestDatabase, type TestDatabase } from './template.ts';
@@ -127,4 +127,56 @@ test('the database itself refuses to change or delete what was written', async (
   await expect(sql`update audit_entries set act = 'x'`.execute(database.db)).rejects.toThrow(/append-only/);
   await expect(sql`delete from audit_seals`.execute(database.db)).rejects.toThrow(/append-only/);
   await expect(sql`truncate audit_entries`.execute(database.db)).rejects.toThrow(/append-only/);
+});
+
+/** Writes one entry more that gives this time, and chains it. */
+async function wroteAt(at: string): Promise<number> {
+  const before = await entryIds();
+  await sql`insert into audit_entries (body_id, at, address, act) values ('bod_test', ${at}, '::1', 'act.dated')`.execute(
+    database.db,
+  );
+  await sealUpTo(before.length + 1);
+  return (await entryIds()).at(-1)!;
+}
+
+const chainedAt = (entry: number, at: string | null): Promise<void> =>
+  tamper(`update audit_seals set chained_at = ${at === null ? 'null' : `'${at}'`} where entry_id = ${entry}`);
+
+describe('an entry that gives an earlier time than the one before it', () => {
+  test.each([
+    ['as long as transactions can be out of order', '2026-05-20T01:05:00Z', false],
+    ['of later', '2026-05-21T01:00:00Z', false],
+    ['of two days before', '2026-05-18T01:00:00Z', true],
+  ])('%s', async (_, at, told) => {
+    const entry = await wroteAt(at);
+    const { broken, doubtful } = await verifyAudit(database);
+    expect([broken, doubtful.map(each => each.entryId)]).toEqual([[], told ? [String(entry)] : []]);
+  });
+
+  test('is told with what the clock of the database says: gone back with it, or not, or not known', async () => {
+    const last = (await entryIds()).at(-1)!;
+    const entry = await wroteAt('2026-05-18T01:00:00Z');
+    const said = async () => (await verifyAudit(database)).doubtful.map(each => each.zh);
+    await chainedAt(last, '2026-05-20T02:00:01Z');
+    await chainedAt(entry, '2026-05-20T02:00:03Z');
+    expect(await said()).toEqual([expect.stringMatching(/早 49 小时以上。入链时数据库的时钟并没有退回/u)]);
+    await chainedAt(entry, '2026-05-18T01:00:01Z');
+    expect(await said()).toEqual([expect.stringContaining('机器时钟被调回')]);
+    await chainedAt(last, '2026-05-18T00:59:00Z');
+    expect(await said()).toEqual([expect.stringContaining('时钟当时偏快')]);
+    await chainedAt(entry, null);
+    expect(await said()).toEqual([expect.stringContaining('也可能是有人绕过系统补写')]);
+  });
+
+  test('is told each time that time goes back, and not for what goes on from there', async () => {
+    await wroteAt('2026-05-20T09:00:00Z');
+    const first = await wroteAt('2026-05-19T09:00:00Z');
+    await wroteAt('2026-05-19T09:30:00Z');
+    await wroteAt('2026-05-20T10:00:00Z');
+    const second = await wroteAt('2026-05-20T08:00:00Z');
+    expect((await verifyAudit(database)).doubtful.map(each => each.entryId)).toEqual([
+      `${first}`,
+      `${second}`,
+    ]);
+  });
 });

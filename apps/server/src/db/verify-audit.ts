@@ -4,6 +4,7 @@ import { CONTENT, GENESIS, link } from './audit.ts';
 import { openCover } from './audit-covers.ts';
 import type { Database } from './connect.ts';
 import type { Sealer } from './sealer.ts';
+import { TimesInOrder } from './times-in-order.ts';
 
 export type ChainReport = {
   entries: number;
@@ -11,10 +12,15 @@ export type ChainReport = {
   /** Entries of which words are covered by a seal; what stands there now is vouched for by the act that covered it. */
   covered: number;
   head: string;
-  broken: { entryId: string; zh: string; en: string }[];
+  broken: Named[];
+  /** Entries that give an earlier time than the one before them: nothing is broken, but a person has to look (0762). */
+  doubtful: Named[];
 };
 
+type Named = { entryId: string; zh: string; en: string };
+
 const PAGE = 10_000;
+const MOST_NAMED = 100;
 
 type Link = {
   seq: number;
@@ -25,6 +31,10 @@ type Link = {
   body: string | null;
   /** What stood there before words were covered, enciphered. */
   kept: Buffer | null;
+  at: string | null;
+  act: string | null;
+  /** By the clock of the database; null for links from before that was kept. */
+  chained: string | null;
 };
 /** By entry: what it says since words in it were covered, and the link of the act that says so, once it has one. */
 type Vouched = ReadonlyMap<number, { left: string; seq: number | null }>;
@@ -41,18 +51,22 @@ export async function verifyAudit(database: Database, sealer: Sealer | null = nu
     covered: 0,
     head: GENESIS.toString('hex'),
     broken: [],
+    doubtful: [],
   };
+  const times = new TimesInOrder(found => nameIn(report.doubtful, found));
   const vouched = await vouchedEntries(database);
   let previous: Buffer = GENESIS;
   let seq = 0;
   for (;;) {
     const page = await sql<Link>`
-      select s.seq, s.entry_id, s.hash, e.id, e.body_id as body, ${CONTENT} as content, c.content as kept
+      select s.seq, s.entry_id, s.hash, e.id, e.body_id as body, ${CONTENT} as content, c.content as kept,
+        e.at, e.act, s.chained_at as chained
       from audit_seals s left join audit_entries e on e.id = s.entry_id
       left join audit_covers c on c.entry_id = s.entry_id
       where s.seq > ${seq} order by s.seq limit ${PAGE}`.execute(database.db);
     for (const row of page.rows) {
       checkLink(report, row, { previous, expectedSeq: seq + 1, vouched, sealer });
+      times.next(row);
       previous = row.hash;
       seq = row.seq;
       report.sealed += 1;
@@ -168,5 +182,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function name(report: ChainReport, entryId: number, words: { zh: string; en: string }): void {
-  if (report.broken.length < 100) report.broken.push({ entryId: String(entryId), ...words });
+  nameIn(report.broken, { entryId: String(entryId), ...words });
+}
+
+function nameIn(list: Named[], found: Named): void {
+  if (list.length < MOST_NAMED) list.push(found);
 }

@@ -36,37 +36,52 @@ export function Verify() {
   );
 }
 
-function Outcome({ found }: { found: Awaited<ReturnType<typeof api.audit.verify.call>> }) {
+type Found = Awaited<ReturnType<typeof api.audit.verify.call>>;
+
+function Outcome({ found }: { found: Found }) {
+  const t = useWords(auditWords);
+  return (
+    <div className={styles.outcome}>
+      {found.broken.length > 0 ? (
+        <Alert
+          type="error"
+          showIcon
+          title={t('broken', { count: found.broken.length })}
+          description={<Named entries={found.broken} />}
+        />
+      ) : (
+        <Alert
+          type="success"
+          showIcon
+          title={t('sound', { entries: count(found.entries), sealed: count(found.sealed) })}
+          description={
+            <>
+              {found.covered > 0 && <p>{t('covered', { count: count(found.covered) })}</p>}
+              <span className={styles.head}>{t('head', { head: found.head })}</span>
+            </>
+          }
+        />
+      )}
+      {found.doubtful.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('doubtful', { count: found.doubtful.length })}
+          description={<Named entries={found.doubtful} />}
+        />
+      )}
+    </div>
+  );
+}
+
+function Named({ entries }: { entries: Found['broken'] }) {
   const t = useWords(auditWords);
   const language = useLanguage();
-  if (found.broken.length > 0)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        title={t('broken', { count: found.broken.length })}
-        description={
-          <ul>
-            {found.broken.map(one => (
-              <li key={`${one.entryId}-${one.zh}`}>
-                {t('broken_at', { id: one.entryId, why: one[language] })}
-              </li>
-            ))}
-          </ul>
-        }
-      />
-    );
   return (
-    <Alert
-      type="success"
-      showIcon
-      title={t('sound', { entries: count(found.entries), sealed: count(found.sealed) })}
-      description={
-        <>
-          {found.covered > 0 && <p>{t('covered', { count: count(found.covered) })}</p>}
-          <span className={styles.head}>{t('head', { head: found.head })}</span>
-        </>
-      }
-    />
+    <ul>
+      {entries.map(one => (
+        <li key={`${one.entryId}-${one.zh}`}>{t('broken_at', { id: one.entryId, why: one[language] })}</li>
+      ))}
+    </ul>
   );
 }

@@ -68,6 +68,7 @@ export const auditWords = defineWords(
     covered: '其中 {{count}} 条的字句已随旧版本封存涂黑，与密存的原文核对相符。',
     broken: '发现 {{count}} 处异常，请立即保存现场并报告安全管理员。',
     broken_at: '记录 {{id}}：{{why}}',
+    doubtful: '有 {{count}} 条记录的时间比前一条早，链本身完整，请核对。',
   },
   {
     title: 'Audit trail',
@@ -139,5 +140,7 @@ export const auditWords = defineWords(
     broken_one:
       '{{count}} break found. Keep everything as it is and tell the security administrator at once.',
     broken_at: 'Entry {{id}}: {{why}}',
+    doubtful:
+      'Entries that give an earlier time than the one before them: {{count}}. The chain itself is whole; please look.',
   },
 );
