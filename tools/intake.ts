@@ -38,6 +38,7 @@ const kept = {
   offices: foreign.filter(({ sample }) => sample.set === 'offices'),
   sealed: foreign.filter(({ sample }) => sample.set === 'sealed'),
   after: foreign.filter(({ sample }) => sample.set === 'after'),
+  desk: foreign.filter(({ sample }) => sample.set === 'desk'),
 };
 const report = [
   '### By field',
@@ -64,6 +65,10 @@ const report = [
         byField(
           kept.after,
           `${kept.after.length} documents in twelve layouts made when all others were read`,
+        ),
+        byField(
+          kept.desk,
+          `${kept.desk.length} documents in twenty-one layouts made by somebody who did not know the readers, then mended for`,
         ),
       ]),
   byField(kept.seeds, `${kept.seeds.length} sample manuscripts`),

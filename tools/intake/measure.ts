@@ -13,7 +13,7 @@ export interface Sample extends Expected {
   format: string;
   program: string;
   layout: string;
-  set: 'open' | 'held' | 'fresh' | 'last' | 'next' | 'offices' | 'sealed' | 'after';
+  set: 'open' | 'held' | 'fresh' | 'last' | 'next' | 'offices' | 'sealed' | 'after' | 'desk';
   hand: boolean;
 }
 
