@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readManuscript } from '../../apps/server/src/documents/read-manuscript.ts';
 import type { Combined, Forms } from './combined.ts';
-import { combined, drawn, FORMS, LATER_FORMS } from './combined.ts';
+import { combined, drawn, FORMS, LAST_FORMS, LATER_FORMS } from './combined.ts';
 import { OPEN_STORIES } from './stories.ts';
 import { FRESH_STORIES, HELD_STORIES } from './stories-held.ts';
 
@@ -56,13 +56,14 @@ function measured(forms: Forms) {
 }
 
 describe.each([
-  ['the forms with which the readers were mended', FORMS],
-  ['forms written when those were read', LATER_FORMS],
-])('%s, drawn together', (_, forms) => {
+  ['the forms with which the readers were mended', FORMS, 98],
+  ['forms written when those were read', LATER_FORMS, 98],
+  ['forms that are unlikely on purpose', LAST_FORMS, 95],
+] as const)('%s, drawn together', (_, forms, goal) => {
   const { wrong, missed, sureAndWrong } = measured(forms);
 
-  test.each(Object.keys(wrong))('%s is right in 98 of 100 documents', field => {
-    expect(wrong[field], missed.join('\n')).toBeLessThanOrEqual(DOCUMENTS * 0.02);
+  test.each(Object.keys(wrong))(`%s is right in ${goal} of 100 documents`, field => {
+    expect(wrong[field], missed.join('\n')).toBeLessThanOrEqual((DOCUMENTS * (100 - goal)) / 100);
   });
 
   test('what is wrong is not marked as sure', () => expect(sureAndWrong).toEqual([]));

@@ -1,6 +1,7 @@
 import type { Align, Block, ReadDocument } from '../../apps/server/src/documents/document.ts';
 import type { Facts, Form, Said } from './forms.ts';
 import { ABOVE, BELOW, ENDINGS, TAIL } from './forms.ts';
+import { LAST_ABOVE, LAST_BELOW, LAST_ENDINGS, LAST_TAIL } from './forms-last.ts';
 import { LATER_ABOVE, LATER_BELOW, LATER_ENDINGS, LATER_TAIL } from './forms-later.ts';
 import type { Story } from './stories.ts';
 
@@ -28,6 +29,12 @@ export const LATER_FORMS: Forms = {
   below: LATER_BELOW,
   tail: LATER_TAIL,
   endings: LATER_ENDINGS,
+};
+export const LAST_FORMS: Forms = {
+  above: LAST_ABOVE,
+  below: LAST_BELOW,
+  tail: LAST_TAIL,
+  endings: LAST_ENDINGS,
 };
 
 const DIGITS = '〇一二三四五六七八九';

@@ -11,9 +11,36 @@ export function bodyCertainty(document: ReadDocument, body: BodyBlock[], title: 
   const inferred = document.blocks.some(block => block.kind === 'table' && block.inferred);
   // A table at the very head may be a frame of the paper.
   const edges = body[0]?.kind === 'table' || [body[0], body.at(-1)].some(isLoose);
-  const unsure = format === 'pdf' || edges || inferred || title !== 'certain' || mayHoldCaption(document);
+  const unsure =
+    format === 'pdf' ||
+    edges ||
+    inferred ||
+    title !== 'certain' ||
+    mayHoldCaption(document) ||
+    mayHoldHeadings(document, body);
   return unsure ? 'likely' : 'certain';
 }
+
+/** Lines that only their bold letters make headings, or that are bold and were not taken for any. */
+function mayHoldHeadings({ blocks }: ReadDocument, body: BodyBlock[]): boolean {
+  const bold = new Set(
+    blocks.flatMap(block =>
+      block.kind === 'paragraph' && block.bold && block.heading === 0 ? [block.text] : [],
+    ),
+  );
+  return body.some(
+    block =>
+      block.kind === 'paragraph' &&
+      bold.has(block.text) &&
+      [...block.text].length <= 40 &&
+      !block.text.includes('。') &&
+      levelOf(block.text) === 0,
+  );
+}
+
+/** Words that mostly tell who wrote and sent a text. */
+const OF_WRITING =
+  /通讯员|撰稿|供稿|投稿|来稿|稿件|作者|报送|信息员|审核|编辑|摄影|执笔|联系电话|来源|编写|发布[:：]/u;
 
 /** A short line without a stop at either end of the text, and no heading: it may be something around the text. */
 function isLoose(block: BodyBlock | undefined): boolean {
@@ -21,6 +48,7 @@ function isLoose(block: BodyBlock | undefined): boolean {
   // A bracket behind the last stop mostly says who wrote it.
   if (/[。！？”][\s\u3000]*[（(【〔[][^。（()）]{2,40}[)）】〕\]]$/u.test(block.text)) return true;
   if (/^[（(【〔[].*[)）】〕\]]$/u.test(block.text)) return true;
+  if (block.text.length <= 60 && OF_WRITING.test(block.text)) return true;
   return block.text.length <= 40 && !/[。！？…”）)]$/u.test(block.text);
 }
 

@@ -12,6 +12,7 @@ import {
   unnumbered,
   withoutWriters,
 } from './manuscript-pieces.ts';
+import { spokenAsList } from './manuscript-said-of-units.ts';
 import { takeName, takeTokens } from './manuscript-tokens.ts';
 import type { Label } from './manuscript-words.ts';
 import {
@@ -35,9 +36,9 @@ const LONGEST_FIELD = 20;
  * right below a title or above the day, a unit vouches for words that may be names.
  */
 export function readCredits(line: string, acquainted: Acquainted, isDue = false): Credits | null {
-  const whole = unbracketed(line.replaceAll('\n', '　'));
+  const whole = unbracketed(line.replace(/[\n\t]+/gu, '　'));
   if (whole === '' || [...whole].length > LONGEST) return null;
-  const text = clean(withoutNoise(unnumbered(whole.replaceAll('丨', '｜'))));
+  const text = clean(withoutNoise(unnumbered(spokenAsList(whole.replaceAll('丨', '｜')))));
   // Nothing but who has read it, or how to reach somebody.
   if (text === '') return text === whole ? null : { ...noCredits(), labelled: true };
   const plain = simplified(text);

@@ -66,7 +66,7 @@ const YEARLESS = [
 /** A day without its year that stands apart: alone on the line or after its last wide gap. What it means is left open. */
 export function readMonthDay(text: string): DayReading | null {
   const plain = narrow(text).replace(/[）)]+$/u, '');
-  const from = Math.max(...[' ', '\u3000', '（', '('].map(gap => plain.lastIndexOf(gap))) + 1;
+  const from = Math.max(...[' ', '\u3000', '\t', '（', '('].map(gap => plain.lastIndexOf(gap))) + 1;
   const piece = plain.slice(from);
   for (const [at, form] of YEARLESS.entries()) {
     // Figures alone are a day only beside a name.

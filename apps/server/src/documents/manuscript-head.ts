@@ -203,6 +203,10 @@ function isCreditByPlace(
   return below !== null && below.dates.length > 0 && below.units.length === 0;
 }
 
+function isCreditLine(line: Line | undefined, acquainted: Acquainted): boolean {
+  return line?.kind === 'paragraph' && saysMore(readCredits(line.text, acquainted, true));
+}
+
 /** A unit and below it its writers. */
 function isAboveNames(next: Line | undefined): boolean {
   return next?.kind === 'paragraph' && areNames(next.text);
@@ -230,7 +234,10 @@ function continuesTitle(
   // A plain text says nothing of looks: a second short line right above the text belongs to the title, likely.
   if (first.size === null && sameStyle && next !== undefined && isText(next))
     return !ENDS_SENTENCE.test(line.text);
-  const stands = first.align === 'center' || first.heading > 0 || isLarger(first, body);
+  // Bold alone is what headings are, too; above who wrote it stands nothing but the title.
+  const isBold =
+    first.bold && line.bold && body !== undefined && !body.bold && isCreditLine(next, acquainted);
+  const stands = first.align === 'center' || first.heading > 0 || isLarger(first, body) || isBold;
   return sameStyle && stands && !ENDS_SENTENCE.test(line.text);
 }
 

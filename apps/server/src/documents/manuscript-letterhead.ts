@@ -8,7 +8,7 @@ import { looksLikeUnit } from './manuscript-words.ts';
 
 /** Whose paper it is: 石门镇党政办公室工作信息. */
 const PAPER_OF =
-  /^(.{3,30}?)(?:宣传|工作|政务|党建|舆情|网络|每日|一周|内部|情况)*(?:信息|简报|动态|专报|快报|要情|通讯|参考|内参|摘报|周报|日报|月报|快讯)(?=$|[\s\u3000]|第|[（(〔])/u;
+  /^(.{3,30}?)(?:宣传|工作|政务|党建|舆情|网络|每日|一周|内部|情况)*(?:信息|简报|动态|专报|快报|要情|通讯|参考|内参|摘报|周报|日报|月报|快讯|文件)(?=$|[\s\u3000]|第|[（(〔])/u;
 
 /** What the name of the paper and the line of its number say: whose it is and of which day. Never sure. */
 function readLetterhead(text: string): Credits | null {

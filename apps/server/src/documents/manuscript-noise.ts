@@ -9,12 +9,16 @@ const NUMBER =
 const SIZE_OF_LETTERS =
   /[【[［]?字[体号][\s\u3000]*[:：]?[\s\u3000]*[【[［]?大[\s\u3000|]*中[\s\u3000|]*小[】\]］]?/gu;
 
+/** Topics of accounts, and ornaments around names: #基层治理#, ★石门镇★, <石门镇>. */
+const ORNAMENT = /#[^#]{2,20}#|[★☆＊@＠<>＜＞]/gu;
+
 /** The line without what only counts readers or reaches somebody; gaps take its place, so that no two words grow together. */
 export function withoutNoise(text: string): string {
   return text
     .replace(SIZE_OF_LETTERS, '\u3000')
     .replace(COUNTS, '\u3000')
     .replace(MAIL, '\u3000')
+    .replace(ORNAMENT, '\u3000')
     .replace(NUMBER, '\u3000');
 }
 

@@ -54,7 +54,7 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
   for (; end > first; end -= 1) {
     const line = lines[end - 1]!;
     if (line.kind === 'table') break;
-    if (/^[（(]?此页无正文[)）]?$/u.test(line.text) || isFlourish(line.text)) continue;
+    if (/^[（(]?此页无正文[)）]?$/u.test(line.text) || isFlourish(line.text) || isTopic(line.text)) continue;
     const above = lines[end - 2];
     if (isRemark(line.text, acquainted) || isBelowCredits(line, above, acquainted)) {
       zones.leftOut.push(line.text);
@@ -74,11 +74,16 @@ export function takeTail(lines: Line[], zones: Zones, acquainted: Acquainted): L
   return takeAttachments(lines.slice(0, end), zones);
 }
 
+/** #基层治理# */
+function isTopic(text: string): boolean {
+  return text.length <= 60 && /^(?:#[^#]{2,20}#?[\s\u3000]*)+$/u.test(text);
+}
+
 /** What is said of the paper and not in it: （图片由受访单位提供）, 本信息已经领导审核。 */
 function isRemark(text: string, acquainted: Acquainted): boolean {
   if ([...text].length > 40 || readCredits(text, acquainted)) return false;
   return (
-    /^[（(【[](?:[^。（()）]{0,12}(?:图片|照片|稿件|来稿|此稿|本稿|本文|此件|原文|资料)[^。（()）]{0,20})[)）】\]]$/u.test(
+    /^[（(【[](?:[^。（()）]{0,12}(?:图片|照片|稿件|来稿|此稿|本稿|本文|此件|原文|资料|请勿|不得|仅供|内部)[^。（()）]{0,20})[)）】\]]$/u.test(
       text,
     ) ||
     /^(?:注[:：])?(?:本|此|该|以上)(?:信息|稿件?|文|件|篇|消息)[^，。]{0,12}(?:审核|审定|审签|审阅|同意|首发|原创|属实|核实|未在|不涉密|公开|转载)[^。]{0,16}。?$/u.test(

@@ -28,11 +28,12 @@ export function isFormHeading(text: string): boolean {
 
 /** The line below a masthead: number, whose paper, and day, in any order. */
 function isIssueLine(text: string): boolean {
+  if (text.length > 60) return false;
   const rest = text.replace(
-    /[（(【〔[]?(?:总|第|\d{4}年?)?第?[\s\u3000]*[\d一二三四五六七八九十]+[\s\u3000]*期[)）】〕\]]?/gu,
+    /[（(【〔[]?(?:总|第|\d{4}年?)?第?[\s\u3000]*[\d一二三四五六七八九十]+[\s\u3000]*期[)）】〕\]]?|总第\d+号/gu,
     '　',
   );
-  if (rest === text || text.length > 60) return false;
+  if (rest === text) return false;
   const day = readDay(rest)?.text;
   const words = (day ? rest.replace(day, '　') : rest).split(/[\s\u3000（()）]+/u).filter(Boolean);
   return words.length <= 2 && words.every(word => looksLikeUnit(word.replace(/(?:主办|编印?|印发?)$/u, '')));

@@ -61,6 +61,11 @@ function takeToken(
   { bracketed, ...into }: Omit<Tokens, 'role'>,
 ): boolean {
   const { credits } = into;
+  const named = token.replace(OPENING_WORDS, '');
+  if (named !== token && looksLikeUnit(named)) {
+    credits.units.push(named);
+    return true;
+  }
   if (POSTCODE.test(token) || (credits.dates.length > 0 && isAccount(token))) return true;
   const given = takeRole(token, credits);
   if (given) {
@@ -107,10 +112,11 @@ function couldBothBe(name: string, role: Label | null): boolean {
 
 /** Puts a name where it belongs; false when it is the name of nothing. */
 export function takeName(
-  name: string,
+  written: string,
   into: { credits: Credits; acquainted: Acquainted; role: Label | null },
 ): boolean {
   const { credits, acquainted, role } = into;
+  const name = written.replace(OPENING_WORDS, '');
   const closed = CLOSED_UNIT.exec(simplified(name))?.[1];
   const inner = closed === undefined ? undefined : name.slice(0, closed.length);
   if (acquainted.isUnit(name)) credits.units.push(name);

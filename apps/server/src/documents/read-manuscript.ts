@@ -17,6 +17,7 @@ import { dateFound } from './manuscript-date.ts';
 import { readEventDay } from './manuscript-day.ts';
 import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
+import { headingsByLook, standsAlone } from './manuscript-headings.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
 import { levelOf, looksLikeUnit, typeOf } from './manuscript-words.ts';
 import { zonesOf } from './manuscript-zones.ts';
@@ -329,11 +330,12 @@ function typeGuessed(title: string, body: BodyBlock[]): TypeHint | null {
 }
 
 function bodyOf(lines: Line[]): BodyBlock[] {
+  const seen = headingsByLook(lines);
   return lines.map((line): BodyBlock => {
     if (line.kind === 'table') return { kind: 'table', rows: line.rows, headerRows: line.headerRows };
-    const alone = [...line.text].length <= 40 && !/。|[；：，]$/u.test(line.text);
     const styled = Math.min(line.heading, 4) as Level;
-    return { kind: 'paragraph', level: alone ? levelOf(line.text) || styled : 0, text: line.text };
+    const level = standsAlone(line) ? levelOf(line.text) || styled || (seen.has(line) ? 1 : 0) : 0;
+    return { kind: 'paragraph', level, text: line.text };
   });
 }
 
