@@ -2,6 +2,7 @@ import { contract, type Import, type Manuscript } from '@xinxuan/contract';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { textsHangingOn } from '../src/db/hanging-texts.ts';
 import { docx, PIXEL, paragraph as wordParagraph } from '../src/documents/docx-for-tests.ts';
 import { keepMessage } from '../src/mail/keep.ts';
 import { letter } from '../src/mail/messages-for-tests.ts';
@@ -155,6 +156,10 @@ describe('the same bytes', () => {
     ]);
     expect(manuscript.photos).toHaveLength(1);
     expect(await refusalOf(editor.mail.original({ id: kept.id }))).toMatchObject({ reason: 'file_sealed' });
+    // A seal over the manuscript reaches the names of both: what came with the mail, and what the writer was given.
+    const hanging = await textsHangingOn(office.app.database.reader(office.body), made!.id);
+    const names = hanging.flatMap(({ table, value }) => (table === 'stored_files' ? [value] : []));
+    expect(names.filter(each => each === '市容科信息.docx')).toHaveLength(2);
   });
 
   test('a folder of documents: what is unpacked from an archive is refused by itself', async () => {

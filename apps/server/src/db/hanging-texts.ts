@@ -171,12 +171,19 @@ function named(tables: Map<string, Known>, id: string): [string, Where][] {
   ];
 }
 
-/** Ids of the files that a manuscript, or a version of it, holds. */
+/** Ids of the files that a manuscript or a version of it holds, that it came with, and that were handed in about it. */
 function filesOf(alias: string, id: string): Condition {
   return sql`select x.file_id from manuscript_files x
     where x.body_id = ${at(alias, 'body_id')} and x.manuscript_id = ${id}
     union select x.file_id from revision_photos x join revisions v on v.body_id = x.body_id and v.id = x.revision_id
-    where x.body_id = ${at(alias, 'body_id')} and v.manuscript_id = ${id}`;
+    where x.body_id = ${at(alias, 'body_id')} and v.manuscript_id = ${id}
+    union select x.file_id from mail_attachments x
+      join mail_manuscripts m on m.body_id = x.body_id and m.message_id = x.message_id
+    where x.body_id = ${at(alias, 'body_id')} and m.manuscript_id = ${id}
+    union select x.file_id from adoption_evidence x join adoptions a on a.body_id = x.body_id and a.id = x.adoption_id
+    where x.body_id = ${at(alias, 'body_id')} and a.manuscript_id = ${id}
+    union select x.file_id from instructions x
+    where x.body_id = ${at(alias, 'body_id')} and x.manuscript_id = ${id}`;
 }
 
 function at(alias: string, column: string): Condition {

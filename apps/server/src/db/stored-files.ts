@@ -77,9 +77,15 @@ export async function sealOfCopies(reader: Reader, id: string): Promise<FileSeal
 }
 
 /** What is closed by seals that hold, by the SHA-256 of its content (hexadecimal): it does not come in again. */
-export async function closedContents(reader: Reader): Promise<ReadonlySet<string>> {
+export async function closedContents(
+  reader: Reader,
+  { only = null }: { only?: string | null } = {},
+): Promise<ReadonlySet<string>> {
   const found = await sql<{ sha256: string }>`
-    select distinct o.sha256 from ${CLOSED} where c.body_id = ${reader.body}`.execute(reader.db);
+    select distinct o.sha256 from ${CLOSED}
+    where c.body_id = ${reader.body} and ${only === null ? sql`true` : sql`o.sha256 = ${only}`}`.execute(
+    reader.db,
+  );
   return new Set(found.rows.map(({ sha256 }) => sha256));
 }
 

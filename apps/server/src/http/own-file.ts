@@ -53,7 +53,7 @@ export async function whyNotSealedFile(
 
 /** Why content may not come in: a document that holds the very same is closed by a seal. Says nothing of what that is. */
 export async function whyNotSealedContent(reader: Reader, sha256: string): Promise<Refusal | null> {
-  return (await closedContents(reader)).has(sha256) ? sealedCopy('unreadable_file') : null;
+  return (await closedContents(reader, { only: sha256 })).size > 0 ? sealedCopy('unreadable_file') : null;
 }
 
 /** Of content that came in again; whoever sends it need not be whoever may know what was sealed. */
