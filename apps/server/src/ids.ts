@@ -63,8 +63,9 @@ export type Kind = keyof typeof PREFIXES;
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-let lastTime = 0;
-let made = 0;
+/** How many were made in each of the latest milliseconds: an act takes its time once and makes ids while others do. */
+const madeAt = new Map<number, number>();
+const REMEMBERED = 1_000;
 
 /**
  * A prefixed id: 10 characters of time and 3 that count within the millisecond, so that ids made in one process sort in
@@ -72,8 +73,9 @@ let made = 0;
  */
 export function newId(kind: Kind, now: Date): string {
   const time = now.getTime();
-  made = time === lastTime ? made + 1 : 0;
-  lastTime = time;
+  const made = madeAt.get(time) ?? 0;
+  madeAt.set(time, made + 1);
+  if (madeAt.size > REMEMBERED) madeAt.delete(madeAt.keys().next().value!);
   let tail = '';
   for (const byte of randomBytes(13)) tail += ALPHABET[byte % 32];
   return `${PREFIXES[kind]}_${base32(time, 10)}${base32(made, 3)}${tail}`;
