@@ -7,8 +7,8 @@ import { LongestFirst } from './tools/test-order.ts';
  */
 const together = {
   isolate: false,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
   // What is waited for by looking again comes at once on a quiet machine; on a busy one the usual second is too short.
   expect: { poll: { interval: 50, timeout: 20_000 } },
   setupFiles: ['tools/test-seed.ts'],
@@ -42,8 +42,8 @@ export default defineConfig({
           include: ['apps/web/e2e/**/*.e2e.ts'],
           globalSetup: ['tools/test-cluster.ts', 'apps/web/e2e/built.ts'],
           ...together,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           expect: { poll: { interval: 50, timeout: 40_000 } },
         },
       },

@@ -89,7 +89,7 @@ function start(...argv: string[]) {
 }
 
 const startToEnd = (...argv: string[]) =>
-  spawnSync(process.execPath, startArguments(...argv), { env, encoding: 'utf8', timeout: 20_000 });
+  spawnSync(process.execPath, startArguments(...argv), { env, encoding: 'utf8', timeout: 60_000 });
 
 async function freePort(): Promise<number> {
   const server = createServer();

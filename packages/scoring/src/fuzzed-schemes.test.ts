@@ -21,7 +21,7 @@ import {
 
 const CASES = Number(process.env.FUZZ ?? 1_600);
 /** A slip may cost the reader time, but not this much; a hang would. */
-const PATIENCE = 5_000;
+const PATIENCE = 20_000;
 const files = readdirSync(FOLDER).sort();
 const texts = files.map(file => readFileSync(new URL(file, FOLDER), 'utf8'));
 

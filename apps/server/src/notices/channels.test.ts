@@ -280,7 +280,7 @@ describe('an address', () => {
     'of this machine is refused however it is written: %s',
     async host => {
       const url = `http://${host}:${new URL(base).port}/send?key=KEY-1`;
-      const posted = post({ url, body: '{}', signal: AbortSignal.timeout(5000), outside: outsideOf([]) });
+      const posted = post({ url, body: '{}', signal: AbortSignal.timeout(20_000), outside: outsideOf([]) });
       await expect(posted).rejects.toThrow(/INSIDE_NETS/u);
       expect(got).toEqual([]);
     },
@@ -296,7 +296,7 @@ it('an answer without end is read no further than its beginning', async () => {
   await new Promise<void>(resolve => endless.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}/`;
   const outside = outsideOf(['127.0.0.1']);
-  const { text } = await post({ url, body: '{}', signal: AbortSignal.timeout(5000), outside });
+  const { text } = await post({ url, body: '{}', signal: AbortSignal.timeout(20_000), outside });
   expect(text).toHaveLength(20_000);
   endless.close();
 });

@@ -37,7 +37,7 @@ async function tried(input: Partial<Begin> & Pick<Begin, 'proposed'>) {
 
 async function ended(id: string) {
   await vi.waitUntil(async () => (await assessor.trials.get({ id })).state !== 'running', {
-    timeout: 30_000,
+    timeout: 80_000,
   });
   return assessor.trials.get({ id });
 }
