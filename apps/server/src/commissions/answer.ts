@@ -4,7 +4,7 @@ import { acts } from '../http/endpoint.ts';
 import { isRefusal, notFound } from '../http/refusal.ts';
 import { findUnit } from '../network/place-queries.ts';
 import { type At, acted, type OnAsking, openAsking } from './act-on.ts';
-import { askUnit } from './ask.ts';
+import { askUnits } from './ask.ts';
 import { whyNotAccept, whyNotAsked, whyNotDecline, whyNotInsist } from './commission.ts';
 import { whyNotOpen } from './issue.ts';
 import { answerKey, changeAsking, dutyKey } from './queries.ts';
@@ -51,9 +51,8 @@ export const passAskingOn = acts(contract.commissions.passOn, async call => {
   const why = whyNotOpen(unit, 'unitId') ?? whyNotAsked(at.commission, unit, 'unitId');
   if (why) return why;
   await answerWith(call, at, { answer: 'passed_on', reason: input.reason, act: 'commissions.passOn' });
-  const asked = await askUnit(tx, {
+  const [asked] = await askUnits(tx, [unit], {
     commissionId: at.commission.id,
-    unit,
     dueAt: new Date(at.asking.duty.dueAt),
     passedFrom: at.asking.id,
     by: actor.personId,
@@ -64,7 +63,7 @@ export const passAskingOn = acts(contract.commissions.passOn, async call => {
     zh: `${from}把约稿“${at.commission.topic}”转交${unit.name}：${input.reason}`,
     en: `${from} passed “${at.commission.topic}” on to ${unit.name}: ${input.reason}`,
   };
-  const to = { commissionId: at.commission.id, unitId: unit.id, asked };
+  const to = { commissionId: at.commission.id, unitId: unit.id, asked: asked! };
   await tellUnit(call, to, { kind: 'commissioned', ...words });
   await tellDesk(call, at.commission, { kind: 'commission_passed', ...words });
   return acted(call, at, { answer: 'passed_on', to: unit.name, reason: input.reason });

@@ -1,10 +1,13 @@
 import type { Commission } from '@xinxuan/contract';
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, travel } from '../../test/draft.ts';
 import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
 import { actOnDue } from '../duties/round.ts';
+import { findUnits } from '../network/place-queries.ts';
+import { tellEach } from '../notices/tell.ts';
 import { settleChanges } from '../standings/rescore.ts';
+import { askUnits } from './ask.ts';
 import { bookMissed } from './book-missed.ts';
 
 let office: Office;
@@ -101,6 +104,75 @@ test('lateness is the sending of the unit, not the signing of its leaders', asyn
   await travel(office, 600);
   await head.reviews.approve({ id: sent.id, version: sent.version });
   expect(part(await again(one), '市容科').state).toBe('delivered');
+});
+
+test('every unit is asked across its own calendar and told by itself, in as many statements for three as for one', async () => {
+  const { city_look, law, squad, bureau } = office.units;
+  const { version } = await chief.calendar.year({ year: 2026 });
+  const off = { day: '2026-05-25', unitId: squad, work: false, reason: '设备检修', version };
+  await chief.calendar.decide(off);
+  const one = await issued({ topic: '各算各的日历', unitIds: [city_look, law, squad] });
+  await chief.calendar.undecide({ day: off.day, unitId: squad, version: version + 1 });
+  expect(['市容科', '法制科', '城东中队'].map(unit => Date.parse(part(one, unit).dueAt))).toEqual(
+    ['2026-05-25', '2026-05-25', '2026-05-26'].map(day => Date.parse(`${day}T16:00:00Z`)),
+  );
+  const { db } = office.app.database;
+  const owed = await sql<{
+    unit: string;
+    keys: number;
+    opened: number;
+  }>`select u.name as unit, count(*)::int as keys,
+      sum((select count(*) from duty_events e where e.duty_id = d.id and e.kind = 'opened'))::int as opened
+    from duties d join units u on u.id = d.unit_id where d.subject_id = ${one.id} group by u.name order by u.name`;
+  expect((await owed.execute(db)).rows).toEqual(
+    ['城东中队', '市容科', '法制科'].map(unit => ({ unit, keys: 2, opened: 2 })),
+  );
+  const told = await sql<{
+    unit: string;
+    person: string;
+  }>`select substring(n.zh from '^向(.+)约稿') as unit, p.name as person
+    from notices n join people p on p.id = n.person_id where n.link = ${`/commissions/${one.id}`} order by p.name`;
+  expect((await told.execute(db)).rows.map(({ unit, person }) => `${unit}${person}`).sort()).toEqual(
+    [
+      '城东中队欧阳渡',
+      '城东中队韩志远',
+      '市容科祁远',
+      '市容科郭北辰',
+      '市容科陆晓棠',
+      '法制科温如意',
+      '法制科邵立行',
+    ].sort(),
+  );
+  const statements = async (unitIds: string[]): Promise<number> => {
+    let count = 0;
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        count += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    await office.app.database.write(
+      office.body,
+      async tx => {
+        const units = [...(await findUnits(tx, unitIds)).values()];
+        const counted = { ...tx, db: tx.db.withPlugin(counting) };
+        const to = { commissionId: one.id, dueAt: null, by: office.people.chief, now: office.time.now };
+        // Another commission's part of the same unit: what one unit has twice is nobody's question here.
+        await sql`delete from commission_askings where commission_id = ${one.id}`.execute(tx.db);
+        await askUnits(counted, units, to);
+        const link = `/commissions/${one.id}` as const;
+        const words = { kind: 'commissioned', zh: '约稿', en: 'A commission', link, now: to.now } as const;
+        await tellEach(
+          counted,
+          units.map(() => ({ personIds: [office.people.writer], ...words })),
+        );
+      },
+      () => true,
+    );
+    return count;
+  };
+  expect(await statements([city_look, law, squad])).toBe(await statements([bureau]));
 });
 
 test('declined, insisted on, and passed on with the clock that runs', async () => {

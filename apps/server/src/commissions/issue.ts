@@ -3,15 +3,15 @@ import { openDuty } from '../duties/open.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
-import { findUnit } from '../network/place-queries.ts';
+import { findUnit, findUnits, type UnitPlace } from '../network/place-queries.ts';
 import { openCommission } from './act-on.ts';
-import { askUnit } from './ask.ts';
+import { askUnits } from './ask.ts';
 import { beyondAbove, type CommissionFull, whyNotAsked, whyNotRunning } from './commission.ts';
 import { changeCommission, insertCommission, upwardKey } from './queries.ts';
-import { tellUnit } from './tell-about.ts';
+import { tellUnits } from './tell-about.ts';
 import { show, whyNotDesk } from './views.ts';
 
-type Unit = NonNullable<Awaited<ReturnType<typeof findUnit>>>;
+type Unit = UnitPlace;
 
 /** A desk asks units for material on a topic; what comes from above is handed down with the shorter clock (C1, C2). */
 export const issueCommission = acts(contract.commissions.issue, async call => {
@@ -96,9 +96,11 @@ async function unitsOf(
   ids: string[],
   commission: CommissionFull | null,
 ): Promise<Unit[] | Refusal> {
+  const wanted = [...new Set(ids)];
+  const found = await findUnits(call.tx, wanted);
   const units: Unit[] = [];
-  for (const [index, id] of [...new Set(ids)].entries()) {
-    const unit = await findUnit(call.tx, id);
+  for (const [index, id] of wanted.entries()) {
+    const unit = found.get(id);
     if (!unit) return notFound('所选单位', 'chosen unit');
     const field = `unitIds.${index}`;
     const why =
@@ -124,16 +126,16 @@ type Asked = { commissionId: string; topic: string; units: Unit[]; dueAt: Date |
 
 async function ask(call: WriteCall<unknown>, { commissionId, topic, units, dueAt }: Asked): Promise<void> {
   const { tx, actor, now } = call;
-  for (const unit of units) {
-    const asked = await askUnit(tx, { commissionId, unit, dueAt, by: actor.personId, now });
-    await tellUnit(
-      call,
-      { commissionId, unitId: unit.id, asked },
-      {
+  const asked = await askUnits(tx, units, { commissionId, dueAt, by: actor.personId, now });
+  await tellUnits(
+    call,
+    units.map((unit, index) => ({
+      ...{ commissionId, unitId: unit.id, asked: asked[index]! },
+      words: {
         kind: 'commissioned',
         zh: `向${unit.name}约稿：${topic}。请答复能否承担，并按时报送。`,
         en: `${unit.name} is asked for an item on “${topic}”. Say whether you deliver, and do so in time.`,
       },
-    );
-  }
+    })),
+  );
 }

@@ -137,13 +137,13 @@ const UNTOUCHED = {
   waive_reason: null,
 };
 
-export async function insertAsking(
+export async function insertAskings(
   tx: Tx,
-  row: Pick<AskingTable, 'id' | 'commission_id' | 'unit_id' | 'passed_from'>,
+  rows: readonly Pick<AskingTable, 'id' | 'commission_id' | 'unit_id' | 'passed_from'>[],
 ): Promise<void> {
   await tx.db
     .insertInto('commission_askings')
-    .values({ body_id: tx.body, ...row, answer: 'asked', ...UNTOUCHED })
+    .values(rows.map(row => ({ body_id: tx.body, ...row, answer: 'asked' as const, ...UNTOUCHED })))
     .execute();
 }
 

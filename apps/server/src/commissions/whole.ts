@@ -7,7 +7,7 @@ import { findManuscript } from '../manuscripts/queries.ts';
 import { openCommission } from './act-on.ts';
 import { isOwed, stateOf, whyNotAnswerUp, whyNotCancel, whyNotRemind } from './commission.ts';
 import { answerKey, changeCommission, dutyKey, upwardKey } from './queries.ts';
-import { tellUnit, unitOf } from './tell-about.ts';
+import { tellUnits, unitOf } from './tell-about.ts';
 import { show, whyNotDesk } from './views.ts';
 
 /** One key reminds every unit that has not delivered; what runs by itself goes on beside it. */
@@ -15,13 +15,17 @@ export const remindUnits = acts(contract.commissions.remind, async call => {
   const commission = await openCommission(call, open => whyNotDesk(call, open) ?? whyNotRemind(open));
   if (isRefusal(commission)) return commission;
   const owing = commission.askings.filter(asking => isOwed(stateOf(asking, commission)));
-  for (const asking of owing) {
-    await tellUnit(call, unitOf({ asking, commission }, asking.duty), {
-      kind: 'commission_reminder',
-      zh: `请${asking.unit.name}抓紧报送约稿“${commission.topic}”。`,
-      en: `Please deliver on “${commission.topic}”: ${asking.unit.name} has not yet.`,
-    });
-  }
+  await tellUnits(
+    call,
+    owing.map(asking => ({
+      ...unitOf({ asking, commission }, asking.duty),
+      words: {
+        kind: 'commission_reminder',
+        zh: `请${asking.unit.name}抓紧报送约稿“${commission.topic}”。`,
+        en: `Please deliver on “${commission.topic}”: ${asking.unit.name} has not yet.`,
+      },
+    })),
+  );
   await changeCommission(call.tx, commission.id);
   call.record(commission.id, null, { reminded: owing.map(asking => asking.unit.name) });
   return show(call, commission.id);
@@ -33,17 +37,21 @@ export const cancelCommission = acts(contract.commissions.cancel, async call => 
   if (isRefusal(commission)) return commission;
   const { reason } = input;
   const by = { by: actor.personId, reason, now };
-  for (const asking of commission.askings) {
-    const owed = isOwed(stateOf(asking, commission));
-    await dropDuty(tx, { key: dutyKey(asking.id), ...by });
-    await dropDuty(tx, { key: answerKey(asking.id), ...by });
-    if (!owed) continue;
-    await tellUnit(call, unitOf({ asking, commission }), {
-      kind: 'commission_cancelled',
-      zh: `约稿“${commission.topic}”已取消：${reason}`,
-      en: `The commission “${commission.topic}” was taken back: ${reason}`,
-    });
-  }
+  const keys = commission.askings.flatMap(({ id }) => [dutyKey(id), answerKey(id)]);
+  for (const key of keys) await dropDuty(tx, { key, ...by });
+  await tellUnits(
+    call,
+    commission.askings
+      .filter(asking => isOwed(stateOf(asking, commission)))
+      .map(asking => ({
+        ...unitOf({ asking, commission }),
+        words: {
+          kind: 'commission_cancelled',
+          zh: `约稿“${commission.topic}”已取消：${reason}`,
+          en: `The commission “${commission.topic}” was taken back: ${reason}`,
+        },
+      })),
+  );
   await dropDuty(tx, { key: upwardKey(commission.id), ...by });
   await changeCommission(tx, commission.id, {
     ...{ cancelled_at: now.toISOString(), cancelled_by: actor.personId, cancel_reason: reason },

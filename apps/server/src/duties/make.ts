@@ -23,7 +23,6 @@ import type { DutyRow } from './tables.ts';
 
 /** A server that was away longer makes up this many periods; more would be a flood that nobody can answer for. */
 const MOST_PERIODS = 62;
-const ROWS_AT_ONCE = 500;
 
 /**
  * Makes the recurring duties that are due to be made: of the period that runs today for whoever owes it now and has none,
@@ -88,19 +87,14 @@ async function makePeriod(tx: Tx, making: Making): Promise<number> {
   const asked = { ruleId: row.id, rule, firstDay, lastDay, today: dayOf(now) };
   const owners = await ownersWithout(tx, asked);
   const rows = owners.flatMap(owner => rowFor(tx, owner, making) ?? []);
-  let made = 0;
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const some = rows.slice(at, at + ROWS_AT_ONCE);
-    const ids = new Set(await insertDuties(tx, some));
-    const fresh = some.filter(each => ids.has(each.id));
-    const events = fresh.map(({ id, due_at }) => ({
-      ...{ dutyId: id, at: now, kind: 'opened' as const, personId: null },
-      detail: { to: due_at },
-    }));
-    await insertEvents(tx, events);
-    made += fresh.length;
-  }
-  return made;
+  const ids = new Set(await insertDuties(tx, rows));
+  const fresh = rows.filter(each => ids.has(each.id));
+  const events = fresh.map(({ id, due_at }) => ({
+    ...{ dutyId: id, at: now, kind: 'opened' as const, personId: null },
+    detail: { to: due_at },
+  }));
+  await insertEvents(tx, events);
+  return fresh.length;
 }
 
 const TITLES: Record<RecurringKind, { zh: string; en: string; link: SitePath }> = {

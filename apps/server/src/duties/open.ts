@@ -1,10 +1,10 @@
 import type { DutyKind, DutyStep, Role, SitePath } from '@xinxuan/contract';
-import { calendarOf, type UnitCalendar } from '../calendar/body-calendar.ts';
+import { loadCalendars, type UnitCalendar } from '../calendar/body-calendar.ts';
 import type { Tx } from '../db/connect.ts';
 import { type Due, dueOf, type Term } from '../deadlines/term.ts';
 import { newId } from '../ids.ts';
 import { inOrder, nextAct, USUAL_PLANS } from './duty.ts';
-import { findDuty, insertDuties, insertEvents, ownPlans, pathOf } from './queries.ts';
+import { type DutyEvent, findDuty, insertDuties, insertEvents, ownPlans, pathsOf } from './queries.ts';
 import type { DutyRow } from './tables.ts';
 
 /** A person at a unit, or whoever holds a role there when it matters. */
@@ -59,21 +59,45 @@ export type OpenDuty = {
  * what never should have been.
  */
 export async function openDuty(tx: Tx, fresh: NewDuty): Promise<OpenDuty> {
-  const path = await pathOf(tx, fresh.owner.unitId);
-  if (path === null) throw new Error(`no unit ${fresh.owner.unitId} to owe a duty`);
-  const at = await calendarOf(tx, path);
-  const plan = fresh.plan ?? (await ownPlans(tx)).get(fresh.kind)?.plan ?? USUAL_PLANS[fresh.kind];
-  const due = dueFrom(fresh.due, { ...at, from: fresh.now });
-  const row = dutyRow(tx, fresh, { due, computedWith: at.computedWith, plan });
-  const [id] = await insertDuties(tx, [row]);
-  if (id) {
-    const detail = { to: row.due_at };
-    await insertEvents(tx, [{ dutyId: id, at: fresh.now, kind: 'opened', personId: fresh.by, detail }]);
-    return { ...shown(row), opened: true };
+  const [opened] = await openDuties(tx, [fresh]);
+  return opened!;
+}
+
+/**
+ * Opens many duties of one act in as few statements as they need, however many units owe them.
+ * @returns what each of them became, in the order given
+ */
+export async function openDuties(tx: Tx, all: readonly NewDuty[]): Promise<OpenDuty[]> {
+  if (all.length === 0) return [];
+  const paths = await pathsOf(
+    tx,
+    all.map(fresh => fresh.owner.unitId),
+  );
+  const calendars = await loadCalendars(tx);
+  const own = await ownPlans(tx);
+  const rows = all.map(fresh => {
+    const path = paths.get(fresh.owner.unitId);
+    if (path === undefined) throw new Error(`no unit ${fresh.owner.unitId} to owe a duty`);
+    const at = calendars.of(path);
+    const plan = fresh.plan ?? own.get(fresh.kind)?.plan ?? USUAL_PLANS[fresh.kind];
+    const due = dueFrom(fresh.due, { ...at, from: fresh.now });
+    return dutyRow(tx, fresh, { due, computedWith: at.computedWith, plan });
+  });
+  const made = new Set(await insertDuties(tx, rows));
+  const events = all.flatMap(({ by, now }, index): DutyEvent[] => {
+    const { id, due_at } = rows[index]!;
+    return made.has(id)
+      ? [{ dutyId: id, at: now, kind: 'opened', personId: by, detail: { to: due_at } }]
+      : [];
+  });
+  await insertEvents(tx, events);
+  const opened: OpenDuty[] = [];
+  for (const row of rows) {
+    const known = made.has(row.id) ? row : await findDuty(tx, { key: row.key });
+    if (!known) throw new Error(`the duty ${row.key} is being opened elsewhere`);
+    opened.push({ ...shown(known), opened: known === row });
   }
-  const known = await findDuty(tx, { key: fresh.key });
-  if (!known) throw new Error(`the duty ${fresh.key} is being opened elsewhere`);
-  return { ...shown(known), opened: false };
+  return opened;
 }
 
 function shown(row: DutyRow): Omit<OpenDuty, 'opened'> {

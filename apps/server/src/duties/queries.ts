@@ -12,16 +12,22 @@ function stored(row: Partial<DutyRow>): Record<string, unknown> {
   return written;
 }
 
-/** @returns false for a key that was opened before */
+/** One statement carries at most 65,535 values, and a duty has some forty. */
+const AT_ONCE = 500;
+
+/** @returns the ids of those whose key was not opened before */
 export async function insertDuties(tx: Tx, rows: readonly DutyRow[]): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const done = await tx.db
-    .insertInto('duties')
-    .values(rows.map(row => stored(row) as unknown as DutyRow))
-    .onConflict(conflict => conflict.columns(['body_id', 'key']).doNothing())
-    .returning('id')
-    .execute();
-  return done.map(row => row.id);
+  const ids: string[] = [];
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const done = await tx.db
+      .insertInto('duties')
+      .values(rows.slice(at, at + AT_ONCE).map(row => stored(row) as unknown as DutyRow))
+      .onConflict(conflict => conflict.columns(['body_id', 'key']).doNothing())
+      .returning('id')
+      .execute();
+    ids.push(...done.map(row => row.id));
+  }
+  return ids;
 }
 
 export async function findDuty(
@@ -86,20 +92,20 @@ export type DutyEvent = {
 };
 
 export async function insertEvents(tx: Tx, events: readonly DutyEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx.db
-    .insertInto('duty_events')
-    .values(
-      events.map(event => ({
-        body_id: tx.body,
-        duty_id: event.dutyId,
-        at: event.at.toISOString(),
-        kind: event.kind,
-        person_id: event.personId,
-        detail: JSON.stringify(event.detail),
-      })),
-    )
-    .execute();
+  for (let at = 0; at < events.length; at += AT_ONCE)
+    await tx.db
+      .insertInto('duty_events')
+      .values(
+        events.slice(at, at + AT_ONCE).map(event => ({
+          body_id: tx.body,
+          duty_id: event.dutyId,
+          at: event.at.toISOString(),
+          kind: event.kind,
+          person_id: event.personId,
+          detail: JSON.stringify(event.detail),
+        })),
+      )
+      .execute();
 }
 
 export async function ownPlans(
@@ -121,6 +127,16 @@ export async function pathOf(reader: Reader, unitId: string): Promise<string | n
     .where('id', '=', unitId)
     .executeTakeFirst();
   return row?.path ?? null;
+}
+
+export async function pathsOf(reader: Reader, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reader.db
+    .selectFrom('units')
+    .select(['id', 'path'])
+    .where('body_id', '=', reader.body)
+    .where('id', '=', sql<string>`any(${[...new Set(unitIds)]})`)
+    .execute();
+  return new Map(rows.map(row => [row.id, row.path]));
 }
 
 /** Open duties about a thing, for update, oldest due first. */

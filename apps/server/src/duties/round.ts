@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../db/connect.ts';
-import { tell } from '../notices/tell.ts';
+import { tellEach } from '../notices/tell.ts';
+import type { Told } from '../notices/told.ts';
 import { loadAround } from './around.ts';
 import { nextAct } from './duty.ts';
 import { endLocked } from './end.ts';
@@ -73,7 +74,10 @@ async function actOnSome(tx: Tx, now: Date): Promise<number> {
     else next.push({ id: duty.id, ...after });
   }
   await insertSteps(tx, steps, now);
-  for (const { personIds, words, duty } of steps) await tellOf(tx, duty, { personIds, words, now });
+  await tellEach(
+    tx,
+    steps.map(({ duty, personIds, words }) => toldOf(duty, { personIds, words, now })),
+  );
   await setNext(tx, next);
   return duties.length;
 }
@@ -103,14 +107,13 @@ function dueSteps(duty: DutyRow, now: Date): Due {
   }
 }
 
-async function tellOf(
-  tx: Tx,
+function toldOf(
   duty: DutyRow,
   { personIds, words, now }: { personIds: readonly string[]; words: { zh: string; en: string }; now: Date },
-): Promise<void> {
+): Told {
   const manuscriptId = duty.subject_kind === 'manuscript' ? duty.subject_id : null;
   const { id: dutyId, link } = duty;
-  await tell(tx, { personIds: [...personIds], kind: 'duty', ...words, manuscriptId, link, dutyId, now });
+  return { personIds: [...personIds], kind: 'duty', ...words, manuscriptId, link, dutyId, now };
 }
 
 /** Everything that the steps of these duties ask about, loaded once. */

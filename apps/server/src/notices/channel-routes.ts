@@ -36,7 +36,7 @@ export const showChannels = answers(contract.notices.channels, async ({ reader }
       version: row.version,
     }),
   );
-  const mail = { ...(health.get('mail') ?? NEVER), on: (await bodyWays(reader, null)).mail };
+  const mail = { ...(health.get('mail') ?? NEVER), on: (await bodyWays(reader, [])).mail };
   return { rows, mail, quiet: quiet?.quiet ?? USUAL_QUIET, quietVersion: quiet?.version ?? 0 };
 });
 

@@ -7,12 +7,12 @@ export type BodyWays = {
   mail: boolean;
   quiet: QuietHours;
   channels: { id: string; kind: ChannelKind; name: string; groups: NoticeGroup[] }[];
-  /** The manuscript is an emergency (紧急型). */
-  emergency: boolean;
+  /** Which of the manuscripts asked about are emergencies (紧急型). */
+  emergencies: string[];
 };
 
-/** The ways out that are open for a body, and whether the manuscript in question is an emergency. */
-export async function bodyWays(reader: Reader, manuscriptId: string | null): Promise<BodyWays> {
+/** The ways out that are open for a body, and which of these manuscripts are emergencies. */
+export async function bodyWays(reader: Reader, manuscriptIds: readonly string[]): Promise<BodyWays> {
   const found = await sql<BodyWays & { quiet: QuietHours | null }>`
     select exists (select 1 from mail_settings m
         where m.body_id = b.id and (m.outgoing ->> 'on')::boolean) as mail,
@@ -20,13 +20,13 @@ export async function bodyWays(reader: Reader, manuscriptId: string | null): Pro
         from notice_settings s where s.body_id = b.id) as quiet,
       coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'name', c.name, 'groups', c.groups) order by c.id)
         from notice_channels c where c.body_id = b.id and c.active), '[]') as channels,
-      exists (select 1 from manuscripts t
-        where t.body_id = b.id and t.id = ${manuscriptId} and t.type = 'urgent') as emergency
+      array(select t.id from manuscripts t
+        where t.body_id = b.id and t.id = any(${[...new Set(manuscriptIds)]}) and t.type = 'urgent') as emergencies
     from bodies b where b.id = ${reader.body}`.execute(reader.db);
   const [row] = found.rows;
   return row
     ? { ...row, quiet: row.quiet ?? USUAL_QUIET }
-    : { mail: false, quiet: USUAL_QUIET, channels: [], emergency: false };
+    : { mail: false, quiet: USUAL_QUIET, channels: [], emergencies: [] };
 }
 
 /** A number that a short message can be sent to. */

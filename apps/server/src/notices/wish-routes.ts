@@ -10,7 +10,7 @@ const USUAL = { ways: USUAL_WAYS, quiet: null, digest: false, version: 0 };
 export const showWishes = answers(contract.notices.wishes, async call => {
   const { reader, actor, now } = call;
   const wishes = (await findWishes(reader, actor.personId)) ?? USUAL;
-  const body = await bodyWays(reader, null);
+  const body = await bodyWays(reader, []);
   const state = await waysOf(reader, actor.personId, now);
   const place = { unitPath: actor.post?.unitPath ?? '' };
   const mend = (at: Wrong['place']): Wrong['place'] =>

@@ -1,7 +1,7 @@
 import { contract, type DutyStep } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { endDuty } from '../duties/end.ts';
-import { openDuty } from '../duties/open.ts';
+import { openDuties } from '../duties/open.ts';
 import { acts, answers } from '../http/endpoint.ts';
 import { firstOf, notFound, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
@@ -50,8 +50,9 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
   const unitId = actor.post?.unitId ?? '';
   const message = { id, text: input.text, manuscriptId: input.manuscriptId };
   await insertMessage(tx, { ...message, sentBy: actor.personId, unitId, dueAt, now }, receivers);
-  for (const { personId, unitId: of } of receivers)
-    await openDuty(tx, {
+  await openDuties(
+    tx,
+    receivers.map(({ personId, unitId: of }) => ({
       kind: 'other',
       key: keyOf(id, personId),
       subject: { kind: 'urgent_message', id },
@@ -62,7 +63,8 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
       plan: PLAN,
       by: actor.personId,
       now,
-    });
+    })),
+  );
   await tell(tx, {
     personIds: receivers.map(each => each.personId),
     kind: 'urgent_message',
