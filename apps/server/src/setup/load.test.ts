@@ -51,6 +51,8 @@ test('every record of the year is a row, and nothing else is', async () => {
   const dossiers = [...year.dossiers()];
   expect(await count('manuscripts')).toBe(dossiers.length);
   expect(await count('revisions')).toBe(dossiers.flatMap(each => each.revisions).length);
+  // A version without photos says so; one that kept none would be shown as not knowing.
+  expect(await count('revisions', 'photos_kept')).toBe(await count('revisions'));
   expect(await count('manuscript_events')).toBe(dossiers.flatMap(each => each.events).length);
   expect(await count('facts')).toBe(dossiers.flatMap(each => each.facts).length + year.world.faults.length);
   expect(await count('people')).toBe(120);

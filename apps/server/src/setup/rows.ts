@@ -19,7 +19,7 @@ const COLUMNS = {
     'desk_revision_id words round holder_person_id holder_role holder_unit_id held_since due_at late decline_reason ' +
     'decline_note merged_into forwarded_from created_by created_at updated_at submitted_at at_desk_at decided_at version',
   manuscript_authors: 'body_id manuscript_id person_id position',
-  revisions: 'body_id id manuscript_id number kind title body words hash created_by created_at',
+  revisions: 'body_id id manuscript_id number kind title body words hash created_by created_at photos_kept',
   manuscript_events: 'body_id id manuscript_id at kind person_id role unit_id detail',
   manuscript_fingerprints: 'body_id manuscript_id fingerprints',
   reviews:
@@ -120,6 +120,8 @@ export function putDossier(sheets: Sheets, body: string, dossier: Dossier): void
         hashOf(revision),
         revision.createdBy,
         at(revision.createdAt),
+        // As every version that is written: its photos are known, here that it has none.
+        true,
       ],
     ]);
   }
