@@ -22,6 +22,10 @@ export class Steps {
     return this.#say(`${date(day)} 起算，当天不计`, `From ${dateEn(day)}; the day itself is not counted`);
   }
 
+  named(day: string): this {
+    return this.#say(`指定 ${date(day)}下班前`, `Named: by the close of work on ${dateEn(day)}`);
+  }
+
   afterClose(day: string, close: number): this {
     return this.#say(
       `${date(day)} ${clock(close)} 下班以后收到，按下一个工作日收到计`,

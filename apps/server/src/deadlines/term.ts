@@ -20,14 +20,16 @@ export type Hours = {
  *   ends at 24:00;
  * - `working_days`: the nth working day after the day itself, at 24:00 or at the close of business;
  * - `working_hours`: walked through the shifts of working days;
- * - `daily`: the wall-clock minute of the next working day on which that minute is still to come.
+ * - `daily`: the wall-clock minute of the next working day on which that minute is still to come;
+ * - `day_close`: the end of work of a day that somebody named, whether it is worked or not.
  */
 export type Term =
   | { kind: 'hours'; count: number }
   | { kind: 'days'; count: number }
   | { kind: 'working_days'; count: number; until: 'midnight' | 'close' }
   | { kind: 'working_hours'; count: number }
-  | { kind: 'daily'; minute: number };
+  | { kind: 'daily'; minute: number }
+  | { kind: 'day_close'; day: string };
 
 export type Due = {
   /** As it is shown. */
@@ -63,6 +65,8 @@ export function dueOf(term: Term, given: Given): Due {
       return workingHours(term.count, given);
     case 'daily':
       return daily(term.minute, given);
+    case 'day_close':
+      return dayClose(term.day, given);
   }
 }
 
@@ -132,6 +136,12 @@ function daily(minute: number, { from, calendar }: Given): Due {
   const today = dayOf(from);
   const day = nextWorking(minuteOfDay(from) <= minute ? today : addDays(today, 1), calendar, steps);
   return endAt(day, minute, steps.close(day, minute));
+}
+
+/** Whoever names a day means that day: a day off does not move it, other hours move its end. */
+function dayClose(day: string, { hours }: Given): Due {
+  const close = closeOf(hours);
+  return endAt(day, close, new Steps().named(day).close(day, close));
 }
 
 /** The day itself when it is a working day, else the next one that is; what is passed over is noted. */

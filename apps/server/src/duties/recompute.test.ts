@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sentBy, travel } from '../../test/draft.ts';
+import { arrivedFrom, sentBy, travel } from '../../test/draft.ts';
 import { type Client, type Office, startOffice } from '../../test/office.ts';
 import { loadCalendars } from '../calendar/body-calendar.ts';
 import { addDays } from '../deadlines/days.ts';
@@ -15,9 +15,12 @@ const NOW = '2026-12-29T02:00:00Z';
 
 let office: Office;
 let chief: Client;
+let topicId: string;
+let instructionId: string;
 beforeAll(async () => {
   office = await startOffice();
-  const [first, writer] = await Promise.all([office.as('chief'), office.as('writer')]);
+  // Whoever acts later is signed in before the clock moves on.
+  const [first, writer] = await Promise.all([office.as('chief'), office.as('writer'), office.as('head')]);
   chief = first;
   await travel(office, (Date.parse(NOW) - office.time.now.getTime()) / 60_000);
   for (const title of ['年终小结', '节前检查']) await sentBy(office, { title, eventOn: '2026-12-28' });
@@ -26,6 +29,20 @@ beforeAll(async () => {
   const commission = { topic: '节日保障', wanted: '八百字以内。', deskUnitId: bureau };
   await chief.commissions.issue({ ...commission, unitIds: [city_look, law] });
   await writer.leads.record({ what: '早市占道', seenAt: NOW, fromUnitId: city_look, unitId: city_look });
+  const plan = { unitId: bureau, year: 2026, title: '岁末安全', from: '2026-12-01', to: '2026-12-31' };
+  const targets = [{ unitId: law, items: 1, adoptions: 0 }];
+  const [byClose, byMinute] = [null, 9 * 60].map(dueMinute =>
+    chief.plans.add({ ...plan, dueOn: '2026-12-31', dueMinute, targets }),
+  );
+  topicId = (await byClose!).id;
+  await chief.plans.publish({ ids: [topicId, (await byMinute!).id] });
+  const { id: manuscriptId } = await arrivedFrom(office, { title: '除雪值守', eventOn: '2026-12-28' });
+  const given = { manuscriptId, giver: '区政府分管领导', level: 'district' as const, givenOn: '2026-12-28' };
+  const receivers = [
+    { unitId: city_look, dueOn: '2027-01-04' },
+    { unitId: law, dueOn: '2027-01-04', dueMinute: 9 * 60 },
+  ];
+  instructionId = (await chief.instructions.record({ ...given, text: '请拿出办法。', receivers })).id;
 });
 afterAll(() => office.close());
 
@@ -69,10 +86,10 @@ async function change(act: Change): Promise<void> {
     ];
     await chief.calendar.bring({ text: JSON.stringify({ year: 2027, papers: [], days }), version });
   } else if (act === 'summer' || act === 'winter') {
-    const begin = act === 'summer' ? 510 : 540;
+    const [begin, end] = act === 'summer' ? [510, 1080] : [540, 1020];
     const shifts: [number, number][] = [
       [begin, 720],
-      [810, 1050],
+      [810, end],
     ];
     await chief.calendar.hours({ shifts, lateCountsTomorrow: false, window: [540, 1020], version });
   } else {
@@ -100,7 +117,59 @@ async function expectPure(): Promise<void> {
     where d.kind = 'review' and d.state = 'open'`);
   expect(copies.length).toBeGreaterThanOrEqual(3);
   for (const { due, review, item, first } of copies) expect([review, item]).toEqual([due, first]);
+  const { receivers } = await chief.instructions.get({ id: instructionId });
+  const answers = (await openDuties()).filter(duty => duty.kind === 'instruction');
+  expect(receivers.map(each => Date.parse(each.dueAt!)).sort()).toEqual(
+    answers.map(duty => Date.parse(duty.due_at)).sort(),
+  );
 }
+
+/** When what ends with a named day is due, beside what is due by a named minute: of topics and of answers. */
+async function ofNamedDays(): Promise<string[]> {
+  const open = await openDuties();
+  const due = (kind: string) => open.filter(duty => duty.kind === kind).map(duty => duty.due_at);
+  return [...due('plan_topic'), ...due('instruction')].sort();
+}
+
+it('what ends with a day that somebody named follows the office hours; a named minute and a day off leave it', async () => {
+  const nine = (day: string) => `${day}T01:00:00.000Z`;
+  const all = (close: string) => [
+    ...[nine('2026-12-31'), `2026-12-31T${close}:00.000Z`],
+    ...[nine('2027-01-04'), `2027-01-04T${close}:00.000Z`],
+  ];
+  expect(await ofNamedDays()).toEqual(all('09:30'));
+  await told();
+  await change('summer');
+  await recomputed();
+  expect(await ofNamedDays()).toEqual(all('10:00'));
+  expect((await chief.plans.get({ id: topicId })).dueAt).toBe('2026-12-31T10:00:00.000Z');
+  const notices = (await told()).filter(({ link }) => /^.(plan|instructions)/u.test(link));
+  expect(notices.every(({ zh }) => zh.includes('18:00'))).toBe(true);
+  expect(notices.map(({ person, link }) => [person, link]).sort()).toEqual(
+    [
+      ['郭北辰', `/instructions/${instructionId}`],
+      ['温如意', `/plan/${topicId}`],
+    ].sort(),
+  );
+  await change('winter');
+  await change({ day: '2026-12-31', work: false, unit: 'bureau' });
+  await recomputed();
+  expect(await ofNamedDays()).toEqual(all('09:00'));
+  const { version } = await chief.calendar.year({ year: 2026 });
+  await chief.calendar.undecide({ day: '2026-12-31', unitId: office.units.bureau, version });
+  await chief.calendar.hours({
+    ...{
+      shifts: [
+        [540, 720],
+        [810, 1050],
+      ],
+      lateCountsTomorrow: false,
+    },
+    ...{ window: [540, 1020], version: version + 1 },
+  });
+  await recomputed();
+  expect(await ofNamedDays()).toEqual(all('09:30'));
+});
 
 const days = Array.from({ length: 16 }, (_, index) => addDays('2026-12-26', index));
 const acts = fc.oneof(

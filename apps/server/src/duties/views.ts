@@ -100,7 +100,7 @@ function shownRow(row: DutyRow, { named, subject, now }: With): Omit<Duty, 'hold
 
 function clockOf(row: DutyRow): Duty['due']['clock'] {
   if (row.rule_id !== null) return 'working';
-  if (row.term === null) return 'fixed';
+  if (row.term === null || row.term.kind === 'day_close') return 'fixed';
   return row.term.kind === 'hours' || row.term.kind === 'days' ? 'natural' : 'working';
 }
 

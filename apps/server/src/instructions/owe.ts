@@ -1,13 +1,13 @@
 import type { Tx } from '../db/connect.ts';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
 import type { MovedDuty } from '../duties/move.ts';
-import { openDuty } from '../duties/open.ts';
+import { type NewDuty, openDuty } from '../duties/open.ts';
 import { changeReceiver } from './queries.ts';
 
 /** The key of what one unit owes on an instruction; its reminders and escalation hang on it. */
 const dutyKey = (receiverId: string): string => `instruction/${receiverId}`;
 
-type Owed = { instructionId: string; receiverId: string; unitId: string; dueAt: string };
+type Owed = { instructionId: string; receiverId: string; unitId: string; due: NewDuty['due'] };
 type By = { by: string; now: Date };
 
 /** A unit that has to answer by a time owes it until it does. */
@@ -19,7 +19,7 @@ export async function oweAnswer(tx: Tx, owed: Owed, { by, now }: By): Promise<vo
     title: { zh: '领导批示待反馈', en: "A leader's instruction to report on" },
     link: `/instructions/${owed.instructionId}`,
     owner: { unitId: owed.unitId, role: 'unit_head' },
-    due: { at: new Date(owed.dueAt) },
+    due: owed.due,
     ...{ by, now },
   });
 }

@@ -1,6 +1,7 @@
 import { contract, type InstructionLevel } from '@xinxuan/contract';
 import { closeOfWork, dueOnDay } from '../calendar/body-calendar.ts';
 import { dayOf } from '../clock.ts';
+import type { NewDuty } from '../duties/open.ts';
 import { recordFact } from '../facts/record.ts';
 import { acts, type WriteCall } from '../http/endpoint.ts';
 import { whyNotOwnFiles } from '../http/own-file.ts';
@@ -42,7 +43,7 @@ export const recordInstruction = acts(contract.instructions.record, async call =
     level: input.level,
     givenOn: input.givenOn,
     text: input.text,
-    receivers: receivers.map(each => each.unit_id),
+    receivers: receivers.map(({ row }) => row.unit_id),
   });
   return show(call, id);
 });
@@ -55,7 +56,7 @@ type Recorded = {
   text: string;
   fileId: string | null;
 };
-type NewReceiver = Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>;
+type NewReceiver = { row: Pick<ReceiverTable, 'id' | 'unit_id' | 'due_at'>; due: NewDuty['due'] | null };
 
 /** Everything that stands in the tables afterwards: the fact, the instruction, what its units owe, and the first event. */
 async function keep(
@@ -97,11 +98,11 @@ async function keep(
       ended_reason: null,
       version: 0,
     },
-    receivers,
+    receivers.map(({ row }) => row),
   );
-  for (const { id: receiverId, unit_id: unitId, due_at: dueAt } of receivers) {
-    if (dueAt)
-      await oweAnswer(tx, { instructionId: id, receiverId, unitId, dueAt }, { by: actor.personId, now });
+  for (const { row, due } of receivers) {
+    const owed = { instructionId: id, receiverId: row.id, unitId: row.unit_id };
+    if (due) await oweAnswer(tx, { ...owed, due }, { by: actor.personId, now });
   }
   const said = { instructionId: id, receiverId: null, personId: actor.personId, now };
   await insertEvent(tx, { ...said, kind: 'recorded', text: input.text });
@@ -122,8 +123,13 @@ async function receiversOf(
     const why = call.may({ unitPath: unit.path });
     if (why) return why;
     if (unit.closed_on !== null) return closed(unit.name, index);
-    const due = dueOn === null ? null : dueOnDay(dueOn, dueMinute, close).toISOString();
-    receivers.push({ id: newId('instructionReceiver', call.now), unit_id: unitId, due_at: due });
+    const at = dueOn === null ? null : dueOnDay(dueOn, dueMinute, close);
+    const row = { id: newId('instructionReceiver', call.now), unit_id: unitId };
+    receivers.push({
+      row: { ...row, due_at: at?.toISOString() ?? null },
+      // Without a minute it ends with that day's work and follows the office hours.
+      due: dueOn !== null && dueMinute === null ? { kind: 'day_close', day: dueOn } : at && { at },
+    });
   }
   return receivers;
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../db/connect.ts';
 import { dropDuty, endDuty, reopenDuty } from '../duties/end.ts';
 import { type DueMoved, moveDuty } from '../duties/move.ts';
-import { openDuty } from '../duties/open.ts';
-import { dutiesOf, dutyKey, lockTopic, topicOfItem } from './queries.ts';
+import { type NewDuty, openDuty } from '../duties/open.ts';
+import { dutiesOf, dutyKey, lockTopic, type TopicDuty, topicOfItem } from './queries.ts';
 import { type Counted, hasReached, type TopicFull } from './topic.ts';
 
 type By = { by: string | null; now: Date };
@@ -33,15 +33,15 @@ type Owed = {
   topic: TopicFull;
   unitId: string;
   aim: Counted | null;
-  duty: { state: string; dueAt: string } | null;
+  duty: TopicDuty | null;
 };
 
 async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: By): Promise<void> {
   const key = dutyKey(topic.id, unitId);
   const want = wantedOf(topic, aim);
-  const due = topic.dueAt === null ? null : new Date(topic.dueAt);
+  const due = dueOf(topic);
   if (!duty) {
-    if (want !== 'open' || due === null || due <= now) return;
+    if (want !== 'open' || due === null || Date.parse(topic.dueAt ?? '') <= now.getTime()) return;
     await openDuty(tx, {
       ...{
         kind: 'plan_topic',
@@ -51,7 +51,7 @@ async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: 
       },
       title: { zh: '报送要点待完成', en: 'A topic of the plan to write on' },
       owner: { unitId, role: 'correspondent' },
-      ...{ due: { at: due }, by, now },
+      ...{ due, by, now },
     });
     return;
   }
@@ -60,10 +60,22 @@ async function setDuty(tx: Tx, { topic, unitId, aim, duty }: Owed, { by, now }: 
   if (want === 'done' && open) await endDuty(tx, { key, by, act: 'plans.reach', subjectId: topic.id, now });
   if (want !== 'open' || due === null) return;
   if (duty.state === 'done' || duty.state === 'void') await reopenDuty(tx, { key, by, reason: null, now });
-  if (duty.state !== 'waived' && Date.parse(duty.dueAt) !== due.getTime()) {
+  if (duty.state !== 'waived' && !isDue(duty, due)) {
     const reason = '选题的报送截止有变化';
-    await moveDuty(tx, { key, due: { at: due }, by, reason, dueMoved: NO_COPY, now });
+    await moveDuty(tx, { key, due, by, reason, dueMoved: NO_COPY, now });
   }
+}
+
+/** By its minute; without one by the end of that day's work, which follows the office hours. */
+function dueOf({ dueOn, dueMinute, dueAt }: TopicFull): NewDuty['due'] | null {
+  if (dueOn === null || dueAt === null) return null;
+  return dueMinute === null ? { kind: 'day_close', day: dueOn } : { at: new Date(dueAt) };
+}
+
+/** Whether the duty has this due time; what the hours have moved meanwhile moves the duty by itself. */
+function isDue({ term, dueAt }: TopicDuty, due: NewDuty['due']): boolean {
+  if ('at' in due) return term === null && Date.parse(dueAt) === due.at.getTime();
+  return term?.kind === 'day_close' && due.kind === 'day_close' && term.day === due.day;
 }
 
 function wantedOf(topic: TopicFull, aim: Counted | null): 'open' | 'done' | 'void' {

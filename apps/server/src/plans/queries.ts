@@ -2,6 +2,7 @@ import type { ManuscriptState, Named } from '@xinxuan/contract';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { closeOfWork, dueOnDay } from '../calendar/body-calendar.ts';
 import type { Reader, Tx } from '../db/connect.ts';
+import type { Term } from '../deadlines/term.ts';
 import type { TopicTable } from './tables.ts';
 import type { TopicFull } from './topic.ts';
 
@@ -194,13 +195,12 @@ export async function itemsOf(reader: Reader, topicId: string, unitId?: string):
   return found.rows;
 }
 
+export type TopicDuty = { unitId: string; state: string; dueAt: string; term: Term | null };
+
 /** The duties that hang on a topic, by unit. */
-export async function dutiesOf(
-  tx: Tx,
-  topicId: string,
-): Promise<{ unitId: string; state: string; dueAt: string }[]> {
-  const found = await sql<{ unitId: string; state: string; dueAt: string }>`
-    select d.unit_id as "unitId", d.state, d.due_at as "dueAt" from duties d
+export async function dutiesOf(tx: Tx, topicId: string): Promise<TopicDuty[]> {
+  const found = await sql<TopicDuty>`
+    select d.unit_id as "unitId", d.state, d.due_at as "dueAt", d.term from duties d
     where d.body_id = ${tx.body} and d.kind = 'plan_topic' and d.subject_id = ${topicId}`.execute(tx.db);
   return found.rows;
 }
