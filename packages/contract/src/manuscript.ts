@@ -178,6 +178,8 @@ export const Manuscript = ManuscriptRow.extend({
     deskReturn: Can,
     decline: Can,
     deskEdit: Can,
+    /** On a merged item and its sources; all others refuse with `not_merged`. */
+    unmerge: Can,
     adopt: Can,
     claim: Can,
     instruct: Can,

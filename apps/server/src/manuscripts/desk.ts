@@ -73,6 +73,17 @@ export function whyNotUndo(manuscript: Desked): Refusal | null {
   return whyNotBooked(manuscript);
 }
 
+/** A merge is undone as a whole, from the merged item or from any of its sources. */
+export function whyNotUnmerge(
+  manuscript: Desked & Pick<Manuscript, 'merged_into' | 'mergedFrom'>,
+): Refusal | null {
+  if (manuscript.merged_into || manuscript.mergedFrom.length > 0) return whyNotUndo(manuscript);
+  return refuse('wrong_state', 'not_merged', {
+    zh: `《${titleOf(manuscript)}》没有与其他稿件合并，没有可以撤销的合并。请刷新页面查看最新状态。`,
+    en: `“${titleOf(manuscript)}” was not merged with other items, so there is no merge to undo. Reload to see where it stands.`,
+  });
+}
+
 function wasDecided({ state, lastEvent, revision }: Desked): boolean {
   if (state === 'returned') return lastEvent === 'desk_returned' && revision.kind !== 'draft';
   return state === 'accepted' || state === 'declined' || state === 'merged';

@@ -2,7 +2,15 @@ import { MANUSCRIPT_STATES, type ManuscriptState } from '@xinxuan/contract';
 import { expect, test } from 'vitest';
 import type { Actor } from '../http/actor.ts';
 import type { Refusal } from '../http/refusal.ts';
-import { whyNotAdopt, whyNotClaim, whyNotDeskEdit, whyNotMerge, whyNotTriage, whyNotUndo } from './desk.ts';
+import {
+  whyNotAdopt,
+  whyNotClaim,
+  whyNotDeskEdit,
+  whyNotMerge,
+  whyNotTriage,
+  whyNotUndo,
+  whyNotUnmerge,
+} from './desk.ts';
 import {
   type Manuscript,
   type Step,
@@ -67,6 +75,8 @@ function manuscript(change: Partial<Manuscript> = {}): Manuscript {
     lastEvent: null,
     booked: 0,
     discarded_at: null,
+    merged_into: null,
+    mergedFrom: [],
     ...change,
   } as Manuscript;
 }
@@ -120,6 +130,7 @@ test('every refusal says what and why in both languages', () => {
     whyNotDeskEdit,
     whyNotMerge,
     whyNotUndo,
+    whyNotUnmerge,
     whyNotAdopt,
     whyNotClaim,
   ];
@@ -199,6 +210,21 @@ test.each([
   ['what was published', { state: 'accepted', booked: 1 }, 'adopted_already'],
 ] as const)('undo of %s', (_, change, reason) => {
   expect(whyNotUndo(manuscript(change as unknown as Partial<Manuscript>))?.reason ?? null).toBe(reason);
+});
+
+test.each([
+  ['an item that was never merged', {}, 'not_merged'],
+  ['a source', { state: 'merged', merged_into: 'whole' }, null],
+  ['the merged item', { mergedFrom: [named('part')] }, null],
+  ['a merged item that was published', { mergedFrom: [named('part')], booked: 1 }, 'adopted_already'],
+  [
+    'a merged item whose merge is undone',
+    { mergedFrom: [named('part')], discarded_at: 'x' },
+    'nothing_to_undo',
+  ],
+] as const)('undoing the merge of %s', (_, change, reason) => {
+  const found = manuscript({ state: 'accepted', ...change } as unknown as Partial<Manuscript>);
+  expect(whyNotUnmerge(found)?.reason ?? null).toBe(reason);
 });
 
 test('nobody withdraws what was signed in this round; an earlier round does not count', () => {

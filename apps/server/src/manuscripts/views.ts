@@ -21,6 +21,7 @@ import {
   whyNotInstruct,
   whyNotSendRound,
   whyNotTriage,
+  whyNotUnmerge,
 } from './desk.ts';
 import { holdsNow, unseen } from './holding.ts';
 import {
@@ -162,6 +163,7 @@ function acts(m: Manuscript, { actor, now, uncleared }: Seen): Shown['can'] {
     deskReturn: triage,
     decline: triage,
     deskEdit: triages(whyNotDeskEdit(m)),
+    unmerge: triages(whyNotUnmerge(m)),
     adopt: can(firstOf(whyNotHere(actor, 'desk.triage', bookingPlace(m)), whyNotAdopt(m), uncleared)),
     claim: can(firstOf(whyNotHere(actor, 'adoption.claim', bookingPlace(m)), whyNotClaim(m))),
     release: can(firstOf(whyNotHere(actor, 'release.start', desk), whyNotSendRound(m))),

@@ -223,6 +223,9 @@ test('merging keeps the credit of each source and can be undone as a whole', asy
     ],
   });
   const source = await editor.manuscripts.get({ id: two.id });
+  expect([merged.can.unmerge, source.can.unmerge]).toEqual([null, null]);
+  const writer = await (await office.as('other_writer')).manuscripts.get({ id: two.id });
+  expect(writer.can.unmerge).toMatchObject({ reason: 'no_right' });
   expect(source).toMatchObject({ state: 'merged', mergedInto: { id: merged.id, name: '夜市治理综合情况' } });
   expect(await factsOf(one.id)).toMatchObject([{ voided: null }]);
   expect(await toldTo('other_writer')).toContain(
@@ -235,6 +238,8 @@ test('merging keeps the credit of each source and can be undone as a whole', asy
   ]);
   expect(first).toMatchObject({ state: 'at_desk', mergedInto: null, holder: { name: '宣传科' } });
   expect(gone.can.adopt).toMatchObject({ reason: 'is_discarded' });
+  expect(gone.can.unmerge).toMatchObject({ reason: 'not_merged' });
+  expect(first.can.unmerge).toMatchObject({ reason: 'not_merged' });
   expect((await editor.manuscripts.list({ q: '夜市治理综合' })).total).toBe(0);
 });
 

@@ -9,6 +9,7 @@ import { useGo } from '../ui/Go.tsx';
 import { useAct } from '../ui/useAct.ts';
 import { useWords } from '../words/i18n.ts';
 import { ReviewDialogs, type ReviewStarted } from './ReviewDialogs.tsx';
+import { offersUnmerge, UnmergeAct } from './UnmergeAct.tsx';
 import { useTakeBack } from './useTakeBack.ts';
 import styles from './view.module.css';
 import { manuscriptWords } from './words.ts';
@@ -83,6 +84,7 @@ export function ManuscriptActs({ manuscript, onDecided }: ActsProps) {
           {t('act.desk')}
         </Button>
       )}
+      {offersUnmerge(manuscript) && <UnmergeAct manuscript={manuscript} />}
       {!can.adopt && <Button onClick={() => setAdopting(true)}>{t('act.adopt')}</Button>}
       {!can.claim && <Button onClick={() => go(paths.claim({ manuscriptId: id }))}>{t('act.claim')}</Button>}
       {!can.release && (

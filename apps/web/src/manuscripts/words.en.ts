@@ -224,6 +224,11 @@ export const en = {
   'act.release': 'Send round for release',
   'act.instruct': 'Record an instruction',
   'act.desk': 'Deal with it at the desk',
+  'act.unmerge': 'Undo the merge',
+  'act.unmerge_question': 'Undo the merge of “{{title}}”?',
+  'act.unmerge_consequence':
+    'Its sources become items of their own again, as they stood before the merge, and their writers are told. “{{title}}” is thrown away; the desk’s work in it is not used any more and cannot be brought back.',
+  'act.unmerged': 'The merge of “{{title}}” is undone; its sources are back.',
   'act.download': 'Download as Word',
   'usual.1': 'Please add figures and results.',
   'usual.2': 'The title should name the unit, in 30 characters or fewer.',

@@ -215,6 +215,11 @@ export const zh = {
   'act.release': '送审发布',
   'act.instruct': '登记批示',
   'act.desk': '到编辑部处理',
+  'act.unmerge': '撤销合并',
+  'act.unmerge_question': '撤销《{{title}}》的合并？',
+  'act.unmerge_consequence':
+    '并入的各篇来稿恢复为单独的稿件，回到合并以前的状态，作者都会收到通知。综合稿《{{title}}》作废，编辑部在其中的修改不再使用，也不能恢复。',
+  'act.unmerged': '《{{title}}》的合并已撤销，各篇来稿已恢复。',
   'act.download': '下载 Word 文件',
   'usual.1': '请补充具体数据和成效。',
   'usual.2': '标题请写明单位，控制在 30 字以内。',
