@@ -93,6 +93,8 @@ const Duty = z.object({
   post: DutyPost.nullable(),
   /** The signature that holds, if there is one. */
   signed: Sign.nullable(),
+  /** The last word on the text as it stands, when it is a return. */
+  returned: Sign.nullable(),
   /** Everybody before has signed. */
   open: z.boolean(),
   dueAt: Moment.nullable(),
@@ -113,7 +115,8 @@ export const Release = z.object({
   hash: z.string(),
   startedBy: Named,
   startedAt: Moment,
-  released: z.object({ by: Named, at: Moment }).nullable(),
+  /** `textNumber`: of the text that went out; a correction after an urgent release has a higher one. */
+  released: z.object({ by: Named, at: Moment, textNumber: z.number().int() }).nullable(),
   cancelled: z.object({ by: Named, at: Moment, reason: z.string() }).nullable(),
   duties: z.array(Duty),
   /** Every signature and return ever given, oldest first. */
@@ -133,6 +136,8 @@ export const ReleaseRow = Release.pick({
   title: z.string(),
   unit: Named,
   urgent: z.boolean(),
+  /** Somebody has returned the text as it stands. */
+  returned: z.boolean(),
   signed: z.number().int(),
   /** Whose signature it waits for. */
   waitsFor: z.array(z.object({ stage: z.enum(RELEASE_STAGES), person: Named, post: DutyPost.nullable() })),

@@ -1,3 +1,4 @@
+import type { ReleaseStage } from '@xinxuan/contract';
 import { dropDuty } from '../duties/end.ts';
 import { openDuty } from '../duties/open.ts';
 import type { WriteCall } from '../http/endpoint.ts';
@@ -44,18 +45,53 @@ export async function openTurns(call: OnRelease, id: string): Promise<void> {
       ...{ by: actor.personId, now },
     });
     if (!opened) continue;
-    await tellOne(call, release, {
-      ...{ personId: person.id, dutyId },
-      zh: `《${release.title}》拟在${release.destination}发布，请做${STAGE_WORDS[stage].zh}。`,
-      en: `“${release.title}” is to go out in ${release.destination}: your ${STAGE_WORDS[stage].en} is due.`,
-    });
+    await tellOne(call, release, { ...{ personId: person.id, dutyId }, ...askedFor(release, stage) });
   }
+}
+
+/** Before it goes out, after it went out urgently, or for the correction of what went out. */
+function askedFor(release: ReleaseFull, stage: ReleaseStage): { zh: string; en: string } {
+  const { title, destination, released, textNumber } = release;
+  const { zh, en } = STAGE_WORDS[stage];
+  if (!released) {
+    return {
+      zh: `《${title}》拟在${destination}发布，请做${zh}。`,
+      en: `“${title}” is to go out in ${destination}: your ${en} is due.`,
+    };
+  }
+  return textNumber > released.textNumber
+    ? {
+        zh: `《${title}》应急发布后退回，现有更正稿，请对更正稿做${zh}。`,
+        en: `“${title}” was returned after its urgent release. Your ${en} of the corrected text is due.`,
+      }
+    : {
+        zh: `《${title}》已在${destination}应急发布，请补做${zh}。`,
+        en: `“${title}” went out urgently in ${destination}: your ${en} is owed.`,
+      };
+}
+
+/** What was returned waits for whoever began it: to be mended, or to be corrected where it is out already. */
+export async function openCorrection(call: OnRelease, release: ReleaseFull): Promise<void> {
+  const { tx, actor, now } = call;
+  const out = release.state === 'released';
+  await openDuty(tx, {
+    kind: 'release_check',
+    key: dutyKey(release, 'correct'),
+    subject: { kind: 'release', id: release.id },
+    title: out
+      ? { zh: '应急发布后被退回，待更正', en: 'Returned after an urgent release: to be corrected' }
+      : { zh: '发布送审被退回，待修改', en: 'Returned before release: to be mended' },
+    link: `/releases/${release.id}`,
+    owner: { unitId: release.desk.id, personId: release.startedBy.id },
+    due: { kind: 'working_hours', count: 7 },
+    ...{ by: actor.personId, now },
+  });
 }
 
 /** Nobody owes a signature on a text that is not to be signed any more. */
 export async function dropTurns(call: OnRelease, release: ReleaseFull, reason: string): Promise<void> {
   const { tx, actor, now } = call;
-  for (const { stage } of release.duties)
+  for (const stage of [...release.duties.map(duty => duty.stage), 'correct'] as const)
     await dropDuty(tx, { key: dutyKey(release, stage), by: actor.personId, reason, now });
 }
 

@@ -49,16 +49,19 @@ export type ReleaseFull = {
   hash: string;
   startedBy: Named;
   startedAt: string;
-  released: { by: Named; at: string } | null;
+  /** `textNumber`: of the text that went out. */
+  released: { by: Named; at: string; textNumber: number } | null;
   cancelled: { by: Named; at: string; reason: string } | null;
   duties: { stage: ReleaseStage; person: Named; post: DutyPost | null; dueAt: string | null }[];
   signs: SignRow[];
   version: number;
 };
 
-/** The key of the duty that one signature is; a changed text opens new ones. */
-export const dutyKey = (release: { id: string; textNumber: number }, stage: ReleaseStage): string =>
-  `release/${release.id}/${release.textNumber}/${stage}`;
+/** The key of the duty that one signature is, or the correction of what was returned; a changed text opens new ones. */
+export const dutyKey = (
+  release: { id: string; textNumber: number },
+  stage: ReleaseStage | 'correct',
+): string => `release/${release.id}/${release.textNumber}/${stage}`;
 
 const PERSON = (column: string) => sql`(select json_build_object('id', p.id, 'name', p.name) from people p
   where p.body_id = r.body_id and p.id = ${sql.ref(column)})`;
@@ -89,8 +92,8 @@ const WHOLE = sql`select r.id, r.destination, r.state, r.text_number as "textNum
     json_build_object('id', k.id, 'name', coalesce(k.desk_name, k.name), 'path', k.path) as desk,
     case when r.urgent_at is not null then json_build_object('by', ${PERSON('r.urgent_by')}, 'at', r.urgent_at,
       'reason', r.urgent_reason) end as urgent,
-    case when r.released_at is not null then json_build_object('by', ${PERSON('r.released_by')}, 'at', r.released_at)
-      end as released,
+    case when r.released_at is not null then json_build_object('by', ${PERSON('r.released_by')}, 'at', r.released_at,
+      'textNumber', r.released_text) end as released,
     case when r.cancelled_at is not null then json_build_object('by', ${PERSON('r.cancelled_by')}, 'at', r.cancelled_at,
       'reason', r.cancel_reason) end as cancelled,
     ${DUTIES} as duties, ${SIGNS} as signs
@@ -132,6 +135,7 @@ export async function insertRelease(tx: Tx, row: NewRelease): Promise<void> {
   const blank = {
     released_by: null,
     released_at: null,
+    released_text: null,
     urgent_by: null,
     urgent_at: null,
     urgent_reason: null,
@@ -276,16 +280,15 @@ const ORDER: Record<ReleaseStage, number> = {
   proof3: 7,
 };
 
-/** A duty of a running release that nobody has passed on the text as it stands. */
-const UNSIGNED = sql`select d.stage, d.person_id, d.role, d.unit_id from release_duties d
-  where d.body_id = r.body_id and d.release_id = r.id and coalesce((select s.passed from release_signs s
+/** A duty of a running release that nobody has passed on the text as it stands; `passed` is false where it was returned. */
+const UNSIGNED = sql`select d.stage, d.person_id, d.role, d.unit_id, last.passed from release_duties d
+  left join lateral (select s.passed from release_signs s
     where s.body_id = d.body_id and s.release_id = d.release_id and s.stage = d.stage and s.hash = r.hash
-    order by s.seq desc limit 1), false) = false`;
+    order by s.seq desc limit 1) last on true
+  where d.body_id = r.body_id and d.release_id = r.id and last.passed is not true`;
 
-const RUNS = sql<SqlBool>`(r.state = 'checking' or (r.state = 'released' and r.urgent_at is not null))`;
-
-/** The duty is open to be signed: the reminders follow the same duties. */
-const waitsFor = (personId: string) => sql<SqlBool>`${RUNS} and exists (select 1 from duties o
+/** Something of it is open for this person, a signature or a correction: the reminders follow the same duties. */
+const waitsFor = (personId: string) => sql<SqlBool>`r.state <> 'cancelled' and exists (select 1 from duties o
   where o.body_id = r.body_id and o.kind = 'release_check' and o.state = 'open' and o.subject_id = r.id
     and o.person_id = ${personId})`;
 
@@ -320,7 +323,8 @@ export async function listReleases(
       (select json_build_object('id', u.id, 'name', u.name) from units u where u.body_id = m.body_id and u.id = m.unit_id) as unit,
       ${PERSON('r.started_by')} as "startedBy", r.started_at as "startedAt",
       (select coalesce(json_agg(json_build_object('stage', q.stage, 'person', ${PERSON('q.person_id')}, 'post', ${POST('q')})), '[]')
-        from (${UNSIGNED}) q) as unsigned
+        from (${UNSIGNED}) q) as unsigned,
+      exists (select from (${UNSIGNED}) q where q.passed is false) as returned
     ${from} order by r.started_at desc, r.id desc
     limit ${wanted.pageSize} offset ${(wanted.page - 1) * wanted.pageSize}`.execute(reader.db);
   const total = await sql<{ n: number }>`select count(*)::int as n ${from}`.execute(reader.db);

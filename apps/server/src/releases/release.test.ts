@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   isComplete,
   type ReleaseModel,
+  returnedStages,
   signatureOf,
   whyNotAssign,
   whyNotDuties,
@@ -17,13 +18,17 @@ const DUTIES = Object.fromEntries(RELEASE_STAGES.map((stage, index) => [stage, S
   ReleaseStage,
   string
 >;
-const START: ReleaseModel = {
+/** `out`: the text that went outside. */
+type Model = ReleaseModel & { out: string | null };
+
+const START: Model = {
   state: 'checking',
   hash: 'one',
   urgent: false,
   writers: ['writer'],
   duties: DUTIES,
   signatures: [],
+  out: null,
 };
 
 type Tried = { persons: readonly string[]; texts: readonly string[]; reassigned: readonly string[] };
@@ -32,8 +37,8 @@ type Tried = { persons: readonly string[]; texts: readonly string[]; reassigned:
 const standsInFor = (person: string): string[] => (SIGNERS.includes(person) ? [] : SIGNERS);
 
 /** Every act that the rules let happen from here, by whomever. */
-function steps(model: ReleaseModel, { persons, texts, reassigned }: Tried): ReleaseModel[] {
-  const next: ReleaseModel[] = [];
+function steps(model: Model, { persons, texts, reassigned }: Tried): Model[] {
+  const next: Model[] = [];
   for (const stage of RELEASE_STAGES) {
     for (const personId of persons) {
       if (whyNotSign(model, stage, { personId, standsInFor: standsInFor(personId) })) continue;
@@ -42,32 +47,47 @@ function steps(model: ReleaseModel, { persons, texts, reassigned }: Tried): Rele
       const state = model.state === 'checking' ? 'returned' : model.state;
       next.push({ ...model, state, signatures: sign(false) });
     }
-    for (const person of reassigned) {
-      const duties = { ...model.duties, [stage]: person };
-      if (!whyNotAssign(model, stage) && !whyNotDuties(duties, model.writers))
-        next.push({ ...model, duties });
-    }
+    next.push(...reassignments(model, stage, reassigned));
   }
-  if (!whyNotRevise(model)) for (const hash of texts) next.push({ ...model, state: 'checking', hash });
-  if (!whyNotRelease(model)) next.push({ ...model, state: 'released' });
-  if (!whyNotReleaseUrgent(model, 'leader')) next.push({ ...model, state: 'released', urgent: true });
+  const state = model.state === 'released' ? 'released' : 'checking';
+  if (!whyNotRevise(model)) for (const hash of texts) next.push({ ...model, state, hash });
+  const out = { state: 'released', out: model.hash } as const;
+  if (!whyNotRelease(model)) next.push({ ...model, ...out });
+  if (!whyNotReleaseUrgent(model, 'leader')) next.push({ ...model, ...out, urgent: true });
   return next;
 }
 
+function reassignments(model: Model, stage: ReleaseStage, persons: readonly string[]): Model[] {
+  if (whyNotAssign(model, stage)) return [];
+  return persons
+    .map(person => ({ ...model.duties, [stage]: person }))
+    .filter(duties => !whyNotDuties(duties, model.writers))
+    .map(duties => ({ ...model, duties }));
+}
+
 /** Two models with the same name behave alike: which signatures hold, on this text and on the other. */
-function nameOf(model: ReleaseModel): string {
+function nameOf(model: Model): string {
   const holding = (hash: string) =>
     RELEASE_STAGES.map(stage => signatureOf({ ...model, hash }, stage)?.personId ?? '-').join('');
   const duties = RELEASE_STAGES.map(stage => model.duties[stage]).join('');
-  return [model.state, model.urgent, model.hash, holding('one'), holding('two'), duties].join('|');
+  return [
+    model.state,
+    model.urgent,
+    model.hash,
+    model.out,
+    returnedStages(model).length > 0,
+    holding('one'),
+    holding('two'),
+    duties,
+  ].join('|');
 }
 
 /** Every state that can be reached; the search ends by itself because there are finitely many. */
-function reachable(tried: Tried): ReleaseModel[] {
+function reachable(tried: Tried): Model[] {
   const seen = new Map([[nameOf(START), START]]);
   let edge = [START];
   while (edge.length > 0) {
-    const next: ReleaseModel[] = [];
+    const next: Model[] = [];
     for (const step of edge.flatMap(model => steps(model, tried))) {
       const name = nameOf(step);
       if (seen.has(name)) continue;
@@ -96,9 +116,12 @@ test.each([
     expect(new Set(persons).size).toBe(RELEASE_STAGES.length);
     expect(persons).not.toContain('writer');
   }
+  expect(released.filter(model => model.out !== model.hash)).toEqual([]);
   const early = states.filter(model => model.state === 'released' && model.urgent);
   expect(early.some(model => !isComplete(model))).toBe(true);
-  expect(early.filter(model => !signatureOf(model, 'secrecy'))).toEqual([]);
+  expect(early.filter(model => !signatureOf({ ...model, hash: model.out! }, 'secrecy'))).toEqual([]);
+  const corrected = early.filter(model => model.out !== model.hash);
+  expect(corrected.some(isComplete)).toBe(tried.texts.length > 1);
 });
 
 test('who wrote the text does not release it urgently', () => {

@@ -55,6 +55,13 @@ export function isOpen(model: ReleaseModel, stage: ReleaseStage): boolean {
 export const openStages = (model: ReleaseModel): ReleaseStage[] =>
   RELEASE_STAGES.filter(stage => isOpen(model, stage));
 
+/** Duties whose last word on the text as it stands is a return: after an urgent release they wait for a correction. */
+export const returnedStages = (model: ReleaseModel): ReleaseStage[] =>
+  RELEASE_STAGES.filter(stage => {
+    const last = model.signatures.filter(each => each.stage === stage && each.hash === model.hash).at(-1);
+    return last !== undefined && !last.passed;
+  });
+
 export const isComplete = (model: ReleaseModel): boolean =>
   RELEASE_STAGES.every(stage => isSigned(model, stage));
 
@@ -177,13 +184,24 @@ export function whyNotReleaseUrgent(model: ReleaseModel, personId: string): Refu
       });
 }
 
+/** What went out urgently is corrected when a later check returned it; all seven then sign the corrected text. */
 export function whyNotRevise(model: ReleaseModel): Refusal | null {
+  if (model.state === 'released' && model.urgent && !isComplete(model)) {
+    return returnedStages(model).length > 0
+      ? null
+      : refuse('wrong_state', 'nothing_returned', {
+          zh: '已经应急发布，没有环节退回，不能换稿。文字有差错的，请轮到的环节退回并写明，再改稿更正。',
+          en: 'It went out urgently and nobody has returned it, so the text stays. Whoever finds an error returns it with what is wrong; then it is corrected.',
+        });
+  }
+  return whyNotCancel(model);
+}
+
+export function whyNotCancel(model: ReleaseModel): Refusal | null {
   return model.state === 'checking' || model.state === 'returned'
     ? null
     : (whyNotRunning(model) ?? released());
 }
-
-export const whyNotCancel = whyNotRevise;
 
 function whyNotRunning({ state, urgent }: ReleaseModel): Refusal | null {
   if (state === 'checking' || (state === 'released' && urgent)) return null;

@@ -129,6 +129,65 @@ test('in an emergency a leader lets it out first; what is missing stays owed and
   expect(one.urgent?.owed).toBe(false);
 });
 
+/** What the editor, who began it, owes because it was returned. */
+const toCorrect = async ({ id }: Release) =>
+  (await editor.duties.list({ view: 'mine' })).rows.filter(
+    row => row.link === `/releases/${id}` && row.title.zh.endsWith('待更正'),
+  );
+
+test('what a later check returns after an urgent release is corrected, and all sign the corrected text', async () => {
+  let one = await started('停水通知中的电话号码');
+  const leader = await office.as('principal');
+  for (const stage of CLEARED) one = await sign(one, stage);
+  const at = ({ id, version }: Release) => ({ id, version });
+  one = await leader.releases.releaseUrgent({ ...at(one), reason: '须即时告知居民' });
+  const early = editor.releases.revise(at(one));
+  expect(await refusalOf(early)).toMatchObject({ reason: 'nothing_returned' });
+  for (const stage of ['proof1', 'review2'] as const) one = await sign(one, stage);
+  const proof = await office.as(SIGNERS.proof2);
+  one = await proof.releases.return({
+    ...{ ...at(one), stage: 'proof2', hash: one.hash, reason: '电话号码写错了一位' },
+    errors: [{ kind: 'date_or_figure', passage: '83210046', note: '应为83210064' }],
+  });
+  expect(one).toMatchObject({ state: 'released', urgent: { owed: true }, released: { textNumber: 1 } });
+  const proof2 = one.duties.find(duty => duty.stage === 'proof2')!;
+  expect(proof2).toMatchObject({ signed: null, returned: { opinion: '电话号码写错了一位' } });
+  const { rows } = await editor.releases.list({ manuscriptId: one.manuscript.id });
+  expect(rows).toMatchObject([{ urgent: true, returned: true }]);
+  expect(await toCorrect(one)).toMatchObject([{ title: { zh: '应急发布后被退回，待更正' } }]);
+
+  const same = (await editor.releases.get({ id: one.id })).version;
+  expect(await refusalOf(editor.releases.revise({ id: one.id, version: same }))).toMatchObject({
+    reason: 'text_same',
+  });
+  const manuscript = await editor.manuscripts.get({ id: one.manuscript.id });
+  await editor.reviews.desk.edit({
+    ...{ id: manuscript.id, version: manuscript.version, title: manuscript.title },
+    body: [paragraph('停水期间请拨打83210064咨询。')],
+  });
+  one = await editor.releases.revise(at(one));
+  expect(one).toMatchObject({ state: 'released', textNumber: 2, released: { textNumber: 1 } });
+  expect(one.duties.filter(duty => duty.signed || duty.returned)).toEqual([]);
+  expect(await toCorrect(one)).toEqual([]);
+  for (const stage of RELEASE_STAGES) one = await sign(one, stage);
+  expect(one).toMatchObject({ state: 'released', urgent: { owed: false } });
+});
+
+test('whoever returned it after an urgent release may still sign it, and nothing is left to correct', async () => {
+  let one = await started('高温提示');
+  const leader = await office.as('principal');
+  for (const stage of CLEARED) one = await sign(one, stage);
+  one = await leader.releases.releaseUrgent({ id: one.id, version: one.version, reason: '须即时告知' });
+  const proof = await office.as(SIGNERS.proof1);
+  one = await proof.releases.return({
+    ...{ id: one.id, version: one.version, stage: 'proof1', hash: one.hash, reason: '单位名称待核' },
+    errors: [],
+  });
+  expect(await toCorrect(one)).toHaveLength(1);
+  one = await sign(one, 'proof1');
+  expect(await toCorrect(one)).toEqual([]);
+});
+
 test('the proposal names seven different persons and never the writer', async () => {
   const manuscriptId = await accepted('由系统建议签字人');
   const { duties, people } = await editor.releases.propose({ manuscriptId });

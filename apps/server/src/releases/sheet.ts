@@ -24,9 +24,7 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
     text: `第 ${release.textNumber} 稿，校验码 ${release.hash.slice(0, 16)}`,
     lines: RELEASE_STAGES.map(stage => lineOf(release, { stage, body: actor.bodyName })),
     released: release.released ? `${release.released.by.name}　${timeOf(release.released.at)}` : '',
-    ...(release.urgent && {
-      remark: `应急发布，由${release.urgent.by.name}批准，先发后审。理由：${release.urgent.reason}`,
-    }),
+    ...(release.urgent && { remark: urgentRemark(release, release.urgent) }),
   });
   const name = `发稿审签单 ${release.title}`;
   const file = await keepPage(tx, server, { page, as: input.as, name, actor, now });
@@ -34,6 +32,15 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
   call.record(release.id, null, { downloaded: file.fileId });
   return file;
 });
+
+function urgentRemark(
+  { released, textNumber }: ReleaseFull,
+  { by, reason }: NonNullable<ReleaseFull['urgent']>,
+): string {
+  const out = released?.textNumber ?? textNumber;
+  const corrected = textNumber > out ? `发布的是第${out}稿，本单所签为更正稿（第${textNumber}稿）。` : '';
+  return `应急发布，由${by.name}批准，先发后审。理由：${reason}。${corrected}`;
+}
 
 function lineOf(release: ReleaseFull, { stage, body }: { stage: ReleaseStage; body: string }) {
   const holds = signatureOf(modelOf(release), stage) !== null;

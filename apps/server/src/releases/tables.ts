@@ -56,6 +56,8 @@ export type ReleaseTable = {
   started_at: string;
   released_by: string | null;
   released_at: string | null;
+  /** The number of the text that went out. */
+  released_text: number | null;
   urgent_by: string | null;
   urgent_at: string | null;
   urgent_reason: string | null;

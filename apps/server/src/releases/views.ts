@@ -99,6 +99,7 @@ export async function viewOf(call: Asker, release: ReleaseFull): Promise<Release
         {
           ...duty,
           signed: last?.holds ? last : null,
+          returned: last && !last.passed ? last : null,
           open: isOpen(model, stage),
           can: {
             sign: can(firstOf(whyNotSigner(call, release), whyNotSign(model, stage, signer))),

@@ -1,5 +1,6 @@
 import { contract, type ReleaseStage } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
+import { endDuty } from '../duties/end.ts';
 import { handDuty } from '../duties/move.ts';
 import { acts } from '../http/endpoint.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
@@ -54,7 +55,7 @@ export const assignSigner = acts(contract.releases.assign, async call => {
   return show(call, release.id);
 });
 
-/** The text as the desk has it now goes round: no signature given before holds on another text. */
+/** The text as the desk has it now goes round, before release or as a correction: no signature given before holds on it. */
 export const reviseRelease = acts(contract.releases.revise, async call => {
   const { tx, actor, now } = call;
   const at = await openRelease(call, ({ release, model }) =>
@@ -73,9 +74,14 @@ export const reviseRelease = acts(contract.releases.revise, async call => {
     });
   }
   const number = release.textNumber + 1;
+  await endDuty(tx, {
+    key: dutyKey(release, 'correct'),
+    ...{ by: actor.personId, act: 'releases.revise', now },
+  });
   await dropTurns(call, release, '文字有改动');
   await insertText(tx, { releaseId: release.id, number, ...text, hash, by: actor.personId, now });
-  await changeRelease(tx, release.id, { state: 'checking', text_number: number, hash });
+  const state = release.state === 'released' ? 'released' : 'checking';
+  await changeRelease(tx, release.id, { state, text_number: number, hash });
   await openTurns(call, release.id);
   call.record(release.id, { hash: release.hash }, { hash, textNumber: number });
   return show(call, release.id);
@@ -91,6 +97,7 @@ export const letOut = acts(contract.releases.release, async call => {
   if (unclean) return unclean;
   await changeRelease(tx, at.release.id, {
     ...{ state: 'released', released_by: actor.personId, released_at: now.toISOString() },
+    released_text: at.release.textNumber,
   });
   call.record(at.release.id, { state: 'checking' }, { state: 'released', hash: at.release.hash });
   return show(call, at.release.id);
@@ -110,7 +117,10 @@ export const letOutUrgently = acts(contract.releases.releaseUrgent, async call =
   const { release } = at;
   const unclean = await checkedOut(call, release);
   if (unclean) return unclean;
-  const by = { released_by: actor.personId, released_at: now.toISOString() };
+  const by = {
+    ...{ released_by: actor.personId, released_at: now.toISOString() },
+    released_text: release.textNumber,
+  };
   await changeRelease(tx, release.id, {
     ...{ state: 'released', ...by, urgent_by: actor.personId, urgent_at: now.toISOString() },
     urgent_reason: input.reason,

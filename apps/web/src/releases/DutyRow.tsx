@@ -1,6 +1,7 @@
 import CheckCircleOutlined from '@ant-design/icons/CheckCircleOutlined';
 import ClockCircleOutlined from '@ant-design/icons/ClockCircleOutlined';
 import EditOutlined from '@ant-design/icons/EditOutlined';
+import RollbackOutlined from '@ant-design/icons/RollbackOutlined';
 import type { Release } from '@xinxuan/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -44,6 +45,11 @@ export function DutyRow({ release, duty }: { release: Release; duty: Duty }) {
           {signed.opinion && ` · ${signed.opinion}`}
         </p>
       )}
+      {duty.returned && (
+        <p className={styles.faint}>
+          {duty.returned.by.name} <When at={duty.returned.at} /> · {duty.returned.opinion}
+        </p>
+      )}
       <div className={styles.acts}>
         {!can.sign && (
           <>
@@ -75,6 +81,12 @@ function DutyMark({ duty }: { duty: Duty }) {
     return (
       <Mark tone="good" icon={<CheckCircleOutlined />}>
         {t('passed')}
+      </Mark>
+    );
+  if (duty.returned)
+    return (
+      <Mark tone="bad" icon={<RollbackOutlined />}>
+        {t('returned')}
       </Mark>
     );
   return duty.open ? (

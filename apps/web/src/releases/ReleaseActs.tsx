@@ -26,6 +26,7 @@ export function ReleaseActs({ release }: { release: Release }) {
     onDone: ({ fileId, name }) => globalThis.location.assign(fileUrl(fileId, name)),
   });
   const { can } = release;
+  const mend = release.state === 'released' ? 'correct' : 'revise';
   const runs = release.state === 'checking' || release.state === 'returned';
   return (
     <>
@@ -44,12 +45,12 @@ export function ReleaseActs({ release }: { release: Release }) {
         <ConfirmAct
           can={can.revise}
           loading={revise.busy}
-          question={t('revise_question')}
-          consequence={t('revise_consequence')}
-          act={t('revise')}
+          question={t(`${mend}_question`)}
+          consequence={t(`${mend}_consequence`)}
+          act={t(mend)}
           onAct={() => revise.go(which)}
         >
-          {t('revise')}
+          {t(mend)}
         </ConfirmAct>
       )}
       {(!can.releaseUrgent || can.releaseUrgent.reason === 'secrecy_first') && (

@@ -16,14 +16,14 @@ const LOOKS: Record<ReleaseState, [Tone, ReactNode]> = {
   cancelled: ['plain', <StopOutlined key="i" />],
 };
 
-type MarkProps = { state: ReleaseState; urgent?: boolean; owed?: boolean };
+type MarkProps = { state: ReleaseState; urgent?: boolean; owed?: boolean; returned?: boolean };
 
-export function ReleaseMark({ state, urgent = false, owed = false }: MarkProps) {
+export function ReleaseMark({ state, urgent = false, owed = false, returned = false }: MarkProps) {
   const t = useWords(releaseWords);
   if (urgent) {
     return (
       <Mark tone={owed ? 'bad' : 'care'} icon={<ThunderboltOutlined />}>
-        {t(owed ? 'urgent_owed' : 'urgent')}
+        {t(returned ? 'urgent_returned' : owed ? 'urgent_owed' : 'urgent')}
       </Mark>
     );
   }

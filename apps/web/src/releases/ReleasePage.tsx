@@ -30,16 +30,29 @@ export default function ReleasePage() {
 function OneRelease({ release }: { release: Release }) {
   const t = useWords(releaseWords);
   const { urgent } = release;
+  const returned = release.duties.filter(duty => duty.returned);
   return (
     <Page
       title={release.title}
       back={paths.releases()}
-      beside={<ReleaseMark state={release.state} urgent={urgent !== null} owed={urgent?.owed ?? false} />}
+      beside={
+        <ReleaseMark
+          state={release.state}
+          urgent={urgent !== null}
+          owed={urgent?.owed ?? false}
+          returned={returned.length > 0}
+        />
+      }
       acts={<ReleaseActs release={release} />}
     >
       <div className={styles.columns}>
         <div>
           <Facts release={release} />
+          {urgent && returned.length > 0 && (
+            <p className={styles.correct} role="status">
+              {t('correct_hint', { stages: returned.map(duty => t(`stage.${duty.stage}`)).join('、') })}
+            </p>
+          )}
           <Paper title={release.title} body={release.body} photos={[]} />
         </div>
         <div>
@@ -72,6 +85,9 @@ function Facts({ release }: { release: Release }) {
         {t('destination')}：{destination}
       </span>
       <span>{t('text_number', { number: textNumber })}</span>
+      {released && released.textNumber < textNumber && (
+        <span>{t('out_number', { number: released.textNumber })}</span>
+      )}
       <span className={styles.hash}>{t('hash', { hash: hash.slice(0, 16) })}</span>
       {released && (
         <span>

@@ -82,7 +82,9 @@ function useColumns(): Column<ReleaseRow>[] {
     {
       key: 'state',
       title: t('state'),
-      render: row => <ReleaseMark state={row.state} urgent={row.urgent} owed={row.signed < 7} />,
+      render: row => (
+        <ReleaseMark state={row.state} urgent={row.urgent} owed={row.signed < 7} returned={row.returned} />
+      ),
     },
     {
       key: 'signed',
@@ -125,7 +127,7 @@ function Card({ row }: { row: ReleaseRow }) {
       <p className={styles.cardTitle}>{row.title}</p>
       <p className={styles.cardFacts}>
         <span>{row.destination}</span>
-        <ReleaseMark state={row.state} urgent={row.urgent} owed={row.signed < 7} />
+        <ReleaseMark state={row.state} urgent={row.urgent} owed={row.signed < 7} returned={row.returned} />
         <span>{t('signed_said', { signed: row.signed })}</span>
         <Waits row={row} />
       </p>
