@@ -1,5 +1,5 @@
 import type { Intake } from '@xinxuan/contract';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { refusal } from '../api/refusal.ts';
 import type { Place } from '../paths.ts';
 import { Page, Panel } from '../ui/Page.tsx';
@@ -8,6 +8,7 @@ import { toast } from '../ui/toast.ts';
 import { useWide } from '../ui/useNarrow.ts';
 import { useSaveKey } from '../ui/useSaveKey.ts';
 import { useLanguage, useWords } from '../words/i18n.ts';
+import Answered from './Answered.tsx';
 import { Attachments } from './Attachments.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import type { Draft, FieldName, Readings } from './draft.ts';
@@ -25,8 +26,6 @@ import { useMerging } from './useMerging.ts';
 import { useOutOfHand } from './useOutOfHand.ts';
 import { useQuality } from './useQuality.ts';
 import { manuscriptWords } from './words.ts';
-
-const Answered = lazy(() => import('./Answered.tsx'));
 
 type Say = ReturnType<typeof useWords<typeof manuscriptWords.zh>>;
 
@@ -126,9 +125,8 @@ export function Writing({ title, back, start, intake, readings: first, read }: W
             />
           </Panel>
           {handle.stored && (
-            <Suspense>
-              <Answered manuscript={handle.stored} attach />
-            </Suspense>
+            // Not fetched at this moment: without network the page would fall over what it cannot get.
+            <Answered manuscript={handle.stored} attach />
           )}
           <RepeatsWhileWriting draft={draft} storedId={handle.stored?.id ?? null} />
           <Panel title={t('write.photos')}>
