@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Unit } from '@xinxuan/contract';
 import { Button, TreeSelect } from 'antd';
+import { useMemo } from 'react';
 import { api } from '../api/api.ts';
 import { useWords } from '../words/i18n.ts';
 import styles from './commissions.module.css';
@@ -20,15 +21,20 @@ type UnitsPickProps = {
 export function UnitsPick({ id, value, below, without = [], onChange }: UnitsPickProps) {
   const t = useWords(commissionWords);
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
-  const all = (units.data?.units ?? []).filter(unit => unit.closedOn === null && !without.includes(unit.id));
-  const inside = insideOf(units.data?.units ?? [], below);
-  const open = all.filter(unit => inside.has(unit.id));
+  const left = without.join();
+  // The same tree as long as the units are the same: a list drawn anew under the pointer swallows the press.
+  const open = useMemo(() => {
+    const all = units.data?.units ?? [];
+    const [inside, asked] = [insideOf(all, below), new Set(left.split(','))];
+    return all.filter(unit => unit.closedOn === null && inside.has(unit.id) && !asked.has(unit.id));
+  }, [units.data, below, left]);
+  const nodes = useMemo(() => treeOf(open), [open]);
   return (
     <>
       <TreeSelect<string[]>
         id={id}
         value={[...value]}
-        treeData={treeOf(open)}
+        treeData={nodes}
         multiple
         treeDefaultExpandAll
         showSearch={{ treeNodeFilterProp: 'title' }}

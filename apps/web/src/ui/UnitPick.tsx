@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Unit } from '@xinxuan/contract';
 import { TreeSelect } from 'antd';
+import { useMemo } from 'react';
 import { api } from '../api/api.ts';
 import { useWords } from '../words/i18n.ts';
 import { commonWords } from '../words/shared.ts';
@@ -32,11 +33,18 @@ export default function UnitPick({
 }: UnitPickProps) {
   const t = useWords(commonWords);
   const units = useQuery(api.network.units.list.queryOptions({ input: {}, staleTime: 300_000 }));
+  // The same tree as long as the units are the same: a list drawn anew under the pointer swallows the press.
+  const tree = useMemo(() => treeOf(units.data?.units ?? []), [units.data]);
+  const open = among && [...among].sort().join();
+  const nodes = useMemo(
+    () => (open === undefined ? tree : pruned(tree, new Set(open.split(',')))),
+    [tree, open],
+  );
   return (
     <TreeSelect
       id={id}
       value={value ?? undefined}
-      treeData={pruned(treeOf(units.data?.units ?? []), among)}
+      treeData={nodes}
       treeDefaultExpandAll
       showSearch={{ treeNodeFilterProp: 'find' }}
       allowClear
@@ -74,8 +82,7 @@ function treeOf(units: readonly Unit[]): Node[] {
 }
 
 /** The tree down to what can be picked. */
-function pruned(nodes: readonly Node[], among: ReadonlySet<string> | undefined): Node[] {
-  if (!among) return [...nodes];
+function pruned(nodes: readonly Node[], among: ReadonlySet<string>): Node[] {
   return nodes.flatMap(node => {
     const children = pruned(node.children, among);
     const open = among.has(node.value);
