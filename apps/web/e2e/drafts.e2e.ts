@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, type PersonName, userNameOf } from '../../server/test/office.ts';
+import { told } from './gestures.ts';
 import { type Killable, killableBrowser } from './killable.ts';
 import { look, lookAtFailure, newVisitor, openStage, type Stage, signIn, type Visitor } from './stage.ts';
 import { openWire, type Wire } from './wire.ts';
@@ -36,12 +37,19 @@ async function behindWire(person: PersonName): Promise<Visitor> {
   return visitor;
 }
 
-async function write(page: Page, title: string): Promise<void> {
-  await page.goto('/manuscripts/write');
+/** An empty text, with all that is needed to write it: what is cut off later lacks nothing. */
+async function begin(page: Page, site = ''): Promise<void> {
+  await page.goto(`${site}/manuscripts/write`);
   await page.getByRole('button', { name: '不用文件，直接写' }).click();
-  await page.getByRole('textbox', { name: '标题' }).fill(title);
+  await titleOn(page).waitFor();
+  await bodyOn(page).waitFor();
+}
+async function write(page: Page, title: string): Promise<void> {
+  await begin(page);
+  await titleOn(page).fill(title);
 }
 const titleOn = (page: Page) => page.getByRole('textbox', { name: '标题' });
+const bodyOn = (page: Page) => page.getByRole('textbox', { name: '正文' });
 const isStored = (page: Page) => page.getByText(/^已存到服务器/).waitFor();
 const waits = (page: Page) => page.getByText(/^等待网络：只在本机/).waitFor();
 
@@ -86,11 +94,10 @@ test('what was typed without network outlives the browser that is killed', async
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('navigation').first().waitFor();
-  await page.goto(`${wire.url}/manuscripts/write`);
-  await page.getByRole('button', { name: '不用文件，直接写' }).click();
+  await begin(page, wire.url);
   wire.cut();
   await titleOn(page).fill(title);
-  await page.getByRole('textbox', { name: '正文' }).pressSequentially('整治现场的第一段。');
+  await bodyOn(page).pressSequentially('整治现场的第一段。');
   await waits(page);
   await powered.kill();
   wire.mend();
@@ -105,10 +112,10 @@ test('what was typed without network outlives the browser that is killed', async
     await again.getByRole('button', { name: '登录' }).click();
   }
   await titleOn(again).waitFor();
-  expect(await titleOn(again).inputValue()).toBe(title);
-  expect(await again.getByRole('textbox', { name: '正文' }).textContent()).toContain('整治现场的第一段。');
+  await expect.poll(() => titleOn(again).inputValue()).toBe(title);
+  await expect.poll(() => bodyOn(again).textContent()).toContain('整治现场的第一段。');
   await isStored(again);
-  expect(await countOf(title)).toBe(1);
+  await expect.poll(() => countOf(title)).toBe(1);
   await powered.kill();
 });
 
@@ -122,7 +129,7 @@ test('without network the words stay on the device, and go by themselves when it
   await look(page, 'draft-waits');
   wire.mend();
   await isStored(page);
-  expect(await countOf('断网时改过的稿')).toBe(1);
+  await expect.poll(() => countOf('断网时改过的稿')).toBe(1);
   await leave();
 });
 
@@ -137,28 +144,23 @@ test('an answer that is lost on the way makes no second manuscript, and the newe
   wire.mend();
   await isStored(page);
   expect(await countOf('应答丢失的稿')).toBe(0);
-  expect(await countOf('应答丢失后又改的稿')).toBe(1);
+  await expect.poll(() => countOf('应答丢失后又改的稿')).toBe(1);
   await leave();
 });
 
 test('a tab closed in the middle of a word loses none', async () => {
   const { page, context, leave } = await stage.enter('writer2');
+  // The server has not got it when the tab goes, however long this takes.
+  await page.route(/manuscripts\/create$/u, () => undefined);
   await write(page, '关掉标签页');
   await page.getByText(/^只在本机/).waitFor();
   await page.close();
   const again = await context.newPage();
-  await again.goto('/manuscripts');
-  const stored = again.getByRole('link', { name: '关掉标签页' });
   await again.goto('/manuscripts/write');
-  const title = titleOn(again);
-  const button = again.getByRole('button', { name: '不用文件，直接写' });
-  await title.or(button).first().waitFor();
-  // Either the page could still store it while it was closing, or the device gives it back.
-  if (await title.isVisible()) expect(await title.inputValue()).toBe('关掉标签页');
-  else {
-    await again.goto('/manuscripts');
-    await stored.waitFor();
-  }
+  await titleOn(again).waitFor();
+  await expect.poll(() => titleOn(again).inputValue()).toBe('关掉标签页');
+  await isStored(again);
+  await expect.poll(() => countOf('关掉标签页')).toBe(1);
   await leave();
 });
 
@@ -176,22 +178,24 @@ test('after the session has ended one signs in again and goes on, with every wor
   await again.or(page.getByLabel('登录名')).first().waitFor();
   await look(page, 'draft-signed-out');
   // Whatever else asks the server first leads there by itself, also between a look and a click.
-  await again.click({ timeout: 3000 }).catch(() => undefined);
   await page.unroute(/\/rpc\/notices\//u);
+  while (!(await page.getByLabel('登录名').isVisible()))
+    await again.click({ timeout: 3000 }).catch(() => undefined);
   await page.getByLabel('登录名').fill(known('other_writer').userName);
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   await titleOn(page).waitFor();
-  expect(await titleOn(page).inputValue()).toBe('会话过期后写的');
+  await expect.poll(() => titleOn(page).inputValue()).toBe('会话过期后写的');
   await isStored(page);
-  expect(await countOf('会话过期后写的')).toBe(1);
+  await expect.poll(() => countOf('会话过期后写的')).toBe(1);
   await leave();
 });
 
 test('on a shared machine the next person finds nothing, and the first one finds it again', async () => {
   const { page, context, leave } = await behindWire('writer');
-  await write(page, '留在公用电脑上的稿');
+  await begin(page);
   wire.cut();
+  await titleOn(page).fill('留在公用电脑上的稿');
   await waits(page);
   // The browser is left as it is; the session cookie goes, as when it ends.
   await context.clearCookies();
@@ -206,7 +210,7 @@ test('on a shared machine the next person finds nothing, and the first one finds
   await signIn(next, known('writer'));
   await next.goto('/manuscripts/write');
   await titleOn(next).waitFor();
-  expect(await titleOn(next).inputValue()).toBe('留在公用电脑上的稿');
+  await expect.poll(() => titleOn(next).inputValue()).toBe('留在公用电脑上的稿');
   await isStored(next);
   await leave();
 });
@@ -220,53 +224,53 @@ test('of two tabs one writes and the other follows, until it takes over', async 
   await second.goto(first.url());
   await second.getByText('这篇稿件您正在另一个窗口里写。').waitFor();
   await titleOn(first).fill('两个窗口，第一个在写');
-  await expect.poll(() => titleOn(second).inputValue(), { timeout: 10_000 }).toBe('两个窗口，第一个在写');
+  await expect.poll(() => titleOn(second).inputValue()).toBe('两个窗口，第一个在写');
   await look(second, 'draft-follows');
   await second.getByRole('button', { name: '改在这里写' }).click();
   await first.getByText('这篇稿件您正在另一个窗口里写。').waitFor();
   await titleOn(second).fill('两个窗口，第二个接着写');
   await isStored(second);
-  await expect.poll(() => titleOn(first).inputValue(), { timeout: 10_000 }).toBe('两个窗口，第二个接着写');
+  await expect.poll(() => titleOn(first).inputValue()).toBe('两个窗口，第二个接着写');
   // The writing tab is closed: the other one goes on by itself.
   await second.close();
   await first.getByText('这篇稿件您正在另一个窗口里写。').waitFor({ state: 'detached' });
   await titleOn(first).fill('两个窗口，又回到第一个');
   await isStored(first);
-  expect(await countOf('两个窗口，又回到第一个')).toBe(1);
+  await expect.poll(() => countOf('两个窗口，又回到第一个')).toBe(1);
   await leave();
 });
 
 test('what the same person wrote into one draft on two machines stands in it together', async () => {
   const [office, home] = [await stage.enter('writer'), await stage.enter('writer')];
-  const bodyOn = (page: Page) => page.getByRole('textbox', { name: '正文' });
   await write(office.page, '两台电脑上写');
   await bodyOn(office.page).pressSequentially('在单位写的。');
   await office.page.waitForURL(/id=man_/);
   await isStored(office.page);
   await home.page.goto(office.page.url());
-  await expect.poll(() => bodyOn(home.page).textContent(), { timeout: 15_000 }).toContain('在单位写的。');
+  await expect.poll(() => bodyOn(home.page).textContent()).toContain('在单位写的。');
   await bodyOn(home.page).click();
   await home.page.keyboard.press('Control+End');
   await home.page.keyboard.type('在家写的。');
   await home.page.keyboard.press('Control+s');
   await isStored(home.page);
   await titleOn(office.page).fill('两台电脑上写，标题在单位改');
-  await office.page.getByText('这篇稿件在别处也有改动，已并入').waitFor();
-  expect(await bodyOn(office.page).textContent()).toBe('在单位写的。在家写的。');
-  await expect.poll(() => countOf('两台电脑上写，标题在单位改'), { timeout: 10_000 }).toBe(1);
+  await told(office.page, '这篇稿件在别处也有改动，已并入');
+  await expect.poll(() => bodyOn(office.page).textContent()).toBe('在单位写的。在家写的。');
+  await expect.poll(() => countOf('两台电脑上写，标题在单位改')).toBe(1);
   await look(office.page, 'draft-merged');
   await home.page.reload();
   await titleOn(home.page).waitFor();
-  expect(await titleOn(home.page).inputValue()).toBe('两台电脑上写，标题在单位改');
-  expect(await bodyOn(home.page).textContent()).toBe('在单位写的。在家写的。');
+  await expect.poll(() => titleOn(home.page).inputValue()).toBe('两台电脑上写，标题在单位改');
+  await expect.poll(() => bodyOn(home.page).textContent()).toBe('在单位写的。在家写的。');
   await office.leave();
   await home.leave();
 });
 
 test('a second page for a new text does not take the first one away', async () => {
   const { page, context, leave } = await behindWire('writer2');
-  await write(page, '第一篇');
+  await begin(page);
   wire.cut();
+  await titleOn(page).fill('第一篇');
   await waits(page);
   wire.mend();
   const second = await context.newPage();
@@ -306,7 +310,7 @@ test('a device without room says so, and the server still gets every word', asyn
   await look(page, 'draft-full');
   wire.mend();
   await isStored(page);
-  expect(await countOf('空间满了还在写的稿')).toBe(1);
+  await expect.poll(() => countOf('空间满了还在写的稿')).toBe(1);
   await leave();
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { choose, find } from './gestures.ts';
+import { choose, find, told } from './gestures.ts';
 import { type EmptyStage, look, openEmptyStage, signIn, type Visitor } from './stage.ts';
 
 const BODY = '西岭区城市管理局';
@@ -53,7 +53,7 @@ test('the administrator signs in and adds a unit', async () => {
   await page.getByLabel(/^简称/).fill('夜市科');
   await look(page, 'first-5-unit');
   await page.getByRole('button', { name: '增设这个单位' }).click();
-  await page.getByText(`已在${BODY}下增设“夜市管理科”。`).waitFor();
+  await told(page, `已在${BODY}下增设“夜市管理科”。`);
   await page.getByRole('button', { name: '夜市管理科', exact: true }).waitFor();
 });
 
@@ -80,7 +80,7 @@ test('registers a person, who gets a first password that is shown once, and a po
   await choose(page, appoint.getByLabel(/^角色/), '信息员');
   await look(page, 'first-7-appoint');
   await appoint.getByRole('button', { name: '任命' }).click();
-  await page.getByText('已任命沐晚晴为夜市管理科信息员。').waitFor();
+  await told(page, '已任命沐晚晴为夜市管理科信息员。');
 });
 
 test('the first password has to be changed before anything else', async () => {

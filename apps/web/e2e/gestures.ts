@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { look } from './stage.ts';
 
 /** The control with this label; the star of a required field is no part of its name. */
@@ -8,11 +10,14 @@ function labelled(place: Page | Locator, field: string): Locator {
   return place.getByLabel(new RegExp(`^${field}\\*?$`));
 }
 
+/** The drop-down list that stands open; one that is closing no longer takes a press. */
+const LIST = '.ant-select-dropdown:not(.ant-select-dropdown-hidden)';
+
 /** Chooses an entry of a drop-down list by the words on it. */
 export async function choose(page: Page, field: string | Locator, entry: string): Promise<void> {
   const control = typeof field === 'string' ? labelled(page, field) : field;
-  await control.click();
-  await page.getByTitle(entry, { exact: true }).filter({ visible: true }).last().click();
+  const shown = page.locator(LIST).getByTitle(entry, { exact: true });
+  await take(control, shown, { words: entry, open: () => control.click() });
 }
 
 /** Finds an entry by typing, as one does in a long list. */
@@ -22,8 +27,96 @@ export async function find(
   entry: { typed: string; shown: string },
 ): Promise<void> {
   const control = labelled(place, field);
-  await control.fill(entry.typed);
-  await control.page().getByText(entry.shown).filter({ visible: true }).last().click();
+  const shown = control.page().locator(LIST).getByText(entry.shown);
+  await take(control, shown, {
+    words: entry.shown,
+    typed: entry.typed,
+    open: () => retype(control, entry.typed),
+  });
+}
+
+/** Adds a person to a field that takes several, and closes its list. */
+export async function findAlso(control: Locator, shown: string): Promise<void> {
+  const entry = control.page().locator(LIST).locator('.ant-select-item-option', { hasText: shown });
+  await take(control, entry, { words: shown, several: true, open: () => control.click() });
+  await control.press('Escape');
+}
+
+/** Words that stand there already would be no news to the list. */
+async function retype(control: Locator, typed: string): Promise<void> {
+  await control.fill('');
+  await control.fill(typed);
+}
+
+/** How often somebody tries again, and for how long he looks each time, in milliseconds. */
+const TRIES = 5;
+const LOOKED = 8_000;
+
+type Taking = {
+  words: string;
+  /** What has to stand in the field for the entry to be found. */
+  typed?: string;
+  /** The list stays open for more. */
+  several?: boolean;
+  open: () => Promise<void>;
+};
+
+/**
+ * Opens the list, waits until its entry lies still, presses it and sees whether the field has taken it. A list that is
+ * drawn anew under the pointer swallows the press: whoever sees it still open presses again.
+ */
+async function take(
+  control: Locator,
+  entry: Locator,
+  { words, typed, several, open }: Taking,
+): Promise<void> {
+  const field = control.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  const isOpen = async () => (await control.getAttribute('aria-expanded')) === 'true';
+  const isReady = async () =>
+    (await isOpen()) && (typed === undefined || (await control.inputValue()) === typed);
+  const isTaken = async () =>
+    (several || !(await isOpen())) && (await field.getByText(words).filter({ visible: true }).count()) > 0;
+  const target = entry.filter({ visible: true }).last();
+  await control.waitFor();
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (!(await isReady())) await open();
+    if (!(await liesStill(target))) continue;
+    await target.click({ timeout: LOOKED }).catch(() => undefined);
+    if (await comesTrue(isTaken)) return;
+  }
+  throw new Error(`“${words}” could not be chosen`);
+}
+
+/** Whether it is there and has stopped moving: the same place in several looks one after the other. */
+function liesStill(entry: Locator): Promise<boolean> {
+  let still = 0;
+  let before = '';
+  return comesTrue(async () => {
+    const box =
+      (await entry.count()) > 0 ? await entry.boundingBox({ timeout: 500 }).catch(() => null) : null;
+    const place = JSON.stringify(box);
+    still = box && place === before ? still + 1 : 0;
+    before = place;
+    return still >= 3;
+  });
+}
+
+/** Whether it becomes so while one looks at it for a while. */
+export async function comesTrue(look: () => Promise<boolean>): Promise<boolean> {
+  for (const until = Date.now() + LOOKED; Date.now() < until; await pause(50)) if (await look()) return true;
+  return look();
+}
+
+/**
+ * Waits until the page has said this in passing. Such a message stands for seconds only, and a busy machine may look
+ * when it is gone; so the page keeps what was said, and each is heard once.
+ */
+export async function told(page: Page, words: string): Promise<void> {
+  const hear = `(() => {
+    const at = (globalThis.saidInPassing ?? []).findIndex(text => text.includes(${JSON.stringify(words)}));
+    return at >= 0 && globalThis.saidInPassing.splice(at, 1).length > 0;
+  })()`;
+  await expect.poll(() => page.evaluate<boolean>(hear), { message: words }).toBe(true);
 }
 
 /** Writes a day into a date field. */

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../tools/browser.ts';
+
+/** Where a process and its children can be named as one. */
+const GROUPS = process.platform !== 'win32';
 
 /** A browser with a profile on the disk, as everybody has one, that can be killed like by a power cut. */
 export type Killable = {
@@ -22,11 +25,10 @@ export function killableBrowser(): Killable {
     const { process: child, browser } = running;
     running = null;
     const ended = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    killWithChildren(child);
     await ended;
     await browser.close().catch(() => undefined);
-    // The children of a killed browser notice its end by themselves; only then is the profile free.
-    await pause(1000);
+    await untilGone(child.pid ?? 0);
   };
   return {
     open: async () => {
@@ -42,6 +44,42 @@ export function killableBrowser(): Killable {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
     },
   };
+}
+
+/** Its children end with it, as with the power; on Windows they notice by themselves. */
+function killWithChildren(child: ChildProcess): void {
+  if (GROUPS && child.pid) process.kill(-child.pid, 'SIGKILL');
+  else child.kill('SIGKILL');
+}
+
+/** Only when the last of its processes is gone is the profile free. */
+async function untilGone(group: number): Promise<void> {
+  if (!GROUPS) return void (await pause(1000));
+  while (hasMembers(group)) await pause(20);
+}
+
+/** Whether anybody of the group is still alive: a dead one whose parent has not asked for it holds nothing. */
+function hasMembers(group: number): boolean {
+  if (process.platform !== 'linux') return accepts(() => process.kill(-group, 0));
+  return readdirSync('/proc').some(name => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      // After the name in brackets: state, parent, group.
+      const [state, , of] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+      return Number(of) === group && state !== 'Z' && state !== 'X';
+    } catch {
+      return false;
+    }
+  });
+}
+
+function accepts(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function launch(profile: string): Promise<{ process: ChildProcess; browser: Browser }> {
@@ -61,12 +99,14 @@ async function launch(profile: string): Promise<{ process: ChildProcess; browser
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
     ],
-    { stdio: 'ignore', env: { ...process.env, ...found.env } },
+    { stdio: 'ignore', detached: GROUPS, env: { ...process.env, ...found.env } },
   );
-  for (let tries = 0; !existsSync(told) || readFileSync(told, 'utf8') === ''; tries++) {
-    if (tries > 200) throw new Error('the browser did not start');
-    await pause(100);
+  // The file is written line by line: the port stands there once the second line has begun.
+  const lines = () => (existsSync(told) ? readFileSync(told, 'utf8').split('\n') : []);
+  while (!lines()[1]) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('the browser did not start');
+    await pause(50);
   }
-  const port = readFileSync(told, 'utf8').split('\n')[0];
+  const [port] = lines();
   return { process: child, browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`) };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
-import { choose, drop, fileAt, find, pickFile, picture, setDay, whereIs } from './gestures.ts';
+import { choose, drop, fileAt, find, pickFile, picture, setDay, told, whereIs } from './gestures.ts';
 import { downloaded, unpack } from './official.ts';
 import {
   BULLETIN,
@@ -90,7 +90,7 @@ test('he adds a photo with its caption and sends', async () => {
   await page.getByText(/^已存到服务器/).waitFor();
   await look(page, '04-with-photo');
   await page.getByRole('button', { name: '报送给高其昌' }).click();
-  await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
+  await told(page, `《${TITLE}》已报送给高其昌。`);
   await page.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
   await page.getByText('现在在高其昌（单位负责人）手里').first().waitFor();
   await look(page, '05-sent');
@@ -105,7 +105,7 @@ test('the unit head returns it with a reason', async () => {
   await page.getByRole('dialog').getByLabel('退回原因').fill('请写明错时巡查从哪天开始。');
   await look(page, '07-return-dialog');
   await page.getByRole('dialog').getByRole('button', { name: '退回修改' }).click();
-  await page.getByText(`《${TITLE}》已退回，原因已告诉写稿人。`).waitFor();
+  await told(page, `《${TITLE}》已退回，原因已告诉写稿人。`);
 });
 
 test('the writer sees why, corrects it and sends it again', async () => {
@@ -128,7 +128,7 @@ test('the writer sees why, corrects it and sends it again', async () => {
   await page.keyboard.type('2月9日起，');
   await page.getByText(/^已存到服务器/).waitFor();
   await page.getByRole('button', { name: '报送给高其昌' }).click();
-  await page.getByText(`《${TITLE}》已报送给高其昌。`).waitFor();
+  await told(page, `《${TITLE}》已报送给高其昌。`);
 });
 
 test.each([1440, 390])('where is my item? two clicks from today, %i pixels wide', async width => {
@@ -147,7 +147,7 @@ test('the head approves and signs', async () => {
   await look(page, '11-review-beside');
   await page.getByRole('button', { name: '同意并签名' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).click();
-  await page.getByText(`您已同意《${TITLE}》。`).waitFor();
+  await told(page, `您已同意《${TITLE}》。`);
   await page.getByText('没有等您审核的稿件').waitFor();
   await look(page, '12-nothing-waits');
 });
@@ -168,7 +168,7 @@ test('a decision of the committee goes to the leader in charge and then to the p
   await page.getByText(/^已存到服务器/).waitFor();
   await look(page, '13-decision');
   await page.getByRole('button', { name: '报送给沈怀瑾' }).click();
-  await page.getByText(`《${DECISION}》已报送给沈怀瑾。`).waitFor();
+  await told(page, `《${DECISION}》已报送给沈怀瑾。`);
 });
 
 test('the leaders sign one after the other on their phones', async () => {
@@ -185,7 +185,7 @@ test('the leaders sign one after the other on their phones', async () => {
     await page.getByRole('button', { name: '同意并签名' }).click();
     await look(page, `16-${person}-sign`);
     await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).click();
-    await page.getByText(`您已同意《${DECISION}》。`).waitFor();
+    await told(page, `您已同意《${DECISION}》。`);
     await leave();
   }
 });
@@ -202,7 +202,7 @@ test('the editor triages with the keyboard', async () => {
   await page.keyboard.press('k');
   await page.getByRole('article', { name: TITLE }).waitFor();
   await page.keyboard.press('a');
-  await page.getByText(`已受理《${TITLE}》。`).waitFor();
+  await told(page, `已受理《${TITLE}》。`);
   // The next one opens by itself.
   await page.getByRole('article', { name: DECISION }).waitFor();
   await page.keyboard.press('a');
@@ -241,7 +241,7 @@ test('the desk adopts it into its own bulletin', async () => {
   await dialog.getByLabel('期号').fill('第9期');
   await look(page, '25-adopt');
   await dialog.getByRole('button', { name: '采用这篇稿件' }).click();
-  await page.getByText(`《${TITLE}》已采用到${BULLETIN}`).waitFor();
+  await told(page, `《${TITLE}》已采用到${BULLETIN}`);
   await editor.leave();
 });
 
@@ -266,7 +266,7 @@ test('the unit claims two newspapers with scans as evidence', async () => {
     await page.getByRole('button', { name: `移除“${outlet}.png”` }).waitFor();
     await look(page, `26-claim-${outlet}`);
     await page.getByRole('button', { name: '报送编辑部核实' }).click();
-    await page.getByText(`《${TITLE}》的采用已报编辑部核实，结果会通知您。`).last().waitFor();
+    await told(page, `《${TITLE}》的采用已报编辑部核实，结果会通知您。`);
     await page.getByRole('img', { name: `扫描件：${outlet}.png` }).waitFor();
   }
 });

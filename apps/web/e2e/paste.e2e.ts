@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { told } from './gestures.ts';
 import { lookAtFailure, openStage, type Stage, type Visitor } from './stage.ts';
 
 const CLIPBOARD = join(import.meta.dirname, '../src/ui/paper/clipboard');
@@ -76,8 +77,7 @@ test.each(golden)(
     expect(
       await page.locator('.ProseMirror').locator('[style*="font"], font, b, a, img, script').count(),
     ).toBe(0);
-    if (expected.pictures > 0)
-      await page.getByText(`粘贴的内容里有 ${expected.pictures} 张图片`).last().waitFor();
+    if (expected.pictures > 0) await told(page, `粘贴的内容里有 ${expected.pictures} 张图片`);
   },
 );
 
@@ -102,7 +102,8 @@ test('five megabytes are pasted without the page standing still', async () => {
   const picture = `<img width="300" src="data:image/png;base64,${'A'.repeat(4_000_000)}">`;
   const html = `<html><body>${line.repeat(1_500)}${picture}${'<!-- '.padEnd(800_000, 'x')} --></body></html>`;
   expect(html.length).toBeGreaterThan(4_900_000);
-  expect(await paste(writer.page, html)).toBeLessThan(6_000);
+  // Usually less than a second; what grows with the square of the page would take minutes.
+  expect(await paste(writer.page, html)).toBeLessThan(25_000);
   expect((await paper(writer.page)).filter(block => block.kind === 'paragraph').length).toBeGreaterThan(
     1_400,
   );

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { told } from './gestures.ts';
 import { look, lookAtFailure, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -51,7 +52,7 @@ test('a leader signs on a phone by thumb', async () => {
   }
   await approve.tap();
   await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).tap();
-  await page.getByText('您已同意《市容科推行早市错峰出摊》。').waitFor();
+  await told(page, '您已同意《市容科推行早市错峰出摊》。');
   await leave();
 });
 

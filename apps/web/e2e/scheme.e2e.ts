@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
-import { setDay } from './gestures.ts';
+import { setDay, told } from './gestures.ts';
 import { look, lookAtFailure, openStage, type Stage, type Visitor } from './stage.ts';
 
 /** One scheme from copy to force, with what people do wrong on the way. */
@@ -28,8 +28,7 @@ async function paste(page: Page, text: string): Promise<void> {
   })()`);
 }
 
-/** Long enough for a busy machine. */
-const becomes = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+const becomes = (read: () => Promise<unknown>) => expect.poll(read);
 const cell = (page: Page, name: string): Locator => page.getByRole('gridcell', { name, exact: true }).first();
 const text = (page: Page): Locator => page.getByRole('textbox', { name: '办法文本' });
 /** The whole text: the editor draws only the lines in sight, so it is asked for what it holds. */
@@ -59,7 +58,7 @@ test('the assessor copies the scheme and cannot submit it before it is saved', a
   await page.keyboard.type('85');
   await page.keyboard.press('Enter');
   await becomes(() => written(page)).toContain('provincial: { long: 85, brief: 40 }');
-  expect(await button(page, '送审').isDisabled()).toBe(true);
+  await becomes(() => button(page, '送审').isDisabled()).toBe(true);
 });
 
 test('undo works across form and text; comments stay', async () => {
@@ -137,7 +136,7 @@ test('a block from Excel changes the table; what is no number is told at its cel
   await page.keyboard.type('65');
   await page.keyboard.press('Tab');
   await page.getByText('没有发现问题').waitFor();
-  expect(await written(page)).toContain('municipal: { long: 65, brief: 35 }');
+  await becomes(() => written(page)).toContain('municipal: { long: 65, brief: 35 }');
   await paste(page, '级别\t简讯\t长篇\r\n区级\t22\t44\r\n');
   await becomes(() => written(page)).toContain('district: { long: 44, brief: 22 }');
 });
@@ -147,7 +146,7 @@ test('a text that cannot be read leaves the form for reading, with the place', a
   const sound = await written(page);
   await write(page, `${sound}\n  - id: [`);
   await page.getByText(/表单暂时只能看/).waitFor();
-  expect(await cell(page, '省级 长篇').getAttribute('aria-readonly')).toBe('true');
+  await becomes(() => cell(page, '省级 长篇').getAttribute('aria-readonly')).toBe('true');
   await look(page, 'scheme-unreadable');
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByText('没有发现问题').waitFor();
@@ -182,7 +181,7 @@ test('examples are scored at once under the text as it stands', async () => {
   ).toBe('3');
   await look(page, 'scheme-dry-run');
   await button(page, '保存草案').click();
-  await page.getByText(/已存为第 2 稿草案/).waitFor();
+  await told(page, '已存为第 2 稿草案');
 });
 
 test('who may try a scheme finds the way to a trial of it', async () => {
@@ -224,7 +223,7 @@ test('mended and submitted again, it is approved; a change after that voids the 
   await page.keyboard.press('Enter');
   await becomes(() => written(page)).toContain('district: { long: 44, brief: 20 }');
   await button(page, '保存草案').click();
-  await page.getByText(/已存为第 2 稿草案/).waitFor();
+  await told(page, '已存为第 2 稿草案');
   await submit(page);
   await approve(leader.page);
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { draftOf } from '../../server/test/draft.ts';
+import { told } from './gestures.ts';
 import { look, lookAtFailure, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -65,7 +66,7 @@ test('on a phone, a signature is called back and the item goes back to its write
   await page.getByRole('button', { name: '同意并签名' }).tap();
   await page.getByRole('dialog').getByRole('button', { name: '同意并签名' }).tap();
   await page.getByRole('button', { name: '收回审签' }).tap();
-  await page.getByText('《签错了的一篇》已收回，重新等您审签。').waitFor();
+  await told(page, '《签错了的一篇》已收回，重新等您审签。');
   await page.getByRole('button', { name: '退回修改' }).tap();
   await page.getByRole('dialog').getByRole('textbox').fill('请补充数据');
   await page.getByRole('dialog').getByRole('button', { name: '退回修改' }).tap();

@@ -98,6 +98,16 @@ export const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 } as const;
 
+/** The page keeps what it says in passing (`told`). */
+const KEEP_WHAT_IS_SAID = `(() => {
+  const said = (globalThis.saidInPassing = []);
+  new MutationObserver(changes => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node.parentElement?.matches('section[aria-live=polite]')) said.push(node.textContent);
+  }).observe(document, { childList: true, subtree: true });
+})()`;
+
 export async function newVisitor(
   browser: Browser,
   { url, now, screen = 'desk', language = 'zh' }: Enter & { url: string; now: Date },
@@ -110,8 +120,10 @@ export async function newVisitor(
     acceptDownloads: true,
   });
   context.setDefaultTimeout(40_000);
+  await context.addInitScript(KEEP_WHAT_IS_SAID);
   await context.clock.install({ time: now });
   const page = await context.newPage();
+  await slowDown(page);
   const faults: string[] = [];
   const refused: string[] = [];
   const asked = new Set<Request>();
@@ -140,6 +152,14 @@ export async function newVisitor(
     for (let quiet = 0; quiet < 2; quiet = asked.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(100);
   };
   return { page, context, faults, refused, settled, leave: () => context.close() };
+}
+
+/** `E2E_SLOWER=8` makes every page as slow as on a machine eight times busier, to find waits that depend on luck. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env['E2E_SLOWER'] ?? 1);
+  if (rate <= 1) return;
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 export async function signIn(page: Page, who: { userName: string; password: string }): Promise<void> {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph } from '../../server/test/draft.ts';
+import { freePort } from '../../server/test/free-port.ts';
 import { PASSWORD, type PersonName, userNameOf } from '../../server/test/office.ts';
 import { newVisitor, openStage, type Stage, signIn, type Visitor } from './stage.ts';
 import { bodyOf, typeAt } from './writing.ts';
@@ -31,15 +31,6 @@ afterAll(async () => {
   await end('SIGTERM');
   await stage.close();
 });
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 function addressOf({ host, port: databasePort, user, password, database }: pg.PoolConfig): string {
   const address = new URL(`postgres://localhost:${databasePort ?? 5432}/${database}`);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { arrivedFrom, paragraph } from '../../server/test/draft.ts';
 import { refusalOf } from '../../server/test/office.ts';
+import { findAlso, told } from './gestures.ts';
 import { look, lookAtFailure, openStage, type Stage, type Visitor } from './stage.ts';
 import { bodyOf, choose, typeAt } from './writing.ts';
 
@@ -47,8 +48,7 @@ test('two at one text see each other, write at once, and both have all words of 
   await editor.page.getByText('柏青（正在改）').waitFor();
   const whole =
     '市容科集中整治夜间占道经营，现场劝导商户三十余家。\n夜市退场后，临近居民小区的街面恢复整洁。';
-  for (const { page } of [editor, chief])
-    await expect.poll(() => bodyOf(page), { timeout: 20_000 }).toContain(whole);
+  for (const { page } of [editor, chief]) await expect.poll(() => bodyOf(page)).toContain(whole);
   await expect.poll(changesOf).toEqual(['齐思远', '齐思远', '柏青', '柏青']);
   await editor.page.getByText('修订 4').waitFor();
   await look(editor.page, 'writing-1-together');
@@ -61,9 +61,7 @@ test('a passage is commented on, the colleague is named, answers, and it is clos
   await page.getByRole('button', { name: '批注所选文字' }).click();
   await page.getByText('批注“三十余家”').waitFor();
   await page.getByRole('textbox', { name: '批注内容' }).fill('与台账核对数字');
-  await page.getByRole('combobox', { name: '提醒' }).click();
-  await page.locator('.ant-select-item-option', { hasText: '柏青' }).click();
-  await page.keyboard.press('Escape');
+  await findAlso(page.getByRole('combobox', { name: '提醒' }), '柏青');
   await page.getByRole('button', { name: '发表批注' }).click();
   await page.getByText('提醒：柏青').waitFor();
   await look(page, 'writing-2-comment');
@@ -82,17 +80,17 @@ test('changes are taken and rejected with a name and a record; the clean view sh
   const { page } = chief;
   await page.getByText('修订 4').click();
   await page.getByRole('button', { name: '拒绝', exact: true }).first().click();
-  await page.getByText('已拒绝 1 处修订').waitFor();
+  await told(page, '已拒绝 1 处修订');
   await expect.poll(() => bodyOf(editor.page)).toContain('市容科整治夜间占道经营');
   await page.getByText('清洁稿').click();
-  expect(await page.locator('[data-change]').count()).toBe(0);
+  await expect.poll(() => page.locator('[data-change]').count()).toBe(0);
   await page.getByText('显示修订').click();
   await page.getByRole('button', { name: '全部接受' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '全部接受' }).click();
   await page.getByText('还没有修订').waitFor();
   await page.getByText('处理记录 4').click();
   await look(page, 'writing-3-decided');
-  expect(await changesOf()).toEqual([]);
+  await expect.poll(changesOf).toEqual([]);
 });
 
 test('on the phone the margin is a sheet', async () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { comesTrue } from './gestures.ts';
 
 const BODY = '[role="textbox"][aria-multiline="true"]';
 
@@ -17,6 +18,19 @@ export function bodyOf(page: Page): Promise<string> {
 /** Chooses words of the text, as a mouse would. */
 export async function choose(page: Page, words: string): Promise<void> {
   await page.locator(BODY).waitFor();
+  // The editor hears of it a turn later, and what comes in from others just then may put the cursor back.
+  do await draw(page, words);
+  while (!(await comesTrue(async () => (await chosen(page)) === words)));
+}
+
+/** What the editor itself holds to be chosen. */
+const chosen = (page: Page) =>
+  page.evaluate<string>(`(() => {
+    const { doc, selection } = document.querySelector('${BODY}').editor.state;
+    return doc.textBetween(selection.from, selection.to);
+  })()`);
+
+async function draw(page: Page, words: string): Promise<void> {
   await page.evaluate(`(() => {
     const body = document.querySelector('${BODY}');
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -29,14 +43,13 @@ export async function choose(page: Page, words: string): Promise<void> {
     }
     throw new Error('${words} is not in the text');
   })()`);
-  // The editor hears of a selection one turn later.
-  await page.waitForTimeout(100);
 }
 
 /** Types before some words, key by key, while whatever comes in comes in. */
 export async function typeAt(page: Page, before: string, text: string): Promise<void> {
   await choose(page, before);
   await page.keyboard.press('ArrowLeft');
+  await comesTrue(async () => (await chosen(page)) === '');
   for (const character of text) {
     await page.keyboard.insertText(character);
     await page.waitForTimeout(120);
