@@ -7,6 +7,8 @@ const OPEN =
 /** What parts of a text are about, and never who sends it: 责任单位, 活动时间. */
 const OF_THE_TEXT =
   /牵头|责任单位|责任部门|配合|协办|施工|监理|受理|活动|会议|培训|报名|开[工始]|起止|截止|完成|地点|嘉宾|主讲|主持|联系|咨询|举报/u;
+/** What a text tells its readers, whatever its label looks like: 咨询电话, 数据来源. */
+const FOR_READERS = /咨询|举报|报名|监督|投诉|服务|热线|预约|^(?:数据|资料)来源/u;
 /** How the writer is reached: 作者联系方式. */
 const REACHES = /(?:联系)?(?:方式|电话|手机号?码?)$/u;
 const MEANINGS: [RegExp, Label][] = [
@@ -30,6 +32,7 @@ const MEANINGS: [RegExp, Label][] = [
 /** What the form of an unlisted label makes likely; null where nothing does. */
 export function openMeaning(start: string): Label | null {
   const word = start.replace(/[\s\u3000:：]/gu, '');
+  if (FOR_READERS.test(word)) return null;
   if (REACHES.test(word)) return 'contact';
   if (OF_THE_TEXT.test(word)) return null;
   return MEANINGS.find(([form]) => form.test(word))?.[1] ?? null;

@@ -19,7 +19,7 @@ import type { FileNameReading } from './manuscript-file-name.ts';
 import { matchesTitle, readFileName } from './manuscript-file-name.ts';
 import { headingsByLook, standsAlone } from './manuscript-headings.ts';
 import type { Clue, Line, Zones } from './manuscript-parts.ts';
-import { levelOf, looksLikeUnit, typeOf } from './manuscript-words.ts';
+import { levelOf, looksLikePerson, looksLikeUnit, typeOf } from './manuscript-words.ts';
 import { zonesOf } from './manuscript-zones.ts';
 
 const intakeFinding = findingsFrom({
@@ -234,7 +234,8 @@ function unitFound(
   const isOne = clues.every(
     each => each.credits.guessed || each.credits.units.every(name => namesAlike(name, names)),
   );
-  const isSaid = said && !clue.credits.guessed && looksLikeUnit(first!.name);
+  const mayBePeople = others.some(({ name }) => looksLikePerson(name));
+  const isSaid = said && !clue.credits.guessed && !mayBePeople && looksLikeUnit(first!.name);
   const sure = isOne && (agrees || first!.id !== null || isSaid);
   return {
     unit: { value: first!, certainty: sure ? 'certain' : 'likely', place: clue.place, text: clue.text },
