@@ -231,7 +231,15 @@ export const reviews = {
       .meta({ right: 'signed_in', writes: false, place: 'body' })
       .route({ method: 'GET', path: '/delegations', tags: ['reviews'], summary: 'My delegations' })
       .errors(refuses())
-      .output(z.array(z.object({ id: Id, to: Named, fromOn: Day, toOn: Day, ended: z.boolean() }))),
+      .output(
+        z.array(
+          z.object({
+            ...{ id: Id, to: Named, fromOn: Day, toOn: Day, ended: z.boolean() },
+            /** Manuscripts that wait for me although this runs: the person named may not sign them. */
+            stays: z.array(Named),
+          }),
+        ),
+      ),
     create: endpoint
       .meta({ right: 'review.decide', writes: true, place: 'body' })
       .route({

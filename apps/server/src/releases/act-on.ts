@@ -17,7 +17,7 @@ export async function openRelease(
   whyNot: (at: Opened) => Refusal | null,
 ): Promise<Opened | Refusal> {
   const release = await lockRelease(call.tx, call.input.id);
-  if (!release || whyNotRead(call, release)) return notFound('送审件', 'release');
+  if (!release || (await whyNotRead(call, release))) return notFound('送审件', 'release');
   const at = { release, model: modelOf(release) };
   const seen = release.version === call.input.version ? null : stale({ version: release.version });
   return firstOf(whyNot(at), seen) ?? at;

@@ -262,6 +262,8 @@ export async function candidatesFor(
 type Filter = {
   scope: Scope;
   personId: string;
+  /** Whose delegations hold. */
+  day: string;
   q?: string;
   state?: ReleaseState[];
   manuscriptId?: string;
@@ -287,22 +289,33 @@ const UNSIGNED = sql`select d.stage, d.person_id, d.role, d.unit_id, last.passed
     order by s.seq desc limit 1) last on true
   where d.body_id = r.body_id and d.release_id = r.id and last.passed is not true`;
 
-/** Something of it is open for this person, a signature or a correction: the reminders follow the same duties. */
-const waitsFor = (personId: string) => sql<SqlBool>`r.state <> 'cancelled' and exists (select 1 from duties o
+/** The person, or somebody for whom the person stands in on that day. */
+const isFor = (named: RawBuilder<unknown>, { personId, day }: { personId: string; day: string }) => sql`(
+  ${named} = ${personId} or exists (select 1 from delegations g where g.body_id = r.body_id and g.from_person_id = ${named}
+    and g.to_person_id = ${personId} and g.ended_at is null and ${day} between g.from_on and g.to_on))`;
+
+/** Something of it is open for this person, or for whoever this person stands in for: a signature or a correction. */
+const waitsFor = ({
+  personId,
+  day,
+}: {
+  personId: string;
+  day: string;
+}) => sql<SqlBool>`r.state <> 'cancelled' and exists (select 1 from duties o
   where o.body_id = r.body_id and o.kind = 'release_check' and o.state = 'open' and o.subject_id = r.id
-    and o.person_id = ${personId})`;
+    and ${isFor(sql.ref('o.person_id'), { personId, day })})`;
 
 function conditionsOf(reader: Reader, filter: Filter): RawBuilder<SqlBool> {
   const like = `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const named = sql<SqlBool>`exists (select 1 from release_duties d where d.body_id = r.body_id
-    and d.release_id = r.id and d.person_id = ${filter.personId})`;
+    and d.release_id = r.id and ${isFor(sql.ref('d.person_id'), filter)})`;
   const all = [
     sql<SqlBool>`r.body_id = ${reader.body}`,
     sql<SqlBool>`(${within(filter.scope, 'k.path')} or ${within(filter.scope, 'm.unit_path')} or ${named})`,
     filter.q ? sql<SqlBool>`(t.title ilike ${like} or r.destination ilike ${like})` : null,
     filter.state ? sql<SqlBool>`r.state = any(${filter.state})` : null,
     filter.manuscriptId ? sql<SqlBool>`r.manuscript_id = ${filter.manuscriptId}` : null,
-    filter.mine ? waitsFor(filter.personId) : null,
+    filter.mine ? waitsFor(filter) : null,
     filter.from ? sql<SqlBool>`(r.started_at at time zone 'Asia/Shanghai')::date >= ${filter.from}` : null,
     filter.to ? sql<SqlBool>`(r.started_at at time zone 'Asia/Shanghai')::date <= ${filter.to}` : null,
   ].filter(condition => condition !== null);

@@ -188,6 +188,28 @@ test('whoever returned it after an urgent release may still sign it, and nothing
   expect(await toCorrect(one)).toEqual([]);
 });
 
+test('who stands in for a signer has it among what waits, and signs in the signer’s place', async () => {
+  const one = await started('委托期间的发布审核');
+  const head = await office.as('head');
+  const day = '2026-05-20';
+  const delegation = await head.reviews.delegations.create({
+    ...{ toPersonId: office.people.other_head, fromOn: day, toOn: day },
+  });
+  const stand = await office.as('other_head');
+  const mine = async () => (await stand.releases.list({ mine: true })).rows.map(row => row.id);
+  expect(await mine()).toContain(one.id);
+  const at = { id: one.id, version: one.version, hash: one.hash };
+  const signed = await stand.releases.sign({
+    ...{ ...at, stage: 'review1', checks: [...checksOf('review1')] },
+  });
+  const names = { by: { name: '邵立行' }, for: { name: '郭北辰' } };
+  expect(signed.duties.find(duty => duty.stage === 'review1')?.signed).toMatchObject(names);
+  await head.reviews.delegations.end({ id: delegation.id });
+  expect(await mine()).toEqual([]);
+  const over = stand.releases.get({ id: one.id });
+  expect(await refusalOf(over)).toMatchObject({ code: 'forbidden' });
+});
+
 test('the proposal names seven different persons and never the writer', async () => {
   const manuscriptId = await accepted('由系统建议签字人');
   const { duties, people } = await editor.releases.propose({ manuscriptId });

@@ -1,4 +1,5 @@
 import { contract, RELEASE_STAGES } from '@xinxuan/contract';
+import { dayOf } from '../clock.ts';
 import { answers } from '../http/endpoint.ts';
 import { notFound } from '../http/refusal.ts';
 import { errorsByStage, errorsByUnit } from './error-queries.ts';
@@ -10,13 +11,13 @@ import { viewOf, whyNotRead } from './views.ts';
 import { assignSigner, cancelRelease, letOut, letOutUrgently, reviseRelease } from './whole.ts';
 
 export const releaseRoutes = {
-  list: answers(contract.releases.list, ({ input, reader, actor, scope }) =>
-    listReleases(reader, { ...input, scope: scope(), personId: actor.personId }),
+  list: answers(contract.releases.list, ({ input, reader, actor, scope, now }) =>
+    listReleases(reader, { ...input, scope: scope(), personId: actor.personId, day: dayOf(now) }),
   ),
   get: answers(contract.releases.get, async call => {
     const release = await findRelease(call.reader, call.input.id);
     if (!release) return notFound('送审件', 'release');
-    return whyNotRead(call, release) ?? viewOf(call, release);
+    return (await whyNotRead(call, release)) ?? viewOf(call, release);
   }),
   propose: proposeRelease,
   start: startRelease,

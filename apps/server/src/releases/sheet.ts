@@ -13,7 +13,7 @@ export const downloadSheet = acts(contract.releases.sheet, async call => {
   const { input, tx, server, actor, now } = call;
   const release = await findRelease(tx, input.id);
   if (!release) return notFound('送审件', 'release');
-  const why = whyNotRead(call, release);
+  const why = await whyNotRead(call, release);
   if (why) return why;
   const page = signOffPage({
     body: actor.bodyName,

@@ -91,7 +91,7 @@ async function openSigning(call: Signing) {
   const standing = whole ? await standsInFor(call, whole) : [];
   const signer = { personId: call.actor.personId, standsInFor: standing };
   return openRelease(call, ({ release, model }) =>
-    firstOf(whyNotSigner(call, release), whyNotSeen(model, hash), whyNotSign(model, stage, signer)),
+    firstOf(whyNotSigner(call, release, standing), whyNotSeen(model, hash), whyNotSign(model, stage, signer)),
   );
 }
 

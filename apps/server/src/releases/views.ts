@@ -38,11 +38,16 @@ export function modelOf(release: ReleaseFull): ReleaseModel {
   };
 }
 
-/** Where it stands: the desk that releases, the unit that wrote, and whoever has to sign. */
 const personsOf = (release: ReleaseFull): string[] => release.duties.map(duty => duty.person.id);
 
-export function whyNotRead(call: Asker, release: ReleaseFull): Refusal | null {
-  const persons = [...personsOf(release), ...release.manuscript.authors.map(author => author.id)];
+/** Whoever has to sign, and the actor where one of them is stood in for. */
+const signersOf = ({ actor }: Asker, release: ReleaseFull, standing: readonly string[]): string[] =>
+  standing.length > 0 ? [...personsOf(release), actor.personId] : personsOf(release);
+
+/** Where it stands: the desk that releases, the unit that wrote, whoever has to sign or stands in for them. */
+export async function whyNotRead(call: Asker, release: ReleaseFull): Promise<Refusal | null> {
+  const signers = signersOf(call, release, await standsInFor(call, release));
+  const persons = [...signers, ...release.manuscript.authors.map(author => author.id)];
   const paths = [release.desk.path, release.manuscript.unitPath];
   const refusals = paths.map(unitPath => call.may({ unitPath, persons }, 'release.read'));
   return refusals.includes(null) ? null : refusals[0]!;
@@ -51,8 +56,12 @@ export function whyNotRead(call: Asker, release: ReleaseFull): Refusal | null {
 export const whyNotDesk = (call: Asker, release: ReleaseFull): Refusal | null =>
   call.may({ unitPath: release.desk.path }, 'release.start');
 
-export const whyNotSigner = (call: Asker, release: ReleaseFull): Refusal | null =>
-  call.may({ unitPath: release.desk.path, persons: personsOf(release) }, 'release.sign');
+export const whyNotSigner = (
+  call: Asker,
+  release: ReleaseFull,
+  standing: readonly string[],
+): Refusal | null =>
+  call.may({ unitPath: release.desk.path, persons: signersOf(call, release, standing) }, 'release.sign');
 
 /** For whom the actor may sign today. */
 export async function standsInFor({ reader, actor, now }: Asker, release: ReleaseFull): Promise<string[]> {
@@ -102,7 +111,9 @@ export async function viewOf(call: Asker, release: ReleaseFull): Promise<Release
           returned: last && !last.passed ? last : null,
           open: isOpen(model, stage),
           can: {
-            sign: can(firstOf(whyNotSigner(call, release), whyNotSign(model, stage, signer))),
+            sign: can(
+              firstOf(whyNotSigner(call, release, signer.standsInFor), whyNotSign(model, stage, signer)),
+            ),
             assign: can(firstOf(desk, whyNotAssign(model, stage))),
           },
         },

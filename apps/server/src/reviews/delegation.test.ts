@@ -20,7 +20,7 @@ test('a delegate signs in the reviewer’s place, for the term and no longer', a
   const before = await sentBy(office, { title: '委托前送审' });
   const { id } = await head.reviews.delegations.create({ toPersonId: office.people.other_head, ...term });
   expect(await head.reviews.delegations.list()).toEqual([
-    { id, to: { id: office.people.other_head, name: '邵立行' }, ...term, ended: false },
+    { id, to: { id: office.people.other_head, name: '邵立行' }, ...term, ended: false, stays: [] },
   ]);
   const during = await sentBy(office, { title: '委托期间送审' });
   expect(during.holder?.name).toBe('邵立行');
@@ -50,6 +50,8 @@ test('a delegate who wrote the item does not sign it', async () => {
   const { id } = await head.reviews.delegations.create({ toPersonId: office.people.other_head, ...term });
   const sent = await sentBy(office, { authorIds: [office.people.writer, office.people.other_head] });
   expect(sent.holder?.name).toBe('郭北辰');
+  const running = (await head.reviews.delegations.list()).find(each => each.id === id);
+  expect(running?.stays).toEqual([{ id: sent.id, name: sent.title }]);
   const call = stand.reviews.approve({ id: sent.id, version: sent.version });
   expect(await refusalOf(call)).toMatchObject({ code: 'forbidden', reason: 'own_review' });
   await head.reviews.delegations.end({ id });

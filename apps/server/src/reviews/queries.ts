@@ -112,13 +112,13 @@ export async function titlesOf(reader: Reader, ids: string[]): Promise<Map<strin
   return new Map(rows.map(row => [row.id, row.title]));
 }
 
+type Pending = { id: string; arrivedAt: string; unitId: string; manuscript: Named; personId: string };
+
 /** The steps that wait for a reviewer, each with whoever signs it on `day`. */
-export async function pendingOf(
-  reader: Reader,
-  of: { reviewerId: string; day: string },
-): Promise<{ id: string; arrivedAt: string; unitId: string; personId: string }[]> {
-  const found = await sql<{ id: string; arrivedAt: string; unitId: string; personId: string }>`
+export async function pendingOf(reader: Reader, of: { reviewerId: string; day: string }): Promise<Pending[]> {
+  const found = await sql<Pending>`
     select r.id, r.arrived_at as "arrivedAt", m.unit_id as "unitId",
+      json_build_object('id', m.id, 'name', m.title) as manuscript,
       coalesce((select t.id from (${delegateOf(of.day)}) t), r.reviewer_id) as "personId"
     from reviews r join manuscripts m on m.body_id = r.body_id and m.id = r.manuscript_id
     where r.body_id = ${reader.body} and r.reviewer_id = ${of.reviewerId} and r.state = 'pending'

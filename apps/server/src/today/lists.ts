@@ -201,11 +201,13 @@ async function nobody(asker: Asker): Promise<WaitingList | null> {
   return owed.get(null) ?? null;
 }
 
-async function releases({ reader, actor }: Asker): Promise<WaitingList | null> {
+async function releases({ reader, actor, now }: Asker): Promise<WaitingList | null> {
   const scope = scopeOf(actor, 'release.sign') && scopeOf(actor, 'release.read');
   if (!scope) return null;
-  const mine = { scope, personId: actor.personId, mine: true, page: 1, pageSize: FIRST };
-  const { rows, total } = await listReleases(reader, mine);
+  const day = dayOf(now);
+  const { rows, total } = await listReleases(reader, {
+    ...{ scope, personId: actor.personId, day, mine: true, page: 1, pageSize: FIRST },
+  });
   const first = rows.map(row => ({
     id: row.id,
     title: typed(row.title),

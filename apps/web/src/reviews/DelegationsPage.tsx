@@ -9,6 +9,7 @@ import { ConfirmAct } from '../ui/ConfirmAct.tsx';
 import { DayPick } from '../ui/DayPick.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { PeoplePick } from '../ui/PersonPick.tsx';
@@ -38,7 +39,7 @@ export default function DelegationsPage() {
               <Empty title={t('delegation.none')} hint={t('delegation.none_hint')} />
             ) : (
               <ul className={styles.delegations}>
-                {rows.map(({ id, to, fromOn, toOn, ended }) => (
+                {rows.map(({ id, to, fromOn, toOn, ended, stays }) => (
                   <li key={id}>
                     <strong>{to.name}</strong>
                     <span>
@@ -58,6 +59,7 @@ export default function DelegationsPage() {
                         {t('delegation.end')}
                       </ConfirmAct>
                     )}
+                    {stays.length > 0 && <Stays name={to.name} stays={stays} />}
                   </li>
                 ))}
               </ul>
@@ -66,6 +68,22 @@ export default function DelegationsPage() {
         </Loaded>
       </Panel>
     </Page>
+  );
+}
+
+function Stays({ name, stays }: { name: string; stays: Named[] }) {
+  const t = useWords(reviewWords);
+  return (
+    <div className={styles.stays}>
+      <p>{t('delegation.stays', { name, count: stays.length })}</p>
+      <ul>
+        {stays.map(manuscript => (
+          <li key={manuscript.id}>
+            <Go to={paths.manuscript(manuscript.id)}>{manuscript.name}</Go>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -154,6 +154,8 @@ export const reviewWords = defineWords(
       '从现在起，还没有签的和新到的稿件都由您审核；{{name}}已作出的审核继续有效。',
     'delegation.ended': '对{{name}}的委托已结束。',
     'delegation.over': '已结束',
+    'delegation.stays':
+      '有 {{count}} 篇仍等您本人审核：{{name}}参与了撰写，或者签过、要签同一篇的其他环节，不能代您签。',
     'delegation.running': '{{from}}至{{to}}',
     'delegation.mine': '我的委托',
     'delegation.new': '新的委托',
@@ -319,6 +321,8 @@ export const reviewWords = defineWords(
       'From now on what is unsigned and what is new comes to you again; what {{name}} has decided stays valid.',
     'delegation.ended': 'The delegation to {{name}} has ended.',
     'delegation.over': 'ended',
+    'delegation.stays':
+      'Still yours to review: {{count}}. {{name}} wrote them or signs another step of them, and cannot sign for you.',
     'delegation.running': '{{from}} to {{to}}',
     'delegation.mine': 'My delegations',
     'delegation.new': 'New delegation',
