@@ -94,6 +94,13 @@ export const DUTY_EVENTS = [
 ] as const;
 export type DutyEventKind = (typeof DUTY_EVENTS)[number];
 
+/**
+ * Why a reminder went to nobody: nobody holds a post from its receiver up to the desk, there is no substitute, or the
+ * desk, which alone was left to hear of it, had been told before.
+ */
+export const UNSENT_REASONS = ['nobody', 'no_substitute', 'told_before'] as const;
+export type UnsentReason = (typeof UNSENT_REASONS)[number];
+
 export const DutyLife = Duty.extend({
   events: z.array(
     z.object({
@@ -118,6 +125,8 @@ export const DutyLife = Duty.extend({
       doneAt: Moment.nullable(),
       /** With the post each holds today at the unit or above it, first the one that the step names. */
       told: z.array(Named.extend({ role: z.enum(ROLES).nullable() })),
+      /** Why nothing went out although its time came; null for what did and for what is still to come. */
+      unsent: z.enum(UNSENT_REASONS).nullable(),
     }),
   ),
 });

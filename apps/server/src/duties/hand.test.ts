@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, type Office, type PersonName, refusalOf, startOffice } from '../../test/office.ts';
 import { makeDuties } from './make.ts';
@@ -146,6 +147,50 @@ it('says who was told when, and who will be', async () => {
   const { steps } = await client.duties.get({ id: duty.id });
   expect(steps[0]).toMatchObject({ doneAt: office.time.now.toISOString(), told: [{ id: writer }] });
   expect(steps[1]).toMatchObject({ doneAt: null, told: [{ id: writer2 }] });
+  office.time.now = started;
+});
+
+it('a reminder that finds nobody says that it was not sent and why, and stands among what nobody has in hand', async () => {
+  const { night_market: unitId } = office.units;
+  const started = office.time.now;
+  const leave = (to: string | null) =>
+    sql`update appointments set to_on = ${to} where role = 'desk_chief'`.execute(office.app.database.db);
+  const duty = await owed({
+    owner: { unitId, role: 'correspondent' },
+    due: { at: new Date(started.getTime() + 20 * 60_000) },
+    plan: [
+      { minutes: -10, to: ['owner'] },
+      { minutes: 0, to: ['substitute'] },
+      { minutes: 10, to: ['leader_in_charge'] },
+      { minutes: 30, to: ['desk_chief'] },
+    ],
+  });
+  const chief = await office.as('chief');
+  const act = async (minutes: number) => {
+    office.time.now = new Date(started.getTime() + minutes * 60_000);
+    await actOnDue(office.app.database, () => office.time.now);
+  };
+  // The chain upward: squad_head and the leader in charge stand above the night market, and the desk.
+  const posts = sql`update appointments set to_on = '2026-01-01' where role in ('unit_head', 'leader_in_charge')
+    and unit_id = ${office.units.squad} and to_on is null`;
+  await posts.execute(office.app.database.db);
+  await leave('2026-01-01');
+  await act(11);
+  await leave(null);
+  await act(31);
+  await act(51);
+  const { steps } = await chief.duties.get({ id: duty.id });
+  expect(steps.map(({ told: to, unsent }) => [to.map(each => each.name), unsent])).toEqual([
+    [[], 'nobody'],
+    [[], 'no_substitute'],
+    [['柏青'], null],
+    [[], 'told_before'],
+  ]);
+  const list = await chief.duties.list({ view: 'nobody' });
+  expect(list.rows.map(row => row.id)).toContain(duty.id);
+  await sql`update appointments set to_on = null where unit_id = ${office.units.squad}`.execute(
+    office.app.database.db,
+  );
   office.time.now = started;
 });
 

@@ -1,4 +1,4 @@
-import type { DutyLife, DutyReceiver, Named, Role } from '@xinxuan/contract';
+import type { DutyLife, DutyReceiver, Named, Role, UnsentReason } from '@xinxuan/contract';
 import type { ReadCall } from '../http/endpoint.ts';
 import { can, firstOf } from '../http/refusal.ts';
 import { loadAround } from './around.ts';
@@ -7,7 +7,7 @@ import { handedOver } from './hand-queries.ts';
 import { type EventLine, eventsOf, type StepLine, stepsOf } from './life-queries.ts';
 import { namesOf } from './name-queries.ts';
 import { pathOf } from './queries.ts';
-import { type Around, holdersOf, toldByPlan } from './receivers.ts';
+import { type Around, asksOwner, holdersOf, toldByPlan } from './receivers.ts';
 import type { DutyRow } from './tables.ts';
 import { showDuties } from './views.ts';
 
@@ -43,12 +43,25 @@ export async function showLife(call: Call, row: DutyRow): Promise<DutyLife> {
         }
       : null,
     steps: [...done.map(step => ({ ...step, at: step.plannedAt })), ...toCome].map(
-      ({ at, step, last, doneAt, personIds: told }) => ({
+      ({ at, round, step, last, doneAt, personIds: told }) => ({
         ...{ at, to: row.plan[step]?.to ?? [], last, doneAt },
         told: told.map(id => ({ ...named(id), role: postOf(id, row.plan[step]?.to ?? [], around) })),
+        unsent:
+          doneAt !== null && told.length === 0
+            ? whyUnsent({ round, step, to: row.plan[step]?.to ?? [] }, done)
+            : null,
       }),
     ),
   };
+}
+
+type Untold = Pick<StepLine, 'round' | 'step'> & { to: readonly DutyReceiver[] };
+
+/** What tells nobody was not sent, and the page says why. Above the owner the desk hears once of what nobody has in hand. */
+function whyUnsent({ round, step, to }: Untold, done: readonly StepLine[]): UnsentReason {
+  if (to.every(each => each === 'substitute')) return 'no_substitute';
+  const before = done.some(each => each.round === round && each.step < step && each.personIds.length > 0);
+  return before && !asksOwner(to) ? 'told_before' : 'nobody';
 }
 
 /** The post by which a step tells somebody, or the one held instead; null for who holds none any more. */
@@ -89,7 +102,7 @@ function shownEvent(
 const time = (value: unknown): string | null =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) && value.includes('T') ? value : null;
 
-type Coming = Pick<StepLine, 'step' | 'last' | 'personIds'> & { at: string; doneAt: null };
+type Coming = Pick<StepLine, 'round' | 'step' | 'last' | 'personIds'> & { at: string; doneAt: null };
 
 /** What is still to be told; a step that would tell nobody is none. */
 function stepsToCome(row: DutyRow, told: ReturnType<typeof toldByPlan>): Coming[] {
@@ -106,7 +119,14 @@ function stepsToCome(row: DutyRow, told: ReturnType<typeof toldByPlan>): Coming[
     if (!next || next.step === null) return steps;
     const { personIds = [], last = false } = told[next.step] ?? {};
     if (personIds.length > 0)
-      steps.push({ at: new Date(next.at).toISOString(), step: next.step, last, doneAt: null, personIds });
+      steps.push({
+        at: new Date(next.at).toISOString(),
+        round: row.round,
+        step: next.step,
+        last,
+        doneAt: null,
+        personIds,
+      });
     nextStep = next.step + 1;
   }
 }

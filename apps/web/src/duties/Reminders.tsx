@@ -29,11 +29,11 @@ export function Reminders({ steps }: { steps: DutyLife['steps'] }) {
   if (steps.length === 0) return <p className={styles.quiet}>{t('no_reminders')}</p>;
   return (
     <ul className={styles.lines}>
-      {steps.map(({ at, to, last, doneAt, told }) => (
+      {steps.map(({ at, to, last, doneAt, told, unsent }) => (
         <li key={`${at}${doneAt}`}>
           <When at={at} />
           {'　'}
-          {told.length === 0 && t('told_nobody')}
+          {unsent && t(`unsent.${unsent}`)}
           {told.map((person, place) => (
             <Fragment key={person.id}>
               {place > 0 && t('and')}
@@ -41,11 +41,13 @@ export function Reminders({ steps }: { steps: DutyLife['steps'] }) {
               <span className={styles.quiet}>{toldAs(to, person)}</span>
             </Fragment>
           ))}
-          <span className={styles.quiet}>
-            {'　'}
-            {doneAt ? t('told_at', { at: moment(doneAt, now, language) }) : t('to_come')}
-          </span>
-          {last && <strong>　{t('last')}</strong>}
+          {!unsent && (
+            <span className={styles.quiet}>
+              {'　'}
+              {doneAt ? t('told_at', { at: moment(doneAt, now, language) }) : t('to_come')}
+            </span>
+          )}
+          {last && !unsent && <strong>　{t('last')}</strong>}
         </li>
       ))}
     </ul>

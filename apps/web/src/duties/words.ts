@@ -77,7 +77,11 @@ export const dutyWords = defineWords(
     'to.desk_chief': '编辑部负责人',
     last: '最后一次',
     told_at: '{{at}} 已发出',
-    told_nobody: '没有可以通知的人',
+    'unsent.nobody':
+      '没有发出：从承办单位到编辑部都没有可以通知的人。请联系系统管理员补上任职；列在“没有人管的”里的，也可以由编辑部负责人交给他人办理。',
+    'unsent.no_substitute': '没有发出：没有代办人。不需要处理，其他人照常通知。',
+    'unsent.told_before':
+      '没有再发：单位里没有别的人可以督办，前面的提醒已经发给能收到的人。请由编辑部负责人督促或交给他人办理。',
     told_as: '（{{roles}}）',
     told_instead: '（按{{roles}}通知，现任{{post}}）',
     to_come: '到时通知',
@@ -234,7 +238,11 @@ export const dutyWords = defineWords(
     'to.desk_chief': 'the desk chief',
     last: 'the last one',
     told_at: 'went out {{at}}',
-    told_nobody: 'nobody to tell',
+    'unsent.nobody':
+      'not sent: from the unit up to the desk nobody could be told. Ask the system administrator to fill the posts; what stands under “Nobody’s” can also be handed on by the desk chief.',
+    'unsent.no_substitute': 'not sent: there is no substitute. Nothing to do; the others are told as usual.',
+    'unsent.told_before':
+      'not sent again: nobody else above could be told, and whoever could heard of it by an earlier reminder. The desk chief sees to it or hands it on.',
     told_as: ' ({{roles}})',
     told_instead: ' (told as {{roles}}, holds {{post}})',
     to_come: 'to come',
