@@ -19,6 +19,9 @@ const Minute = z.number().int().min(0).max(1439);
 export const QuietHours = z.object({ from: Minute, to: Minute });
 export type QuietHours = z.infer<typeof QuietHours>;
 
+/** Urgent messages of one person within an hour; what the system itself calls urgent is never counted. */
+const UrgentPerHour = z.number().int().min(1).max(100);
+
 const Groups = z.array(z.enum(NOTICE_GROUPS)).max(NOTICE_GROUPS.length);
 export const Ways = z.object({ mail: Groups, sms: Groups });
 export type Ways = z.infer<typeof Ways>;
@@ -138,6 +141,8 @@ export const noticeWays = {
         rows: z.array(NoticeChannel),
         mail: Health.extend({ on: z.boolean() }),
         quiet: QuietHours,
+        /** How many urgent messages one person may send within an hour. */
+        urgentPerHour: UrgentPerHour,
         quietVersion: Version,
       }),
     ),
@@ -172,8 +177,13 @@ export const noticeWays = {
     .output(z.object({ withdrawn: z.number().int() })),
   saveQuiet: endpoint
     .meta({ ...manage, writes: true })
-    .route({ method: 'POST', path: '/notices/quiet', tags, summary: 'The quiet hours of the body' })
-    .input(z.object({ quiet: QuietHours, version: Version }))
+    .route({
+      method: 'POST',
+      path: '/notices/quiet',
+      tags,
+      summary: 'The quiet hours of the body and its limit of urgent messages',
+    })
+    .input(z.object({ quiet: QuietHours, urgentPerHour: UrgentPerHour.optional(), version: Version }))
     .errors(refuses('stale'))
     .output(z.object({ version: Version })),
   feeds: endpoint

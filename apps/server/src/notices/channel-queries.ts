@@ -2,6 +2,7 @@ import type { NoticeChannel, QuietHours } from '@xinxuan/contract';
 import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/connect.ts';
 import type { NoticeChannelRow } from './tables.ts';
+import { USUAL_URGENT_PER_HOUR } from './wishes.ts';
 
 export async function findChannel(reader: Reader, id: string): Promise<NoticeChannelRow | null> {
   const found = await sql<NoticeChannelRow>`
@@ -71,18 +72,28 @@ export async function healthOf(reader: Reader): Promise<Map<string, Health>> {
   return new Map(found.rows.map(({ key, ...health }) => [key, health]));
 }
 
-export async function findQuiet(reader: Reader): Promise<{ quiet: QuietHours; version: number } | null> {
-  const found = await sql<{ quiet: QuietHours; version: number }>`
-    select json_build_object('from', quiet_from, 'to', quiet_to) as quiet, version
+export type NoticeSettings = { quiet: QuietHours; urgentPerHour: number; version: number };
+
+export async function findQuiet(reader: Reader): Promise<NoticeSettings | null> {
+  const found = await sql<NoticeSettings>`
+    select json_build_object('from', quiet_from, 'to', quiet_to) as quiet, urgent_per_hour as "urgentPerHour", version
     from notice_settings where body_id = ${reader.body}`.execute(reader.db);
   return found.rows[0] ?? null;
 }
 
-export async function saveQuietRow(tx: Tx, quiet: QuietHours, version: number): Promise<boolean> {
-  const done = await sql`insert into notice_settings (body_id, quiet_from, quiet_to, version)
-    values (${tx.body}, ${quiet.from}, ${quiet.to}, ${version + 1})
+/** What is not said of urgent messages stays as it was. */
+export async function saveQuietRow(
+  tx: Tx,
+  { from, to, urgentPerHour }: QuietHours & { urgentPerHour?: number | undefined },
+  version: number,
+): Promise<boolean> {
+  const perHour = sql`${urgentPerHour ?? null}::integer`;
+  const done = await sql`insert into notice_settings (body_id, quiet_from, quiet_to, urgent_per_hour, version)
+    values (${tx.body}, ${from}, ${to}, coalesce(${perHour}, ${USUAL_URGENT_PER_HOUR}), ${version + 1})
     on conflict (body_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
-      version = excluded.version where notice_settings.version = ${version}`.execute(tx.db);
+      urgent_per_hour = coalesce(${perHour}, notice_settings.urgent_per_hour), version = excluded.version where notice_settings.version = ${version}`.execute(
+    tx.db,
+  );
   return done.numAffectedRows === 1n;
 }
 

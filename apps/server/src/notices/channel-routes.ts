@@ -20,7 +20,7 @@ import {
 import { filled, ownerOf, type Parts, trySending, USUAL_TEMPLATE } from './channels.ts';
 import type { NoticeChannelRow } from './tables.ts';
 import { bodyWays } from './way-queries.ts';
-import { USUAL_QUIET } from './wishes.ts';
+import { USUAL_QUIET, USUAL_URGENT_PER_HOUR } from './wishes.ts';
 
 const NEVER = { lastSentAt: null, waiting: 0, failingSince: null, lastError: null };
 const missing = (): Refusal => notFound('这条通知渠道', 'way out');
@@ -37,7 +37,8 @@ export const showChannels = answers(contract.notices.channels, async ({ reader }
     }),
   );
   const mail = { ...(health.get('mail') ?? NEVER), on: (await bodyWays(reader, [])).mail };
-  return { rows, mail, quiet: quiet?.quiet ?? USUAL_QUIET, quietVersion: quiet?.version ?? 0 };
+  const { urgentPerHour } = quiet ?? { urgentPerHour: USUAL_URGENT_PER_HOUR };
+  return { rows, mail, quiet: quiet?.quiet ?? USUAL_QUIET, urgentPerHour, quietVersion: quiet?.version ?? 0 };
 });
 
 /** What may be shown and recorded: never an address, which may be a key, and never a secret. */
@@ -89,7 +90,9 @@ function changed(
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-const PLAIN_JSON = { phone: '13800000000', title: 't', link: 'l' };
+const PLAIN_JSON = { title: 't', link: 'l' };
+/** A telephone stands outside of quotes as a number or, with anything but digits, as a string: both must do. */
+const PHONES = ['13800000000', '+86 138-0000-0000'];
 
 function whyNotWhole(input: ChannelDraft, before: NoticeChannelRow | null): Refusal | null {
   const fields: Record<string, { zh: string; en: string }> = {};
@@ -99,7 +102,9 @@ function whyNotWhole(input: ChannelDraft, before: NoticeChannelRow | null): Refu
   const needs = input.kind === 'dingtalk' || input.kind === 'feishu' || input.kind === 'sms';
   if (needs && (input.secret === '' || (input.secret === null && !before?.secret)))
     fields['secret'] = { zh: '请填写签名密钥', en: 'enter the secret that it is signed with' };
-  if (input.kind === 'sms' && input.template && !isJson(filled(input.template, PLAIN_JSON)))
+  const readable = (template: string): boolean =>
+    PHONES.every(phone => isJson(filled(template, { ...PLAIN_JSON, phone })));
+  if (input.kind === 'sms' && input.template && !readable(input.template))
     fields['template'] = { zh: '模板不是有效的 JSON', en: 'the template is no valid JSON' };
   if (Object.keys(fields).length === 0) return null;
   return refuse('invalid', 'incomplete_channel', {
@@ -187,8 +192,15 @@ async function withdrawnOf(tx: Tx, row: NoticeChannelRow, now: Date): Promise<nu
 
 export const saveQuiet = acts(contract.notices.saveQuiet, async ({ input, tx, record }) => {
   const before = await findQuiet(tx);
-  if ((before?.version ?? 0) !== input.version || !(await saveQuietRow(tx, input.quiet, input.version)))
+  const { quiet, urgentPerHour } = input;
+  const saved = { ...quiet, urgentPerHour };
+  if ((before?.version ?? 0) !== input.version || !(await saveQuietRow(tx, saved, input.version)))
     return stale({ version: before?.version ?? 0 });
-  record(tx.body, before?.quiet ?? USUAL_QUIET, input.quiet);
+  const was = before?.urgentPerHour ?? USUAL_URGENT_PER_HOUR;
+  record(
+    tx.body,
+    { ...(before?.quiet ?? USUAL_QUIET), urgentPerHour: was },
+    { ...quiet, urgentPerHour: urgentPerHour ?? was },
+  );
   return { version: input.version + 1 };
 });

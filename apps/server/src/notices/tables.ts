@@ -57,7 +57,13 @@ declare module '../db/connect.ts' {
     };
     notice_channels: Omit<NoticeChannelRow, 'groups'> & { groups: NoticeGroup[] | string };
     way_alarms: { body_id: string; way: string; receiver: string; raised_at: string };
-    notice_settings: { body_id: string; quiet_from: number; quiet_to: number; version: number };
+    notice_settings: {
+      body_id: string;
+      quiet_from: number;
+      quiet_to: number;
+      urgent_per_hour: Generated<number>;
+      version: number;
+    };
     calendar_feeds: {
       body_id: string;
       id: string;

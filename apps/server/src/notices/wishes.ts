@@ -4,6 +4,8 @@ import { minuteOfDay } from '../clock.ts';
 /** What holds for a person who has chosen nothing. Short messages cost money: only what is urgent goes there. */
 export const USUAL_WAYS: Ways = { mail: ['to_do', 'my_work', 'duty', 'system'], sms: [] };
 export const USUAL_QUIET: QuietHours = { from: 22 * 60, to: 7 * 60 };
+/** Urgent messages that one person may send within an hour. Each breaks into everybody's work, at night as well. */
+export const USUAL_URGENT_PER_HOUR = 10;
 
 const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;

@@ -30,6 +30,22 @@ export async function pathsOf(reader: Reader, unitIds: readonly string[]): Promi
   return found.map(unit => unit.path);
 }
 
+/**
+ * When this person sent the last `most` messages since a moment, newest first. Two that are sent at the same time are
+ * counted one after the other.
+ */
+export async function lastSent(
+  tx: Tx,
+  { personId, since, most }: { personId: string; since: Date; most: number },
+): Promise<Date[]> {
+  const lock = `urgent message ${tx.body} ${personId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx.db);
+  const found = await sql<{ at: string }>`select at from urgent_messages
+    where body_id = ${tx.body} and sent_by = ${personId} and at > ${since.toISOString()}
+    order by at desc limit ${most}`.execute(tx.db);
+  return found.rows.map(row => new Date(row.at));
+}
+
 type Fresh = {
   id: string;
   text: string;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { draftOf } from '../../test/draft.ts';
+import { draftOf, travel } from '../../test/draft.ts';
 import { type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { actOnDue } from '../duties/round.ts';
+import { moment } from '../duties/words.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -59,6 +60,44 @@ it('goes to single persons as well, and to each once', async () => {
   expect(names.filter(name => name === '陆晓棠')).toHaveLength(1);
   expect(names).toContain('温如意');
   expect(await refusalOf(send([], []))).toMatchObject({ code: 'not_found' });
+});
+
+it('one person sends so many within an hour and reads when the next is possible; the system is not counted', async () => {
+  const [chief, principal, system] = await Promise.all([
+    office.as('chief'),
+    office.as('principal'),
+    office.as('system'),
+  ]);
+  // What was sent before is more than an hour ago.
+  await travel(office, 70);
+  const started = office.time.now;
+  const send = () =>
+    chief.notices.sendUrgent({ text: '请马上回电', unitIds: [], personIds: [office.people.squad_head] });
+  const { quiet, quietVersion, urgentPerHour } = await system.notices.channels();
+  expect(urgentPerHour).toBe(10);
+  const saved = await system.notices.saveQuiet({ quiet, urgentPerHour: 2, version: quietVersion });
+  await send();
+  await travel(office, 20);
+  const both = await Promise.allSettled([send(), send()]);
+  expect(both.map(each => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = await refusalOf(send());
+  const next = new Date(started.getTime() + 60 * 60_000);
+  expect(refused).toMatchObject({ code: 'invalid', reason: 'too_many_urgent' });
+  expect([refused.zh, refused.en].every((said, at) => said.includes(Object.values(moment(next))[at]!))).toBe(
+    true,
+  );
+  // Somebody else may, and so may the system.
+  await principal.notices.sendUrgent({
+    ...{ text: '请马上回电', unitIds: [office.units.city_look], personIds: [] },
+  });
+  await travel(office, 39);
+  expect(await refusalOf(send())).toMatchObject({ reason: 'too_many_urgent' });
+  await travel(office, 1);
+  await send();
+  await system.notices.saveQuiet({ quiet, version: saved.version });
+  expect((await system.notices.channels()).urgentPerHour).toBe(2);
+  await system.notices.saveQuiet({ quiet, urgentPerHour: 10, version: saved.version + 1 });
+  await send();
 });
 
 it('reaches nobody outside the sender’s reach, and says so', async () => {

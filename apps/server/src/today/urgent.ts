@@ -2,17 +2,21 @@ import { contract, type DutyStep } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import { endDuty } from '../duties/end.ts';
 import { openDuties } from '../duties/open.ts';
-import { acts, answers } from '../http/endpoint.ts';
-import { firstOf, notFound, refuse } from '../http/refusal.ts';
+import { moment } from '../duties/words.ts';
+import { acts, answers, type WriteCall } from '../http/endpoint.ts';
+import { firstOf, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { placeOf } from '../manuscripts/manuscript.ts';
 import { findManuscript } from '../manuscripts/queries.ts';
+import { findQuiet } from '../notices/channel-queries.ts';
 import { tell } from '../notices/tell.ts';
+import { USUAL_URGENT_PER_HOUR } from '../notices/wishes.ts';
 import {
   addressedBy,
   confirmReading,
   findUrgent,
   insertMessage,
+  lastSent,
   listUrgent,
   pathsOf,
   readMessageNotice,
@@ -45,6 +49,8 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
     const unseen = !manuscript || call.may(placeOf(manuscript), 'manuscript.read');
     if (unseen) return notFound('这篇稿件', 'manuscript');
   }
+  const flood = await whyNotYet(call);
+  if (flood) return flood;
   const id = newId('urgentMessage', now);
   const dueAt = new Date(now.getTime() + input.withinMinutes * 60_000);
   const unitId = actor.post?.unitId ?? '';
@@ -76,6 +82,23 @@ export const sendUrgent = acts(contract.notices.sendUrgent, async call => {
   call.afterwards(() => server.live.tell(tx.body, 'waiting'));
   return (await findUrgent(tx, id)) ?? notFound('这条通知', 'message');
 });
+
+const HOUR_MS = 3_600_000;
+
+/** A person may send so many within an hour; emergencies and what the system itself calls urgent are not counted. */
+async function whyNotYet({ tx, actor, now }: WriteCall<unknown>): Promise<Refusal | null> {
+  const most = (await findQuiet(tx))?.urgentPerHour ?? USUAL_URGENT_PER_HOUR;
+  const since = new Date(now.getTime() - HOUR_MS);
+  const sent = await lastSent(tx, { personId: actor.personId, since, most });
+  const oldest = sent.at(-1);
+  if (sent.length < most || !oldest) return null;
+  // The minute after: what is shown to the minute must hold at its first second.
+  const next = moment(new Date(Math.ceil((oldest.getTime() + HOUR_MS) / 60_000) * 60_000));
+  return refuse('invalid', 'too_many_urgent', {
+    zh: `您一小时内已发出 ${most} 条紧急通知，达到上限，这一条没有发出。${next.zh} 起可以再发。要通知多个单位的，请在同一条里一并选上；确需提高上限，请系统管理员在“通知渠道”里修改。`,
+    en: `You sent ${most} urgent messages within an hour, which is the limit; this one was not sent. The next can be sent from ${next.en}. Choose all units in one message; a system administrator can raise the limit under “Ways out”.`,
+  });
+}
 
 function nobody(count: number) {
   if (count > MOST)

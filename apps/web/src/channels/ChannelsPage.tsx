@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { NoticeChannel, QuietHours } from '@xinxuan/contract';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { count } from '../formats.ts';
 import { OnceDialog } from '../network/OnceDialog.tsx';
 import { paths } from '../paths.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { Field } from '../ui/Field.tsx';
 import { Go } from '../ui/Go.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
@@ -117,17 +118,34 @@ function MailRow({ mail }: { mail: Shown['mail'] }) {
   );
 }
 
+const PER_HOUR = [3, 5, 10, 20, 50];
+
 function BodyQuiet({ shown }: { shown: Shown }) {
   const t = useWords(channelWords);
   const [quiet, setQuiet] = useState<QuietHours>(shown.quiet);
+  const [urgentPerHour, setPerHour] = useState(shown.urgentPerHour);
   const save = useAct(api.notices.saveQuiet.call, { done: () => t('saved') });
-  const changed = quiet.from !== shown.quiet.from || quiet.to !== shown.quiet.to;
+  const changed =
+    quiet.from !== shown.quiet.from || quiet.to !== shown.quiet.to || urgentPerHour !== shown.urgentPerHour;
   return (
     <Panel title={t('body_quiet')}>
       <QuietPick value={quiet} onChange={setQuiet} />
       <p className={styles.hint}>{t('quiet_hint')}</p>
+      <Field label={t('urgent_per_hour')} id="urgent-per-hour" hint={t('urgent_per_hour_hint')}>
+        <Select
+          id="urgent-per-hour"
+          value={urgentPerHour}
+          options={[...new Set([...PER_HOUR, shown.urgentPerHour])]
+            .sort((one, other) => one - other)
+            .map(value => ({ value, label: t('urgent_per_hour_value', { count: value }) }))}
+          onChange={setPerHour}
+        />
+      </Field>
       {changed && (
-        <Button loading={save.busy} onClick={() => save.go({ quiet, version: shown.quietVersion })}>
+        <Button
+          loading={save.busy}
+          onClick={() => save.go({ quiet, urgentPerHour, version: shown.quietVersion })}
+        >
           {t('save')}
         </Button>
       )}

@@ -98,7 +98,10 @@ export const channelWords = defineWords(
     mail_row: '电子邮件',
     mail_off: '未设置发信邮箱',
     mail_settings: '去设置',
-    body_quiet: '单位免打扰时段',
+    body_quiet: '单位免打扰时段和紧急通知',
+    urgent_per_hour: '每人每小时最多发几条紧急通知',
+    urgent_per_hour_hint: '每条都会在夜里照发、要求逐人确认。紧急型稿件和系统自己的催办不受此限。',
+    urgent_per_hour_value: '{{count}} 条',
     cancel: '取消',
     urgent: '紧急通知',
     urgent_hint:
@@ -226,7 +229,11 @@ export const channelWords = defineWords(
     mail_row: 'E-mail',
     mail_off: 'no outgoing mail is set up',
     mail_settings: 'Set it up',
-    body_quiet: 'Quiet hours of the body',
+    body_quiet: 'Quiet hours of the body, and urgent messages',
+    urgent_per_hour: 'Urgent messages that one person may send within an hour',
+    urgent_per_hour_hint:
+      'Each goes out at night as well and is confirmed by everybody. Emergencies and the reminders of the system itself are not counted.',
+    urgent_per_hour_value: '{{count}} messages',
     cancel: 'Cancel',
     urgent: 'Urgent messages',
     urgent_hint:
