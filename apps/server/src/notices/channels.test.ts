@@ -5,7 +5,7 @@ import type { ChannelDraft } from '@xinxuan/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalOf, startOffice } from '../../test/office.ts';
 import { sendDue } from '../outbox/round.ts';
-import { noticeChannels } from './channels.ts';
+import { filled, noticeChannels } from './channels.ts';
 import { gatherDue } from './gather.ts';
 import type { NoticeKind } from './kinds.ts';
 import { outsideOf } from './outside.ts';
@@ -235,12 +235,35 @@ describe('short messages', () => {
     expect(isSigned({ headers: headers as never, body, now: clock() }, key)).toBe(true);
   });
 
+  it('carry whatever a value holds to its place, within quotes or outside, and nothing beside it', () => {
+    const nasty = [
+      '"}],"to":"x',
+      'a&b=c?d#e',
+      '两行\n第二行\r\t\u2028',
+      '\\',
+      '\\"',
+      '{phone}{link}',
+      "';--",
+      '\ud83d\udea8',
+    ];
+    const template =
+      '{"a":"{phone}","b":{title},"c":["{title} {link}",{link}],"{title}":1,"d\\"{title}":{phone}}';
+    for (const title of nasty)
+      for (const phone of ['13900000001', '+86 139-0000-0001', '0139', '1",2', '']) {
+        const link = `https://x.example.cn/?q=${title}`;
+        const sent = JSON.parse(filled(template, { phone, title, link })) as unknown;
+        expect(sent).toEqual({
+          ...{ a: phone, b: title, c: [`${title} ${link}`, link], [title]: 1 },
+          [`d"${title}`]: phone === '13900000001' ? 13_900_000_001 : phone,
+        });
+      }
+  });
+
   it('refuse a form that is no JSON', async () => {
-    const wrong = admin.notices.saveChannel(draft({ kind: 'sms', template: '{"to": {phone}x}' }));
-    expect(await refusalOf(wrong)).toMatchObject({
-      code: 'invalid',
-      fields: { template: expect.anything() },
-    });
+    for (const template of ['{"to": {phone}x}', '{"to": -{phone}}', '{"to": "{title}}'])
+      expect(await refusalOf(admin.notices.saveChannel(draft({ kind: 'sms', template })))).toMatchObject({
+        ...{ code: 'invalid', fields: { template: expect.anything() } },
+      });
   });
 });
 

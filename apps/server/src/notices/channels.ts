@@ -176,9 +176,21 @@ async function sendSms(
   return outcomeOf(await post({ url: address, body, headers, signal: call.signal, outside }));
 }
 
-/** Puts the values into a JSON text; each is escaped as JSON wants it, so that none can change the rest. */
+/** A string of JSON, or one of our places outside of any. */
+const PARTS = /"(?:[^"\\]|\\.)*"|\{(phone|title|link)\}/gsu;
+const PLACES = /\{(phone|title|link)\}/gu;
+
+/**
+ * Puts the values into a JSON text, so that none can change the rest: within quotes as a part of the string, outside of
+ * them as a string of its own; a telephone of digits alone stays the number that the template asks for there.
+ */
 export function filled(template: string, values: { phone: string; title: string; link: string }): string {
-  return template.replaceAll(/\{(phone|title|link)\}/gu, (_, name: keyof typeof values) =>
-    JSON.stringify(values[name]).slice(1, -1),
-  );
+  return template.replaceAll(PARTS, (part, bare?: keyof typeof values) => {
+    if (bare === undefined)
+      return part.replaceAll(PLACES, (_, name: keyof typeof values) =>
+        JSON.stringify(values[name]).slice(1, -1),
+      );
+    const isNumber = bare === 'phone' && /^[1-9]\d{0,14}$/u.test(values.phone);
+    return isNumber ? values.phone : JSON.stringify(values[bare]);
+  });
 }
