@@ -6,7 +6,7 @@ import { LineInput } from '../ui/LineInput.tsx';
 import { useWords } from '../words/i18n.ts';
 import styles from './phone.module.css';
 import { ReportFiles } from './ReportFiles.tsx';
-import type { Report } from './report.ts';
+import { COUNTS, type Report, withCount } from './report.ts';
 import { useDictation } from './useDictation.ts';
 import type { Reports } from './useReports.ts';
 import { phoneWords } from './words.ts';
@@ -111,8 +111,6 @@ function Words({ reports }: { reports: Reports }) {
   );
 }
 
-const COUNTS = ['banners', 'leaflets', 'consultations'] as const;
-
 function Counts({ report, change }: { report: Report; change: (patch: Partial<Report>) => void }) {
   const t = useWords(phoneWords);
   return (
@@ -127,13 +125,16 @@ function Counts({ report, change }: { report: Report; change: (patch: Partial<Re
             id={`field-${count}`}
             className={styles.input}
             inputMode="numeric"
-            pattern="[0-9]*"
-            value={report[count] ?? ''}
-            onChange={e => {
-              const digits = e.target.value.normalize('NFKC').replace(/\D/gu, '').slice(0, 7);
-              change({ [count]: digits === '' ? null : Number(digits) });
-            }}
+            value={report.mistyped?.[count] ?? report[count] ?? ''}
+            aria-invalid={report.mistyped?.[count] !== undefined}
+            {...(report.mistyped?.[count] !== undefined && { 'aria-describedby': `field-${count}-wrong` })}
+            onChange={e => change(withCount(report, count, e.target.value))}
           />
+          {report.mistyped?.[count] !== undefined && (
+            <p id={`field-${count}-wrong`} className={styles.problem} role="alert">
+              {t('count_wrong')}
+            </p>
+          )}
         </div>
       ))}
     </fieldset>

@@ -8,6 +8,7 @@ import {
   type ReportFile,
   toSend,
   whyNotSend,
+  withCount,
 } from './report.ts';
 
 const id = (kind: string) => `${kind}_${'0'.repeat(26)}`;
@@ -35,6 +36,27 @@ describe('whether a report can be sent', () => {
   ])('%o: %s', (change, why) => expect(whyNotSend(report(change))).toBe(why));
 
   it('is blank with nothing but its day', () => expect(isBlankReport(report())).toBe(true));
+});
+
+describe('a count as it is typed', () => {
+  it.each([
+    ['12', 12],
+    ['０', 0],
+    [' 3 ', 3],
+    ['', null],
+  ])('%o is %o', (typed, count) => {
+    const after = withCount(withCount(report({ text: '设点' }), 'banners', '1.5'), 'banners', typed);
+    expect([after.banners, after.mistyped, whyNotSend(after)]).toEqual([count, {}, null]);
+  });
+
+  it.each(['1.5', '-5', '三条', '99999999'])('%o stays as it is, counts nothing and is not sent', typed => {
+    const after = withCount(report({ banners: 4 }), 'banners', typed);
+    expect([after.banners, after.mistyped, whyNotSend(after)]).toEqual([
+      null,
+      { banners: typed },
+      'count_wrong',
+    ]);
+  });
 });
 
 describe('what goes to the server', () => {

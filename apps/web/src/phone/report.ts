@@ -10,12 +10,17 @@ export type ReportFile = {
   fileId: string | null;
 };
 
+export const COUNTS = ['banners', 'leaflets', 'consultations'] as const;
+export type Count = (typeof COUNTS)[number];
+
 /** What is reported from the street, as it stands on the phone. */
 export type Report = Pick<
   FieldReport,
   'title' | 'text' | 'on' | 'place' | 'banners' | 'leaflets' | 'consultations'
 > & {
   files: ReportFile[];
+  /** What was typed as a count and is none: it stays in its field, and nothing is sent, until it is mended. */
+  mistyped?: Partial<Record<Count, string>>;
   /** Send it on to review as soon as the server has it. */
   submit: boolean;
 };
@@ -51,13 +56,26 @@ export function blankReport(today: string): Report {
 
 export function isBlankReport(report: Report): boolean {
   const { title, text, place, banners, leaflets, consultations, files } = report;
-  const counted = [banners, leaflets, consultations].some(count => count !== null);
+  const counted = [banners, leaflets, consultations].some(count => count !== null) || isMistyped(report);
   return [title, text, place].every(words => words.trim() === '') && !counted && files.length === 0;
 }
 
+const isMistyped = ({ mistyped }: Report): boolean => Object.keys(mistyped ?? {}).length > 0;
+
+/** A count as it was typed: a whole number of at most seven digits is taken, anything else is kept as typed. */
+export function withCount(report: Report, count: Count, typed: string): Report {
+  const { [count]: _, ...mistyped } = report.mistyped ?? {};
+  const plain = typed.normalize('NFKC').trim();
+  if (plain === '') return { ...report, [count]: null, mistyped };
+  return /^\d{1,7}$/u.test(plain)
+    ? { ...report, [count]: Number(plain), mistyped }
+    : { ...report, [count]: null, mistyped: { ...mistyped, [count]: typed.slice(0, 30) } };
+}
+
 /** Null when it can be sent; otherwise what is missing, as a word of the page. */
-export function whyNotSend(report: Report): 'blank' | 'submit_incomplete' | null {
+export function whyNotSend(report: Report): 'blank' | 'count_wrong' | 'submit_incomplete' | null {
   if (isBlankReport(report)) return 'blank';
+  if (isMistyped(report)) return 'count_wrong';
   if (!report.submit) return null;
   const photos = report.files.filter(file => file.kind === 'photo');
   const complete = report.title.trim() !== '' && report.text.trim() !== '';
@@ -74,7 +92,7 @@ export function toSend(
   { key, report }: Pick<KeptReport, 'key' | 'report'>,
   writerId: string,
 ): FieldReport | null {
-  const { files, submit: _, ...told } = report;
+  const { files, submit: _, mistyped: __, ...told } = report;
   const there = files.flatMap(({ kind, fileId, caption }) => (fileId ? [{ kind, fileId, caption }] : []));
   if (there.length < files.length) return null;
   return {

@@ -25,6 +25,8 @@ export const phoneWords = defineWords(
     sent: '已交给系统送出，结果见下方。',
     sent_later: '已存在本机，有网络时自动送出。',
     missing_blank: '拍照、写几句或说几句，就可以送出。',
+    missing_count_wrong: '有一处数字填的不是整数，请改好再送出。',
+    count_wrong: '请填整数，例如 12；最多七位。',
     missing_submit_incomplete: '直接报送审核，要先填好标题、现场情况和每张照片的说明。',
     here_kept: '写下的内容随时存在本机，送到服务器后从本机删除。',
     here_full: '本机存储空间已满，刚才的内容没有存下。请删去几张照片或清理手机空间，不要关闭页面。',
@@ -122,6 +124,8 @@ export const phoneWords = defineWords(
     sent: 'On its way; see below what becomes of it.',
     sent_later: 'Kept on this device; it goes by itself once there is a network.',
     missing_blank: 'Take a photo, write or say a few words, then send.',
+    missing_count_wrong: 'One of the figures is not a whole number. Put it right, then send.',
+    count_wrong: 'A whole number, such as 12, of at most seven digits.',
     missing_submit_incomplete:
       'To go straight to review it needs a title, what happened, and a caption for every photo.',
     here_kept: 'Every word is kept on this device, and removed from it once the server has it.',
