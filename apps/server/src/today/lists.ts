@@ -20,7 +20,7 @@ import {
   waitingFor,
   writtenBy,
 } from '../manuscripts/list-queries.ts';
-import { listReleases } from '../releases/queries.ts';
+import { listReleases } from '../releases/list-queries.ts';
 import { firstObjections } from '../standings/objections/queries.ts';
 import { periodName } from '../standings/period.ts';
 import { schemesToApprove } from '../standings/schemes/queries.ts';
