@@ -108,5 +108,14 @@ async function launch(profile: string): Promise<{ process: ChildProcess; browser
     await pause(50);
   }
   const [port] = lines();
-  return { process: child, browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`) };
+  return { process: child, browser: await connected(`http://127.0.0.1:${port}`) };
+}
+
+/** A browser that is asked while its first window opens may leave the question unanswered: then it is asked again. */
+async function connected(address: string): Promise<Browser> {
+  for (let tries = 0; tries < 4; tries++) {
+    const browser = await chromium.connectOverCDP(address, { timeout: 20_000 }).catch(() => null);
+    if (browser) return browser;
+  }
+  return chromium.connectOverCDP(address);
 }
