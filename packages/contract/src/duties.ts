@@ -94,10 +94,7 @@ export const DUTY_EVENTS = [
 ] as const;
 export type DutyEventKind = (typeof DUTY_EVENTS)[number];
 
-/**
- * Why a reminder went to nobody: nobody holds a post from its receiver up to the desk, there is no substitute, or the
- * desk, which alone was left to hear of it, had been told before.
- */
+/** Why a reminder went to nobody: no post is held up to the desk, no substitute, or the desk alone was left and knew. */
 export const UNSENT_REASONS = ['nobody', 'no_substitute', 'told_before'] as const;
 export type UnsentReason = (typeof UNSENT_REASONS)[number];
 
