@@ -35,8 +35,10 @@ function FrameOfPost() {
       <div className={styles.middle}>
         {!narrow && <Nav />}
         <main id="content" className={styles.content} tabIndex={-1}>
-          <UrgentStrip />
-          <ConnectionBar />
+          <div className={styles.above}>
+            <ConnectionBar />
+            <UrgentStrip />
+          </div>
           <Outlet />
         </main>
       </div>

@@ -30,6 +30,7 @@ export function ConfirmAct({ question, consequence, act, onAct, ...button }: Con
       <Modal
         open={asked}
         title={question}
+        styles={{ header: { paddingInlineEnd: 24 } }}
         onCancel={() => setAsked(false)}
         footer={
           <>
