@@ -4,6 +4,9 @@ import { isRefusal, notFound, type Refusal, refuse } from './refusal.ts';
 
 type Code = 'invalid' | 'unreadable_file' | 'wrong_state';
 
+/** How a refusal calls a file whose use is not known yet. */
+export const UPLOADED = ['上传的文件', 'uploaded file'] as const;
+
 type Handed = {
   id: string;
   personId: string;

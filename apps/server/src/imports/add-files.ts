@@ -1,6 +1,6 @@
 import { contract } from '@xinxuan/contract';
 import { acts } from '../http/endpoint.ts';
-import { whyNotOwnFiles } from '../http/own-file.ts';
+import { UPLOADED, whyNotOwnFiles } from '../http/own-file.ts';
 import { firstOf, notFound, refuse } from '../http/refusal.ts';
 import { whyNotChange } from './import.ts';
 import { changeImport, findImport, lockImport } from './queries.ts';
@@ -26,7 +26,7 @@ export const addFiles = (runs: ImportRuns) =>
     }
     const foreign = await whyNotOwnFiles(tx, {
       ...{ ids: input.files.map(file => file.fileId), personId: actor.personId },
-      ...{ as: ['上传的文件', 'uploaded file'], code: 'wrong_state' },
+      ...{ as: UPLOADED, code: 'wrong_state' },
     });
     if (foreign) return foreign;
     await insertFileRows(tx, of.id, input.files);

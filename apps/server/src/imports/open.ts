@@ -1,14 +1,12 @@
 import { contract, type ImportKind } from '@xinxuan/contract';
 import { acts, actsOn, type WriteCall } from '../http/endpoint.ts';
-import { ownFile } from '../http/own-file.ts';
+import { ownFile, UPLOADED } from '../http/own-file.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findImport, findMapping, insertImport } from './queries.ts';
 import { headSignature, readHead, settingsFor, sheetViewOf } from './sheet.ts';
 import type { Settings } from './tables.ts';
 import { viewOf } from './views.ts';
-
-const UPLOADED = ['上传的文件', 'uploaded file'] as const;
 
 export const openHistory = actsOn(
   contract.imports.openHistory,

@@ -2,7 +2,7 @@ import type { DraftFields } from '@xinxuan/contract';
 import { dayOf } from '../clock.ts';
 import type { Tx } from '../db/connect.ts';
 import type { WriteCall } from '../http/endpoint.ts';
-import { whyNotOwnFiles } from '../http/own-file.ts';
+import { UPLOADED, whyNotOwnFiles } from '../http/own-file.ts';
 import { firstOf, isRefusal, notFound, type Refusal, refuse } from '../http/refusal.ts';
 import { type Manuscript, whyNotEventOn, whyNotOpen } from './manuscript.ts';
 import { cleanBody, cleanText, whyNotLength } from './paper.ts';
@@ -77,7 +77,7 @@ export async function checkFiles(
   const files = new Map((await filesNamed(tx, ids)).map(file => [file.id, file]));
   const why = await whyNotOwnFiles(tx, {
     ...{ ids: ids.filter(id => !kept.has(id)), personId: actor.personId },
-    ...{ as: ['上传的文件', 'uploaded file'], code: 'invalid' },
+    ...{ as: UPLOADED, code: 'invalid' },
   });
   if (why) return why;
   const odd = photos.findIndex(photo => !PICTURES.includes(files.get(photo.fileId)?.type ?? ''));

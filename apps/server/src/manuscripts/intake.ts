@@ -1,10 +1,8 @@
 import { contract } from '@xinxuan/contract';
 import { actsOn } from '../http/endpoint.ts';
-import { ownFile } from '../http/own-file.ts';
+import { ownFile, UPLOADED } from '../http/own-file.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { keepPhotos, readIn } from './read-in.ts';
-
-const UPLOADED = ['上传的文件', 'uploaded file'] as const;
 
 export const intake = actsOn(
   contract.manuscripts.intake,
