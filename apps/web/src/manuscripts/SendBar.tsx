@@ -2,6 +2,7 @@ import ExclamationCircleOutlined from '@ant-design/icons/ExclamationCircleOutlin
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Manuscript } from '@xinxuan/contract';
 import { api, client } from '../api/api.ts';
+import { useConnection } from '../api/connection.ts';
 import { paths } from '../paths.ts';
 import { ActButton } from '../ui/ActButton.tsx';
 import { ConfirmAct } from '../ui/ConfirmAct.tsx';
@@ -21,6 +22,12 @@ const NOTHING_YET = {
   reason: 'blank',
   zh: manuscriptWords.zh['save.blank'],
   en: manuscriptWords.en['save.blank'],
+};
+
+const NO_NETWORK = {
+  reason: 'offline',
+  zh: manuscriptWords.zh['send.offline'],
+  en: manuscriptWords.en['send.offline'],
 };
 
 /** Sending: through whose hands it will go, and the one button that starts it. */
@@ -44,6 +51,8 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
   const who = first ? (first.reviewer?.name ?? c(`role.${first.role}`)) : t('send.desk');
   // What the server thought of the last stored text says nothing about words typed since.
   const refused = handle.saving.status === 'saved' ? stored?.can.submit : null;
+  const connected = useConnection() === 'online';
+  const cannot = connected ? (preview.data?.blocked ?? refused) : NO_NETWORK;
   const send = useSend(handle, who);
   const discard = useDiscard(handle);
   return (
@@ -70,7 +79,7 @@ export function SendBar({ handle }: { handle: DraftHandle }) {
           </ActButton>
         )}
         <ActButton
-          can={isBlank(draft) && !stored ? NOTHING_YET : (preview.data?.blocked ?? refused)}
+          can={isBlank(draft) && !stored ? NOTHING_YET : cannot}
           type="primary"
           loading={send.busy}
           onClick={() => send.go(undefined)}

@@ -114,6 +114,8 @@ export const en = {
   'send.to_desk': 'Send to the desk',
   'send.route': 'Review route',
   'send.desk': 'the desk',
+  'send.offline':
+    'There is no network, so nothing can be sent now. No word is lost; send it once the network is back.',
   'send.nobody': '(nobody may sign)',
   'send.mode.any': 'Any of them signs:',
   'send.mode.all': 'Each of them signs:',

@@ -112,6 +112,7 @@ export const zh = {
   'send.to_desk': '报送给编辑部',
   'send.route': '审核程序',
   'send.desk': '编辑部',
+  'send.offline': '没有网络，暂时不能报送。写下的内容不会丢，等网络恢复后再报送。',
   'send.nobody': '（暂无人可审）',
   'send.mode.any': '任一人审签：',
   'send.mode.all': '会签，每人都要审签：',
