@@ -28,7 +28,9 @@ export function stoppedByWrongField(): boolean {
   if (!found) return false;
   const [field, stopped] = found;
   toast.problem(stopped);
-  field.querySelector('input')?.focus();
+  field.querySelector('input')?.focus({ preventScroll: true });
+  // In the middle, because what stays in sight at the edges of a page would cover it.
+  field.scrollIntoView({ block: 'center' });
   return true;
 }
 
