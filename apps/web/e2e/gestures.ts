@@ -119,6 +119,16 @@ export async function told(page: Page, words: string): Promise<void> {
   await expect.poll(() => page.evaluate<boolean>(hear), { message: words }).toBe(true);
 }
 
+/**
+ * Opens a list from the navigation and waits until it stands there: the page before it may show a link of the same words
+ * until then, which leads elsewhere. The name in the navigation may bear a count.
+ */
+export async function goTo(page: Page, noun: string): Promise<void> {
+  const name = new RegExp(`^${noun}(\\W|$)`);
+  await page.getByRole('navigation').getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { level: 1, name: noun, exact: true }).waitFor();
+}
+
 /** Writes a day into a date field. */
 export async function setDay(page: Page, field: string, day: string): Promise<void> {
   const input = labelled(page, field);

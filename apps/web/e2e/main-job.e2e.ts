@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { withScheme } from '../../server/test/street-office.ts';
-import { choose, drop, fileAt, find, pickFile, picture, setDay, told, whereIs } from './gestures.ts';
+import { choose, drop, fileAt, find, goTo, pickFile, picture, setDay, told, whereIs } from './gestures.ts';
 import { downloaded, unpack } from './official.ts';
 import {
   BULLETIN,
@@ -212,7 +212,7 @@ test('the editor triages with the keyboard', async () => {
 
 test('the editor changes the desk text, and what was sent stays as it was', async () => {
   const { page } = editor;
-  await page.getByRole('navigation').getByRole('link', { name: '稿件', exact: true }).click();
+  await goTo(page, '稿件');
   await page.getByRole('link', { name: TITLE }).click();
   await look(page, '21-list-beside');
   await page.getByRole('button', { name: '到编辑部处理' }).click();
@@ -247,12 +247,12 @@ test('the desk adopts it into its own bulletin', async () => {
 
 test('the unit claims two newspapers with scans as evidence', async () => {
   const { page } = writer;
-  await page.getByRole('link', { name: '刊播采用' }).click();
+  await goTo(page, '刊播采用');
   for (const [outlet, position] of [
     [EVENING_PAPER, '版面头条'],
     [DAILY_PAPER, '一般版位'],
   ] as const) {
-    await page.getByRole('link', { name: '稿件', exact: true }).click();
+    await goTo(page, '稿件');
     await page.getByRole('link', { name: TITLE }).click();
     await page.getByRole('button', { name: '申报采用' }).click();
     await find(page, '刊播载体', { typed: outlet, shown: outlet });
@@ -275,7 +275,7 @@ test('the desk refuses one claim with a reason and verifies the other, and the p
   editor = await stage.enter('editor');
   const { page } = editor;
   await page.getByRole('heading', { name: '待核实的采用申报' }).waitFor();
-  await page.getByRole('navigation').getByRole('link', { name: '刊播采用' }).click();
+  await goTo(page, '刊播采用');
   await page
     .getByRole('row', { name: new RegExp(DAILY_PAPER) })
     .getByRole('link', { name: TITLE })
@@ -316,6 +316,7 @@ test('the assessor opens the quarter: places by group, and behind a figure its l
 test('she drafts the circular, edits it, issues it, and the Word file keeps to the official layout', async () => {
   const { page } = assessor;
   await page.getByRole('link', { name: '返回' }).click();
+  await page.getByRole('heading', { name: '2026年第一季度积分排名' }).waitFor();
   await page.getByRole('button', { name: '起草通报' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '起草2026年第一季度通报' }).click();
   const body = page.getByRole('textbox', { name: '正文' });
