@@ -119,6 +119,15 @@ export async function told(page: Page, words: string): Promise<void> {
   await expect.poll(() => page.evaluate<boolean>(hear), { message: words }).toBe(true);
 }
 
+/** Ticks a choice, and once more if the page was drawn anew under the press. */
+export async function tick(choice: Locator): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await choice.click();
+    if (await comesTrue(() => choice.isChecked())) return;
+  }
+  throw new Error(`${choice} could not be ticked`);
+}
+
 /**
  * Opens a list from the navigation and waits until it stands there: the page before it may show a link of the same words
  * until then, which leads elsewhere. The name in the navigation may bear a count.

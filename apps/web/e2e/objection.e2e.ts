@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accepted, withScheme } from '../../server/test/street-office.ts';
-import { setDay } from './gestures.ts';
+import { setDay, tick } from './gestures.ts';
 import { EVENING_PAPER, withOutlets } from './people.ts';
 import { look, lookAtFailure, openStage, type Stage, type Visitor } from './stage.ts';
 
@@ -82,7 +82,7 @@ test('it waits on the assessor’s page, who upholds it by an entry', async () =
   const { page } = assessor;
   await page.getByRole('heading', { name: '待您答复的公示异议' }).waitFor();
   await page.getByRole('link', { name: WHY }).click();
-  await page.getByLabel('采纳', { exact: true }).check();
+  await tick(page.getByLabel('采纳', { exact: true }));
   await page.getByRole('textbox', { name: '更正分值' }).fill('12.5');
   await page.getByRole('textbox', { name: '理由' }).fill(ANSWER);
   await look(page, 'objection-4-answer');

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, type PersonName, userNameOf } from '../../server/test/office.ts';
-import { picture } from './gestures.ts';
+import { picture, tick } from './gestures.ts';
 import { look, lookAtFailure, newVisitor, openStage, type Stage, signIn, type Visitor } from './stage.ts';
 import { openWire, type Wire } from './wire.ts';
 
@@ -180,7 +180,7 @@ test.each<[string, (wire: Wire) => Promise<void>]>([
   const text = `直接报送断在${step}`;
   await fill(page, { text });
   await page.getByLabel('标题', { exact: true }).fill('城东中队清理占道广告牌');
-  await page.getByLabel('送到后直接报送审核').check();
+  await tick(page.getByLabel('送到后直接报送审核'));
   const happened = cut(wire);
   await send(page);
   await happened;
