@@ -1,14 +1,4 @@
-import type { Facts, Form, Said } from './forms.ts';
-
-const form = (says: readonly Said[], lines: (facts: Facts) => string[]): Form => ({ says, lines });
-const NOTHING: Form = form([], () => []);
-const U = ['unit'] as const;
-const P = ['people'] as const;
-const D = ['date'] as const;
-const UP = ['unit', 'people'] as const;
-const UD = ['unit', 'date'] as const;
-const PD = ['people', 'date'] as const;
-const UPD = ['unit', 'people', 'date'] as const;
+import { D, type Form, form, NOTHING, P, PD, U, UD, UP, UPD } from './forms.ts';
 
 /** Written when everything above was read, and measured before anything was mended for them. */
 export const LATER_ABOVE: readonly Form[] = [

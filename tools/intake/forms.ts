@@ -19,15 +19,15 @@ export interface Form {
   says: readonly Said[];
 }
 
-const U = ['unit'] as const;
-const P = ['people'] as const;
-const D = ['date'] as const;
-const UP = ['unit', 'people'] as const;
-const UD = ['unit', 'date'] as const;
-const PD = ['people', 'date'] as const;
-const UPD = ['unit', 'people', 'date'] as const;
-const form = (says: readonly Said[], lines: (facts: Facts) => string[]): Form => ({ says, lines });
-const NOTHING: Form = form([], () => []);
+export const U = ['unit'] as const;
+export const P = ['people'] as const;
+export const D = ['date'] as const;
+export const UP = ['unit', 'people'] as const;
+export const UD = ['unit', 'date'] as const;
+export const PD = ['people', 'date'] as const;
+export const UPD = ['unit', 'people', 'date'] as const;
+export const form = (says: readonly Said[], lines: (facts: Facts) => string[]): Form => ({ says, lines });
+export const NOTHING: Form = form([], () => []);
 
 /** What stands above a title. */
 export const ABOVE: readonly Form[] = [

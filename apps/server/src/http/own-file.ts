@@ -28,6 +28,12 @@ export async function ownFile(
   return (await whyNotSealedFile(reader, { id, code })) ?? file;
 }
 
+/** The same for a document that is to be read. */
+export const ownDocument = (
+  reader: Reader,
+  { id, personId, as = UPLOADED }: Pick<Handed, 'id' | 'personId'> & Partial<Pick<Handed, 'as'>>,
+): Promise<FileRow | Refusal> => ownFile(reader, { id, personId, as, code: 'unreadable_file' });
+
 /** The same for several; null when each may be handed in. */
 export async function whyNotOwnFiles(
   reader: Reader,

@@ -1,6 +1,6 @@
 import { contract, type ImportKind } from '@xinxuan/contract';
 import { acts, actsOn, type WriteCall } from '../http/endpoint.ts';
-import { ownFile, UPLOADED } from '../http/own-file.ts';
+import { ownDocument } from '../http/own-file.ts';
 import { isRefusal, notFound, type Refusal } from '../http/refusal.ts';
 import { newId } from '../ids.ts';
 import { findImport, findMapping, insertImport } from './queries.ts';
@@ -11,13 +11,7 @@ import { viewOf } from './views.ts';
 export const openHistory = actsOn(
   contract.imports.openHistory,
   async ({ input, actor, reader, server }) => {
-    const handed = {
-      id: input.fileId,
-      personId: actor.personId,
-      as: UPLOADED,
-      code: 'unreadable_file',
-    } as const;
-    const file = await ownFile(reader, handed);
+    const file = await ownDocument(reader, { id: input.fileId, personId: actor.personId });
     if (isRefusal(file)) return file;
     const head = await readHead({ server, owner: actor.personId }, file, {});
     return isRefusal(head) ? head : { file, head };

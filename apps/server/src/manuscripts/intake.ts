@@ -1,19 +1,13 @@
 import { contract } from '@xinxuan/contract';
 import { actsOn } from '../http/endpoint.ts';
-import { ownFile, UPLOADED } from '../http/own-file.ts';
+import { ownDocument } from '../http/own-file.ts';
 import { isRefusal } from '../http/refusal.ts';
 import { keepPhotos, readIn } from './read-in.ts';
 
 export const intake = actsOn(
   contract.manuscripts.intake,
   async ({ input, actor, reader, now, server }) => {
-    const handed = {
-      id: input.fileId,
-      personId: actor.personId,
-      as: UPLOADED,
-      code: 'unreadable_file',
-    } as const;
-    const file = await ownFile(reader, handed);
+    const file = await ownDocument(reader, { id: input.fileId, personId: actor.personId });
     if (isRefusal(file)) return file;
     const read = await readIn({ server, reader, personId: actor.personId, now }, file);
     return isRefusal(read) ? read : { file, read };

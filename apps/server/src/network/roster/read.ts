@@ -3,7 +3,7 @@ import { dayOf } from '../../clock.ts';
 import { readRoster } from '../../documents/read-roster.ts';
 import type { Finding } from '../../files/finding.ts';
 import type { ReadCall } from '../../http/endpoint.ts';
-import { ownFile } from '../../http/own-file.ts';
+import { ownDocument } from '../../http/own-file.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '../../http/refusal.ts';
 import { newId } from '../../ids.ts';
 import { planRegister } from './plan.ts';
@@ -42,8 +42,7 @@ export async function checkRoster(asker: Asker, fileId: string): Promise<Checked
 const ROSTER = ['名册文件', 'roster file'] as const;
 
 async function uploaded({ reader, server, actor }: Asker, id: string): Promise<Uint8Array | Refusal> {
-  const handed = { id, personId: actor.personId, as: ROSTER, code: 'unreadable_file' } as const;
-  const file = await ownFile(reader, handed);
+  const file = await ownDocument(reader, { id, personId: actor.personId, as: ROSTER });
   if (isRefusal(file)) return file;
   if (file.size > LARGEST) {
     return refuse('unreadable_file', 'too_large', {
